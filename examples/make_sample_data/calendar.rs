@@ -1,0 +1,133 @@
+//! Dates and accounting periods of 2022, as far as a ledger needs them.
+
+use crate::random::Random;
+
+/// The accounting year of the sample.
+pub(crate) const YEAR: u16 = 2022;
+
+/// A period as the ledger writes it, such as 202203; 202200 is the opening and 202213 the closing one.
+pub(crate) type Period = u32;
+
+/// The closing period, where the annual accounts are made.
+pub(crate) const CLOSING: Period = 202_213;
+/// The opening period, which holds the balances brought forward.
+pub(crate) const OPENING: Period = 202_200;
+
+/// Month 1 to 13 of the year as a period.
+pub(crate) fn period(month: u8) -> Period {
+    OPENING + u32::from(month)
+}
+
+/// The month's Swedish name, for voucher texts.
+pub(crate) fn month_name(period: Period) -> &'static str {
+    match period - OPENING {
+        1 => "januari",
+        2 => "februari",
+        3 => "mars",
+        4 => "april",
+        5 => "maj",
+        6 => "juni",
+        7 => "juli",
+        8 => "augusti",
+        9 => "september",
+        10 => "oktober",
+        11 => "november",
+        _ => "december",
+    }
+}
+
+/// A calendar day; the order of the fields makes the order of the days.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Date {
+    pub(crate) year: u16,
+    pub(crate) month: u8,
+    pub(crate) day: u8,
+}
+
+impl Date {
+    pub(crate) fn new(year: u16, month: u8, day: u8) -> Self {
+        Self { year, month, day }
+    }
+
+    pub(crate) fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
+    fn next(self) -> Self {
+        if self.day < days_in_month(self.year, self.month) {
+            Self::new(self.year, self.month, self.day + 1)
+        } else if self.month < 12 {
+            Self::new(self.year, self.month + 1, 1)
+        } else {
+            Self::new(self.year + 1, 1, 1)
+        }
+    }
+
+    fn plus(self, days: u32) -> Self {
+        (0..days).fold(self, |date, _| date.next())
+    }
+
+    /// Sakamoto's method; Sunday is 0.
+    fn is_weekend(self) -> bool {
+        const SHIFT: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+        let year = u32::from(self.year) - u32::from(self.month < 3);
+        let leaps = year / 4 - year / 100 + year / 400;
+        let shift = SHIFT[usize::from(self.month) - 1];
+        let weekday = (year + leaps + shift + u32::from(self.day)) % 7;
+        weekday == 0 || weekday == 6
+    }
+}
+
+/// The days between 2021 and 2023 need no leap year.
+fn days_in_month(_year: u16, month: u8) -> u8 {
+    match month {
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// The calendar month of a period; opening belongs to January, closing to December.
+fn calendar_month(period: Period) -> u8 {
+    u8::try_from((period - OPENING).clamp(1, 12)).unwrap_or(12)
+}
+
+/// The last day of a period.
+pub(crate) fn last_day(period: Period) -> Date {
+    let month = calendar_month(period);
+    Date::new(YEAR, month, days_in_month(YEAR, month))
+}
+
+/// A working day of the period from a certain day of the month on; closing vouchers all get the last day.
+pub(crate) fn booking_day(period: Period, from_day: u8, random: &mut Random) -> Date {
+    let last = last_day(period);
+    if period == CLOSING {
+        return last;
+    }
+    loop {
+        let day = random.between(u32::from(from_day), u32::from(last.day));
+        let date = Date::new(YEAR, last.month, u8::try_from(day).unwrap_or(1));
+        if !date.is_weekend() {
+            return date;
+        }
+    }
+}
+
+/// When a voucher was registered: soon after it was booked, and always before its period was closed
+/// (12 days after the month's end). The closing period stays open until the middle of February.
+pub(crate) fn registration_day(period: Period, booked: Date, random: &mut Random) -> Date {
+    let (earliest, deadline) = if period == CLOSING {
+        (Date::new(2023, 1, 9), Date::new(2023, 2, 14))
+    } else {
+        (booked, last_day(period).plus(11))
+    };
+    let longest = if period == CLOSING { 36 } else { 7 };
+    let mut date = earliest.plus(random.between(0, longest)).min(deadline);
+    while date.is_weekend() && date > earliest {
+        date = Date::new(date.year, date.month, date.day - 1);
+        if date.day == 1 {
+            break;
+        }
+    }
+    date
+}

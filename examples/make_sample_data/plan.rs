@@ -1,0 +1,248 @@
+//! What each activity of the agreement is meant to cost, and by what kinds of vouchers.
+//!
+//! The amounts are the ordinary vouchers'; the standing vouchers (depreciation, prepaid fees) and the traps
+//! come on top. The objects stand in the decision; all other codes are invented.
+
+/// A kind of invoice.
+pub(crate) struct Item {
+    pub(crate) konto: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) vat: bool,
+}
+
+const fn item(konto: &'static str, text: &'static str, vat: bool) -> Item {
+    Item { konto, text, vat }
+}
+
+/// How the cost of a month is made up: the weight of each kind, and how many of them there are.
+pub(crate) struct Mix {
+    /// Weight and posts; a post gives three rows.
+    pub(crate) salaries: (u32, u32),
+    /// Weight and invoices.
+    pub(crate) invoices: (u32, u32),
+    /// Weight and units that get internal money.
+    pub(crate) internal: (u32, u32),
+    pub(crate) items: &'static [Item],
+}
+
+/// Weights for January–August and for September–December with the closing period.
+pub(crate) struct Pace {
+    pub(crate) to_august: [u32; 8],
+    pub(crate) after: [u32; 5],
+}
+
+/// One activity and its money.
+pub(crate) struct Activity {
+    pub(crate) area: &'static str,
+    pub(crate) id: &'static str,
+    pub(crate) objekt: &'static str,
+    pub(crate) projekt: &'static str,
+    pub(crate) aktivitet: &'static str,
+    pub(crate) ansvar: &'static [&'static str],
+    pub(crate) verksamhet: &'static str,
+    /// Öre, January–August and the whole year with the closing period.
+    pub(crate) until_august: i64,
+    pub(crate) whole_year: i64,
+    pub(crate) pace: &'static Pace,
+    pub(crate) mix: Mix,
+}
+
+/// The same each month, a little less in July.
+static EVEN: Pace = Pace {
+    to_august: [10, 10, 10, 10, 10, 10, 7, 10],
+    after: [10, 10, 10, 11, 2],
+};
+/// Work that takes off when the decision is made in May.
+static AFTER_DECISION: Pace = Pace {
+    to_august: [2, 3, 4, 6, 14, 18, 8, 16],
+    after: [22, 25, 25, 24, 4],
+};
+/// Studies that mostly end with the spring term.
+static SPRING_TERM: Pace = Pace {
+    to_august: [14, 14, 15, 15, 15, 13, 4, 8],
+    after: [10, 10, 10, 9, 1],
+};
+
+const fn mix(
+    salaries: (u32, u32),
+    invoices: (u32, u32),
+    internal: (u32, u32),
+    items: &'static [Item],
+) -> Mix {
+    Mix {
+        salaries,
+        invoices,
+        internal,
+        items,
+    }
+}
+
+static CARE: [Item; 4] = [
+    item("5711", "Köpt primärvård, privat hälsocentral", false),
+    item("5721", "Utvecklingsmedel nära vård enligt listning", false),
+    item("6231", "Lokalkostnad samverkansmöte", true),
+    item("7431", "Utbildningsdag nära vård", true),
+];
+static PLANNING: [Item; 4] = [
+    item("6831", "Processledning, konsult", true),
+    item("6911", "Konferens; lokal och förtäring", true),
+    item("7311", "Tryck av informationsmaterial", true),
+    item("7011", "Resor i tjänsten", false),
+];
+static KNOWLEDGE: [Item; 4] = [
+    item("6831", "Kunskapsstyrning, konsultstöd", true),
+    item("7431", "Kursavgift patientkontrakt", true),
+    item("7321", "Översättning av informationsblad", true),
+    item("6841", "Licens enkätverktyg", true),
+];
+static FOLLOW_UP: [Item; 3] = [
+    item("6841", "Licens uppföljningsverktyg hälsoval", true),
+    item("6821", "Anpassning av rapporter", true),
+    item("6821", "Datauttag ur journalsystem", true),
+];
+static WEB: [Item; 4] = [
+    item("6821", "Webbutveckling enligt avrop", true),
+    item("6841", "Licens publiceringsverktyg; årsavgift", true),
+    item("6831", "Tillgänglighetsgranskning webb", true),
+    item("7311", "Språkbearbetning \"vårdgivarwebb\"", true),
+];
+static TRAINING: [Item; 4] = [
+    item("7431", "Handledarutbildning", true),
+    item("5811", "Uppdragsutbildning lärosäte", false),
+    item("7011", "Resor vid kurs", false),
+    item("6911", "Kurslokal och förtäring", true),
+];
+static SYSTEMS: [Item; 4] = [
+    item("6821", "Systemutveckling journalsystem", true),
+    item("6841", "Licens modul vårdplatshantering", true),
+    item("6851", "Driftkostnad testmiljö", true),
+    item("6831", "Projektledning IT, konsult", true),
+];
+static INERA: [Item; 3] = [
+    item("6851", "Nationella e-tjänster, anslutning", true),
+    item("6851", "1177 regionalt innehåll", true),
+    item("6821", "Integration tjänsteplattform", true),
+];
+static SERVICE: [Item; 3] = [
+    item("6821", "Utveckling e-tjänst för medborgare", true),
+    item("6411", "Förbrukningsmaterial servicedisk", true),
+    item("6831", "Behovsanalys servicetjänster", true),
+];
+static STUDIES: [Item; 3] = [
+    item("5811", "Studieavgift specialistutbildning", false),
+    item("7011", "Resor studier", false),
+    item("7441", "Kurslitteratur", true),
+];
+static PRIVATE: [Item; 2] = [
+    item("5731", "Ersättning privat vårdgivare", false),
+    item("5731", "Utvecklingsmedel privat fysioterapi", false),
+];
+static EHEALTH: [Item; 3] = [
+    item("6831", "Informatik, konsultstöd standarder", true),
+    item("6841", "Licens terminologiverktyg", true),
+    item("7431", "Kurs strukturerad vårdinformation", true),
+];
+static AMBULANCE: [Item; 4] = [
+    item("6421", "Medicinskt förbrukningsmaterial ambulans", true),
+    item("6821", "Anpassning mobil journal", true),
+    item("7431", "Övning larmkedjan", true),
+    item("6521", "Utrustning under halvt basbelopp", true),
+];
+
+/// All activities that are charged. *Ofördelat* has no code and gets no rows.
+pub(crate) static ACTIVITIES: [Activity; 23] = [
+    nara_vard("lokalt-arbete", "1601", 14_862_114_35, 23_958_402_18, &EVEN, mix((12, 2), (36, 7), (52, 14), &CARE)),
+    nara_vard("gemensam-plan", "1602", 241_350_80, 488_210_45, &AFTER_DECISION, mix((45, 1), (55, 4), (0, 0), &PLANNING)),
+    nara_vard("fast-lakarkontakt", "1603", 92_874_25, 271_403_90, &AFTER_DECISION, mix((30, 1), (70, 3), (0, 0), &PLANNING)),
+    nara_vard("regelverk", "1604", 273_918_60, 479_655_15, &EVEN, mix((60, 1), (40, 3), (0, 0), &KNOWLEDGE)),
+    nara_vard("patientkontrakt", "1605", 388_240_05, 921_377_70, &AFTER_DECISION, mix((50, 2), (50, 4), (0, 0), &KNOWLEDGE)),
+    nara_vard("uppfoljningsverktyg", "1606", 345_180_30, 391_744_55, &EVEN, mix((0, 0), (100, 5), (0, 0), &FOLLOW_UP)),
+    nara_vard("barnhalsovard", "1607", 521_733_40, 968_120_85, &EVEN, mix((75, 2), (25, 3), (0, 0), &PLANNING)),
+    medarbetare("webbplatser", "1701", 2_553_118_40, 6_418_760_20, &AFTER_DECISION, mix((25, 2), (75, 8), (0, 0), &WEB)),
+    medarbetare("vardlots", "1702", 1_226_405_75, 1_884_930_10, &EVEN, mix((90, 3), (10, 2), (0, 0), &PLANNING)),
+    medarbetare("utbildningsinsatser", "1703", 678_215_50, 2_391_846_95, &AFTER_DECISION, mix((20, 1), (80, 7), (0, 0), &TRAINING)),
+    medarbetare("digital-plattform", "1704", 255_460_10, 528_317_65, &AFTER_DECISION, mix((0, 0), (100, 4), (0, 0), &SYSTEMS)),
+    medarbetare("cambio", "1705", 2_786_330_90, 4_318_902_35, &EVEN, mix((25, 2), (75, 8), (0, 0), &SYSTEMS)),
+    medarbetare("inera", "1706", 3_205_770_15, 4_668_451_40, &EVEN, mix((10, 1), (90, 6), (0, 0), &INERA)),
+    medarbetare("servicetjanster", "1707", 204_115_85, 858_240_30, &AFTER_DECISION, mix((15, 1), (85, 4), (0, 0), &SERVICE)),
+    medarbetare("vidareutbildning", "1708", 4_748_612_20, 5_048_911_75, &SPRING_TERM, mix((88, 6), (12, 3), (0, 0), &STUDIES)),
+    medarbetare("karriartjanster", "1709", 756_904_35, 1_238_466_80, &EVEN, mix((100, 3), (0, 0), (0, 0), &STUDIES)),
+    medarbetare("privata-vardgivare", "1710", 201_500_00, 486_300_00, &AFTER_DECISION, mix((0, 0), (100, 3), (0, 0), &PRIVATE)),
+    delat("e-halsa", "standarder", "94201", "1801", 731_884_60, 1_189_207_25, mix((60, 2), (40, 4), (0, 0), &EHEALTH)),
+    delat("ambulans", "mobi-med", "94202", "1901", 171_240_45, 362_815_50, mix((20, 1), (80, 4), (0, 0), &AMBULANCE)),
+    delat("ambulans", "provtagning", "94202", "1902", 214_605_90, 378_920_15, mix((15, 1), (85, 4), (0, 0), &AMBULANCE)),
+    delat("ambulans", "responstid", "94202", "1903", 69_318_20, 168_044_70, mix((70, 1), (30, 2), (0, 0), &AMBULANCE)),
+    delat("ambulans", "inre-befal", "94202", "1904", 176_830_55, 261_502_85, mix((95, 1), (5, 1), (0, 0), &AMBULANCE)),
+    delat("ambulans", "sjuktransport", "94202", "1905", 51_774_10, 149_360_95, mix((0, 0), (100, 3), (0, 0), &AMBULANCE)),
+];
+
+const fn nara_vard(
+    id: &'static str,
+    aktivitet: &'static str,
+    until_august: i64,
+    whole_year: i64,
+    pace: &'static Pace,
+    mix: Mix,
+) -> Activity {
+    Activity {
+        area: "nara-vard",
+        id,
+        objekt: "9916",
+        projekt: "",
+        aktivitet,
+        ansvar: &["21110", "21120", "21130", "21145"],
+        verksamhet: "012",
+        until_august,
+        whole_year,
+        pace,
+        mix,
+    }
+}
+
+const fn medarbetare(
+    id: &'static str,
+    aktivitet: &'static str,
+    until_august: i64,
+    whole_year: i64,
+    pace: &'static Pace,
+    mix: Mix,
+) -> Activity {
+    Activity {
+        area: "medarbetare",
+        id,
+        objekt: "9917",
+        projekt: "",
+        aktivitet,
+        ansvar: &["11210", "11240", "11305", "12410"],
+        verksamhet: "831",
+        until_august,
+        whole_year,
+        pace,
+        mix,
+    }
+}
+
+/// Object 9942 is shared by two areas; the projekt says which.
+const fn delat(
+    area: &'static str,
+    id: &'static str,
+    projekt: &'static str,
+    aktivitet: &'static str,
+    until_august: i64,
+    whole_year: i64,
+    mix: Mix,
+) -> Activity {
+    Activity {
+        area,
+        id,
+        objekt: "9942",
+        projekt,
+        aktivitet,
+        ansvar: &["24510", "24520", "11260"],
+        verksamhet: "251",
+        until_august,
+        whole_year,
+        pace: &EVEN,
+        mix,
+    }
+}

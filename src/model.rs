@@ -1,0 +1,23 @@
+//! The values that the stages hand to one another.
+//!
+//! Takes nothing, imports nothing but itself, does no I/O and has no clock. Refuses to know any agreement,
+//! object or region by name, how a ledger looked on disk, and in what words a finding is told.
+
+pub mod agreement;
+pub mod balance;
+pub mod code;
+pub mod control;
+pub mod fact;
+pub mod fate;
+pub mod finding;
+pub mod float;
+pub mod money;
+pub mod names;
+pub mod period;
+pub mod posting;
+pub mod raw;
+pub mod source;
+pub mod table;
+
+/// A calendar day (*datum*) without time or time zone.
+pub type Date = chrono::NaiveDate;

@@ -1,0 +1,171 @@
+//! Agreements (*överenskommelser*) as the board decided them: areas, activities, money, conditions, dates.
+//! Absent is not zero: an amount that the decision does not give is `None`.
+
+use super::Date;
+use super::money::Ore;
+
+/// One agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// Short name, unique in the job.
+    pub id: String,
+    /// Title in tables.
+    pub title: String,
+    /// Title as the decision has it, where it is longer.
+    pub long_title: Option<String>,
+    /// The year that the money is for.
+    pub year: i16,
+    /// Day of the board's decision (*beslutsdatum*).
+    pub decided_on: Option<Date>,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// Registration numbers (*diarienummer*).
+    pub references: Vec<String>,
+    /// Person responsible for the whole (*sammanhållet ansvar*).
+    pub responsible: Option<String>,
+    /// The total that the document states as granted.
+    pub granted_total: Option<Ore>,
+    /// Areas in the decision's order.
+    pub areas: Vec<Area>,
+    /// Conditions (*villkor*) in the decision's own words.
+    pub conditions: Vec<Condition>,
+    /// Reports to hand in.
+    pub reports: Vec<Report>,
+}
+
+/// An area (*utvecklingsområde*).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// Short name, unique in the agreement.
+    pub id: String,
+    /// Title in the decision.
+    pub title: String,
+    /// Section of the decision.
+    pub section: Option<String>,
+    /// Parts of the grant (*tilldelade medel*).
+    pub granted: Vec<GrantPart>,
+    /// Allocated amounts were rounded to this when decided.
+    pub rounded_to: Option<Ore>,
+    /// What the board allocated (*beslutat belopp*).
+    pub allocated: Option<Ore>,
+    /// Cost objects (*objekt*) that the area owns. Ownership is no rule.
+    pub objects: Vec<String>,
+    /// Person responsible for the area.
+    pub responsible: Option<String>,
+    /// Whether money may be moved between the activities (*omfördelning*).
+    pub reallocation: Reallocation,
+    /// Activities in the decision's order.
+    pub activities: Vec<Activity>,
+}
+
+/// A part of a grant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantPart {
+    /// Short name, unique in the area.
+    pub id: String,
+    /// Amount in öre.
+    pub amount: Ore,
+    /// Where the money stands.
+    pub status: GrantStatus,
+    /// Position of the activity that the part is meant for, if one.
+    pub activity: Option<u16>,
+}
+
+/// How far a grant part has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GrantStatus {
+    /// Tilldelat.
+    Allotted,
+    /// Rekvirerat.
+    Requisitioned,
+    /// Utbetalt.
+    Paid,
+    /// Prestationsbaserat, intjänat.
+    Earned,
+}
+
+/// The decision's stance on moving money between activities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reallocation {
+    /// Allowed between the activities of the area, but for ring-fenced ones.
+    WithinArea,
+    /// Not allowed.
+    None,
+    /// The decision does not say.
+    NotStated,
+}
+
+/// An activity (*aktivitet*) of an area.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// Short name, unique in the area.
+    pub id: String,
+    /// Title in the decision.
+    pub title: String,
+    /// Kind of allocation.
+    pub kind: AllocationKind,
+    /// Decided amount; none for a pooled activity.
+    pub amount: Option<Ore>,
+    /// Person responsible (*ansvarig*).
+    pub responsible: Option<String>,
+    /// A remark of the decision.
+    pub note: Option<String>,
+}
+
+/// Kinds of allocation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AllocationKind {
+    /// An amount of its own.
+    Fixed,
+    /// An amount that may not be moved from or to (*öronmärkt*).
+    RingFenced,
+    /// No amount of its own: shares the area's (*gemensam pott*).
+    Pooled,
+    /// Money that no activity has yet (*ofördelat*).
+    Unallocated,
+}
+
+/// A condition of the decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// Short name.
+    pub id: String,
+    /// Section of the decision.
+    pub section: Option<String>,
+    /// The decision's own words.
+    pub text: String,
+    /// Codes of the findings that watch over it; none means that only a person can.
+    pub checks: Vec<String>,
+}
+
+/// A report that the agreement asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Short name.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Section of the decision.
+    pub section: Option<String>,
+    /// Who gets it.
+    pub recipient: String,
+    /// Due day; none for a recurring one.
+    pub due: Option<Date>,
+    /// Recurs with these internal reports (`month`, `tertial`, `half-year`, `year`).
+    pub recurring: Vec<String>,
+    /// Whether it accounts for money.
+    pub money: bool,
+}
+
+impl Area {
+    /// Sum of the granted parts.
+    pub fn granted_sum(&self) -> Result<Ore, super::money::Overflow> {
+        Ore::sum(self.granted.iter().map(|part| part.amount))
+    }
+
+    /// What was granted for one activity, if any part names it.
+    pub fn granted_for(&self, activity: u16) -> Result<Option<Ore>, super::money::Overflow> {
+        let parts: Vec<Ore> = self.granted.iter().filter(|p| p.activity == Some(activity)).map(|p| p.amount).collect();
+        if parts.is_empty() { Ok(None) } else { Ore::sum(parts).map(Some) }
+    }
+}

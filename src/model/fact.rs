@@ -1,0 +1,49 @@
+//! Facts: postings with their fate, on the way to a file. What takes them is a trait, so that no stage knows a
+//! writer.
+
+use super::control::{Broken, Totals};
+use super::fate::Fate;
+use super::finding::Problem;
+use super::posting::{Posting, PostingBatch};
+
+/// What mapping found for one key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Verdict {
+    /// Its one fate.
+    pub fate: Fate,
+    /// Position of the account's group.
+    pub group: Option<u16>,
+}
+
+/// A batch after mapping.
+#[derive(Clone, Debug, Default)]
+pub struct JudgedBatch {
+    /// The postings with their code strings, and what did not become postings.
+    pub batch: PostingBatch,
+    /// One verdict per posting, in the postings' order.
+    pub verdicts: Vec<Verdict>,
+    /// Rows and öre of the judged postings, as the mapper counted them.
+    pub totals: Totals,
+}
+
+impl JudgedBatch {
+    /// Each posting with its verdict.
+    pub fn iter(&self) -> impl Iterator<Item = (&Posting, Verdict)> {
+        self.batch.postings.iter().zip(self.verdicts.iter().copied())
+    }
+}
+
+/// Why a sink stopped.
+#[derive(Debug)]
+pub enum SinkError {
+    /// The output could not be written.
+    Output(Box<Problem>),
+    /// The batch is not what the mapper counted.
+    Broken(Box<Broken>),
+}
+
+/// Takes judged batches in canonical order: files in order, rows in order.
+pub trait FactSink {
+    /// Takes one batch.
+    fn take(&mut self, judged: &JudgedBatch) -> Result<(), SinkError>;
+}

@@ -1,0 +1,79 @@
+//! Every finding that tertial can make, in one list. `docs/FINDINGS.md` is written from it.
+
+use super::Severity;
+use super::Severity::{Error, Info, Warning};
+
+/// One line of the registry.
+#[derive(Debug)]
+pub struct Registered {
+    /// The code as users see it.
+    pub name: &'static str,
+    /// Severity unless the check itself says less.
+    pub severity: Severity,
+    /// Names of its values, as the messages use them.
+    pub values: &'static [&'static str],
+}
+
+macro_rules! registry {
+    ($($variant:ident $name:literal $severity:ident [$($value:literal),*])*) => {
+        /// The code of a finding.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $name] $variant,)*
+        }
+
+        /// Every code, in the order of the enum.
+        pub const REGISTRY: &[(Code, Registered)] = &[
+            $((Code::$variant, Registered { name: $name, severity: $severity, values: &[$($value),*] }),)*
+        ];
+    };
+}
+
+registry! {
+    // The decision
+    ActivitiesDoNotFoot     "activities-do-not-foot"      Warning ["sum", "allocated", "difference"]
+    AllocatedNotGranted     "allocated-differs-from-granted" Warning ["allocated", "granted", "difference", "rounded"]
+    RingFenceNotGranted     "ring-fence-differs-from-granted" Warning ["allocated", "granted", "difference", "rounded"]
+    GrantedTotalDiffers     "granted-total-differs"       Warning ["sum", "stated", "difference"]
+    // The extract
+    CompletenessNotProven   "completeness-not-proven"     Warning []
+    ControlDiffers          "control-differs"             Error   ["control", "stated-rows", "rows", "stated-sum", "sum", "difference"]
+    ControlTies             "control-ties"                Info    ["control", "rows", "sum"]
+    MonthMissing            "month-missing"               Error   ["period"]
+    VoucherGap              "voucher-gap"                 Warning ["series", "missing", "first"]
+    VoucherMissing          "voucher-missing"             Warning ["rows", "sum"]
+    RowRejected             "row-rejected"                Warning ["header", "value", "reason"]
+    SheetNotRead            "sheet-not-read"              Info    ["sheet"]
+    IncomeSignFlipped       "income-sign-flipped"         Error   ["sum"]
+    // The mapping
+    SetAsideRows            "set-aside-rows"              Warning ["reason", "codes", "rows", "sum"]
+    SpendWithoutActivity    "spend-without-activity"      Warning ["codes", "rows", "sum"]
+    OtherYearOnGrant        "other-year-on-grant"         Warning ["period", "codes", "rows", "sum"]
+    RulingUnused            "ruling-unused"               Warning ["voucher"]
+    RulingAgainstRule       "ruling-against-rule"         Warning ["voucher", "ruled", "otherwise", "rows", "sum"]
+    RulingNotNeeded         "ruling-not-needed"           Info    ["voucher", "rows"]
+    // The conditions
+    AreaOverspent           "area-overspent"              Warning ["spent", "allocated", "over"]
+    ActivityOverspent       "activity-overspent"          Warning ["spent", "allocated", "over", "unspent", "stance"]
+    RingFenceBreached       "ring-fence-breached"         Warning ["spent", "allocated", "granted", "over"]
+    RingFenceNear           "ring-fence-near"             Info    ["spent", "allocated", "share"]
+    InvestmentOnGrantObject "investment-on-grant-object"  Warning ["codes", "debit", "credit", "net"]
+    SpendBeforeYear         "spend-before-year"           Warning ["period", "rows", "sum"]
+    SpendBeforeDecision     "spend-before-decision"       Info    ["decided-on", "rows", "sum"]
+    LatePostings            "late-postings"               Info    ["days", "rows", "sum"]
+    UnallocatedLeft         "unallocated-left"            Info    ["amount", "report", "due", "days"]
+    ReportPastDue           "report-past-due"             Info    ["report", "due", "days"]
+}
+
+impl Code {
+    /// The code's line in the registry.
+    pub fn registered(self) -> &'static Registered {
+        let place = REGISTRY.iter().position(|(code, _)| *code == self).unwrap_or(0);
+        &REGISTRY[place].1
+    }
+
+    /// The code as users see it.
+    pub fn name(self) -> &'static str {
+        self.registered().name
+    }
+}

@@ -1,0 +1,231 @@
+//! Money (*belopp*) as whole öre. Takes text amounts by way of `rust_decimal` at the edge, hands on integers;
+//! refuses floats, silent rounding and silent overflow.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// An amount in öre (1/100 krona). Debit is positive, credit negative, as in the ledger.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ore(i64);
+
+/// The result does not fit in 64 bits of öre (some 92 thousand billion kronor): never a wrong total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("amount overflow")]
+pub struct Overflow;
+
+/// Why a decimal number is no amount in öre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MoneyError {
+    /// More than two decimals that are not zero.
+    #[error("parts of an öre")]
+    PartsOfOre,
+    /// Too large for 64 bits of öre.
+    #[error("amount overflow")]
+    Overflow,
+}
+
+impl Ore {
+    /// No money at all.
+    pub const ZERO: Self = Self(0);
+
+    /// From whole öre.
+    pub const fn new(ore: i64) -> Self {
+        Self(ore)
+    }
+
+    /// From whole kronor, the unit of the pipeline files.
+    pub fn from_kronor(kronor: i64) -> Result<Self, Overflow> {
+        kronor.checked_mul(100).map(Self).ok_or(Overflow)
+    }
+
+    /// From a decimal number of kronor; the only way in for text amounts.
+    pub fn from_decimal(kronor: Decimal) -> Result<Self, MoneyError> {
+        let ore = kronor.checked_mul(Decimal::ONE_HUNDRED).ok_or(MoneyError::Overflow)?;
+        if !ore.fract().is_zero() {
+            return Err(MoneyError::PartsOfOre);
+        }
+        ore.trunc().to_i64().map(Self).ok_or(MoneyError::Overflow)
+    }
+
+    /// Whole öre.
+    pub const fn ore(self) -> i64 {
+        self.0
+    }
+
+    /// The sum, or an error where it does not fit.
+    pub fn plus(self, other: Self) -> Result<Self, Overflow> {
+        self.0.checked_add(other.0).map(Self).ok_or(Overflow)
+    }
+
+    /// The difference, or an error where it does not fit.
+    pub fn minus(self, other: Self) -> Result<Self, Overflow> {
+        self.0.checked_sub(other.0).map(Self).ok_or(Overflow)
+    }
+
+    /// The amount with the other sign.
+    pub fn negated(self) -> Result<Self, Overflow> {
+        self.0.checked_neg().map(Self).ok_or(Overflow)
+    }
+
+    /// Sum of many.
+    pub fn sum(amounts: impl IntoIterator<Item = Self>) -> Result<Self, Overflow> {
+        amounts.into_iter().try_fold(Self::ZERO, Self::plus)
+    }
+
+    /// This amount times `numerator / denominator`, rounded half away from zero to whole öre.
+    pub fn scaled(self, numerator: i64, denominator: i64) -> Result<Self, Overflow> {
+        rounded_ratio(i128::from(self.0) * i128::from(numerator), i128::from(denominator)).map(Self).ok_or(Overflow)
+    }
+
+    /// This amount rounded to whole multiples of `unit`, half away from zero.
+    pub fn rounded_to(self, unit: Self) -> Result<Self, Overflow> {
+        let units = rounded_ratio(i128::from(self.0), i128::from(unit.0)).ok_or(Overflow)?;
+        units.checked_mul(unit.0).map(Self).ok_or(Overflow)
+    }
+
+    /// Share of `whole` in hundredths of a percent (6 543 is 65,43 %), half away from zero; `None` of nothing.
+    pub fn share_of(self, whole: Self) -> Option<i64> {
+        if whole.0 == 0 { None } else { rounded_ratio(i128::from(self.0) * 10_000, i128::from(whole.0)) }
+    }
+}
+
+/// `numerator / denominator` rounded half away from zero; `None` by zero or past 64 bits.
+pub fn rounded_ratio(numerator: i128, denominator: i128) -> Option<i64> {
+    if denominator == 0 {
+        return None;
+    }
+    let (n, d) = if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
+    let away = if n < 0 { n.checked_mul(2)?.checked_sub(d)? } else { n.checked_mul(2)?.checked_add(d)? };
+    i64::try_from(away / (2 * d)).ok()
+}
+
+/// Kronor with a point and always two decimals (`-1234.50`): the form of machine-read files.
+impl fmt::Display for Ore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let size = self.0.unsigned_abs();
+        write!(f, "{sign}{}.{:02}", size / 100, size % 100)
+    }
+}
+
+/// How an extract writes its amounts; declared by the layout, never decided cell by cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AmountStyle {
+    /// The decimal sign: `,` or `.`.
+    pub decimal: char,
+    /// Signs that may part groups of three digits. A space also takes the no-break spaces.
+    pub thousands: Vec<char>,
+}
+
+/// Why a text is no amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AmountProblem {
+    /// Not a number in this style.
+    NotAnAmount,
+    /// A number, but with parts of an öre.
+    PartsOfOre,
+    /// A number too large to hold.
+    TooLarge,
+}
+
+impl AmountStyle {
+    /// Reads one amount in kronor. Takes a sign in front (`-`, U+2212, `+`) or a minus behind, not both;
+    /// digit groups must be of three. A blank text is not an amount: blank is not zero.
+    pub fn parse(&self, text: &str) -> Result<Ore, AmountProblem> {
+        let (negative, digits) = split_sign(text.trim()).ok_or(AmountProblem::NotAnAmount)?;
+        let (whole, cents) = match digits.split_once(self.decimal) {
+            Some((whole, cents)) if !cents.is_empty() => (whole, cents),
+            Some(_) => return Err(AmountProblem::NotAnAmount),
+            None => (digits, ""),
+        };
+        let whole = self.ungroup(whole).ok_or(AmountProblem::NotAnAmount)?;
+        if whole.is_empty() || !cents.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(AmountProblem::NotAnAmount);
+        }
+        let plain =
+            format!("{}{whole}.{}", if negative { "-" } else { "" }, if cents.is_empty() { "0" } else { cents });
+        let decimal = Decimal::from_str_exact(&plain).map_err(|_| AmountProblem::TooLarge)?;
+        Ore::from_decimal(decimal).map_err(|e| match e {
+            MoneyError::PartsOfOre => AmountProblem::PartsOfOre,
+            MoneyError::Overflow => AmountProblem::TooLarge,
+        })
+    }
+
+    /// Digits without their group signs; `None` where a group is not of three digits.
+    fn ungroup(&self, whole: &str) -> Option<String> {
+        let mut groups = whole.split(|c| self.parts_groups(c));
+        let first = groups.next()?;
+        let rest: Vec<&str> = groups.collect();
+        let all_digits = |g: &str| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit());
+        let grouped = rest.is_empty() || (first.len() <= 3 && rest.iter().all(|g| g.len() == 3 && all_digits(g)));
+        (all_digits(first) && grouped).then(|| std::iter::once(first).chain(rest).collect())
+    }
+
+    fn parts_groups(&self, c: char) -> bool {
+        let spaces = [' ', '\u{a0}', '\u{202f}'];
+        self.thousands.contains(&c) || (spaces.contains(&c) && self.thousands.contains(&' '))
+    }
+}
+
+/// Sign and bare digits of an amount; `None` with a sign at both ends.
+fn split_sign(text: &str) -> Option<(bool, &str)> {
+    let minus = |c| c == '-' || c == '\u{2212}';
+    let front = text.strip_prefix(minus);
+    let behind = text.strip_suffix(minus);
+    match (front, behind) {
+        (Some(_), Some(_)) => None,
+        (Some(rest), None) => Some((true, rest.trim_start())),
+        (None, Some(rest)) => Some((true, rest.trim_end())),
+        (None, None) => Some((false, text.strip_prefix('+').unwrap_or(text))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn swedish() -> AmountStyle {
+        AmountStyle { decimal: ',', thousands: vec![' '] }
+    }
+
+    #[test]
+    fn reads_swedish_amounts() {
+        for (text, ore) in [
+            ("1 234,50", 123_450),
+            ("-1\u{a0}234,5", -123_450),
+            ("1234", 123_400),
+            ("1 234 567,00-", -123_456_700),
+            ("\u{2212}0,01", -1),
+            ("+7", 700),
+            ("1,2300", 123),
+        ] {
+            assert_eq!(swedish().parse(text), Ok(Ore::new(ore)), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_it_would_have_to_guess() {
+        for text in ["", " ", "-", "1.234,50", "12 34,00", "1e3", "-1-", "1,", ",5", "1 2345", "se bilaga", "1,2,3"] {
+            assert_eq!(swedish().parse(text), Err(AmountProblem::NotAnAmount), "{text}");
+        }
+        assert_eq!(swedish().parse("0,005"), Err(AmountProblem::PartsOfOre));
+        assert_eq!(swedish().parse("99999999999999999999"), Err(AmountProblem::TooLarge));
+    }
+
+    #[test]
+    fn overflow_is_an_error() {
+        assert_eq!(Ore::new(i64::MAX).plus(Ore::new(1)), Err(Overflow));
+        assert_eq!(Ore::new(i64::MIN).negated(), Err(Overflow));
+    }
+
+    #[test]
+    fn rounds_half_away_from_zero() {
+        assert_eq!(rounded_ratio(5, 2), Some(3));
+        assert_eq!(rounded_ratio(-5, 2), Some(-3));
+        assert_eq!(rounded_ratio(4, 3), Some(1));
+        assert_eq!(Ore::new(144_106_100).rounded_to(Ore::new(100_000)), Ok(Ore::new(144_100_000)));
+        assert_eq!(Ore::new(1).share_of(Ore::ZERO), None);
+    }
+}

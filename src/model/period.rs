@@ -1,0 +1,191 @@
+//! Accounting periods and the part of a year that a run reports. Takes text in the forms that layouts declare,
+//! hands on ordered values; refuses to look at a clock.
+
+use std::fmt;
+
+use super::Date;
+
+/// An accounting period (*redovisningsperiod*): a year and 01–12, or 00 (opening balance, *ingående balans*),
+/// or 13 (closing entries, *bokslutsperiod*). The period, not the date, decides what belongs to a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    year: i16,
+    month: u8,
+}
+
+/// The opening period: balances carried over, never spend.
+pub const OPENING: u8 = 0;
+/// The closing period: adjustments at the year's end.
+pub const CLOSING: u8 = 13;
+
+impl Period {
+    /// A period of a year within 1900–2199 and a number within 0–13.
+    pub fn new(year: i16, month: u8) -> Option<Self> {
+        ((1900..2200).contains(&year) && month <= CLOSING).then_some(Self { year, month })
+    }
+
+    /// The accounting year (*räkenskapsår*).
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// 1–12 for a month, 0 for opening, 13 for closing.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The last calendar day of the period; of 00 the first of January, of 13 the last of December.
+    pub fn last_day(self) -> Option<Date> {
+        match self.month {
+            OPENING => Date::from_ymd_opt(self.year.into(), 1, 1),
+            12 | CLOSING => Date::from_ymd_opt(self.year.into(), 12, 31),
+            m => Date::from_ymd_opt(self.year.into(), u32::from(m) + 1, 1)?.pred_opt(),
+        }
+    }
+}
+
+/// `2022-08`.
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+/// How an extract writes its periods; a layout declares which forms it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodForm {
+    /// `202203`
+    YearMonth,
+    /// `2022-03`
+    YearDashMonth,
+    /// `2203`, of this century.
+    ShortYearMonth,
+}
+
+impl PeriodForm {
+    /// The form by the name that a layout uses for it.
+    pub fn by_name(name: &str) -> Option<Self> {
+        match name {
+            "YYYYMM" => Some(Self::YearMonth),
+            "YYYY-MM" => Some(Self::YearDashMonth),
+            "YYMM" => Some(Self::ShortYearMonth),
+            _ => None,
+        }
+    }
+
+    /// Reads a period in exactly this form.
+    pub fn parse(self, text: &str) -> Option<Period> {
+        let (year, month) = match self {
+            Self::YearMonth if text.len() == 6 => (text.get(..4)?, text.get(4..)?),
+            Self::YearDashMonth if text.len() == 7 && text.as_bytes()[4] == b'-' => (text.get(..4)?, text.get(5..)?),
+            Self::ShortYearMonth if text.len() == 4 => (text.get(..2)?, text.get(2..)?),
+            _ => return None,
+        };
+        let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        if !digits(year) || !digits(month) {
+            return None;
+        }
+        let century = if self == Self::ShortYearMonth { 2000 } else { 0 };
+        Period::new(century + year.parse::<i16>().ok()?, month.parse().ok()?)
+    }
+}
+
+/// What a run reports through: a month, a tertial or a whole year, always accumulated from January.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Through {
+    /// One month: in-period is that month.
+    Month(i16, u8),
+    /// A tertial (T1 Jan–Apr, T2 May–Aug, T3 Sep–Dec): in-period is its four months. T3 leaves out period 13.
+    Tertial(i16, u8),
+    /// The whole year with closing period 13; in-period is the same.
+    Year(i16),
+}
+
+impl Through {
+    /// `2022-08`, `2022-T2` or `2022`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, rest) = text.split_at_checked(4)?;
+        if !year.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let year: i16 = year.parse().ok().filter(|y| (1900..2200).contains(y))?;
+        match rest {
+            "" => Some(Self::Year(year)),
+            "-T1" => Some(Self::Tertial(year, 1)),
+            "-T2" => Some(Self::Tertial(year, 2)),
+            "-T3" => Some(Self::Tertial(year, 3)),
+            _ => {
+                let month = rest.strip_prefix('-').filter(|m| m.len() == 2 && m.bytes().all(|b| b.is_ascii_digit()))?;
+                month.parse().ok().filter(|m| (1..=12).contains(m)).map(|m| Self::Month(year, m))
+            }
+        }
+    }
+
+    /// The accounting year.
+    pub fn year(self) -> i16 {
+        match self {
+            Self::Month(y, _) | Self::Tertial(y, _) | Self::Year(y) => y,
+        }
+    }
+
+    /// First and last period number of the in-period part (*perioden*).
+    pub fn in_period(self) -> (u8, u8) {
+        match self {
+            Self::Month(_, m) => (m, m),
+            Self::Tertial(_, t) => (t * 4 - 3, t * 4),
+            Self::Year(_) => (1, CLOSING),
+        }
+    }
+
+    /// The last period number that the accumulated part (*ackumulerat*) takes in: 13 only for the whole year.
+    pub fn last(self) -> u8 {
+        self.in_period().1
+    }
+
+    /// Months gone of the year: 1–12.
+    pub fn months(self) -> u8 {
+        self.last().min(12)
+    }
+
+    /// The last calendar day, the default `--as-of`.
+    pub fn last_day(self) -> Option<Date> {
+        Period::new(self.year(), self.last())?.last_day()
+    }
+}
+
+/// The form that `--through` takes, and the name of the run's folder.
+impl fmt::Display for Through {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Month(y, m) => write!(f, "{y:04}-{m:02}"),
+            Self::Tertial(y, t) => write!(f, "{y:04}-T{t}"),
+            Self::Year(y) => write!(f, "{y:04}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tertials_and_the_closing_period() {
+        let t2 = Through::parse("2022-T2").map(|t| (t.in_period(), t.last(), t.last_day()));
+        assert_eq!(t2, Some(((5, 8), 8, Date::from_ymd_opt(2022, 8, 31))));
+        assert_eq!(Through::parse("2022-T3").map(Through::last), Some(12));
+        assert_eq!(Through::parse("2022").map(|t| (t.last(), t.months())), Some((13, 12)));
+        for bad in ["2022-T4", "2022-13", "2022-00", "22-08", "2022-8", "", "2022-08-01", "å022"] {
+            assert_eq!(Through::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn period_forms_take_only_their_own() {
+        assert_eq!(PeriodForm::YearMonth.parse("202213"), Period::new(2022, 13));
+        assert_eq!(PeriodForm::YearMonth.parse("202214"), None);
+        assert_eq!(PeriodForm::YearMonth.parse("2022-03"), None);
+        assert_eq!(PeriodForm::YearDashMonth.parse("2022-03"), Period::new(2022, 3));
+        assert_eq!(PeriodForm::ShortYearMonth.parse("2203"), Period::new(2022, 3));
+        assert_eq!(PeriodForm::YearMonth.parse("2022é"), None);
+    }
+}

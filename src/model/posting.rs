@@ -1,0 +1,88 @@
+//! Postings (*verifikationsrader*): ledger rows after the layout has been applied, with their attributes.
+
+use super::Date;
+use super::code::CodeString;
+use super::control::Totals;
+use super::money::Ore;
+use super::period::Period;
+use super::source::{Origin, SourceId};
+
+/// The voucher row (*verifikation, rad*) that a posting is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Voucher {
+    /// Series (*serie*), blank where the extract has none.
+    pub series: Box<str>,
+    /// Voucher number (*verifikationsnummer*) as text.
+    pub number: Box<str>,
+    /// Row within the voucher, blank where the extract has none.
+    pub row: Box<str>,
+}
+
+/// Properties of low cardinality that are computed per posting and enter the key, so that all judgement can
+/// happen on balances.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Attributes {
+    /// How many of the job's distinct decision dates lie on or before the booking date.
+    pub decisions_passed: u8,
+    /// Registered after its period was closed (*sent bokförd*).
+    pub late: bool,
+    /// The ruling (*beslut om avsatt rad*) that names this voucher, by its place in the job's list.
+    pub ruling: Option<u32>,
+}
+
+/// One posting. Codes are an index into the batch's distinct code strings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posting {
+    /// File, sheet and row.
+    pub origin: Origin,
+    /// Series, number, row.
+    pub voucher: Voucher,
+    /// Booking date (*bokföringsdatum*).
+    pub booked: Option<Date>,
+    /// Registration date (*registreringsdatum*).
+    pub registered: Option<Date>,
+    /// Accounting period.
+    pub period: Period,
+    /// Index into [`PostingBatch::strings`].
+    pub code: u32,
+    /// See [`Attributes`].
+    pub attributes: Attributes,
+    /// Debit positive, credit negative.
+    pub amount: Ore,
+    /// Row text, only where the job asks for free text; identity numbers are masked.
+    pub text: Option<Box<str>>,
+}
+
+/// A row that could not be read (*avvisad rad*), one entry per unreadable cell's first problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// File, sheet and row.
+    pub origin: Origin,
+    /// Column letter in a workbook, 1-based column number in a text file.
+    pub column: String,
+    /// The header of that column.
+    pub header: String,
+    /// The value seen.
+    pub value: String,
+    /// What was wrong, as a message id without its prefix.
+    pub reason: &'static str,
+    /// The row's codes, as far as they could be read.
+    pub code: CodeString,
+}
+
+/// What normalising a raw batch gave.
+#[derive(Clone, Debug, Default)]
+pub struct PostingBatch {
+    /// Which input.
+    pub source: SourceId,
+    /// Distinct code strings of the batch.
+    pub strings: Vec<CodeString>,
+    /// Readable rows, in order.
+    pub postings: Vec<Posting>,
+    /// Unreadable rows, in order.
+    pub rejected: Vec<Rejected>,
+    /// Banner, header, blank and total rows.
+    pub structural: u64,
+    /// Rows and öre of the postings, as the normaliser counted them.
+    pub totals: Totals,
+}

@@ -1,0 +1,129 @@
+//! Summary tables: made once, taken by every writer. A writer knows no business: what a cell means, how it is
+//! written and which rows are totals stands here.
+
+use super::Date;
+use super::control::Totals;
+use super::money::{Ore, Overflow};
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing known: absent is not zero.
+    Blank,
+    /// Text; always written as text, whatever it looks like.
+    Text(String),
+    /// Öre, shown in kronor.
+    Amount(Ore),
+    /// A count.
+    Count(u64),
+    /// Hundredths of a percent.
+    Share(i64),
+    /// A day.
+    Date(Date),
+    /// A name that writers look up in the messages of the report's language, as `cell-<name>`.
+    Name(&'static str),
+}
+
+/// What a column holds; all its cells are of this kind or blank (text columns also take names).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Text and names.
+    Text,
+    /// Long text that wraps.
+    Prose,
+    /// Öre.
+    Amount,
+    /// Counts.
+    Count,
+    /// Shares.
+    Share,
+    /// Days.
+    Date,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Swedish lower-case ASCII name, the column name in CSV and Parquet; the title is the message `column-<name>`
+    /// (with `-` for `_`), unless `title` is given.
+    pub name: String,
+    /// A title that is data, such as a code part's name or a month.
+    pub title: Option<String>,
+    /// What it holds.
+    pub kind: ColumnKind,
+}
+
+/// How a row is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// Counts in its column's sum.
+    Normal,
+    /// Sums rows above; counts in no sum.
+    Subtotal,
+    /// Sums the table; counts in no sum.
+    Total,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// How it is set.
+    pub kind: RowKind,
+    /// One cell per column.
+    pub cells: Vec<Cell>,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SummaryTable {
+    /// Swedish lower-case ASCII name: the file name of the CSV and Parquet. The title is the message `table-<id>`.
+    pub id: String,
+    /// A title that is data, such as an agreement's or area's; none takes the message.
+    pub title: Option<String>,
+    /// Columns in order.
+    pub columns: Vec<Column>,
+    /// Rows in order.
+    pub rows: Vec<Row>,
+    /// Column names that a person is meant to fill in (the decision columns of *Avsatt för beslut*).
+    pub to_fill_in: Vec<String>,
+    /// What the table's maker counted: rows, and debit and credit over all amounts of normal rows.
+    pub totals: Totals,
+}
+
+impl SummaryTable {
+    /// Rows, debit and credit over all amount cells of normal rows; rows counts every row of whatever kind.
+    pub fn count(&self) -> Result<Totals, Overflow> {
+        let mut totals = Totals::default();
+        for row in self.rows.iter().filter(|row| row.kind == RowKind::Normal) {
+            for cell in &row.cells {
+                if let Cell::Amount(amount) = cell {
+                    totals.add(*amount)?;
+                }
+            }
+        }
+        totals.rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
+        Ok(totals)
+    }
+}
+
+/// Which tables stand on one sheet of the workbook, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Sheet name, at most 31 characters; the message `sheet-<name>` unless `title` is given.
+    pub name: String,
+    /// A sheet name that is data, such as an agreement's title.
+    pub title: Option<String>,
+    /// Lines above the first table: label message id (`line-<id>`) and text.
+    pub lines: Vec<(&'static str, Cell)>,
+    /// Ids of the tables.
+    pub tables: Vec<String>,
+}
+
+/// All that a run tells, ready for any writer.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The tables.
+    pub tables: Vec<SummaryTable>,
+    /// The workbook's sheets.
+    pub sheets: Vec<Sheet>,
+}
