@@ -1,4 +1,13 @@
 //! tertial: a ledger folds into period balances; all judgement happens on the balances; every published figure
 //! unfolds back to its postings.
 
+pub mod fold;
+pub mod map;
+pub mod messages;
 pub mod model;
+pub mod normalise;
+pub mod pipeline;
+pub mod publish;
+pub mod read;
+pub mod reconcile;
+pub mod summarise;

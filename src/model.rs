@@ -11,11 +11,13 @@ pub mod fact;
 pub mod fate;
 pub mod finding;
 pub mod float;
+pub mod footprint;
 pub mod money;
 pub mod names;
 pub mod period;
 pub mod posting;
 pub mod raw;
+pub mod reconciliation;
 pub mod source;
 pub mod table;
 

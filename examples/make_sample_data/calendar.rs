@@ -54,12 +54,23 @@ impl Date {
     }
 
     fn next(self) -> Self {
-        if self.day < days_in_month(self.year, self.month) {
+        if self.day < days_in_month(self.month) {
             Self::new(self.year, self.month, self.day + 1)
         } else if self.month < 12 {
             Self::new(self.year, self.month + 1, 1)
         } else {
             Self::new(self.year + 1, 1, 1)
+        }
+    }
+
+    fn previous(self) -> Self {
+        if self.day > 1 {
+            Self::new(self.year, self.month, self.day - 1)
+        } else if self.month > 1 {
+            let month = self.month - 1;
+            Self::new(self.year, month, days_in_month(month))
+        } else {
+            Self::new(self.year - 1, 12, 31)
         }
     }
 
@@ -78,8 +89,8 @@ impl Date {
     }
 }
 
-/// The days between 2021 and 2023 need no leap year.
-fn days_in_month(_year: u16, month: u8) -> u8 {
+/// No year from 2021 to 2023 is a leap year.
+fn days_in_month(month: u8) -> u8 {
     match month {
         2 => 28,
         4 | 6 | 9 | 11 => 30,
@@ -95,7 +106,7 @@ fn calendar_month(period: Period) -> u8 {
 /// The last day of a period.
 pub(crate) fn last_day(period: Period) -> Date {
     let month = calendar_month(period);
-    Date::new(YEAR, month, days_in_month(YEAR, month))
+    Date::new(YEAR, month, days_in_month(month))
 }
 
 /// A working day of the period from a certain day of the month on; closing vouchers all get the last day.
@@ -124,10 +135,7 @@ pub(crate) fn registration_day(period: Period, booked: Date, random: &mut Random
     let longest = if period == CLOSING { 36 } else { 7 };
     let mut date = earliest.plus(random.between(0, longest)).min(deadline);
     while date.is_weekend() && date > earliest {
-        date = Date::new(date.year, date.month, date.day - 1);
-        if date.day == 1 {
-            break;
-        }
+        date = date.previous();
     }
     date
 }

@@ -19,10 +19,7 @@ pub(crate) struct Codes {
 impl Codes {
     /// The same code string on another account.
     pub(crate) fn on(&self, konto: &str) -> Self {
-        Self {
-            konto: konto.to_owned(),
-            ..self.clone()
-        }
+        Self { konto: konto.to_owned(), ..self.clone() }
     }
 }
 
@@ -30,15 +27,9 @@ impl Codes {
 #[derive(Clone, Copy)]
 pub(crate) enum Intent {
     /// A cost of an activity; an empty activity is the line *Utan aktivitet*.
-    Spend {
-        area: &'static str,
-        activity: &'static str,
-    },
+    Spend { area: &'static str, activity: &'static str },
     /// On a grant object, but not a cost: investment, balance sheet, grant income.
-    NotSpend {
-        area: &'static str,
-        group: &'static str,
-    },
+    NotSpend { area: &'static str, group: &'static str },
     /// On the shared object, with nothing that says which area.
     SetAside,
     /// Nothing to do with the agreement or with the year.
@@ -80,23 +71,12 @@ pub(crate) struct Row {
 
 impl Row {
     pub(crate) fn new(codes: Codes, text: impl Into<String>, ore: i64, intent: Intent) -> Self {
-        Self {
-            codes,
-            text: text.into(),
-            ore,
-            intent,
-            flaw: Flaw::None,
-            trap: None,
-        }
+        Self { codes, text: text.into(), ore, intent, flaw: Flaw::None, trap: None }
     }
 
     /// A row on a balance account, without objekt.
     pub(crate) fn counter(konto: &str, text: &str, ore: i64) -> Self {
-        let codes = Codes {
-            konto: konto.to_owned(),
-            ansvar: "10000".to_owned(),
-            ..Codes::default()
-        };
+        let codes = Codes { konto: konto.to_owned(), ansvar: "10000".to_owned(), ..Codes::default() };
         Self::new(codes, text, ore, Intent::OutOfScope)
     }
 
@@ -144,13 +124,10 @@ impl Ledger {
     /// Puts the vouchers in order and numbers each series without gaps. The numbers follow the periods, so
     /// that a series has no gap in an extract that ends with any period.
     pub(crate) fn number(&mut self) {
-        self.vouchers
-            .sort_by_key(|voucher| (voucher.period, voucher.series, voucher.registered));
+        self.vouchers.sort_by_key(|voucher| (voucher.period, voucher.series, voucher.registered));
         let mut last: BTreeMap<char, u32> = BTreeMap::new();
         for voucher in &mut self.vouchers {
-            let number = last
-                .entry(voucher.series)
-                .or_insert(first_number(voucher.series));
+            let number = last.entry(voucher.series).or_insert(first_number(voucher.series));
             voucher.number = *number;
             *number += 1;
         }

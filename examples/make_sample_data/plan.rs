@@ -48,33 +48,14 @@ pub(crate) struct Activity {
 }
 
 /// The same each month, a little less in July.
-static EVEN: Pace = Pace {
-    to_august: [10, 10, 10, 10, 10, 10, 7, 10],
-    after: [10, 10, 10, 11, 2],
-};
+static EVEN: Pace = Pace { to_august: [10, 10, 10, 10, 10, 10, 7, 10], after: [10, 10, 10, 11, 2] };
 /// Work that takes off when the decision is made in May.
-static AFTER_DECISION: Pace = Pace {
-    to_august: [2, 3, 4, 6, 14, 18, 8, 16],
-    after: [22, 25, 25, 24, 4],
-};
+static AFTER_DECISION: Pace = Pace { to_august: [2, 3, 4, 6, 14, 18, 8, 16], after: [22, 25, 25, 24, 4] };
 /// Studies that mostly end with the spring term.
-static SPRING_TERM: Pace = Pace {
-    to_august: [14, 14, 15, 15, 15, 13, 4, 8],
-    after: [10, 10, 10, 9, 1],
-};
+static SPRING_TERM: Pace = Pace { to_august: [14, 14, 15, 15, 15, 13, 4, 8], after: [10, 10, 10, 9, 1] };
 
-const fn mix(
-    salaries: (u32, u32),
-    invoices: (u32, u32),
-    internal: (u32, u32),
-    items: &'static [Item],
-) -> Mix {
-    Mix {
-        salaries,
-        invoices,
-        internal,
-        items,
-    }
+const fn mix(salaries: (u32, u32), invoices: (u32, u32), internal: (u32, u32), items: &'static [Item]) -> Mix {
+    Mix { salaries, invoices, internal, items }
 }
 
 static CARE: [Item; 4] = [
@@ -133,10 +114,8 @@ static STUDIES: [Item; 3] = [
     item("7011", "Resor studier", false),
     item("7441", "Kurslitteratur", true),
 ];
-static PRIVATE: [Item; 2] = [
-    item("5731", "Ersättning privat vårdgivare", false),
-    item("5731", "Utvecklingsmedel privat fysioterapi", false),
-];
+static PRIVATE: [Item; 2] =
+    [item("5731", "Ersättning privat vårdgivare", false), item("5731", "Utvecklingsmedel privat fysioterapi", false)];
 static EHEALTH: [Item; 3] = [
     item("6831", "Informatik, konsultstöd standarder", true),
     item("6841", "Licens terminologiverktyg", true),
@@ -150,31 +129,38 @@ static AMBULANCE: [Item; 4] = [
 ];
 
 /// All activities that are charged. *Ofördelat* has no code and gets no rows.
+// A table is read by its columns.
+#[rustfmt::skip]
 pub(crate) static ACTIVITIES: [Activity; 23] = [
-    nara_vard("lokalt-arbete", "1601", 14_862_114_35, 23_958_402_18, &EVEN, mix((12, 2), (36, 7), (52, 14), &CARE)),
-    nara_vard("gemensam-plan", "1602", 241_350_80, 488_210_45, &AFTER_DECISION, mix((45, 1), (55, 4), (0, 0), &PLANNING)),
-    nara_vard("fast-lakarkontakt", "1603", 92_874_25, 271_403_90, &AFTER_DECISION, mix((30, 1), (70, 3), (0, 0), &PLANNING)),
-    nara_vard("regelverk", "1604", 273_918_60, 479_655_15, &EVEN, mix((60, 1), (40, 3), (0, 0), &KNOWLEDGE)),
-    nara_vard("patientkontrakt", "1605", 388_240_05, 921_377_70, &AFTER_DECISION, mix((50, 2), (50, 4), (0, 0), &KNOWLEDGE)),
-    nara_vard("uppfoljningsverktyg", "1606", 345_180_30, 391_744_55, &EVEN, mix((0, 0), (100, 5), (0, 0), &FOLLOW_UP)),
-    nara_vard("barnhalsovard", "1607", 521_733_40, 968_120_85, &EVEN, mix((75, 2), (25, 3), (0, 0), &PLANNING)),
-    medarbetare("webbplatser", "1701", 2_553_118_40, 6_418_760_20, &AFTER_DECISION, mix((25, 2), (75, 8), (0, 0), &WEB)),
-    medarbetare("vardlots", "1702", 1_226_405_75, 1_884_930_10, &EVEN, mix((90, 3), (10, 2), (0, 0), &PLANNING)),
-    medarbetare("utbildningsinsatser", "1703", 678_215_50, 2_391_846_95, &AFTER_DECISION, mix((20, 1), (80, 7), (0, 0), &TRAINING)),
-    medarbetare("digital-plattform", "1704", 255_460_10, 528_317_65, &AFTER_DECISION, mix((0, 0), (100, 4), (0, 0), &SYSTEMS)),
-    medarbetare("cambio", "1705", 2_786_330_90, 4_318_902_35, &EVEN, mix((25, 2), (75, 8), (0, 0), &SYSTEMS)),
-    medarbetare("inera", "1706", 3_205_770_15, 4_668_451_40, &EVEN, mix((10, 1), (90, 6), (0, 0), &INERA)),
-    medarbetare("servicetjanster", "1707", 204_115_85, 858_240_30, &AFTER_DECISION, mix((15, 1), (85, 4), (0, 0), &SERVICE)),
-    medarbetare("vidareutbildning", "1708", 4_748_612_20, 5_048_911_75, &SPRING_TERM, mix((88, 6), (12, 3), (0, 0), &STUDIES)),
-    medarbetare("karriartjanster", "1709", 756_904_35, 1_238_466_80, &EVEN, mix((100, 3), (0, 0), (0, 0), &STUDIES)),
-    medarbetare("privata-vardgivare", "1710", 201_500_00, 486_300_00, &AFTER_DECISION, mix((0, 0), (100, 3), (0, 0), &PRIVATE)),
-    delat("e-halsa", "standarder", "94201", "1801", 731_884_60, 1_189_207_25, mix((60, 2), (40, 4), (0, 0), &EHEALTH)),
-    delat("ambulans", "mobi-med", "94202", "1901", 171_240_45, 362_815_50, mix((20, 1), (80, 4), (0, 0), &AMBULANCE)),
-    delat("ambulans", "provtagning", "94202", "1902", 214_605_90, 378_920_15, mix((15, 1), (85, 4), (0, 0), &AMBULANCE)),
-    delat("ambulans", "responstid", "94202", "1903", 69_318_20, 168_044_70, mix((70, 1), (30, 2), (0, 0), &AMBULANCE)),
-    delat("ambulans", "inre-befal", "94202", "1904", 176_830_55, 261_502_85, mix((95, 1), (5, 1), (0, 0), &AMBULANCE)),
-    delat("ambulans", "sjuktransport", "94202", "1905", 51_774_10, 149_360_95, mix((0, 0), (100, 3), (0, 0), &AMBULANCE)),
+    nara_vard("lokalt-arbete", "1601", ore(14_862_114, 35), ore(23_958_402, 18), &EVEN, mix((12, 2), (36, 7), (52, 14), &CARE)),
+    nara_vard("gemensam-plan", "1602", ore(241_350, 80), ore(488_210, 45), &AFTER_DECISION, mix((45, 1), (55, 4), (0, 0), &PLANNING)),
+    nara_vard("fast-lakarkontakt", "1603", ore(92_874, 25), ore(271_403, 90), &AFTER_DECISION, mix((30, 1), (70, 3), (0, 0), &PLANNING)),
+    nara_vard("regelverk", "1604", ore(273_918, 60), ore(479_655, 15), &EVEN, mix((60, 1), (40, 3), (0, 0), &KNOWLEDGE)),
+    nara_vard("patientkontrakt", "1605", ore(388_240, 5), ore(921_377, 70), &AFTER_DECISION, mix((50, 2), (50, 4), (0, 0), &KNOWLEDGE)),
+    nara_vard("uppfoljningsverktyg", "1606", ore(345_180, 30), ore(391_744, 55), &EVEN, mix((0, 0), (100, 5), (0, 0), &FOLLOW_UP)),
+    nara_vard("barnhalsovard", "1607", ore(521_733, 40), ore(968_120, 85), &EVEN, mix((75, 2), (25, 3), (0, 0), &PLANNING)),
+    medarbetare("webbplatser", "1701", ore(2_553_118, 40), ore(6_418_760, 20), &AFTER_DECISION, mix((25, 2), (75, 8), (0, 0), &WEB)),
+    medarbetare("vardlots", "1702", ore(1_226_405, 75), ore(1_884_930, 10), &EVEN, mix((90, 3), (10, 2), (0, 0), &PLANNING)),
+    medarbetare("utbildningsinsatser", "1703", ore(678_215, 50), ore(2_391_846, 95), &AFTER_DECISION, mix((20, 1), (80, 7), (0, 0), &TRAINING)),
+    medarbetare("digital-plattform", "1704", ore(255_460, 10), ore(528_317, 65), &AFTER_DECISION, mix((0, 0), (100, 4), (0, 0), &SYSTEMS)),
+    medarbetare("cambio", "1705", ore(2_786_330, 90), ore(4_318_902, 35), &EVEN, mix((25, 2), (75, 8), (0, 0), &SYSTEMS)),
+    medarbetare("inera", "1706", ore(3_205_770, 15), ore(4_668_451, 40), &EVEN, mix((10, 1), (90, 6), (0, 0), &INERA)),
+    medarbetare("servicetjanster", "1707", ore(204_115, 85), ore(858_240, 30), &AFTER_DECISION, mix((15, 1), (85, 4), (0, 0), &SERVICE)),
+    medarbetare("vidareutbildning", "1708", ore(4_748_612, 20), ore(5_048_911, 75), &SPRING_TERM, mix((88, 6), (12, 3), (0, 0), &STUDIES)),
+    medarbetare("karriartjanster", "1709", ore(756_904, 35), ore(1_238_466, 80), &EVEN, mix((100, 3), (0, 0), (0, 0), &STUDIES)),
+    medarbetare("privata-vardgivare", "1710", ore(201_500, 0), ore(486_300, 0), &AFTER_DECISION, mix((0, 0), (100, 3), (0, 0), &PRIVATE)),
+    delat("e-halsa", "standarder", "94201", "1801", ore(731_884, 60), ore(1_189_207, 25), mix((60, 2), (40, 4), (0, 0), &EHEALTH)),
+    delat("ambulans", "mobi-med", "94202", "1901", ore(171_240, 45), ore(362_815, 50), mix((20, 1), (80, 4), (0, 0), &AMBULANCE)),
+    delat("ambulans", "provtagning", "94202", "1902", ore(214_605, 90), ore(378_920, 15), mix((15, 1), (85, 4), (0, 0), &AMBULANCE)),
+    delat("ambulans", "responstid", "94202", "1903", ore(69_318, 20), ore(168_044, 70), mix((70, 1), (30, 2), (0, 0), &AMBULANCE)),
+    delat("ambulans", "inre-befal", "94202", "1904", ore(176_830, 55), ore(261_502, 85), mix((95, 1), (5, 1), (0, 0), &AMBULANCE)),
+    delat("ambulans", "sjuktransport", "94202", "1905", ore(51_774, 10), ore(149_360, 95), mix((0, 0), (100, 3), (0, 0), &AMBULANCE)),
 ];
+
+/// Kronor and öre as öre.
+const fn ore(kronor: i64, ore: i64) -> i64 {
+    kronor * 100 + ore
+}
 
 const fn nara_vard(
     id: &'static str,

@@ -41,11 +41,7 @@ impl Random {
         let one = self.between(low_kronor, high_kronor);
         let other = self.between(low_kronor, high_kronor);
         // Many prices are whole kronor.
-        let ore = if self.chance(45) {
-            0
-        } else {
-            self.between(0, 99)
-        };
+        let ore = if self.chance(45) { 0 } else { self.between(0, 99) };
         i64::from(one.min(other)) * 100 + i64::from(ore)
     }
 
@@ -62,10 +58,7 @@ pub(crate) fn share(total: i64, weights: &[u32]) -> Vec<i64> {
     if sum == 0 {
         return vec![0; weights.len()];
     }
-    let mut parts: Vec<i64> = weights
-        .iter()
-        .map(|&weight| total * i64::from(weight) / sum)
-        .collect();
+    let mut parts: Vec<i64> = weights.iter().map(|&weight| total * i64::from(weight) / sum).collect();
     let heaviest = (0..weights.len()).max_by_key(|&index| weights[index]);
     let left = total - parts.iter().sum::<i64>();
     if let Some(index) = heaviest {

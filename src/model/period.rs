@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::Date;
+use super::money::{Ore, Overflow, rounded_ratio};
 
 /// An accounting period (*redovisningsperiod*): a year and 01–12, or 00 (opening balance, *ingående balans*),
 /// or 13 (closing entries, *bokslutsperiod*). The period, not the date, decides what belongs to a report.
@@ -145,6 +146,17 @@ impl Through {
     /// Months gone of the year: 1–12.
     pub fn months(self) -> u8 {
         self.last().min(12)
+    }
+
+    /// Share of the year's months that has gone, in hundredths of a percent.
+    pub fn share_of_year(self) -> i64 {
+        rounded_ratio(i128::from(self.months()) * 10_000, 12).unwrap_or_default()
+    }
+
+    /// What the year will come to if spending goes on as so far (*prognos helår*): the accumulated amount over the
+    /// months gone, times twelve.
+    pub fn run_rate(self, accumulated: Ore) -> Result<Ore, Overflow> {
+        accumulated.scaled(12, self.months().into())
     }
 
     /// The last calendar day, the default `--as-of`.

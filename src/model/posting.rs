@@ -68,6 +68,8 @@ pub struct Rejected {
     pub reason: &'static str,
     /// The row's codes, as far as they could be read.
     pub code: CodeString,
+    /// The row's period, where it could be read.
+    pub period: Option<Period>,
 }
 
 /// What normalising a raw batch gave.

@@ -62,7 +62,6 @@ registry! {
     SpendBeforeDecision     "spend-before-decision"       Info    ["decided-on", "rows", "sum"]
     LatePostings            "late-postings"               Info    ["days", "rows", "sum"]
     UnallocatedLeft         "unallocated-left"            Info    ["amount", "report", "due", "days"]
-    ReportPastDue           "report-past-due"             Info    ["report", "due", "days"]
 }
 
 impl Code {

@@ -1,0 +1,118 @@
+//! Folding: postings with a fate to period balances. A fold is a sum, so batches may come in any order and on any
+//! number of threads, and folds merge exactly. Takes judged batches, hands on balances in key order; refuses more
+//! distinct keys than the job bears.
+
+use std::collections::HashMap;
+
+use crate::model::balance::{Balance, Balances, Key};
+use crate::model::code::PartNames;
+use crate::model::control::{Boundary, Broken, Totals};
+use crate::model::fact::{JudgedBatch, Verdict};
+use crate::model::fate::Fate;
+use crate::model::finding::{Problem, Value, text};
+use crate::model::money::Overflow;
+use crate::model::period::Period;
+use crate::model::posting::Attributes;
+use crate::pipeline::Pipeline;
+
+/// Why folding stopped.
+#[derive(Debug)]
+pub enum FoldError {
+    /// The batch is not what the mapper counted.
+    Broken(Broken),
+    /// Amounts do not fit 64 bits of öre.
+    Overflow,
+    /// More keys than the job bears.
+    TooManyKeys(Box<Problem>),
+}
+
+impl From<Overflow> for FoldError {
+    fn from(_: Overflow) -> Self {
+        Self::Overflow
+    }
+}
+
+/// A fold under way.
+pub struct Fold<'a> {
+    pipeline: &'a Pipeline,
+    /// Which parts an out-of-scope balance keeps: nothing judges it, so its cost object is enough.
+    outside_parts: Vec<bool>,
+    sums: HashMap<(Key, Verdict), Totals>,
+    totals: Totals,
+}
+
+impl<'a> Fold<'a> {
+    /// An empty fold.
+    pub fn new(pipeline: &'a Pipeline) -> Self {
+        let outside_parts = (0..pipeline.parts.0.len()).map(|part| Some(part) == pipeline.object_part).collect();
+        Self { pipeline, outside_parts, sums: HashMap::new(), totals: Totals::default() }
+    }
+
+    /// Takes one batch in.
+    pub fn add(&mut self, judged: &JudgedBatch) -> Result<(), FoldError> {
+        let mut received = Totals::default();
+        let mut local: HashMap<(u32, Period, Attributes, Verdict), Totals> = HashMap::new();
+        for (posting, verdict) in judged.iter() {
+            received.add(posting.amount)?;
+            local
+                .entry((posting.code, posting.period, posting.attributes, verdict))
+                .or_default()
+                .add(posting.amount)?;
+        }
+        Broken::unless_equal(Boundary::MapToFold, &judged.totals, &received).map_err(FoldError::Broken)?;
+        for ((code, period, attributes, verdict), totals) in local {
+            let codes = &judged.batch.strings[code as usize];
+            let outside = matches!(verdict.fate, Fate::OutOfScope(_));
+            let keep = if outside { &self.outside_parts } else { &self.pipeline.key_parts };
+            // A ruling stays, so that it is known to have hit its voucher.
+            let bare = Attributes { ruling: attributes.ruling, ..Attributes::default() };
+            let attributes = if outside { bare } else { attributes };
+            let key = Key { period, codes: codes.only(keep), attributes };
+            self.sums.entry((key, verdict)).or_default().merge(&totals)?;
+        }
+        self.totals.merge(&received)?;
+        self.within_cap()
+    }
+
+    /// Takes another fold in.
+    pub fn merge(&mut self, other: Self) -> Result<(), FoldError> {
+        for (key, totals) in other.sums {
+            self.sums.entry(key).or_default().merge(&totals)?;
+        }
+        self.totals.merge(&other.totals)?;
+        self.within_cap()
+    }
+
+    /// The balances in key order.
+    pub fn finish(self) -> Balances {
+        let balance = |((key, verdict), totals): ((Key, Verdict), Totals)| Balance {
+            key,
+            fate: verdict.fate,
+            group: verdict.group,
+            totals,
+        };
+        let mut list: Vec<Balance> = self.sums.into_iter().map(balance).collect();
+        list.sort_unstable();
+        Balances { list, totals: self.totals }
+    }
+
+    fn within_cap(&self) -> Result<(), FoldError> {
+        let limit = self.pipeline.job.max_keys;
+        if u64::try_from(self.sums.len()).unwrap_or(u64::MAX) <= limit {
+            return Ok(());
+        }
+        let values = vec![("limit", Value::Count(limit)), ("part", text(self.widest_part(&self.pipeline.parts)))];
+        Err(FoldError::TooManyKeys(Box::new(Problem::new("too-many-keys", values))))
+    }
+
+    /// The part with the most distinct codes.
+    fn widest_part(&self, parts: &PartNames) -> String {
+        let distinct = |part: usize| {
+            let codes: std::collections::HashSet<&str> =
+                self.sums.keys().map(|(key, _)| key.codes.part(part)).collect();
+            codes.len()
+        };
+        let widest = (0..parts.0.len()).max_by_key(|part| distinct(*part));
+        widest.map_or_else(String::new, |part| parts.0[part].clone())
+    }
+}

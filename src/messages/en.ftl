@@ -1,0 +1,676 @@
+# tertial in English. The same messages, with the same arguments, stand in sv.ftl; a test holds it.
+#
+# Every value comes ready-written in the report's language ($sum is "1,234.50"). For selection there are also
+# $name-n (the count as a number) and $name-key (the name as it stands in the code; "blank" for empty or absent;
+# "plus", "minus" or "zero" for amounts).
+
+## Severity
+
+severity-info = Info
+severity-warning = Warning
+severity-error = Error
+
+## Findings: the decision
+
+finding-activities-do-not-foot = The activities are decided at SEK { $sum } together, but the area is decided at SEK { $allocated }. Difference: SEK { $difference }.
+finding-activities-do-not-foot-hint = Compare the activities' amounts in the agreement file with the decision. If the difference is in the decision itself, leave it here and raise it with whoever decided.
+finding-activities-do-not-foot-about = Where activities do not add up to the area's amount there is money without an activity, or an activity without money. What remains is then wrong too.
+
+finding-allocated-differs-from-granted =
+    The area is decided at SEK { $allocated } but granted SEK { $granted }. Difference: SEK { $difference }. { $rounded-key ->
+        [blank] The file states no rounding.
+       *[other] Rounded by the file's rounded-to the grant is SEK { $rounded }, so not the decided amount.
+    }
+finding-allocated-differs-from-granted-hint = Compare both amounts with the decision. If they are copied correctly, whoever decided needs to know that decided and granted differ.
+finding-allocated-differs-from-granted-info = The decided SEK { $allocated } is the granted SEK { $granted } rounded as the file states, SEK { $rounded }. Difference: SEK { $difference }.
+finding-allocated-differs-from-granted-info-hint = Nothing to do. Report against the granted amount where the recipient wants it to the krona.
+finding-allocated-differs-from-granted-about = The follow-up is made against the decided amount, but the grantor counts with the granted one. Every difference is shown; only the rounding that the file states is taken as an explanation.
+
+finding-ring-fence-differs-from-granted =
+    The ring-fenced activity is decided at SEK { $allocated } but granted SEK { $granted }. Difference: SEK { $difference }. { $rounded-key ->
+        [blank] The file states no rounding.
+       *[other] Rounded by the file's rounded-to the grant is SEK { $rounded }, so not the decided amount.
+    }
+finding-ring-fence-differs-from-granted-hint = Compare both amounts with the decision. Ring-fenced money may not be used for anything else; a decided amount above the granted one has no funding.
+finding-ring-fence-differs-from-granted-info = The decided SEK { $allocated } for the ring-fenced activity is the granted SEK { $granted } rounded as the file states, SEK { $rounded }. Difference: SEK { $difference }.
+finding-ring-fence-differs-from-granted-info-hint = Nothing to do. A breach is judged against both amounts.
+finding-ring-fence-differs-from-granted-about = Ring-fenced money is accounted for on its own. Decided and granted are therefore compared for each ring-fenced activity, not only for the area.
+
+finding-granted-total-differs = The granted parts are SEK { $sum } together, but the document states SEK { $stated } in all. Difference: SEK { $difference }.
+finding-granted-total-differs-hint = Compare each granted part and the total with the document. If all is copied correctly the difference is in the document; ask whoever wrote it.
+finding-granted-total-differs-about = The total that the document itself states is the best check that all granted parts are in, copied correctly.
+
+## Findings: the extract
+
+finding-completeness-not-proven = It is not proven that the extract is complete: no control from the ledger system is given.
+finding-completeness-not-proven-hint = Take the number of rows and the sum for the same selection from the ledger system and enter them as [[control]] in the job file.
+finding-completeness-not-proven-about = Tables can tie to the öre on an extract that lacks rows. Only a figure from the ledger system itself shows that everything is in.
+
+finding-control-differs =
+    The control “{ $control }” does not tie. { $stated-rows-key ->
+        [blank] Rows in the extract: { $rows }.
+       *[other] Rows: { $rows } in the extract, { $stated-rows } in the ledger system.
+    } { $stated-sum-key ->
+        [blank] Sum of the extract: SEK { $sum }.
+       *[other] Sum: SEK { $sum } in the extract, SEK { $stated-sum } in the ledger system. Difference: SEK { $difference }.
+    }
+finding-control-differs-hint = Check that the control and the extract have the same selection (periods, objects, series) and were taken at the same time. Otherwise take the extract again.
+finding-control-differs-about = Rows and sum of the extract are compared to the öre with what the ledger system states. Where they differ no figure in the report can be relied on.
+
+finding-control-ties =
+    The control “{ $control }” ties to the öre: { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }, SEK { $sum }.
+finding-control-ties-hint = Nothing to do.
+finding-control-ties-about = Shows which parts of the extract are reconciled with the ledger system, and at what amounts.
+
+finding-month-missing = The extract has no row in period { $period }.
+finding-month-missing-hint = Take out the ledger for { $period } and add the file to the job, or take the whole extract again. Check the selection of periods.
+finding-month-missing-about = A month lost in the selection makes spend too low without anything else looking wrong.
+
+finding-voucher-gap =
+    { $missing-n ->
+        [one] One voucher number is missing
+       *[other] { $missing } voucher numbers are missing
+    } in { $series-key ->
+        [blank] the extract's numbering
+       *[other] series { $series }
+    }. First gap: { $first }.
+finding-voucher-gap-hint = Look the numbers up in the ledger system. If they are there the selection left them out: take the extract again. If they are cancelled or unused the gap is explained. If the extract is a selection on purpose, state vouchers = "selection" in the job.
+finding-voucher-gap-about = Vouchers are numbered without gaps within a series. A gap can mean that whole vouchers are missing from the extract.
+
+finding-voucher-missing =
+    { $rows-n ->
+        [one] { $rows } row has
+       *[other] { $rows } rows have
+    } no voucher number, SEK { $sum }, and cannot be followed to a voucher.
+finding-voucher-missing-hint = Look the rows up in the ledger system by date, code string and amount, and take the extract again with voucher numbers.
+finding-voucher-missing-about = Every reported krona must be traceable to a voucher. Without a number the row can neither be reviewed nor be ruled on.
+
+finding-row-rejected =
+    The row is rejected and counts in no spend. { $value-key ->
+        [blank] { $reason } in the column “{ $header }”.
+       *[other] { $reason } in the column “{ $header }”: “{ $value }”.
+    }
+finding-row-rejected-hint = Correct the value at the source and take the extract again. If it is no ledger row, a totals row for instance, add its marking to the layout (totals).
+finding-row-rejected-about = A row that cannot be read is never guessed. It is put aside with place and value, and if there are more than the job allows the run stops.
+
+finding-sheet-not-read = The sheet “{ $sheet }” is not read: the layout does not name it.
+finding-sheet-not-read-hint = If the sheet holds ledger rows, add its name to the layout (sheets).
+finding-sheet-not-read-about = An extract can be split over several sheets. Sheets that are not read are named, so that nothing falls away in silence.
+
+finding-income-sign-flipped = The income accounts have a positive net of SEK { $sum }. Income is credit and must be negative: the extract's signs are flipped.
+finding-income-sign-flipped-hint = Take the extract with debit as plus and credit as minus. If the net is right, after a large correction for instance, it needs an explanation.
+finding-income-sign-flipped-about = Reports often show income as plus where the ledger has it as minus. With flipped signs all spend is wrong, yet the tables look reasonable.
+
+## Findings: where rows belong
+
+finding-set-aside-rows =
+    Set aside for decision and counted in no area: { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }, SEK { $sum } ({ $codes }). { $reason-key ->
+        [shared-object] The object is shared between areas and no code decides.
+        [unknown-account] The account is in no account group.
+       *[other] Reason: { $reason }.
+    }
+finding-set-aside-rows-hint =
+    { $reason-key ->
+        [unknown-account] Put the account in an account group in the account group file and run again.
+       *[other] Fill in the decision columns of the sheet of rows set aside and name the file under rulings in the job, or rebook the rows in the ledger system.
+    }
+finding-set-aside-rows-about = No row is guessed and none is spread. What the rules do not decide is shown with rows and amount until a person has decided.
+
+finding-spend-without-activity =
+    { $rows-n ->
+        [one] { $rows } row, SEK { $sum }, belongs
+       *[other] { $rows } rows, SEK { $sum }, belong
+    } to the area but to no activity ({ $codes }). The amount counts on the line Without activity.
+finding-spend-without-activity-hint = Correct the code in the ledger system, or add the code to the right activity in the agreement file.
+finding-spend-without-activity-about = The object has a single owner, so the cost is the area's. But without a known code it cannot be followed up against any activity's decided amount.
+
+finding-other-year-on-grant =
+    { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    } on the grant's code string ({ $codes }), SEK { $sum }, in period { $period } of another year: not counted.
+finding-other-year-on-grant-hint = Decide whether the period is right. If the cost belongs to the year followed up, rebook it; otherwise limit the extract's selection to the year.
+finding-other-year-on-grant-about = Rows of other years are no part of the follow-up. On the grant's own codes they may be in the wrong period, so they are shown.
+
+finding-ruling-unused = The ruling on voucher { $voucher } hits no row of the extract.
+finding-ruling-unused-hint = Check series, number and row against the extract. If the voucher is corrected or removed, take the ruling out of the job.
+finding-ruling-unused-about = A ruling that hits no row has no effect. Often the number is mistyped, and the right row is still set aside.
+
+finding-ruling-against-rule =
+    The ruling on voucher { $voucher } puts { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }, SEK { $sum }, on “{ $ruled }”. The rules say “{ $otherwise }”. The ruling stands.
+finding-ruling-against-rule-hint = Check that the ruling is meant. Preferably rebook the row in the ledger system, so that ledger and follow-up show the same.
+finding-ruling-against-rule-about = A ruling on a voucher goes before the rules. Where they disagree it must be seen, so that nobody moves money by mistake.
+
+finding-ruling-not-needed =
+    The ruling on voucher { $voucher } is not needed: the rules already put { $rows-n ->
+        [one] its row
+       *[other] its { $rows } rows
+    } in the same place.
+finding-ruling-not-needed-hint = Take the ruling out of the job.
+finding-ruling-not-needed-about = Rulings that the rules have caught up with make the job harder to read and can hide one that is needed.
+
+## Findings: the conditions
+
+finding-area-overspent = The area is overspent by SEK { $over }: spent SEK { $spent } against decided SEK { $allocated }.
+finding-area-overspent-hint = Check the largest rows on the sheet of counted voucher rows. If they are coded correctly the excess needs other funding or a new decision.
+finding-area-overspent-about = Costs above the decided amount are not covered by the grant.
+
+finding-activity-overspent =
+    The activity is overspent by SEK { $over }: spent SEK { $spent } against decided SEK { $allocated }. { $unspent-key ->
+        [zero] None of the area's decided money is unspent.
+        [minus] The rest of the area's decided money is overspent (SEK { $unspent }).
+       *[other] SEK { $unspent } of the area's decided money is not yet spent.
+    } { $stance-key ->
+        [within-area] The decision allows reallocation within the area.
+        [none] The decision allows no reallocation.
+        [not-stated] The decision says nothing about reallocation.
+       *[other] Reallocation: { $stance }.
+    }
+finding-activity-overspent-hint =
+    { $stance-key ->
+        [within-area] Ask those responsible what the other activities expect to spend this year before money is moved. Ring-fenced money may not be moved.
+        [none] Check the coding. If it is right the activity needs other funding or a new decision.
+       *[other] Check the coding. Ask whoever decided whether money may be moved between the area's activities.
+    }
+finding-activity-overspent-about = Shows which activity has gone over its decided amount. That money in the area is not yet spent does not mean that it is free: it may be planned for the rest of the year.
+
+finding-ring-fence-breached =
+    The ring-fenced activity is overspent by SEK { $over }: spent SEK { $spent } against decided SEK { $allocated }. { $granted-key ->
+        [blank] No granted amount is given.
+       *[other] Granted: SEK { $granted }.
+    }
+finding-ring-fence-breached-hint = Check the coding. Ring-fenced money cannot be topped up from other activities: the excess needs other funding.
+finding-ring-fence-breached-about = Ring-fenced money may be moved neither to nor from. The breach is judged against both decided and granted, since one may be rounded.
+
+finding-ring-fence-near = { $share } of the ring-fenced amount is spent: SEK { $spent } of decided SEK { $allocated }.
+finding-ring-fence-near-hint = Settle with the person responsible what is still to be paid this year.
+finding-ring-fence-near-about = Ring-fenced money cannot be topped up. An early sign gives time to change course before the amount is used up.
+
+finding-investment-on-grant-object = An investment is booked on the grant's object ({ $codes }): debit SEK { $debit }, credit SEK { $credit }, net SEK { $net }.
+finding-investment-on-grant-object-hint = Rebook the investment to the fixed asset accounts. Only what the condition allows is coded to the object, usually the current year's depreciation.
+finding-investment-on-grant-object-info = The investment on the grant's object ({ $codes }) is reversed: debit SEK { $debit }, credit SEK { $credit }, net SEK { $net }.
+finding-investment-on-grant-object-info-hint = Nothing to do about the object. Check that the investment is right in the fixed asset accounts.
+finding-investment-on-grant-object-about = An investment may not burden the grant all at once. It is judged on the accumulated net, so that a reversal in a later month shows as reversed; debit and credit are shown apart.
+
+finding-spend-before-year =
+    { $rows-n ->
+        [one] { $rows } row, SEK { $sum }, belongs
+       *[other] { $rows } rows, SEK { $sum }, belong
+    } to period { $period }, before the year that the money is decided for.
+finding-spend-before-year-hint = Check the period. Costs before the year may be counted only if the agreement says so.
+finding-spend-before-year-about = The money is decided for a certain year. Costs of an earlier year normally belong to that year's grant.
+
+finding-spend-before-decision =
+    { $rows-n ->
+        [one] { $rows } row, SEK { $sum }, was
+       *[other] { $rows } rows, SEK { $sum }, were
+    } booked before the decision of { $decided-on }, though in the right year.
+finding-spend-before-decision-hint = Decide whether the costs are for decided activities. The decision may hold for the whole year; if it says otherwise the rows need rebooking.
+finding-spend-before-decision-about = The decision often comes well into the year. Costs before it are not wrong in themselves, but a reviewer tends to ask about them.
+
+finding-late-postings =
+    { $rows-n ->
+        [one] { $rows } row, SEK { $sum }, was
+       *[other] { $rows } rows, SEK { $sum }, were
+    } registered after the period was closed, { $days-n ->
+        [one] { $days } day
+       *[other] { $days } days
+    } after the month's end.
+finding-late-postings-hint = If the period has been reported already, compare with the earlier report: its figures no longer hold.
+finding-late-postings-about = Rows registered late change periods that may have been reported. That is why a new run differs from the last.
+
+finding-unallocated-left =
+    SEK { $amount } is still unallocated. { $report-key ->
+        [blank] No coming report of the money is given.
+       *[other] The next report, { $report }, is due { $due }: { $days-n ->
+            [one] { $days } day left.
+           *[other] { $days } days left.
+        }
+    }
+finding-unallocated-left-hint = Settle with the person responsible whether the amount is to go to activities before the report.
+finding-unallocated-left-about = Unallocated money does not spend itself. Waiting for the report leaves no time to decide.
+
+finding-report-past-due =
+    { $report } was due { $due }, { $days-n ->
+        [one] { $days } day
+       *[other] { $days } days
+    } ago.
+finding-report-past-due-hint = If the report is handed in there is nothing to do; tertial does not know that. Otherwise contact the recipient.
+finding-report-past-due-about = A reminder of reports whose day has passed, counted from the day that the report is stated as of.
+
+## Cells: fates of rows
+
+cell-mapped = Mapped
+cell-set-aside = Set aside for decision
+cell-out-of-scope = Out of scope
+cell-duplicate = Duplicate
+cell-rejected = Rejected
+cell-structural = No ledger row
+cell-shared-object = Shared object
+cell-unknown-account = Account without group
+cell-other-object = Other object
+cell-opening-period = Opening balance
+cell-after-through = Later period
+cell-other-year = Other year
+cell-other-year-on-grant = Other year, on the grant's codes
+cell-owner = Owner of the object
+cell-rule = Rule
+cell-ruling = Ruling
+
+## Cells: the tables
+
+cell-without-activity = Without activity
+cell-total = Total
+cell-subtotal = Subtotal
+cell-fixed = Own amount
+cell-ring-fenced = Ring-fenced
+cell-pooled = Pooled
+cell-unallocated = Unallocated
+cell-within-area = Within the area
+cell-none = None
+cell-not-stated = Not stated
+cell-allotted = Allotted
+cell-requisitioned = Requisitioned
+cell-paid = Paid
+cell-earned = Earned
+cell-over = Overspent
+cell-near = Near the limit
+cell-forecast-over = Forecast over
+cell-behind = Behind
+cell-on-track = On track
+cell-no-amount = No amount of its own
+cell-unspent-money = Unallocated left
+cell-proven = Proven against the ledger system
+cell-not-proven = Not proven: no control given
+cell-month = Month
+cell-tertial = Tertial
+cell-half-year = Half-year
+cell-year = Year
+
+## Cells: why a row is rejected
+
+cell-unreadable-amount = Unreadable amount
+cell-parts-of-ore = Parts of an öre
+cell-amount-too-large = Amount too large
+cell-blank-amount = No amount
+cell-unreadable-date = Unreadable date
+cell-unreadable-period = Unreadable period
+cell-error-cell = Error value in the cell
+cell-formula-without-value = Formula without a value
+
+## Cells: boundaries between the stages
+
+cell-read-normalise = Read to normalise
+cell-normalise-map = Normalise to map
+cell-map-fold = Map to balances
+cell-map-facts = Map to facts
+cell-fold-reconcile = Balances to reconcile
+cell-reconcile-summarise = Reconcile to tables
+cell-summarise-publish = Tables to output files
+
+## Cells: what pipeline files consist of
+
+cell-agreement = Agreement
+cell-area = Area
+cell-activity = Activity
+cell-condition = Condition
+cell-report = Report
+cell-layout = Layout
+cell-part = Code part
+cell-group = Account group
+cell-prefix = Account prefix
+cell-object = Object
+cell-column = Column
+cell-check = Check
+
+## Cells: limits on input
+
+cell-rows = Rows
+cell-columns = Columns
+cell-cells = Cells
+cell-sheets = Sheets
+cell-file-size = File size
+cell-unpacked-size = Unpacked size
+cell-field = Longest field, bytes
+
+## Columns
+
+column-omrade = Area
+column-aktivitet = Activity
+column-aktivitet-id = Activity id
+column-tilldelat = Granted
+column-beslutat = Decided
+column-utfall-period = Spent in the period
+column-utfall = Spent, accumulated
+column-kvar = Remaining
+column-andel = Share spent
+column-andel-av-aret = Share of the year
+column-prognos-helar = Full-year forecast
+column-bedomning = Verdict
+column-ansvarig = Responsible
+column-avsnitt = Section
+column-typ = Kind
+column-period = Period
+column-jan = Jan
+column-feb = Feb
+column-mar = Mar
+column-apr = Apr
+column-maj = May
+column-jun = Jun
+column-jul = Jul
+column-aug = Aug
+column-sep = Sep
+column-okt = Oct
+column-nov = Nov
+column-dec = Dec
+column-bokslut = Closing
+column-ansvar = Cost centre
+column-kontogrupp = Account group
+column-rader = Rows
+column-debet = Debit
+column-kredit = Credit
+column-netto = Net
+column-belopp = Amount
+column-orsak = Reason
+column-kod = Code
+column-allvar = Severity
+column-plats = Place
+column-beskrivning = Description
+column-atgard = What to do
+column-fil = File
+column-blad = Sheet
+column-rad = Row
+column-serie = Series
+column-vernr = Voucher
+column-verrad = Voucher row
+column-bokforingsdatum = Booking date
+column-registreringsdatum = Registration date
+column-kodstrang = Code string
+column-regel = Rule
+column-objekt = Object
+column-forslag = Suggestion
+column-beslutat-omrade = Ruled area
+column-beslutad-aktivitet = Ruled activity
+column-motivering = Reason for the ruling
+column-beslutad-av = Ruled by
+column-beslutsdatum = Date of the ruling
+column-steg = Stage
+column-villkor = Condition
+column-text = Text
+column-bevakas-av = Watched by
+column-rapport = Report
+column-mottagare = Recipient
+column-forfaller = Due
+column-dagar-kvar = Days left
+column-kolumn = Column
+column-rubrik = Header
+column-varde = Value
+column-status = Status
+column-overenskommelse = Agreement
+column-differens = Difference
+column-uppgift = Control
+
+## Tables
+
+table-sammanstallning = The areas in brief
+table-aktiviteter = Areas and activities
+table-aktivitet-manad = Spend per activity and month
+table-aktivitet-ansvar = Spend per activity and cost centre
+table-aktivitet-kontogrupp = Spend per activity and account group
+table-underlag = Voucher rows counted
+table-avsatt = Set aside for decision
+table-utanfor = Out of scope
+table-avvikelser = Findings
+table-kontrollsummor = Control totals
+table-villkor = Conditions of the decision
+table-rapporter = Reports to hand in
+table-avvisade = Rejected rows
+table-tilldelning = Granted money and decided amounts
+
+## Sheets
+
+sheet-sammanstallning = Summary
+sheet-underlag = Voucher rows
+sheet-avsatt = Set aside
+sheet-avvikelser = Findings
+sheet-kontrollsummor = Control totals
+sheet-villkor = Conditions
+
+## Lines at the top of the sheets
+
+line-region = Region
+line-uppdrag = Assignment
+line-genom = Through
+line-per-datum = As of
+line-andel-av-aret = Share of the year
+line-underlag-till = Basis for the follow-up – not the form itself
+line-fullstandighet = Completeness
+line-tak = Most rows on this sheet
+
+## Problems: pipeline files
+
+problem-toml-syntax =
+    The file is not valid TOML{ $detail-key ->
+        [blank] .
+       *[other] : { $detail }
+    }
+problem-toml-syntax-hint = Correct the place shown. Text stands in quotes, lists in square brackets, and amounts are whole numbers.
+problem-unknown-key = There is no key “{ $key }” here.
+problem-unknown-key-hint =
+    { $nearest-key ->
+        [blank] Possible here: { $expected }.
+       *[other] Did you mean “{ $nearest }”? Possible here: { $expected }.
+    }
+problem-wrong-type =
+    { $key-key ->
+        [blank] The value
+       *[other] “{ $key }”
+    } must be { $expected-key ->
+        [a-string] text
+        [string] text
+        [i64] a whole number
+        [integer] a whole number
+        [a-boolean] true or false
+        [boolean] true or false
+        [a-toml-datetime] a date
+        [datetime] a date
+        [a-sequence] a list
+        [array] a list
+        [a-map] a table
+        [table] a table
+       *[other] { $expected }
+    }{ $found-key ->
+        [blank] .
+       *[other] , but here stands { $found }
+    }
+problem-wrong-type-hint = Write text in quotes, lists in square brackets, dates as 2022-05-04 and amounts as whole kronor without decimals.
+problem-missing-key = “{ $key }” is missing in “{ $table }”.
+problem-missing-key-hint = Add a line with { $key } = …
+problem-bad-value = “{ $value }” is no valid value for “{ $key }”.
+problem-bad-value-hint = Valid: { $expected }.
+problem-float-refused = { $value } is a decimal number. Amounts in pipeline files are whole kronor.
+problem-float-refused-hint = Write the amount as a whole number of kronor, for instance 5_053_000.
+problem-duplicate-id = { $kind } “{ $id }” is given twice.
+problem-duplicate-id-hint = Change or remove one of them.
+problem-unknown-id = { $kind } “{ $id }” does not exist.
+problem-unknown-id-hint =
+    { $nearest-key ->
+        [blank] Check the spelling, or add what is missing.
+       *[other] Did you mean “{ $nearest }”?
+    }
+problem-rules-overlap = The rules “{ $first }” and “{ $second }” both take the code string { $example }, and neither is a strict part of the other.
+problem-rules-overlap-hint = Add a condition to one of them, so that they no longer take the same code string. Their order in the file has no meaning.
+problem-rule-never-matches = The rule “{ $rule }” can never take a code string: its conditions exclude each other.
+problem-rule-never-matches-hint = Remove the rule or correct its conditions.
+problem-rule-covered = The rule “{ $rule }” never gets a row: “{ $by }” takes all that it would have taken.
+problem-rule-covered-hint = Remove the rule or correct the conditions of one of them.
+problem-example-failed = The example { $codes } should land on “{ $expected }” but lands on “{ $found }”.
+problem-example-failed-hint = Correct the example or the rules, so that they say the same.
+problem-too-many-keys = There are more than { $limit } combinations of codes. The code part “{ $part }” has the most values.
+problem-too-many-keys-hint = Use fewer code parts in conditions, or take “{ $part }” out of rules and tables.
+problem-same-file-twice = “{ $path }” and “{ $other }” are the same file. Its rows would count twice.
+problem-same-file-twice-hint = Take one of them out of the job.
+problem-bad-ruling-table = The table of rulings cannot be read: { $detail }
+problem-bad-ruling-table-hint = Start from the sheet of rows set aside in the output and leave its header row as it is.
+problem-ruling-incomplete = The ruling is not filled in completely.
+problem-ruling-incomplete-hint = Give area, reason, who ruled and the date. Leave all decision columns empty if the row is to wait.
+
+## Problems: the call
+
+problem-bad-period-argument = “{ $value }” is no period to report through.
+problem-bad-period-argument-hint = Write a month (2022-08), a tertial (2022-T2) or a whole year (2022).
+problem-year-not-the-jobs = “{ $value }” is not in the job's year, { $year }.
+problem-year-not-the-jobs-hint = Give a period of { $year }, or use that year's job file.
+problem-usage-unknown-argument = There is no option “{ $argument }”.
+problem-usage-unknown-argument-hint =
+    { $nearest-key ->
+        [blank] tertial --help shows all options.
+       *[other] Did you mean “{ $nearest }”? tertial --help shows all options.
+    }
+problem-usage-missing-argument = { $argument } is missing.
+problem-usage-missing-argument-hint = tertial --help shows how the command is written.
+problem-usage-bad-value = “{ $value }” cannot be used for { $argument }.
+problem-usage-bad-value-hint = Possible: { $expected }.
+problem-usage-unknown-command = There is no command “{ $command }”.
+problem-usage-unknown-command-hint =
+    { $nearest-key ->
+        [blank] tertial --help shows all commands.
+       *[other] Did you mean “{ $nearest }”? tertial --help shows all commands.
+    }
+
+## Problems: input
+
+problem-file-not-found = There is no file “{ $path }”.
+problem-file-not-found-hint = Check the name and the folder. Paths in a pipeline file count from the file's own folder.
+problem-unreadable-file = The file “{ $path }” cannot be read: { $detail }
+problem-unreadable-file-hint = Check that you may read it and that it is not open in another program.
+problem-not-a-workbook = “{ $path }” is no workbook that can be read: { $detail }
+problem-not-a-workbook-hint = Open the file in Excel and save it as .xlsx. If it is really a text file, give it the ending .csv.
+problem-password-protected = The workbook “{ $path }” is protected by a password.
+problem-password-protected-hint = Save a copy without the password and name that in the job.
+problem-wrong-sheet = There is no sheet “{ $sheet }” in the workbook. It has: { $sheets }.
+problem-wrong-sheet-hint = Give the right sheet name in the layout (sheets), or rename the sheet.
+problem-no-header = No header row was found. Fields looked for: { $fields }.
+problem-no-header-hint = Check that the file is the right extract and that the layout has the headers that the extract uses.
+problem-missing-column = The column for “{ $field }” is missing. Its header can be: { $expected }.
+problem-missing-column-hint =
+    { $nearest-key ->
+        [blank] Take the extract with the column, or add its header to the layout.
+       *[other] The nearest header is “{ $nearest }”. If it is the same thing, add it to the layout; otherwise take the extract with the column.
+    }
+problem-ambiguous-column = Several columns can be the same field: { $headers }.
+problem-ambiguous-column-hint = Remove or rename one of them in the extract, or let the layout name only the header that counts.
+problem-not-decodable = The text cannot be read as { $encoding }: { $detail }
+problem-not-decodable-hint = Give the extract's encoding in the layout (encoding), usually windows-1252 or utf-8.
+problem-too-many-rejected =
+    { $rejected-n ->
+        [one] { $rejected } row cannot be read
+       *[other] { $rejected } rows cannot be read
+    }, more than the job's limit of { $limit }.
+problem-too-many-rejected-hint = Often it is the layout: decimal sign, form of periods or form of dates. If the rows are known and few, raise the limit in the job (rejected-rows).
+problem-unreadable-amount = “{ $value }” is no amount in the layout's form.
+problem-unreadable-amount-hint = Check the decimal sign and the thousands separator in the layout. If it is a totals row or text, add its marking to the layout (totals).
+problem-parts-of-ore = The amount { $value } has parts of an öre.
+problem-parts-of-ore-hint = Take the amount with two decimals. It is never rounded here.
+problem-amount-too-large = The amount { $value } is too large to count exactly.
+problem-amount-too-large-hint = Check the decimal sign in the layout, and whether the value really is an amount.
+problem-unreadable-date = “{ $value }” is no date in the form { $expected }.
+problem-unreadable-date-hint = Give the extract's form of dates in the layout (dates). A value that means no date goes under no-date.
+problem-unreadable-period = “{ $value }” is no period in the form { $expected }.
+problem-unreadable-period-hint = Give the extract's form of periods in the layout (periods).
+problem-blank-amount = The amount is blank. Blank is not zero.
+problem-blank-amount-hint = Look the row up in the ledger system. If it is no ledger row, add its marking to the layout (totals).
+problem-error-cell = The cell holds the error value { $value }.
+problem-error-cell-hint = Correct the formula in the workbook, or take the extract again from the ledger system.
+problem-formula-without-value = The cell has a formula but no calculated value.
+problem-formula-without-value-hint = Open the workbook in Excel, let it recalculate and save it again.
+problem-limit-exceeded = The file is over the limit of what is read. { $what }: at most { $limit }.
+problem-limit-exceeded-hint = Check that the file is the right extract. Otherwise split it into several files, one per half-year for instance.
+problem-amount-overflow = A sum is too large to count exactly.
+problem-amount-overflow-hint = Check the decimal sign in the layout and look for unreasonable amounts in the extract.
+
+## Problems: output
+
+problem-output-not-writable = Cannot write to “{ $path }”: { $detail }
+problem-output-not-writable-hint = Check permissions and free space, close the output if it is open in Excel, or give another folder with --out. The output of an earlier run is untouched.
+problem-output-locked = Another run is writing to “{ $path }”.
+problem-output-locked-hint = Wait until it is done, or give another folder with --out.
+problem-broken-invariant = The control totals differ between two stages ({ $boundary }): handed over { $handed }, received { $received }. Nothing is published.
+problem-broken-invariant-hint = The fault is in tertial, not in your data. Please report it with the manifest.json of the last good run and the text above. The output of an earlier run is untouched.
+
+## Command line
+
+cli-about = Follow-up of earmarked state grants: from ledger extracts to reconciled tables, exact to the öre
+cli-check-about = Checks the job and its files without reading the extracts; says nothing when all is well
+cli-run-about = Runs the job and publishes the follow-up
+cli-help-about = Shows help
+cli-arg-job = The job file, for instance pipelines/region-jh-2022.toml
+cli-arg-through = Report through: a month (2022-08), a tertial (2022-T2) or a year (2022)
+cli-arg-out = Folder for the output
+cli-arg-as-of = Day that the report is stated as of (YYYY-MM-DD); by default the last day of --through
+cli-arg-format = Form of the summary: text or json
+cli-arg-fail-on = Lowest severity that gives exit code 1: error, warning or never
+cli-arg-lang = Language: sv or en
+cli-arg-threads = Number of threads; by default one per core
+cli-arg-verbose = Shows infos too
+cli-arg-help = Shows help
+cli-arg-version = Shows the version
+cli-usage = Usage
+cli-commands = Commands
+cli-arguments = Arguments
+cli-options = Options
+cli-exit-codes =
+    Exit codes:
+      0  all well
+      1  findings at or over --fail-on
+      2  a fault in the call or in a pipeline file
+      3  input cannot be read, or is over a limit
+      4  the output could not be written
+      5  a fault in tertial: control totals differ; nothing published
+
+## Summary after a run
+
+summary-title = { $job }, through { $through }, as of { $as-of }
+summary-controls = Control totals
+summary-findings =
+    Findings: { $errors-n ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $warnings-n ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }, { $infos-n ->
+        [one] { $infos } info
+       *[other] { $infos } infos
+    }
+summary-files = The output is in { $path }
+summary-set-aside =
+    Set aside for decision: { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }, SEK { $sum }
+summary-rejected =
+    Rejected: { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }
+error-label = error
+warning-label = warning
+info-label = info
+hint-label = help
+progress-reading = Reading { $file }
+progress-publishing = Writing the output
+
+## Places
+
+place-row = row { $row }
+place-column = column { $column }

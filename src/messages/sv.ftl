@@ -1,0 +1,673 @@
+# tertial på svenska. Samma meddelanden, med samma argument, finns i en.ftl; ett test håller det.
+#
+# Varje värde kommer färdigskrivet på rapportens språk ($sum är "1 234,50"). Till urval finns dessutom
+# $namn-n (antalet som tal) och $namn-key (namnet som det står i koden; "blank" för tomt eller saknat;
+# "plus", "minus" eller "zero" för belopp).
+
+## Allvar
+
+severity-info = Upplysning
+severity-warning = Varning
+severity-error = Fel
+
+## Avvikelser: beslutet
+
+finding-activities-do-not-foot = Aktiviteternas beslutade belopp är tillsammans { $sum } kr, men området har { $allocated } kr beslutat. Skillnad: { $difference } kr.
+finding-activities-do-not-foot-hint = Jämför aktiviteternas belopp i överenskommelsefilen med beslutet. Står skillnaden i själva beslutet, låt den stå kvar här och ta upp den med den som beslutat.
+finding-activities-do-not-foot-about = Summerar aktiviteterna inte till områdets belopp finns det medel utan aktivitet, eller aktiviteter utan medel. Då stämmer inte heller det som är kvar.
+
+finding-allocated-differs-from-granted =
+    Området har { $allocated } kr beslutat men { $granted } kr tilldelat. Skillnad: { $difference } kr. { $rounded-key ->
+        [blank] Filen anger ingen avrundning.
+       *[other] Avrundat enligt filens rounded-to är tilldelat { $rounded } kr, alltså inte det beslutade.
+    }
+finding-allocated-differs-from-granted-hint = Jämför båda beloppen med beslutet. Är beloppet rätt avskrivet behöver den som beslutat veta att beslutat och tilldelat skiljer sig åt.
+finding-allocated-differs-from-granted-info = Beslutat { $allocated } kr är tilldelade { $granted } kr avrundat som filen anger, { $rounded } kr. Skillnad: { $difference } kr.
+finding-allocated-differs-from-granted-info-hint = Inget att göra. Redovisa mot det tilldelade beloppet om mottagaren vill ha det på kronan.
+finding-allocated-differs-from-granted-about = Uppföljningen görs mot det beslutade beloppet, men bidragsgivaren räknar med det tilldelade. Varje skillnad visas; bara den avrundning som filen uttryckligen anger godtas som förklaring.
+
+finding-ring-fence-differs-from-granted =
+    Den öronmärkta aktiviteten har { $allocated } kr beslutat men { $granted } kr tilldelat. Skillnad: { $difference } kr. { $rounded-key ->
+        [blank] Filen anger ingen avrundning.
+       *[other] Avrundat enligt filens rounded-to är tilldelat { $rounded } kr, alltså inte det beslutade.
+    }
+finding-ring-fence-differs-from-granted-hint = Jämför båda beloppen med beslutet. Öronmärkta medel får inte användas till annat; ett högre beslutat belopp än det tilldelade saknar finansiering.
+finding-ring-fence-differs-from-granted-info = Beslutat { $allocated } kr för den öronmärkta aktiviteten är tilldelade { $granted } kr avrundat som filen anger, { $rounded } kr. Skillnad: { $difference } kr.
+finding-ring-fence-differs-from-granted-info-hint = Inget att göra. Ett överskridande bedöms mot båda beloppen.
+finding-ring-fence-differs-from-granted-about = Öronmärkta medel redovisas var för sig. Därför jämförs beslutat och tilldelat för varje öronmärkt aktivitet och inte bara för området.
+
+finding-granted-total-differs = Tilldelningens delar är tillsammans { $sum } kr, men dokumentet anger totalt { $stated } kr. Skillnad: { $difference } kr.
+finding-granted-total-differs-hint = Jämför varje tilldelad del och totalen med dokumentet. Är allt rätt avskrivet ligger skillnaden i dokumentet; fråga den som upprättat det.
+finding-granted-total-differs-about = Totalen som dokumentet självt anger är den bästa kontrollen av att alla tilldelade delar har kommit med, rätt avskrivna.
+
+## Avvikelser: utdraget
+
+finding-completeness-not-proven = Det är inte styrkt att utdraget är fullständigt: ingen kontrolluppgift från ekonomisystemet är angiven.
+finding-completeness-not-proven-hint = Ta fram antal rader och summa för samma urval ur ekonomisystemet och lägg in dem som [[control]] i jobbfilen.
+finding-completeness-not-proven-about = Tabellerna kan stämma på öret med ett utdrag där rader saknas. Bara en uppgift från ekonomisystemet självt visar att allt har kommit med.
+
+finding-control-differs =
+    Kontrolluppgiften ”{ $control }” stämmer inte. { $stated-rows-key ->
+        [blank] Rader i utdraget: { $rows }.
+       *[other] Rader: { $rows } i utdraget, { $stated-rows } i ekonomisystemet.
+    } { $stated-sum-key ->
+        [blank] Summa i utdraget: { $sum } kr.
+       *[other] Summa: { $sum } kr i utdraget, { $stated-sum } kr i ekonomisystemet. Skillnad: { $difference } kr.
+    }
+finding-control-differs-hint = Kontrollera att uppgiften och utdraget har samma urval (perioder, objekt, serier) och är uttagna samtidigt. Ta annars ut utdraget på nytt.
+finding-control-differs-about = Rader och summa i utdraget jämförs på öret med det som ekonomisystemet anger. Stämmer de inte går ingen siffra i rapporten att lita på.
+
+finding-control-ties =
+    Kontrolluppgiften ”{ $control }” stämmer på öret: { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, { $sum } kr.
+finding-control-ties-hint = Inget att göra.
+finding-control-ties-about = Visar vilka delar av utdraget som är avstämda mot ekonomisystemet, och med vilka belopp.
+
+finding-month-missing = Utdraget har ingen rad i period { $period }.
+finding-month-missing-hint = Ta ut huvudboken för { $period } och lägg filen till jobbet, eller ta ut hela utdraget på nytt. Kontrollera periodurvalet.
+finding-month-missing-about = En månad som fallit bort i urvalet ger för lågt utfall utan att något annat ser fel ut.
+
+finding-voucher-gap =
+    { $missing-n ->
+        [one] Ett verifikationsnummer saknas
+       *[other] { $missing } verifikationsnummer saknas
+    } i { $series-key ->
+        [blank] utdragets nummerföljd
+       *[other] serie { $series }
+    }. Första luckan: { $first }.
+finding-voucher-gap-hint = Slå upp numren i ekonomisystemet. Finns de där har urvalet uteslutit dem: ta ut utdraget på nytt. Är de makulerade eller oanvända är luckan förklarad. Är utdraget avsiktligt ett urval, ange vouchers = "selection" i jobbet.
+finding-voucher-gap-about = Verifikationer numreras utan luckor inom en serie. En lucka kan betyda att hela verifikationer saknas i utdraget.
+
+finding-voucher-missing =
+    { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, { $sum } kr, saknar verifikationsnummer och går inte att följa till sin verifikation.
+finding-voucher-missing-hint = Slå upp raderna i ekonomisystemet med datum, kodsträng och belopp, och ta ut utdraget på nytt med verifikationsnummer.
+finding-voucher-missing-about = Varje redovisad krona ska kunna följas till en verifikation. Utan nummer kan raden varken granskas eller få ett beslut.
+
+finding-row-rejected =
+    Raden är avvisad och ingår inte i något utfall. { $value-key ->
+        [blank] { $reason } i kolumnen ”{ $header }”.
+       *[other] { $reason } i kolumnen ”{ $header }”: ”{ $value }”.
+    }
+finding-row-rejected-hint = Rätta värdet i källan och ta ut utdraget på nytt. Är det ingen bokföringsrad, till exempel en summarad, lägg dess märkning i layouten (totals).
+finding-row-rejected-about = En rad som inte går att läsa gissas aldrig. Den ställs åt sidan med plats och värde, och blir de fler än jobbet tillåter avbryts körningen.
+
+finding-sheet-not-read = Bladet ”{ $sheet }” är inte läst: layouten tar inte upp det.
+finding-sheet-not-read-hint = Innehåller bladet bokföringsrader, lägg till dess namn i layouten (sheets).
+finding-sheet-not-read-about = Ett utdrag kan vara delat på flera blad. Blad som inte läses nämns, så att inget faller bort i tysthet.
+
+finding-income-sign-flipped = Intäktskontona har ett positivt netto på { $sum } kr. Intäkter är kredit och ska vara negativa: utdragets tecken är omvända.
+finding-income-sign-flipped-hint = Ta ut utdraget med debet som plus och kredit som minus. Är nettot rätt, till exempel efter en större rättelse, behöver det förklaras.
+finding-income-sign-flipped-about = Rapporter visar ofta intäkter som plus medan huvudboken har dem som minus. Med omvända tecken blir allt utfall fel, men tabellerna ser rimliga ut.
+
+## Avvikelser: vart raderna hör
+
+finding-set-aside-rows =
+    Avsatt för beslut och räknas inte i något område: { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, { $sum } kr ({ $codes }). { $reason-key ->
+        [shared-object] Objektet är delat mellan områden och ingen kod avgör.
+        [unknown-account] Kontot ingår inte i någon kontogrupp.
+       *[other] Orsak: { $reason }.
+    }
+finding-set-aside-rows-hint =
+    { $reason-key ->
+        [unknown-account] Lägg kontot i en kontogrupp i kontogruppsfilen och kör igen.
+       *[other] Fyll i beslutskolumnerna på bladet Avsatt för beslut och ange filen under rulings i jobbet, eller boka om raderna i ekonomisystemet.
+    }
+finding-set-aside-rows-about = Ingen rad gissas och ingen fördelas ut. Det som reglerna inte avgör visas med rader och belopp tills en person har beslutat.
+
+finding-spend-without-activity =
+    { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, { $sum } kr, hör till området men inte till någon aktivitet ({ $codes }). Beloppet räknas på raden Utan aktivitet.
+finding-spend-without-activity-hint = Rätta koden i ekonomisystemet, eller lägg koden till rätt aktivitet i överenskommelsefilen.
+finding-spend-without-activity-about = Objektet har en enda ägare, så kostnaden är områdets. Men utan känd kod kan den inte följas upp mot någon aktivitets beslutade belopp.
+
+finding-other-year-on-grant =
+    { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, { $sum } kr, på statsbidragets kodsträng ({ $codes }) har period { $period }, som hör till ett annat år, och räknas inte.
+finding-other-year-on-grant-hint = Avgör om perioden är rätt. Hör kostnaden till uppföljningens år, boka om den; annars räcker det att utdragets urval begränsas till året.
+finding-other-year-on-grant-about = Rader från andra år ingår inte i uppföljningen. På statsbidragets egna koder kan de vara felperiodiserade och visas därför.
+
+finding-ruling-unused = Beslutet om verifikation { $voucher } träffar ingen rad i utdraget.
+finding-ruling-unused-hint = Kontrollera serie, nummer och rad mot utdraget. Är verifikationen rättad eller borttagen, ta bort beslutet ur jobbet.
+finding-ruling-unused-about = Ett beslut som inte träffar någon rad har ingen verkan. Ofta är numret felskrivet, och då står rätt rad kvar som avsatt.
+
+finding-ruling-against-rule =
+    Beslutet om verifikation { $voucher } lägger { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, { $sum } kr, på ”{ $ruled }”. Reglerna anger ”{ $otherwise }”. Beslutet gäller.
+finding-ruling-against-rule-hint = Kontrollera att beslutet är avsett. Boka gärna om raden i ekonomisystemet, så att huvudboken och uppföljningen visar samma sak.
+finding-ruling-against-rule-about = Ett beslut om en verifikation går före reglerna. Där de säger olika ska det synas, så att ingen flyttar medel av misstag.
+
+finding-ruling-not-needed =
+    Beslutet om verifikation { $voucher } behövs inte: reglerna lägger redan { $rows-n ->
+        [one] dess rad
+       *[other] dess { $rows } rader
+    } på samma ställe.
+finding-ruling-not-needed-hint = Ta bort beslutet ur jobbet.
+finding-ruling-not-needed-about = Beslut som reglerna har hunnit ifatt gör jobbet svårare att läsa och kan dölja ett beslut som behövs.
+
+## Avvikelser: villkoren
+
+finding-area-overspent = Området är överskridet med { $over } kr: utfall { $spent } kr mot beslutat { $allocated } kr.
+finding-area-overspent-hint = Kontrollera de största raderna på bladet Underlag. Är de rätt konterade behöver överskridandet annan finansiering eller ett nytt beslut.
+finding-area-overspent-about = Kostnader över det beslutade beloppet täcks inte av statsbidraget.
+
+finding-activity-overspent =
+    Aktiviteten är överskriden med { $over } kr: utfall { $spent } kr mot beslutat { $allocated } kr. { $unspent-key ->
+        [zero] Inget av områdets beslutade medel är oförbrukat.
+        [minus] I övrigt är områdets beslutade medel överskridna ({ $unspent } kr).
+       *[other] { $unspent } kr av områdets beslutade medel är ännu inte förbrukade.
+    } { $stance-key ->
+        [within-area] Beslutet tillåter omfördelning inom området.
+        [none] Beslutet tillåter ingen omfördelning.
+        [not-stated] Beslutet säger inget om omfördelning.
+       *[other] Omfördelning: { $stance }.
+    }
+finding-activity-overspent-hint =
+    { $stance-key ->
+        [within-area] Fråga de ansvariga vad övriga aktiviteter räknar med att förbruka under året innan medel flyttas. Öronmärkta medel får inte flyttas.
+        [none] Kontrollera konteringen. Är den rätt behöver aktiviteten annan finansiering eller ett nytt beslut.
+       *[other] Kontrollera konteringen. Fråga den som beslutat om medel får flyttas mellan områdets aktiviteter.
+    }
+finding-activity-overspent-about = Visar vilken aktivitet som gått över sitt beslutade belopp. Att medel i området ännu inte är förbrukade betyder inte att de är lediga: de kan vara planerade till resten av året.
+
+finding-ring-fence-breached =
+    Den öronmärkta aktiviteten är överskriden med { $over } kr: utfall { $spent } kr mot beslutat { $allocated } kr. { $granted-key ->
+        [blank] Tilldelat belopp är inte angivet.
+       *[other] Tilldelat är { $granted } kr.
+    }
+finding-ring-fence-breached-hint = Kontrollera konteringen. Öronmärkta medel kan inte fyllas på från andra aktiviteter: det överskjutande behöver annan finansiering.
+finding-ring-fence-breached-about = Öronmärkta medel får varken flyttas till eller från. Överskridandet bedöms mot både beslutat och tilldelat, eftersom det ena kan vara avrundat.
+
+finding-ring-fence-near = { $share } av det öronmärkta beloppet är förbrukat: utfall { $spent } kr av beslutat { $allocated } kr.
+finding-ring-fence-near-hint = Stäm av med den ansvariga vad som återstår att betala under året.
+finding-ring-fence-near-about = Öronmärkta medel kan inte fyllas på. En tidig signal ger tid att styra om innan beloppet är slut.
+
+finding-investment-on-grant-object = Investering är bokförd på statsbidragets objekt ({ $codes }): debet { $debit } kr, kredit { $credit } kr, netto { $net } kr.
+finding-investment-on-grant-object-hint = Boka om investeringen till anläggningsredovisningen. Mot objektet konteras bara det som villkoret tillåter, vanligen innevarande års avskrivning.
+finding-investment-on-grant-object-info = Investeringen på statsbidragets objekt ({ $codes }) är rättad: debet { $debit } kr, kredit { $credit } kr, netto { $net } kr.
+finding-investment-on-grant-object-info-hint = Inget att göra med objektet. Kontrollera att investeringen har kommit rätt i anläggningsredovisningen.
+finding-investment-on-grant-object-about = En investering får inte belasta bidraget på en gång. Bedömningen görs på det ackumulerade nettot, så att en rättelse i en senare månad syns som rättad; debet och kredit visas var för sig.
+
+finding-spend-before-year =
+    { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, { $sum } kr, hör till period { $period }, före det år som medlen är beslutade för.
+finding-spend-before-year-hint = Kontrollera periodiseringen. Kostnader före året får tas upp bara om överenskommelsen säger det.
+finding-spend-before-year-about = Medlen är beslutade för ett visst år. Kostnader från ett tidigare år hör normalt till det årets bidrag.
+
+finding-spend-before-decision =
+    { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, { $sum } kr, bokfördes före beslutet { $decided-on } men under rätt år.
+finding-spend-before-decision-hint = Avgör om kostnaderna avser beslutade aktiviteter. Beslutet kan gälla hela året; säger det något annat behöver raderna bokas om.
+finding-spend-before-decision-about = Beslutet kommer ofta en bit in på året. Kostnader före beslutet är inte fel i sig, men granskaren brukar fråga efter dem.
+
+finding-late-postings =
+    { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, { $sum } kr, registrerades efter att perioden stängdes, { $days-n ->
+        [one] { $days } dag
+       *[other] { $days } dagar
+    } efter månadens slut.
+finding-late-postings-hint = Har perioden redan redovisats, jämför med den tidigare rapporten: dess siffror gäller inte längre.
+finding-late-postings-about = Sent registrerade rader ändrar perioder som redan kan vara rapporterade. Därför skiljer sig en ny körning från den förra.
+
+finding-unallocated-left =
+    { $amount } kr är ännu ofördelat. { $report-key ->
+        [blank] Ingen kommande redovisning av medlen är angiven.
+       *[other] Nästa redovisning, { $report }, ska lämnas { $due }: { $days-n ->
+            [one] { $days } dag kvar.
+           *[other] { $days } dagar kvar.
+        }
+    }
+finding-unallocated-left-hint = Ta upp med den ansvariga om beloppet ska fördelas till aktiviteter före redovisningen.
+finding-unallocated-left-about = Ofördelade medel blir inte använda av sig själva. Den som väntar till redovisningen har ingen tid kvar att besluta.
+
+finding-report-past-due =
+    { $report } skulle lämnas { $due }, för { $days-n ->
+        [one] { $days } dag
+       *[other] { $days } dagar
+    } sedan.
+finding-report-past-due-hint = Är redovisningen lämnad finns inget att göra; tertial vet inte det. Kontakta annars mottagaren.
+finding-report-past-due-about = Påminner om redovisningar vars dag har passerat, räknat från dagen som rapporten är ställd per.
+
+## Celler: radernas öden
+
+cell-mapped = Fördelad
+cell-set-aside = Avsatt för beslut
+cell-out-of-scope = Utanför
+cell-duplicate = Dubblett
+cell-rejected = Avvisad
+cell-structural = Ej bokföringsrad
+cell-shared-object = Delat objekt
+cell-unknown-account = Konto utan kontogrupp
+cell-other-object = Annat objekt
+cell-opening-period = Ingående balans
+cell-after-through = Senare period
+cell-other-year = Annat år
+cell-other-year-on-grant = Annat år, på statsbidragets koder
+cell-owner = Objektets ägare
+cell-rule = Regel
+cell-ruling = Radbeslut
+
+## Celler: tabellerna
+
+cell-without-activity = Utan aktivitet
+cell-total = Totalt
+cell-subtotal = Summa
+cell-fixed = Eget belopp
+cell-ring-fenced = Öronmärkt
+cell-pooled = Gemensam pott
+cell-unallocated = Ofördelat
+cell-within-area = Inom området
+cell-none = Ingen
+cell-not-stated = Anges inte
+cell-allotted = Tilldelat
+cell-requisitioned = Rekvirerat
+cell-paid = Utbetalt
+cell-earned = Intjänat
+cell-over = Överskriden
+cell-near = Nära gränsen
+cell-forecast-over = Prognos över
+cell-behind = Låg takt
+cell-on-track = I fas
+cell-no-amount = Inget eget belopp
+cell-unspent-money = Ofördelat kvar
+cell-proven = Styrkt mot ekonomisystemet
+cell-not-proven = Inte styrkt: kontrolluppgift saknas
+cell-month = Månad
+cell-tertial = Tertial
+cell-half-year = Halvår
+cell-year = År
+
+## Celler: varför en rad är avvisad
+
+cell-unreadable-amount = Oläsligt belopp
+cell-parts-of-ore = Delar av ett öre
+cell-amount-too-large = För stort belopp
+cell-blank-amount = Belopp saknas
+cell-unreadable-date = Oläsligt datum
+cell-unreadable-period = Oläslig period
+cell-error-cell = Felvärde i cellen
+cell-formula-without-value = Formel utan värde
+
+## Celler: gränserna mellan stegen
+
+cell-read-normalise = Läsning till tolkning
+cell-normalise-map = Tolkning till fördelning
+cell-map-fold = Fördelning till periodsaldon
+cell-map-facts = Fördelning till underlag
+cell-fold-reconcile = Periodsaldon till avstämning
+cell-reconcile-summarise = Avstämning till tabeller
+cell-summarise-publish = Tabeller till resultatfiler
+
+## Celler: vad pipelinefilerna består av
+
+cell-agreement = Överenskommelse
+cell-area = Område
+cell-activity = Aktivitet
+cell-condition = Villkor
+cell-report = Rapport
+cell-layout = Layout
+cell-part = Kodsträngsdel
+cell-group = Kontogrupp
+cell-prefix = Kontoprefix
+cell-object = Objekt
+cell-column = Kolumn
+cell-check = Kontroll
+
+## Celler: gränser för indata
+
+cell-rows = Rader
+cell-columns = Kolumner
+cell-cells = Celler
+cell-sheets = Blad
+cell-file-size = Filens storlek
+cell-unpacked-size = Uppackad storlek
+cell-field = Längsta fält, byte
+
+## Kolumner
+
+column-omrade = Område
+column-aktivitet = Aktivitet
+column-aktivitet-id = Aktivitetens id
+column-tilldelat = Tilldelat
+column-beslutat = Beslutat
+column-utfall-period = Utfall i perioden
+column-utfall = Utfall ackumulerat
+column-kvar = Kvar
+column-andel = Andel förbrukat
+column-andel-av-aret = Andel av året
+column-prognos-helar = Prognos helår
+column-bedomning = Bedömning
+column-ansvarig = Ansvarig
+column-avsnitt = Avsnitt
+column-typ = Typ
+column-period = Period
+column-jan = Jan
+column-feb = Feb
+column-mar = Mar
+column-apr = Apr
+column-maj = Maj
+column-jun = Jun
+column-jul = Jul
+column-aug = Aug
+column-sep = Sep
+column-okt = Okt
+column-nov = Nov
+column-dec = Dec
+column-bokslut = Bokslut
+column-ansvar = Ansvar
+column-kontogrupp = Kontogrupp
+column-rader = Rader
+column-debet = Debet
+column-kredit = Kredit
+column-netto = Netto
+column-belopp = Belopp
+column-orsak = Orsak
+column-kod = Kod
+column-allvar = Allvar
+column-plats = Plats
+column-beskrivning = Beskrivning
+column-atgard = Åtgärd
+column-fil = Fil
+column-blad = Blad
+column-rad = Rad
+column-serie = Serie
+column-vernr = Ver.nr
+column-verrad = Ver.rad
+column-bokforingsdatum = Bokföringsdatum
+column-registreringsdatum = Registreringsdatum
+column-kodstrang = Kodsträng
+column-regel = Regel
+column-objekt = Objekt
+column-forslag = Förslag
+column-beslutat-omrade = Beslutat område
+column-beslutad-aktivitet = Beslutad aktivitet
+column-motivering = Motivering
+column-beslutad-av = Beslutad av
+column-beslutsdatum = Beslutsdatum
+column-steg = Steg
+column-villkor = Villkor
+column-text = Text
+column-bevakas-av = Bevakas av
+column-rapport = Rapport
+column-mottagare = Mottagare
+column-forfaller = Förfaller
+column-dagar-kvar = Dagar kvar
+column-kolumn = Kolumn
+column-rubrik = Rubrik
+column-varde = Värde
+column-status = Status
+column-overenskommelse = Överenskommelse
+column-differens = Differens
+column-uppgift = Kontrolluppgift
+
+## Tabeller
+
+table-sammanstallning = Områdena i sammandrag
+table-aktiviteter = Områden och aktiviteter
+table-aktivitet-manad = Utfall per aktivitet och månad
+table-aktivitet-ansvar = Utfall per aktivitet och ansvar
+table-aktivitet-kontogrupp = Utfall per aktivitet och kontogrupp
+table-underlag = Verifikationsrader som räknats
+table-avsatt = Avsatt för beslut
+table-utanfor = Utanför uppföljningen
+table-avvikelser = Avvikelser
+table-kontrollsummor = Kontrollsummor
+table-villkor = Villkor i beslutet
+table-rapporter = Redovisningar att lämna
+table-avvisade = Avvisade rader
+table-tilldelning = Tilldelade medel och beslutade belopp
+
+## Blad
+
+sheet-sammanstallning = Sammanställning
+sheet-underlag = Underlag
+sheet-avsatt = Avsatt för beslut
+sheet-avvikelser = Avvikelser
+sheet-kontrollsummor = Kontrollsummor
+sheet-villkor = Villkor
+
+## Rader överst på bladen
+
+line-region = Region
+line-uppdrag = Uppdrag
+line-genom = Till och med
+line-per-datum = Per datum
+line-andel-av-aret = Andel av året
+line-underlag-till = Underlag till uppföljning – inte själva blanketten
+line-fullstandighet = Fullständighet
+line-tak = Högsta antal rader på bladet
+
+## Problem: pipelinefilerna
+
+problem-toml-syntax =
+    Filen är inte giltig TOML{ $detail-key ->
+        [blank] .
+       *[other] : { $detail }
+    }
+problem-toml-syntax-hint = Rätta stället som visas. Text står inom citattecken, listor inom hakparenteser, och belopp är heltal.
+problem-unknown-key = Nyckeln ”{ $key }” finns inte här.
+problem-unknown-key-hint =
+    { $nearest-key ->
+        [blank] Här kan stå: { $expected }.
+       *[other] Menades ”{ $nearest }”? Här kan stå: { $expected }.
+    }
+problem-wrong-type =
+    { $key-key ->
+        [blank] Värdet
+       *[other] ”{ $key }”
+    } ska vara { $expected-key ->
+        [a-string] text
+        [string] text
+        [i64] ett heltal
+        [integer] ett heltal
+        [a-boolean] true eller false
+        [boolean] true eller false
+        [a-toml-datetime] ett datum
+        [datetime] ett datum
+        [a-sequence] en lista
+        [array] en lista
+        [a-map] en tabell
+        [table] en tabell
+       *[other] { $expected }
+    }{ $found-key ->
+        [blank] .
+       *[other] , men här står { $found }
+    }
+problem-wrong-type-hint = Text skrivs inom citattecken, listor inom hakparenteser, datum som 2022-05-04 och belopp som hela kronor utan decimaler.
+problem-missing-key = ”{ $key }” saknas i ”{ $table }”.
+problem-missing-key-hint = Lägg till en rad med { $key } = …
+problem-bad-value = ”{ $value }” är inget giltigt värde för ”{ $key }”.
+problem-bad-value-hint = Giltigt är: { $expected }.
+problem-float-refused = { $value } är ett decimaltal. Belopp i pipelinefiler är hela kronor.
+problem-float-refused-hint = Skriv beloppet som ett heltal i kronor, till exempel 5_053_000.
+problem-duplicate-id = { $kind } ”{ $id }” anges två gånger.
+problem-duplicate-id-hint = Ändra eller ta bort den ena.
+problem-unknown-id = { $kind } ”{ $id }” finns inte.
+problem-unknown-id-hint =
+    { $nearest-key ->
+        [blank] Kontrollera stavningen, eller lägg till det som saknas.
+       *[other] Menades ”{ $nearest }”?
+    }
+problem-rules-overlap = Reglerna ”{ $first }” och ”{ $second }” tar båda kodsträngen { $example }, och ingen av dem är en ren del av den andra.
+problem-rules-overlap-hint = Lägg till ett villkor i den ena, så att de inte längre tar samma kodsträng. Ordningen i filen har ingen betydelse.
+problem-rule-never-matches = Regeln ”{ $rule }” kan aldrig ta någon kodsträng: dess villkor utesluter varandra.
+problem-rule-never-matches-hint = Ta bort regeln eller rätta villkoren.
+problem-rule-covered = Regeln ”{ $rule }” får aldrig någon rad: ”{ $by }” tar allt som den skulle ha tagit.
+problem-rule-covered-hint = Ta bort regeln eller rätta villkoren i någon av dem.
+problem-example-failed = Exemplet { $codes } skulle hamna på ”{ $expected }” men hamnar på ”{ $found }”.
+problem-example-failed-hint = Rätta exemplet eller reglerna, så att de säger samma sak.
+problem-too-many-keys = Det blir fler än { $limit } olika kombinationer av koder. Kodsträngsdelen ”{ $part }” har flest värden.
+problem-too-many-keys-hint = Villkora på färre kodsträngsdelar, eller ta bort ”{ $part }” ur regler och tabeller.
+problem-same-file-twice = ”{ $path }” och ”{ $other }” är samma fil. Raderna skulle räknas två gånger.
+problem-same-file-twice-hint = Ta bort den ena ur jobbet.
+problem-bad-ruling-table = Tabellen med beslut går inte att läsa: { $detail }
+problem-bad-ruling-table-hint = Utgå från bladet Avsatt för beslut i resultatet och låt rubrikraden stå som den är.
+problem-ruling-incomplete = Beslutet är inte fullständigt ifyllt.
+problem-ruling-incomplete-hint = Ange område, motivering, vem som beslutat och datum. Lämna alla beslutskolumner tomma om raden ska vänta.
+
+## Problem: anropet
+
+problem-bad-period-argument = ”{ $value }” är ingen period att redovisa till och med.
+problem-bad-period-argument-hint = Skriv en månad (2022-08), ett tertial (2022-T2) eller ett helt år (2022).
+problem-year-not-the-jobs = ”{ $value }” är inte jobbets år, { $year }.
+problem-year-not-the-jobs-hint = Ange en period i { $year }, eller använd det årets jobbfil.
+problem-usage-unknown-argument = Flaggan ”{ $argument }” finns inte.
+problem-usage-unknown-argument-hint =
+    { $nearest-key ->
+        [blank] tertial --help visar alla flaggor.
+       *[other] Menades ”{ $nearest }”? tertial --help visar alla flaggor.
+    }
+problem-usage-missing-argument = { $argument } saknas.
+problem-usage-missing-argument-hint = tertial --help visar hur kommandot skrivs.
+problem-usage-bad-value = ”{ $value }” går inte att använda för { $argument }.
+problem-usage-bad-value-hint = Möjligt är: { $expected }.
+problem-usage-unknown-command = Kommandot ”{ $command }” finns inte.
+problem-usage-unknown-command-hint =
+    { $nearest-key ->
+        [blank] tertial --help visar alla kommandon.
+       *[other] Menades ”{ $nearest }”? tertial --help visar alla kommandon.
+    }
+
+## Problem: indata
+
+problem-file-not-found = Filen ”{ $path }” finns inte.
+problem-file-not-found-hint = Kontrollera namnet och mappen. Sökvägar i en pipelinefil räknas från filens egen mapp.
+problem-unreadable-file = Filen ”{ $path }” går inte att läsa: { $detail }
+problem-unreadable-file-hint = Kontrollera att du har läsbehörighet och att filen inte är öppen i ett annat program.
+problem-not-a-workbook = ”{ $path }” är ingen arbetsbok som går att läsa: { $detail }
+problem-not-a-workbook-hint = Öppna filen i Excel och spara den som .xlsx. Är den egentligen en textfil, ge den ändelsen .csv.
+problem-password-protected = Arbetsboken ”{ $path }” är lösenordsskyddad.
+problem-password-protected-hint = Spara en kopia utan lösenord och ange den i jobbet.
+problem-wrong-sheet = Bladet ”{ $sheet }” finns inte i arbetsboken. Den har: { $sheets }.
+problem-wrong-sheet-hint = Ange rätt bladnamn i layouten (sheets), eller byt namn på bladet.
+problem-no-header = Ingen rubrikrad hittades. Fält som söks: { $fields }.
+problem-no-header-hint = Kontrollera att filen är rätt utdrag och att layouten har de rubriker som utdraget använder.
+problem-missing-column = Kolumnen för ”{ $field }” saknas. Rubriken kan vara: { $expected }.
+problem-missing-column-hint =
+    { $nearest-key ->
+        [blank] Ta ut utdraget med kolumnen, eller lägg till dess rubrik i layouten.
+       *[other] Närmast är rubriken ”{ $nearest }”. Är det samma sak, lägg till den i layouten; ta annars ut utdraget med kolumnen.
+    }
+problem-ambiguous-column = Flera kolumner kan vara samma fält: { $headers }.
+problem-ambiguous-column-hint = Ta bort eller döp om den ena i utdraget, eller låt layouten bara nämna den rubrik som gäller.
+problem-not-decodable = Texten går inte att läsa som { $encoding }: { $detail }
+problem-not-decodable-hint = Ange utdragets teckenkodning i layouten (encoding), vanligen windows-1252 eller utf-8.
+problem-too-many-rejected =
+    { $rejected-n ->
+        [one] { $rejected } rad går inte att läsa
+       *[other] { $rejected } rader går inte att läsa
+    }, fler än jobbets gräns på { $limit }.
+problem-too-many-rejected-hint = Ofta är det layouten: decimaltecken, periodform eller datumform. Är raderna kända och få, höj gränsen i jobbet (rejected-rows).
+problem-unreadable-amount = ”{ $value }” är inget belopp i layoutens form.
+problem-unreadable-amount-hint = Kontrollera decimaltecken och tusentalsavskiljare i layouten. Är det en summarad eller text, lägg dess märkning i layouten (totals).
+problem-parts-of-ore = Beloppet { $value } har delar av ett öre.
+problem-parts-of-ore-hint = Ta ut beloppet med två decimaler. Det avrundas aldrig här.
+problem-amount-too-large = Beloppet { $value } är för stort för att räknas exakt.
+problem-amount-too-large-hint = Kontrollera decimaltecknet i layouten, och om värdet verkligen är ett belopp.
+problem-unreadable-date = ”{ $value }” är inget datum i formen { $expected }.
+problem-unreadable-date-hint = Ange utdragets datumform i layouten (dates). Ett värde som betyder inget datum anges under no-date.
+problem-unreadable-period = ”{ $value }” är ingen period i formen { $expected }.
+problem-unreadable-period-hint = Ange utdragets periodform i layouten (periods).
+problem-blank-amount = Beloppet är tomt. Tomt är inte noll.
+problem-blank-amount-hint = Slå upp raden i ekonomisystemet. Är det ingen bokföringsrad, lägg dess märkning i layouten (totals).
+problem-error-cell = Cellen innehåller felvärdet { $value }.
+problem-error-cell-hint = Rätta formeln i arbetsboken, eller ta ut utdraget på nytt ur ekonomisystemet.
+problem-formula-without-value = Cellen har en formel men inget beräknat värde.
+problem-formula-without-value-hint = Öppna arbetsboken i Excel, låt den räkna om och spara den igen.
+problem-limit-exceeded = Filen går över gränsen för vad som läses. { $what }: högst { $limit }.
+problem-limit-exceeded-hint = Kontrollera att filen är rätt utdrag. Dela annars upp den på flera filer, till exempel en per halvår.
+problem-amount-overflow = En summa är för stor för att räknas exakt.
+problem-amount-overflow-hint = Kontrollera decimaltecknet i layouten och leta efter orimliga belopp i utdraget.
+
+## Problem: resultatet
+
+problem-output-not-writable = Det går inte att skriva till ”{ $path }”: { $detail }
+problem-output-not-writable-hint = Kontrollera behörighet och ledigt utrymme, stäng resultatet om det är öppet i Excel, eller ange en annan mapp med --out. En tidigare körnings resultat är orört.
+problem-output-locked = En annan körning skriver till ”{ $path }”.
+problem-output-locked-hint = Vänta tills den är klar, eller ange en annan mapp med --out.
+problem-broken-invariant = Kontrollsummorna skiljer sig mellan två steg ({ $boundary }): lämnat { $handed }, mottaget { $received }. Inget är publicerat.
+problem-broken-invariant-hint = Felet ligger i tertial, inte i dina uppgifter. Anmäl det och skicka med manifest.json från den senaste lyckade körningen och texten ovan. En tidigare körnings resultat är orört.
+
+## Kommandoraden
+
+cli-about = Följer upp riktade statsbidrag: från huvudboksutdrag till avstämda tabeller, rätt på öret
+cli-check-about = Prövar jobbet och dess filer utan att läsa utdragen; säger inget när allt är väl
+cli-run-about = Kör jobbet och publicerar uppföljningen
+cli-help-about = Visar hjälp
+cli-arg-job = Jobbfilen, till exempel pipelines/region-jh-2022.toml
+cli-arg-through = Redovisa till och med: månad (2022-08), tertial (2022-T2) eller år (2022)
+cli-arg-out = Mapp för resultatet
+cli-arg-as-of = Dag som rapporten är ställd per (ÅÅÅÅ-MM-DD); annars sista dagen i --through
+cli-arg-format = Sammandragets form: text eller json
+cli-arg-fail-on = Lägsta allvar som ger slutkod 1: error, warning eller never
+cli-arg-lang = Språk: sv eller en
+cli-arg-threads = Antal trådar; annars en per processorkärna
+cli-arg-verbose = Visar också upplysningar
+cli-arg-help = Visar hjälp
+cli-arg-version = Visar version
+cli-usage = Användning
+cli-commands = Kommandon
+cli-arguments = Argument
+cli-options = Flaggor
+cli-exit-codes =
+    Slutkoder:
+      0  allt väl
+      1  avvikelser på eller över --fail-on
+      2  fel i anropet eller i en pipelinefil
+      3  indata går inte att läsa, eller är över en gräns
+      4  resultatet kunde inte skrivas
+      5  fel i tertial: kontrollsummorna skiljer sig; inget publicerat
+
+## Sammandraget efter en körning
+
+summary-title = { $job }, till och med { $through }, per { $as-of }
+summary-controls = Kontrollsummor
+summary-findings =
+    Avvikelser: { $errors } fel, { $warnings-n ->
+        [one] { $warnings } varning
+       *[other] { $warnings } varningar
+    }, { $infos-n ->
+        [one] { $infos } upplysning
+       *[other] { $infos } upplysningar
+    }
+summary-files = Resultatet finns i { $path }
+summary-set-aside =
+    Avsatt för beslut: { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, { $sum } kr
+summary-rejected =
+    Avvisat: { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }
+error-label = fel
+warning-label = varning
+info-label = upplysning
+hint-label = gör så här
+progress-reading = Läser { $file }
+progress-publishing = Skriver resultatet
+
+## Platser
+
+place-row = rad { $row }
+place-column = kolumn { $column }

@@ -1,0 +1,111 @@
+//! Footprints: which voucher numbers of each series an extract holds. Takes postings one at a time, hands on gaps and
+//! the rows without a number; refuses to hold more than one span per unbroken run of numbers.
+
+use std::collections::BTreeMap;
+
+use super::control::Totals;
+use super::money::Overflow;
+use super::posting::Posting;
+
+/// What an extract holds of each voucher series of the job's year.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Footprint {
+    series: BTreeMap<Box<str>, Spans>,
+    unnumbered: Totals,
+    overflowed: bool,
+}
+
+/// First to last number of unbroken runs, by first number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Spans(BTreeMap<u64, u64>);
+
+/// The gaps of one series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gaps {
+    /// The series; blank where the extract has none.
+    pub series: String,
+    /// How many numbers are missing between the first and the last.
+    pub missing: u64,
+    /// The first gap's first and last number.
+    pub first: (u64, u64),
+}
+
+impl Footprint {
+    /// Takes one posting in. Only the given year counts: numbers start anew each year.
+    pub fn add(&mut self, posting: &Posting, year: i16) {
+        if posting.period.year() != year {
+            return;
+        }
+        if posting.voucher.number.is_empty() {
+            self.overflowed |= self.unnumbered.add(posting.amount).is_err();
+        } else if let Ok(number) = posting.voucher.number.parse() {
+            match self.series.get_mut(&posting.voucher.series) {
+                Some(spans) => spans.add(number, number),
+                None => self.series.entry(posting.voucher.series.clone()).or_default().add(number, number),
+            }
+        }
+    }
+
+    /// Takes another extract's footprint in.
+    pub fn merge(&mut self, other: &Self) -> Result<(), Overflow> {
+        for (series, spans) in &other.series {
+            let own = self.series.entry(series.clone()).or_default();
+            spans.0.iter().for_each(|(first, last)| own.add(*first, *last));
+        }
+        self.overflowed |= other.overflowed;
+        self.unnumbered.merge(&other.unnumbered)
+    }
+
+    /// Rows without a voucher number.
+    pub fn unnumbered(&self) -> Result<Totals, Overflow> {
+        if self.overflowed { Err(Overflow) } else { Ok(self.unnumbered) }
+    }
+
+    /// Gaps between the first and last number of each series.
+    pub fn gaps(&self) -> Vec<Gaps> {
+        self.series.iter().filter_map(|(series, spans)| spans.gaps(series)).collect()
+    }
+}
+
+impl Spans {
+    fn gaps(&self, series: &str) -> Option<Gaps> {
+        let pairs = self.0.iter().zip(self.0.iter().skip(1));
+        let holes: Vec<(u64, u64)> = pairs.map(|((_, end), (start, _))| (end + 1, start - 1)).collect();
+        let missing = holes.iter().map(|(a, b)| b - a + 1).sum();
+        holes.first().map(|first| Gaps { series: series.to_owned(), missing, first: *first })
+    }
+
+    fn add(&mut self, first: u64, last: u64) {
+        let (mut first, mut last) = (first, last);
+        if let Some((&before, &end)) = self.0.range(..=first).next_back() {
+            if end >= last {
+                return;
+            }
+            if end.saturating_add(1) >= first {
+                first = before;
+            }
+        }
+        while let Some((&next, &end)) =
+            self.0.range(first..).next().filter(|(next, _)| **next <= last.saturating_add(1))
+        {
+            self.0.remove(&next);
+            last = last.max(end);
+        }
+        self.0.insert(first, last);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spans;
+
+    #[test]
+    fn spans_grow_together_in_any_order() {
+        let mut spans = Spans::default();
+        for n in [5, 1, 3, 2, 9, 4, 10, 7] {
+            spans.add(n, n);
+        }
+        spans.add(2, 4);
+        assert_eq!(spans.0.into_iter().collect::<Vec<_>>(), [(1, 5), (7, 7), (9, 10)]);
+    }
+}

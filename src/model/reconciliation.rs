@@ -1,0 +1,171 @@
+//! The reconciliation (*avstämning*): actual against decided, per agreement, area and activity. Made from balances,
+//! handed to the tables; holds öre and counts, no titles and no rounding.
+
+use std::collections::BTreeMap;
+
+use super::control::Totals;
+use super::fate::Fate;
+use super::finding::Finding;
+use super::money::{Ore, Overflow};
+use super::period::{Period, Through};
+
+/// All that the judgement found.
+#[derive(Clone, Debug, Default)]
+pub struct Reconciliation {
+    /// In the pipeline's order.
+    pub agreements: Vec<AgreementResult>,
+    /// Rows and öre of every fate that occurs.
+    pub fates: BTreeMap<Fate, Totals>,
+    /// All findings, worst first, then by code and place.
+    pub findings: Vec<Finding>,
+    /// Rows and net of all lines, as the reconciliation counted them.
+    pub counted: (u64, Ore),
+}
+
+/// One agreement's areas, in the decision's order.
+#[derive(Clone, Debug, Default)]
+pub struct AgreementResult {
+    /// Areas.
+    pub areas: Vec<AreaResult>,
+}
+
+/// One area.
+#[derive(Clone, Debug, Default)]
+pub struct AreaResult {
+    /// Sum of the granted parts.
+    pub granted: Ore,
+    /// What the board allocated.
+    pub allocated: Option<Ore>,
+    /// Activities in the decision's order, then the line *Utan aktivitet*.
+    pub lines: Vec<LineResult>,
+    /// The area's assessment.
+    pub assessment: Option<Assessment>,
+}
+
+/// One activity, or the line *Utan aktivitet*.
+#[derive(Clone, Debug, Default)]
+pub struct LineResult {
+    /// Position of the activity; none for *Utan aktivitet*.
+    pub activity: Option<u16>,
+    /// Decided amount.
+    pub allocated: Option<Ore>,
+    /// Postings of account groups that count as spend.
+    pub spend: Flow,
+    /// Postings of any other group: income, investment, balance-sheet accounts.
+    pub other: Flow,
+    /// Spend by code of the breakdown part (*ansvar*).
+    pub by_breakdown: BTreeMap<String, Flow>,
+    /// Spend and other by account group.
+    pub by_group: BTreeMap<u16, Flow>,
+    /// How spend stands to what was decided.
+    pub assessment: Option<Assessment>,
+}
+
+/// Rows and net öre by period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flow {
+    /// Number of rows.
+    pub rows: u64,
+    /// Net by period.
+    pub by_period: BTreeMap<Period, Ore>,
+}
+
+/// How spend stands to what was decided (*bedömning*).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assessment {
+    /// More than decided is spent.
+    Over,
+    /// Within the job's margin of what was decided.
+    Near,
+    /// At this rate more than decided will be spent by year end.
+    ForecastOver,
+    /// Well under the share of the year that has gone.
+    Behind,
+    /// None of these.
+    OnTrack,
+}
+
+impl Assessment {
+    /// The name that tables use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Over => "over",
+            Self::Near => "near",
+            Self::ForecastOver => "forecast-over",
+            Self::Behind => "behind",
+            Self::OnTrack => "on-track",
+        }
+    }
+}
+
+impl Flow {
+    /// Takes a balance in.
+    pub fn add(&mut self, period: Period, totals: &Totals) -> Result<(), Overflow> {
+        self.rows += totals.rows;
+        let sum = self.by_period.entry(period).or_default();
+        *sum = sum.plus(totals.net()?)?;
+        Ok(())
+    }
+
+    /// Takes another flow in.
+    pub fn merge(&mut self, other: &Self) -> Result<(), Overflow> {
+        self.rows += other.rows;
+        for (period, net) in &other.by_period {
+            let sum = self.by_period.entry(*period).or_default();
+            *sum = sum.plus(*net)?;
+        }
+        Ok(())
+    }
+
+    /// Accumulated from January (*ackumulerat*).
+    pub fn accumulated(&self) -> Result<Ore, Overflow> {
+        Ore::sum(self.by_period.values().copied())
+    }
+
+    /// In the run's own period (*perioden*).
+    pub fn in_period(&self, through: Through) -> Result<Ore, Overflow> {
+        let (first, last) = through.in_period();
+        let within = self.by_period.iter().filter(|(period, _)| (first..=last).contains(&period.month()));
+        Ore::sum(within.map(|(_, net)| *net))
+    }
+
+    /// In one period number.
+    pub fn month(&self, month: u8) -> Result<Ore, Overflow> {
+        Ore::sum(self.by_period.iter().filter(|(period, _)| period.month() == month).map(|(_, net)| *net))
+    }
+}
+
+impl AreaResult {
+    /// Spend of all lines.
+    pub fn spend(&self) -> Result<Flow, Overflow> {
+        let mut sum = Flow::default();
+        for line in &self.lines {
+            sum.merge(&line.spend)?;
+        }
+        Ok(sum)
+    }
+}
+
+impl AgreementResult {
+    /// Spend of all areas.
+    pub fn spend(&self) -> Result<Flow, Overflow> {
+        let mut sum = Flow::default();
+        for area in &self.areas {
+            sum.merge(&area.spend()?)?;
+        }
+        Ok(sum)
+    }
+}
+
+impl Reconciliation {
+    /// Rows and net öre of all lines.
+    pub fn count(&self) -> Result<(u64, Ore), Overflow> {
+        let lines = self.agreements.iter().flat_map(|a| &a.areas).flat_map(|a| &a.lines);
+        let mut counted = (0, Ore::ZERO);
+        for flow in lines.flat_map(|line| [&line.spend, &line.other]) {
+            counted.0 += flow.rows;
+            counted.1 = counted.1.plus(flow.accumulated()?)?;
+        }
+        Ok(counted)
+    }
+}

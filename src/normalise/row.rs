@@ -1,0 +1,221 @@
+//! One row: structural, rejected or a posting. Takes cells and columns, hands on values; refuses what it would have
+//! to guess, and says which cell it was.
+
+use crate::model::Date;
+use crate::model::code::CodeString;
+use crate::model::money::{AmountProblem, Ore};
+use crate::model::period::{CLOSING, OPENING, Period};
+use crate::model::posting::{Attributes, Posting, Rejected, Voucher};
+use crate::model::raw::{RawCell, RawRow};
+use crate::model::source::Origin;
+use crate::pipeline::{FieldName, Layout, Pipeline};
+
+use super::columns::Columns;
+use super::mask::masked;
+
+pub(super) struct Context<'a> {
+    pub(super) pipeline: &'a Pipeline,
+    pub(super) layout: &'a Layout,
+    pub(super) columns: &'a Columns,
+    /// Columns are told by letter, as in a sheet, not by number.
+    pub(super) lettered: bool,
+}
+
+pub(super) enum Outcome {
+    Structural,
+    Rejected(Box<Rejected>),
+    Posting(Box<Posting>, CodeString),
+}
+
+/// A cell that cannot be read: its column and the reason's message id.
+type Unreadable = (usize, &'static str);
+
+static BLANK: RawCell = RawCell::Blank;
+
+impl Context<'_> {
+    pub(super) fn normalise(&self, row: &RawRow, origin: Origin) -> Outcome {
+        if self.is_structural(row) {
+            return Outcome::Structural;
+        }
+        let codes = self.codes(row);
+        match self.posting(row, origin) {
+            Ok(posting) => Outcome::Posting(Box::new(posting), codes),
+            Err((column, reason)) => Outcome::Rejected(Box::new(Rejected {
+                origin,
+                column: if self.lettered { letter(column) } else { (column + 1).to_string() },
+                header: self.columns.headers.get(column).cloned().unwrap_or_default(),
+                value: row.cells.get(column).unwrap_or(&BLANK).shown(),
+                reason,
+                period: self.period(row).ok(),
+                code: codes,
+            })),
+        }
+    }
+
+    fn cell<'r>(&self, row: &'r RawRow, field: FieldName) -> (usize, &'r RawCell) {
+        let Some(column) = self.columns.fields.get(&field) else { return (0, &BLANK) };
+        (*column, row.cells.get(*column).unwrap_or(&BLANK))
+    }
+
+    /// Blank rows, repeated headers, total rows, and lines of text without money, period or codes.
+    fn is_structural(&self, row: &RawRow) -> bool {
+        let no_codes = self.columns.parts.values().all(|c| row.cells.get(*c).is_none_or(RawCell::is_blank));
+        let no_period = self.cell(row, FieldName::Period).1.is_blank();
+        let no_amount = self.cell(row, FieldName::Amount).1.is_blank();
+        (no_codes && no_period && (no_amount || self.is_total(row))) || self.repeats_header(row)
+    }
+
+    fn is_total(&self, row: &RawRow) -> bool {
+        row.cells.iter().any(|cell| match cell {
+            RawCell::Text(text) => {
+                let text = text.trim().to_lowercase();
+                self.layout.totals.iter().any(|label| {
+                    text.strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+                })
+            }
+            _ => false,
+        })
+    }
+
+    fn repeats_header(&self, row: &RawRow) -> bool {
+        let mut columns = self.columns.fields.values().chain(self.columns.parts.values());
+        columns.all(|c| match row.cells.get(*c) {
+            Some(RawCell::Text(text)) => text.trim() == self.columns.headers[*c],
+            _ => false,
+        })
+    }
+
+    fn codes(&self, row: &RawRow) -> CodeString {
+        let parts = 0..self.pipeline.parts.0.len();
+        let code = |part| self.columns.parts.get(&part).and_then(|c| row.cells.get(*c)).map_or("".into(), code_text);
+        CodeString::new(parts.map(code))
+    }
+
+    fn posting(&self, row: &RawRow, origin: Origin) -> Result<Posting, Unreadable> {
+        let amount = self.amount(row)?;
+        let period = self.period(row)?;
+        let booked = self.date(row, FieldName::Booked)?;
+        let registered = self.date(row, FieldName::Registered)?;
+        if let Some(column) =
+            self.columns.parts.values().find(|c| matches!(row.cells.get(**c), Some(RawCell::Error(_))))
+        {
+            return Err((*column, "error-cell"));
+        }
+        let of = |field| code_text(self.cell(row, field).1);
+        let voucher =
+            Voucher { series: of(FieldName::Series), number: of(FieldName::Voucher), row: of(FieldName::Row) };
+        let attributes = self.attributes(&voucher, period, booked, registered);
+        let text = self.pipeline.job.free_text.then(|| masked(&self.cell(row, FieldName::Text).1.shown()).into());
+        Ok(Posting { origin, voucher, booked, registered, period, code: 0, attributes, amount, text })
+    }
+
+    /// The amount with debit as plus.
+    fn amount(&self, row: &RawRow) -> Result<Ore, Unreadable> {
+        let (column, cell) = self.cell(row, FieldName::Amount);
+        let amount = self.amount_as_written(column, cell)?;
+        if self.layout.credit_positive {
+            amount.negated().map_err(|_| (column, "amount-too-large"))
+        } else {
+            Ok(amount)
+        }
+    }
+
+    fn amount_as_written(&self, column: usize, cell: &RawCell) -> Result<Ore, Unreadable> {
+        match cell {
+            RawCell::Number(number) => number.to_ore().ok_or((column, "parts-of-ore")),
+            RawCell::Text(text) if !text.trim().is_empty() => {
+                self.layout.amounts.parse(text).map_err(|problem| match problem {
+                    AmountProblem::NotAnAmount => (column, "unreadable-amount"),
+                    AmountProblem::PartsOfOre => (column, "parts-of-ore"),
+                    AmountProblem::TooLarge => (column, "amount-too-large"),
+                })
+            }
+            RawCell::Blank | RawCell::Text(_) => Err((column, "blank-amount")),
+            RawCell::Error(_) => Err((column, "error-cell")),
+            RawCell::Date(_) => Err((column, "unreadable-amount")),
+        }
+    }
+
+    fn period(&self, row: &RawRow) -> Result<Period, Unreadable> {
+        let (column, cell) = self.cell(row, FieldName::Period);
+        let text = code_text(cell);
+        let found = self.layout.periods.iter().find_map(|form| form.parse(&text));
+        found.ok_or((column, if matches!(cell, RawCell::Error(_)) { "error-cell" } else { "unreadable-period" }))
+    }
+
+    fn date(&self, row: &RawRow, field: FieldName) -> Result<Option<Date>, Unreadable> {
+        let (column, cell) = self.cell(row, field);
+        let date = match cell {
+            cell if cell.is_blank() => return Ok(None),
+            RawCell::Date(date) => *date,
+            RawCell::Text(text) => {
+                let forms = self.layout.dates.iter();
+                let mut found = forms.filter_map(|(_, form)| Date::parse_from_str(text.trim(), form).ok());
+                found.next().ok_or((column, "unreadable-date"))?
+            }
+            RawCell::Error(_) => return Err((column, "error-cell")),
+            _ => return Err((column, "unreadable-date")),
+        };
+        Ok(Some(date).filter(|d| !self.layout.no_dates.contains(d)))
+    }
+
+    fn attributes(
+        &self,
+        voucher: &Voucher,
+        period: Period,
+        booked: Option<Date>,
+        registered: Option<Date>,
+    ) -> Attributes {
+        let day = booked.or_else(|| period.last_day());
+        let passed = self.pipeline.decision_dates.iter().filter(|d| day.is_some_and(|day| **d <= day)).count();
+        Attributes {
+            decisions_passed: u8::try_from(passed).unwrap_or(u8::MAX),
+            late: self.is_late(period, registered).unwrap_or(false),
+            ruling: self.ruling(voucher),
+        }
+    }
+
+    /// Registered after the close of its month; opening and closing periods have no such day.
+    fn is_late(&self, period: Period, registered: Option<Date>) -> Option<bool> {
+        let days = chrono::Days::new(self.pipeline.job.close_days?.into());
+        let closed = period.last_day()?.checked_add_days(days)?;
+        Some(![OPENING, CLOSING].contains(&period.month()) && registered? > closed)
+    }
+
+    /// The narrowest ruling on the voucher row: one that names the row goes before one that names the voucher.
+    fn ruling(&self, voucher: &Voucher) -> Option<u32> {
+        let found = (0_u32..).zip(&self.pipeline.rulings).filter(|(_, r)| r.names(voucher));
+        found.max_by_key(|(place, r)| (r.row.is_some(), std::cmp::Reverse(*place))).map(|(place, _)| place)
+    }
+}
+
+/// A code as text: outer blanks and Excel's text mark go, whole numbers lose the float's tail.
+fn code_text(cell: &RawCell) -> Box<str> {
+    match cell {
+        RawCell::Number(number) => number.to_whole().map_or_else(|| number.to_string(), |n| n.to_string()).into(),
+        RawCell::Text(text) => text.trim().trim_start_matches('\'').into(),
+        other => other.shown().trim().into(),
+    }
+}
+
+/// The letters of a sheet's column.
+fn letter(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.insert(0, char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn columns_have_the_sheets_letters() {
+        for (column, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(super::letter(column), letters);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! From the mirror to the checked pipeline: reads the job and every file that it names, gathers all problems, and
+//! only then proves and foots. Refuses to stop at the first error.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::value::Datetime;
+
+use crate::model::Date;
+use crate::model::code::PartNames;
+use crate::model::finding::{Frame, Problem, text};
+use crate::model::money::Ore;
+
+use super::file::{PipelineFile, nearest};
+use super::raw::{AccountsFile, AgreementFile, Field, JobFile, LayoutFile};
+use super::{Pipeline, accounts, agreement, foot, job, layout, prove};
+
+/// Reads, checks and proves a job and all its files.
+pub fn load(job_path: &Path) -> Result<Pipeline, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut loader = Loader { folder: folder_of(job_path), files: Vec::new(), problems: &mut problems };
+    let pipeline = loader.job(job_path);
+    if problems.is_empty() {
+        problems.extend(prove::prove(&pipeline.rules, &pipeline.parts));
+    }
+    if problems.is_empty() { Ok(pipeline) } else { Err(sorted(problems)) }
+}
+
+/// In the order of files and places, each once.
+fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort();
+    problems.dedup();
+    problems
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    path.parent().map_or_else(PathBuf::new, Path::to_path_buf)
+}
+
+struct Loader<'a> {
+    folder: PathBuf,
+    files: Vec<PipelineFile>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Loader<'_> {
+    /// Reads a file once; a problem points at the key that names it.
+    fn file(&mut self, name: &str, named_at: Option<Frame>) -> Option<PipelineFile> {
+        match PipelineFile::read(&self.folder.join(name), name) {
+            Ok(file) => {
+                self.files.push(file.clone());
+                Some(file)
+            }
+            Err(problem) => {
+                self.problems.push(named_at.into_iter().fold(problem, Problem::framed));
+                None
+            }
+        }
+    }
+
+    fn job(&mut self, path: &Path) -> Pipeline {
+        let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        let shown = path.to_string_lossy().into_owned();
+        let file = match PipelineFile::read(path, &shown) {
+            Ok(file) => PipelineFile { name, ..file },
+            Err(problem) => {
+                self.problems.push(problem);
+                return Pipeline::default();
+            }
+        };
+        self.files.push(file.clone());
+        let mirror: JobFile = file.decode(self.problems);
+        let mut pipeline = Pipeline::default();
+        self.layouts(&file, &mirror, &mut pipeline);
+        self.accounts(&file, &mirror, &mut pipeline);
+        let mut cx = Cx { file: &file, problems: self.problems };
+        job::settings(&mut cx, &mirror, &mut pipeline);
+        self.agreements(&file, &mirror, &mut pipeline);
+        let mut cx = Cx { file: &file, problems: self.problems };
+        job::controls(&mut cx, &mirror, &mut pipeline);
+        job::rulings(&mut cx, &mirror, &self.folder, &mut pipeline);
+        finish(&mut pipeline, self.problems);
+        pipeline.files.clone_from(&self.files);
+        pipeline
+    }
+
+    fn layouts(&mut self, file: &PipelineFile, mirror: &JobFile, pipeline: &mut Pipeline) {
+        let mut read: Vec<(String, LayoutFile, PipelineFile)> = Vec::new();
+        for (input, at) in mirror.input.iter().filter_map(|i| Some((i, i.layout.as_ref()?))) {
+            if !read.iter().any(|(name, _, _)| name == at.get_ref()) {
+                let Some(found) = self.file(at.get_ref(), Some(file.frame(at.span()))) else { continue };
+                read.push((at.get_ref().clone(), found.decode(self.problems), found));
+            }
+            let place = read.iter().position(|(name, _, _)| name == at.get_ref()).unwrap_or(0);
+            let Some(path) = &input.path else { continue };
+            let whole = self.folder.join(path.get_ref());
+            let name = whole.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+            pipeline.inputs.push(super::Input { name, path: whole, layout: place });
+        }
+        pipeline.parts = PartNames(Vec::new());
+        for (_, mirror, _) in &read {
+            for name in mirror.parts.keys().map(Spanned::get_ref) {
+                if pipeline.parts.position(name).is_none() {
+                    pipeline.parts.0.push(name.clone());
+                }
+            }
+        }
+        for (_, mirror, file) in &read {
+            let mut cx = Cx { file, problems: self.problems };
+            pipeline.layouts.push(layout::compile(&mut cx, mirror, &pipeline.parts));
+        }
+        pipeline.inputs.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
+    }
+
+    fn accounts(&mut self, file: &PipelineFile, mirror: &JobFile, pipeline: &mut Pipeline) {
+        let at = mirror.job.as_ref().and_then(|job| job.get_ref().accounts.as_ref());
+        let Some(at) = at else { return };
+        let Some(found) = self.file(at.get_ref(), Some(file.frame(at.span()))) else { return };
+        let groups: AccountsFile = found.decode(self.problems);
+        let mut cx = Cx { file: &found, problems: self.problems };
+        pipeline.accounts = accounts::compile(&mut cx, &groups, &pipeline.parts);
+    }
+
+    fn agreements(&mut self, file: &PipelineFile, mirror: &JobFile, pipeline: &mut Pipeline) {
+        let named = mirror.job.as_ref().and_then(|job| job.get_ref().agreements.as_ref());
+        for at in named.map_or(&[][..], |list| list.get_ref().as_slice()) {
+            let Some(found) = self.file(at.get_ref(), Some(file.frame(at.span()))) else { continue };
+            let mirror: AgreementFile = found.decode(self.problems);
+            let mut cx = Cx { file: &found, problems: self.problems };
+            agreement::compile(&mut cx, &mirror, pipeline);
+        }
+    }
+}
+
+/// What can only be known when every file has been read.
+fn finish(pipeline: &mut Pipeline, problems: &mut Vec<Problem>) {
+    let mut dates: Vec<Date> = pipeline.agreements.iter().filter_map(|a| a.decided_on).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    pipeline.decision_dates = dates;
+    let mut used = vec![false; pipeline.parts.0.len()];
+    let in_rules = pipeline.rules.iter().flat_map(|r| r.conditions.iter().map(|(part, _)| *part));
+    let always = [pipeline.object_part, pipeline.accounts.part, pipeline.breakdown_part];
+    for part in in_rules.chain(always.into_iter().flatten()) {
+        used[part] = true;
+    }
+    pipeline.key_parts = used;
+    for agreement in &pipeline.agreements {
+        match foot::foot(agreement) {
+            Ok(findings) => pipeline.footing.extend(findings),
+            Err(_) => problems.push(Problem::new("amount-overflow", vec![("agreement", text(&agreement.id))])),
+        }
+    }
+}
+
+/// One file's compilation: where problems go, and how values are read.
+pub(super) struct Cx<'a> {
+    pub(super) file: &'a PipelineFile,
+    pub(super) problems: &'a mut Vec<Problem>,
+}
+
+impl Cx<'_> {
+    pub(super) fn problem(&mut self, span: Range<usize>, problem: Problem) {
+        let frame = self.file.frame(span);
+        self.problems.push(problem.framed(frame));
+    }
+
+    /// The text of a key that must be there; blank after a problem. `near` is a place in the same table.
+    pub(super) fn required(&mut self, field: &Field<String>, key: &str, table: &str, near: Range<usize>) -> String {
+        match field {
+            Some(value) if !value.get_ref().trim().is_empty() => value.get_ref().clone(),
+            _ => {
+                let at = field.as_ref().map_or(near, Spanned::span);
+                self.problem(at, Problem::new("missing-key", vec![("key", text(key)), ("table", text(table))]));
+                String::new()
+            }
+        }
+    }
+
+    /// An amount in whole kronor.
+    pub(super) fn kronor(&mut self, field: &Field<i64>, key: &str) -> Option<Ore> {
+        let value = field.as_ref()?;
+        let amount = Ore::from_kronor(*value.get_ref()).ok().filter(|a| *a >= Ore::ZERO);
+        if amount.is_none() {
+            self.bad(value.span(), key, &value.get_ref().to_string(), "0–92 000 000 000 000 000");
+        }
+        amount
+    }
+
+    /// A whole number within bounds, or the given one where the key is absent.
+    pub(super) fn number(&mut self, field: &Field<i64>, key: &str, bounds: (i64, i64), absent: i64) -> i64 {
+        let Some(value) = field else { return absent };
+        if (bounds.0..=bounds.1).contains(value.get_ref()) {
+            return *value.get_ref();
+        }
+        self.bad(value.span(), key, &value.get_ref().to_string(), &format!("{}–{}", bounds.0, bounds.1));
+        absent
+    }
+
+    /// A date without time.
+    pub(super) fn date(&mut self, field: &Field<Datetime>, key: &str) -> Option<Date> {
+        let value = field.as_ref()?;
+        let plain = value.get_ref().date.filter(|_| value.get_ref().time.is_none());
+        let date = plain.and_then(|d| Date::from_ymd_opt(d.year.into(), d.month.into(), d.day.into()));
+        if date.is_none() {
+            self.bad(value.span(), key, &value.get_ref().to_string(), "2022-09-30");
+        }
+        date
+    }
+
+    /// One of a few names.
+    pub(super) fn choice<T: Copy>(&mut self, field: &Field<String>, key: &str, choices: &[(&str, T)]) -> Option<T> {
+        let value = field.as_ref()?;
+        let found = choices.iter().find(|(name, _)| *name == value.get_ref()).map(|(_, v)| *v);
+        if found.is_none() {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            self.bad(value.span(), key, value.get_ref(), &names.join(", "));
+        }
+        found
+    }
+
+    pub(super) fn bad(&mut self, span: Range<usize>, key: &str, value: &str, expected: &str) {
+        let values = vec![("key", text(key)), ("value", text(value)), ("expected", text(expected))];
+        self.problem(span, Problem::new("bad-value", values));
+    }
+
+    /// A name that should be known and is not.
+    pub(super) fn unknown<'n>(
+        &mut self,
+        span: Range<usize>,
+        kind: &str,
+        id: &str,
+        known: impl IntoIterator<Item = &'n str>,
+    ) {
+        let near = nearest(id, known).unwrap_or_default();
+        let values = vec![("kind", text(kind)), ("id", text(id)), ("nearest", text(near))];
+        self.problem(span, Problem::new("unknown-id", values));
+    }
+
+    pub(super) fn duplicate(&mut self, span: Range<usize>, kind: &str, id: &str) {
+        self.problem(span, Problem::new("duplicate-id", vec![("kind", text(kind)), ("id", text(id))]));
+    }
+
+    /// The text of an optional key.
+    pub(super) fn optional(field: &Field<String>) -> Option<String> {
+        field.as_ref().map(|v| v.get_ref().clone()).filter(|v| !v.trim().is_empty())
+    }
+}

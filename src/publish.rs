@@ -1,0 +1,33 @@
+//! Publishing: a run's results become one folder of files, as a whole or not at all.
+//!
+//! Takes postings with their fates, period balances, summary tables and control totals; hands on
+//! `root/<job>/<through>/` with a workbook, CSV, Parquet, a manifest over them all, and a run log beside it.
+//! Refuses to know any sentence, business rule or clock: titles come through [`Wording`], what a cell means
+//! stands in its table, and times are the caller's. The order of use is [`Staging::begin`], the writers,
+//! [`Staging::seal`], [`Sealed::commit`]; dropping it anywhere before the end leaves no trace.
+
+mod balances;
+mod delimited;
+mod facts;
+#[cfg(test)]
+mod fixture;
+mod former;
+mod manifest;
+mod parquet;
+mod staging;
+mod tables;
+mod told;
+mod trouble;
+mod workbook;
+
+pub use facts::{FactOptions, FactsWriter, FactsWritten};
+pub use manifest::{HashedFile, Manifest, RunLog, StageTotals};
+pub use staging::{Published, Sealed, Staging};
+pub use workbook::WorkbookMeta;
+
+/// The words of a report, in the report's language.
+pub trait Wording {
+    /// The title of a thing: `prefix` is `column`, `table`, `sheet`, `cell` or `line`, `name` the name that the
+    /// model gives it, with `-` for `_`.
+    fn title(&self, prefix: &str, name: &str) -> String;
+}

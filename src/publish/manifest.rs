@@ -1,0 +1,178 @@
+//! The manifest (`manifest.json`): what went in, what came out and what was counted on the way, so that a set can
+//! be verified later. Takes the run's account of itself and the staged files, hands on JSON that is the same for
+//! the same inputs. Refuses times, users and absolute paths: those stand in the run log (`korlogg.json`).
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize, Serializer};
+use sha2::{Digest, Sha256};
+
+use crate::model::control::Totals;
+
+/// The manifest's name in the set.
+pub(super) const MANIFEST: &str = "manifest.json";
+/// The run log's name; it is the one file of the folder that the manifest does not list.
+pub(super) const RUN_LOG: &str = "korlogg.json";
+
+/// A file by its contents.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct HashedFile {
+    /// Name or path relative to its set, with `/` between folders.
+    pub name: String,
+    /// SHA-256, lower-case hexadecimal.
+    pub sha256: String,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+/// Control totals of one stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StageTotals {
+    /// The stage or boundary.
+    pub stage: String,
+    /// Rows, debit, credit and net; amounts as text in kronor, since JSON numbers are floats to most readers.
+    #[serde(flatten, serialize_with = "totals_as_text")]
+    pub totals: Totals,
+}
+
+/// What a run says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Manifest {
+    /// Version of tertial.
+    pub tool_version: String,
+    /// Version of the output's format.
+    pub format_version: u32,
+    /// The job.
+    pub job: String,
+    /// What the run reports through, such as `2022-T2`.
+    pub through: String,
+    /// The day that the run stands on, as `2022-08-31`.
+    pub as_of: String,
+    /// The extracts, in canonical order.
+    pub inputs: Vec<HashedFile>,
+    /// The pipeline files.
+    pub pipeline: Vec<HashedFile>,
+    /// Control totals in the order of the flow.
+    pub totals: Vec<StageTotals>,
+    /// Findings with code, place and values.
+    pub findings: Vec<serde_json::Value>,
+}
+
+/// What is true of one run only, and so stands outside the sealed set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RunLog {
+    /// When the run started.
+    pub started: String,
+    /// When it was finished.
+    pub finished: String,
+    /// Who ran it, if known.
+    pub user: Option<String>,
+    /// Where, if known.
+    pub host: Option<String>,
+    /// The command line.
+    pub command: Vec<String>,
+}
+
+/// The manifest with the files that it seals.
+#[derive(Serialize)]
+struct SealedManifest<'a> {
+    #[serde(flatten)]
+    manifest: &'a Manifest,
+    outputs: &'a [HashedFile],
+}
+
+/// The run log with the set that it is about.
+#[derive(Serialize)]
+struct SealedLog<'a> {
+    #[serde(flatten)]
+    log: &'a RunLog,
+    manifest_sha256: &'a str,
+}
+
+/// The part of a manifest that tells which files a set holds.
+#[derive(Deserialize)]
+pub(super) struct Outputs {
+    /// Every file but manifest and run log.
+    pub(super) outputs: Vec<HashedFile>,
+}
+
+/// The manifest as JSON.
+pub(super) fn manifest_json(manifest: &Manifest, outputs: &[HashedFile]) -> serde_json::Result<Vec<u8>> {
+    pretty(&SealedManifest { manifest, outputs })
+}
+
+/// The run log as JSON.
+pub(super) fn log_json(log: &RunLog, manifest_sha256: &str) -> serde_json::Result<Vec<u8>> {
+    pretty(&SealedLog { log, manifest_sha256 })
+}
+
+/// Every file below a folder, by path relative to it, sorted.
+pub(super) fn files_below(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
+    let mut files = Vec::new();
+    let mut folders = vec![(String::new(), folder.to_owned())];
+    while let Some((prefix, next)) = folders.pop() {
+        for entry in std::fs::read_dir(next)? {
+            let entry = entry?;
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                folders.push((format!("{name}/"), entry.path()));
+            } else {
+                files.push((name, entry.path()));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Size and SHA-256 of a file under a name.
+pub(super) fn hashed(name: String, path: &Path) -> io::Result<HashedFile> {
+    let mut file = File::open(path)?;
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0_u8; 1 << 16];
+    let mut bytes = 0_u64;
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok(HashedFile { name, sha256: hex(&hasher.finalize()), bytes });
+        }
+        hasher.update(&buffer[..read]);
+        bytes += read as u64;
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn pretty(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut json = serde_json::to_vec_pretty(value)?;
+    json.push(b'\n');
+    Ok(json)
+}
+
+/// The form of [`StageTotals::totals`].
+#[derive(Serialize)]
+struct TotalsAsText {
+    rows: u64,
+    debit: String,
+    credit: String,
+    net: Option<String>,
+}
+
+fn totals_as_text<S: Serializer>(totals: &Totals, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = TotalsAsText {
+        rows: totals.rows,
+        debit: totals.debit.to_string(),
+        credit: totals.credit.to_string(),
+        net: totals.net().ok().map(|net| net.to_string()),
+    };
+    text.serialize(serializer)
+}

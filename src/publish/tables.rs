@@ -1,0 +1,127 @@
+//! The summary tables as files: `tabeller/<id>.csv` and `tabeller/<id>.parquet`. Takes a report, checks that each
+//! table is what its maker counted and said, hands each to its writers and compares what they wrote. Refuses to
+//! know what any table is about.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use crate::model::control::{Boundary, Totals};
+use crate::model::fact::SinkError;
+use crate::model::table::{Cell, ColumnKind, Report, RowKind, SummaryTable};
+
+use super::parquet::{Field, Kind, ParquetFile};
+use super::trouble::{broken, name_unfit, not_writable, tie};
+use super::{delimited, staging};
+
+/// The folder of the tables in the set.
+const FOLDER: &str = "tabeller";
+/// The last column of every table file: whether a row counts or sums others.
+pub(super) const KIND_COLUMN: &str = "radtyp";
+/// Rows in each row group but the last.
+const ROWS_PER_GROUP: usize = 100_000;
+
+/// Writes every table as CSV and Parquet.
+pub(super) fn write(folder: &Path, report: &Report) -> Result<(), SinkError> {
+    check(report)?;
+    let inner = folder.join(FOLDER);
+    std::fs::create_dir(&inner).map_err(|e| SinkError::Output(not_writable(&inner, &e)))?;
+    for table in &report.tables {
+        let csv = delimited::write(folder, &format!("{FOLDER}/{}.csv", table.id), table)?;
+        tie(Boundary::SummariseToPublish, &table.totals, &csv)?;
+        let parquet = write_parquet(folder, &format!("{FOLDER}/{}.parquet", table.id), table)?;
+        tie(Boundary::SummariseToPublish, &table.totals, &parquet)?;
+    }
+    Ok(())
+}
+
+/// The value of [`KIND_COLUMN`].
+pub(super) fn kind_name(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::Normal => "normal",
+        RowKind::Subtotal => "delsumma",
+        RowKind::Total => "summa",
+    }
+}
+
+/// Passes where every table has the shape and the sums that it claims, and every sheet's tables are there.
+fn check(report: &Report) -> Result<(), SinkError> {
+    let mut ids: HashSet<&str> = HashSet::new();
+    for table in &report.tables {
+        if !staging::is_fit(&table.id) {
+            return Err(SinkError::Output(name_unfit(&table.id)));
+        }
+        if !ids.insert(&table.id) {
+            return Err(broken(format!("table {}", table.id), "a second one of that name"));
+        }
+        check_shape(table)?;
+        let counted = table.count().map_err(|_| broken(&table.id, "amount overflow"))?;
+        tie(Boundary::SummariseToPublish, &table.totals, &counted)?;
+    }
+    let missing = report.sheets.iter().flat_map(|sheet| &sheet.tables).find(|id| !ids.contains(id.as_str()));
+    missing.map_or(Ok(()), |id| Err(broken(format!("table {id}"), "none of that name")))
+}
+
+fn check_shape(table: &SummaryTable) -> Result<(), SinkError> {
+    let mut names: HashSet<&str> = HashSet::from([KIND_COLUMN]);
+    if let Some(column) = table.columns.iter().find(|column| !names.insert(&column.name)) {
+        return Err(broken(format!("{}.{}", table.id, column.name), "a second column of that name"));
+    }
+    if let Some(name) = table.to_fill_in.iter().find(|name| !names.contains(name.as_str())) {
+        return Err(broken(format!("{}.{name}", table.id), "no such column to fill in"));
+    }
+    for (place, row) in table.rows.iter().enumerate() {
+        if row.cells.len() != table.columns.len() {
+            let told = format!("{} row {place}: {} columns", table.id, table.columns.len());
+            return Err(broken(told, format!("{} cells", row.cells.len())));
+        }
+        for (cell, column) in row.cells.iter().zip(&table.columns) {
+            if !fits(cell, column.kind) {
+                let told = format!("{}.{} row {place}: {:?}", table.id, column.name, column.kind);
+                return Err(broken(told, format!("{cell:?}")));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn fits(cell: &Cell, kind: ColumnKind) -> bool {
+    match cell {
+        Cell::Blank => true,
+        Cell::Text(_) | Cell::Name(_) => matches!(kind, ColumnKind::Text | ColumnKind::Prose),
+        Cell::Amount(_) => kind == ColumnKind::Amount,
+        Cell::Count(_) => kind == ColumnKind::Count,
+        Cell::Share(_) => kind == ColumnKind::Share,
+        Cell::Date(_) => kind == ColumnKind::Date,
+    }
+}
+
+fn write_parquet(folder: &Path, file: &str, table: &SummaryTable) -> Result<Totals, SinkError> {
+    let kind = |kind| match kind {
+        ColumnKind::Text | ColumnKind::Prose => Kind::Text,
+        ColumnKind::Amount => Kind::Amount,
+        ColumnKind::Count => Kind::Whole,
+        ColumnKind::Share => Kind::Share,
+        ColumnKind::Date => Kind::Date,
+    };
+    let mut columns: Vec<(String, Kind)> = table.columns.iter().map(|c| (c.name.clone(), kind(c.kind))).collect();
+    columns.push((KIND_COLUMN.to_owned(), Kind::Text));
+    let mut out = ParquetFile::create(folder, file, columns, ROWS_PER_GROUP)?;
+    for row in &table.rows {
+        let mut fields: Vec<Field<'_>> = row.cells.iter().map(field).collect();
+        fields.push(Field::Text(kind_name(row.kind)));
+        out.row(&fields, row.kind == RowKind::Normal)?;
+    }
+    out.finish()
+}
+
+fn field(cell: &Cell) -> Field<'_> {
+    match cell {
+        Cell::Blank => Field::Null,
+        Cell::Text(text) => Field::Text(text),
+        Cell::Amount(amount) => Field::Amount(*amount),
+        Cell::Count(count) => Field::Whole(*count),
+        Cell::Share(share) => Field::Share(*share),
+        Cell::Date(date) => Field::Date(Some(*date)),
+        Cell::Name(name) => Field::Text(name),
+    }
+}

@@ -1,0 +1,122 @@
+//! A table's cells on a sheet. Takes a checked table and where it starts, hands on what it wrote, counted cell by
+//! cell. Refuses an amount that the workbook would round.
+
+use std::borrow::Cow;
+
+use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
+
+use crate::model::control::{Boundary, Totals};
+use crate::model::fact::SinkError;
+use crate::model::float::{count_for_cell, fraction_for_cell, kronor_for_cell};
+use crate::model::table::{Cell, Column, ColumnKind, RowKind, SummaryTable};
+
+use super::super::trouble::{broken, not_exact, tie};
+use super::style::{self, Cells};
+use super::{Setting, excel_date};
+
+/// Up to so many rows, long names break into lines; in longer tables every row keeps one line, so that it can be
+/// scrolled and filtered quickly.
+const WRAPPED_ROWS: usize = 500;
+/// What a cell can hold, in UTF-16 units.
+const LONGEST_TEXT: usize = 32_767;
+
+/// The titles of a table's columns.
+pub(super) fn titles(setting: Setting<'_>, table: &SummaryTable) -> Vec<String> {
+    let title = |column: &Column| column.title.clone().unwrap_or_else(|| setting.title("column", &column.name));
+    table.columns.iter().map(title).collect()
+}
+
+/// Writes the header row.
+pub(super) fn header(
+    sheet: &mut Worksheet,
+    row: RowNum,
+    table: &SummaryTable,
+    titles: &[String],
+    filtered: bool,
+) -> Result<(), XlsxError> {
+    for ((col, column), title) in (0..).zip(&table.columns).zip(titles) {
+        let format = style::header(column.kind, table.to_fill_in.contains(&column.name), filtered);
+        sheet.write_string_with_format(row, col, &*fitting(title), &format)?;
+    }
+    Ok(())
+}
+
+/// Writes the rows from `first` on, and compares what was written with what the table's maker counted.
+pub(super) fn body(
+    sheet: &mut Worksheet,
+    setting: Setting<'_>,
+    first: RowNum,
+    table: &SummaryTable,
+) -> Result<(), SinkError> {
+    let wrap = table.rows.len() <= WRAPPED_ROWS;
+    let format =
+        |c: &Column| Cells::new(c.kind, table.to_fill_in.contains(&c.name), wrap || c.kind == ColumnKind::Prose);
+    let formats: Vec<Cells> = table.columns.iter().map(format).collect();
+    let mut written = Totals::default();
+    let mut rows = 0;
+    for (row_number, row) in (first..).zip(&table.rows) {
+        for (((col, cell), format), column) in (0..).zip(&row.cells).zip(&formats).zip(&table.columns) {
+            if let (Cell::Amount(amount), RowKind::Normal) = (cell, row.kind) {
+                written.add(*amount).map_err(|_| broken(&table.id, "amount overflow"))?;
+            }
+            let inexact = |amount| not_exact(setting.file, &format!("{}.{}", table.id, column.name), amount);
+            if let Cell::Amount(amount) = cell
+                && kronor_for_cell(*amount).is_none()
+            {
+                return Err(inexact(*amount));
+            }
+            write(sheet, setting, row_number, col, cell, format.of(row.kind)).map_err(|e| setting.fail(&e))?;
+        }
+        rows += 1;
+    }
+    written.rows = rows;
+    tie(Boundary::SummariseToPublish, &table.totals, &written)
+}
+
+/// Writes one cell. An amount that the workbook can't hold is left out: see [`body`].
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    setting: Setting<'_>,
+    row: RowNum,
+    col: ColNum,
+    cell: &Cell,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Blank => sheet.write_blank(row, col, format)?,
+        Cell::Text(text) => sheet.write_string_with_format(row, col, &*fitting(text), format)?,
+        Cell::Name(name) => sheet.write_string_with_format(row, col, setting.title("cell", name), format)?,
+        Cell::Count(count) => sheet.write_number_with_format(row, col, count_for_cell(*count), format)?,
+        Cell::Share(share) => sheet.write_number_with_format(row, col, fraction_for_cell(*share), format)?,
+        Cell::Amount(amount) => match kronor_for_cell(*amount) {
+            Some(kronor) => sheet.write_number_with_format(row, col, kronor, format)?,
+            None => sheet.write_blank(row, col, format)?,
+        },
+        Cell::Date(date) => match excel_date(*date) {
+            Some(day) => sheet.write_datetime_with_format(row, col, day, format)?,
+            None => sheet.write_string_with_format(row, col, date.to_string(), format)?,
+        },
+    };
+    Ok(())
+}
+
+/// Text as a cell can hold it: cut where it is too long (CSV and Parquet have it whole), and without the two code
+/// points that no XML may hold.
+pub(super) fn fitting(text: &str) -> Cow<'_, str> {
+    let unfit = |c| c == '\u{fffe}' || c == '\u{ffff}';
+    if text.len() <= LONGEST_TEXT && !text.contains(unfit) {
+        return Cow::Borrowed(text);
+    }
+    let mut units = 0;
+    let mut fits = String::new();
+    let total: usize = text.chars().map(char::len_utf16).sum();
+    for c in text.chars().map(|c| if unfit(c) { '\u{fffd}' } else { c }) {
+        units += c.len_utf16();
+        if total > LONGEST_TEXT && units >= LONGEST_TEXT {
+            fits.push('…');
+            break;
+        }
+        fits.push(c);
+    }
+    Cow::Owned(fits)
+}

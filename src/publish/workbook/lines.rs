@@ -1,0 +1,91 @@
+//! The lines above a sheet's tables: a label and a value each. Takes lines and column widths, hands on the row
+//! after them; a long value spreads over the columns to its right and breaks into lines.
+
+use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
+
+use crate::model::table::{Cell, ColumnKind};
+
+use super::{Setting, grid, measure, style};
+
+/// Labels don't widen their column beyond this.
+const WIDEST_LABEL: usize = 34;
+/// A value spreads over no more than this.
+const WIDEST_VALUE: usize = 110;
+/// A line's height in points.
+const HEIGHT: u32 = 14;
+
+/// Widens the first two columns for labels, and for values that can't spread.
+pub(super) fn widen(setting: Setting<'_>, lines: &[(&'static str, Cell)], widths: &mut Vec<usize>) {
+    if lines.is_empty() {
+        return;
+    }
+    let alone = widths.len() < 2;
+    widths.resize(widths.len().max(2), 0);
+    for (label, value) in lines {
+        let label = setting.title("line", label).chars().count() + 2;
+        widths[0] = widths[0].max(label.min(WIDEST_LABEL));
+        let spreads = matches!(value, Cell::Text(_) | Cell::Name(_));
+        if alone || !spreads {
+            widths[1] = widths[1].max((measure::shown(setting, value) + 2).min(WIDEST_VALUE));
+        }
+    }
+}
+
+/// Writes the lines from `row` on; gives the row after them.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    setting: Setting<'_>,
+    mut row: RowNum,
+    lines: &[(&'static str, Cell)],
+    widths: &[usize],
+) -> Result<RowNum, XlsxError> {
+    for (label, value) in lines {
+        sheet.write_string_with_format(row, 0, setting.title("line", label), &style::label())?;
+        let text = match value {
+            Cell::Text(text) => Some(text.clone()),
+            Cell::Name(name) => Some(setting.title("cell", name)),
+            _ => None,
+        };
+        match text {
+            Some(text) => spread(sheet, row, &grid::fitting(&text), widths)?,
+            None => grid::write(sheet, setting, row, 1, value, &style::value(kind(value)))?,
+        }
+        row += 1;
+    }
+    Ok(row)
+}
+
+/// Writes a text over as many columns as it needs, and makes the row as high as its lines.
+fn spread(sheet: &mut Worksheet, row: RowNum, text: &str, widths: &[usize]) -> Result<(), XlsxError> {
+    let needed = (text.chars().count() + 2).min(WIDEST_VALUE);
+    let mut width = 0;
+    let mut last: ColNum = 0;
+    for (col, own) in (0..).zip(widths).skip(1) {
+        width += own;
+        last = col;
+        if width >= needed {
+            break;
+        }
+    }
+    let format = style::value(ColumnKind::Text);
+    if last > 1 && !text.is_empty() {
+        sheet.merge_range(row, 1, row, last, text, &format)?;
+    } else {
+        sheet.write_string_with_format(row, 1, text, &format)?;
+    }
+    let lines = u32::try_from(measure::lines(text, width)).unwrap_or(1).min(28);
+    if lines > 1 {
+        sheet.set_row_height(row, lines * HEIGHT)?;
+    }
+    Ok(())
+}
+
+fn kind(cell: &Cell) -> ColumnKind {
+    match cell {
+        Cell::Amount(_) => ColumnKind::Amount,
+        Cell::Count(_) => ColumnKind::Count,
+        Cell::Share(_) => ColumnKind::Share,
+        Cell::Date(_) => ColumnKind::Date,
+        _ => ColumnKind::Text,
+    }
+}

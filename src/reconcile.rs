@@ -1,0 +1,195 @@
+//! Reconciling: balances against decisions, per agreement in parallel. Takes balances and what the earlier stages told
+//! of the extract, hands on a [`Reconciliation`] with findings; refuses to see a posting.
+
+mod conditions;
+mod extract;
+
+use rayon::prelude::*;
+
+use crate::model::Date;
+use crate::model::agreement::{Agreement, AllocationKind};
+use crate::model::balance::{Balance, Balances};
+use crate::model::control::{Boundary, Broken, Totals};
+use crate::model::fate::{Fate, Target};
+use crate::model::finding::Finding;
+use crate::model::footprint::Footprint;
+use crate::model::money::{Ore, Overflow};
+use crate::model::period::Through;
+use crate::model::posting::Rejected;
+use crate::model::reconciliation::{AgreementResult, AreaResult, Assessment, LineResult, Reconciliation};
+use crate::model::source::Source;
+use crate::pipeline::{Job, Pipeline};
+
+use conditions::CONDITIONS;
+use extract::CHECKS;
+
+/// Why reconciling stopped.
+#[derive(Debug)]
+pub enum ReconcileError {
+    /// The balances are not what the fold counted.
+    Broken(Broken),
+    /// Amounts do not fit 64 bits of öre.
+    Overflow,
+}
+
+impl From<Overflow> for ReconcileError {
+    fn from(_: Overflow) -> Self {
+        Self::Overflow
+    }
+}
+
+/// What the judgement looks at.
+#[derive(Clone, Copy)]
+pub struct Evidence<'a> {
+    /// The compiled job.
+    pub pipeline: &'a Pipeline,
+    /// All balances.
+    pub balances: &'a Balances,
+    /// Voucher numbers of all extracts.
+    pub footprint: &'a Footprint,
+    /// Unreadable rows.
+    pub rejected: &'a [Rejected],
+    /// The inputs.
+    pub sources: &'a [Source],
+    /// What the run goes through.
+    pub through: Through,
+    /// The day that due dates are counted from.
+    pub as_of: Date,
+}
+
+/// One agreement's evidence, as its conditions see it.
+struct Case<'a> {
+    evidence: Evidence<'a>,
+    agreement: &'a Agreement,
+    balances: Vec<(Target, &'a Balance)>,
+    result: &'a AgreementResult,
+}
+
+/// Reconciles every agreement and runs every check.
+pub fn reconcile(evidence: Evidence<'_>) -> Result<Reconciliation, ReconcileError> {
+    let mut fates = std::collections::BTreeMap::<Fate, Totals>::new();
+    let mut received = Totals::default();
+    for balance in &evidence.balances.list {
+        fates.entry(balance.fate).or_default().merge(&balance.totals)?;
+        received.merge(&balance.totals)?;
+    }
+    Broken::unless_equal(Boundary::FoldToReconcile, &evidence.balances.totals, &received)
+        .map_err(ReconcileError::Broken)?;
+    let agreements = evidence.pipeline.agreements.par_iter().enumerate();
+    let judged: Vec<(AgreementResult, Vec<Finding>)> =
+        agreements.map(|(place, agreement)| one(evidence, place, agreement)).collect::<Result<_, Overflow>>()?;
+    let mut findings = evidence.pipeline.footing.clone();
+    for check in CHECKS {
+        findings.extend(check(&evidence)?);
+    }
+    let mut agreements = Vec::new();
+    for (result, found) in judged {
+        agreements.push(result);
+        findings.extend(found);
+    }
+    findings.sort_by(|a, b| (b.severity, a.code, &a.place).cmp(&(a.severity, b.code, &b.place)));
+    let mut done = Reconciliation { agreements, fates, findings, counted: (0, Ore::ZERO) };
+    done.counted = done.count()?;
+    let mapped = mapped_totals(&done)?;
+    Broken::unless_equal(Boundary::FoldToReconcile, &mapped, &done.counted).map_err(ReconcileError::Broken)?;
+    Ok(done)
+}
+
+/// Rows and net of the mapped fates: all of it must stand on the lines.
+fn mapped_totals(done: &Reconciliation) -> Result<(u64, Ore), Overflow> {
+    let mut sum = Totals::default();
+    for (_, totals) in done.fates.iter().filter(|(fate, _)| matches!(fate, Fate::Mapped { .. })) {
+        sum.merge(totals)?;
+    }
+    Ok((sum.rows, sum.net()?))
+}
+
+fn one(
+    evidence: Evidence<'_>,
+    place: usize,
+    agreement: &Agreement,
+) -> Result<(AgreementResult, Vec<Finding>), Overflow> {
+    let of = |balance: &'_ Balance| balance.fate.target().filter(|t| usize::from(t.agreement) == place);
+    let balances: Vec<(Target, &Balance)> =
+        evidence.balances.list.iter().filter_map(|b| of(b).map(|target| (target, b))).collect();
+    let result = lines(&evidence, agreement, &balances)?;
+    let case = Case { evidence, agreement, balances, result: &result };
+    let mut findings = Vec::new();
+    for condition in CONDITIONS {
+        findings.extend(condition(&case)?);
+    }
+    Ok((result, findings))
+}
+
+fn lines(
+    evidence: &Evidence<'_>,
+    agreement: &Agreement,
+    balances: &[(Target, &Balance)],
+) -> Result<AgreementResult, Overflow> {
+    let mut result = AgreementResult::default();
+    for area in &agreement.areas {
+        let activities = (0..).zip(&area.activities);
+        let mut lines: Vec<LineResult> = activities
+            .map(|(i, a)| LineResult { activity: Some(i), allocated: a.amount, ..LineResult::default() })
+            .collect();
+        lines.push(LineResult::default());
+        result.areas.push(AreaResult {
+            granted: area.granted_sum()?,
+            allocated: area.allocated,
+            lines,
+            assessment: None,
+        });
+    }
+    for (target, balance) in balances {
+        let lines = &mut result.areas[usize::from(target.area)].lines;
+        let last = lines.len() - 1;
+        let line = &mut lines[target.activity.map_or(last, usize::from)];
+        count_in(evidence.pipeline, line, balance)?;
+    }
+    for (area, decided) in result.areas.iter_mut().zip(&agreement.areas) {
+        let spend = area.spend()?.accumulated()?;
+        area.assessment = assess(area.allocated, spend, evidence.through, &evidence.pipeline.job)?;
+        for line in &mut area.lines {
+            let kind = line.activity.and_then(|a| decided.activities.get(usize::from(a))).map(|a| a.kind);
+            if kind != Some(AllocationKind::Unallocated) {
+                let spend = line.spend.accumulated()?;
+                line.assessment = assess(line.allocated, spend, evidence.through, &evidence.pipeline.job)?;
+            }
+        }
+    }
+    Ok(result)
+}
+
+fn count_in(pipeline: &Pipeline, line: &mut LineResult, balance: &Balance) -> Result<(), Overflow> {
+    let period = balance.key.period;
+    if pipeline.accounts.is_spend(balance.group) {
+        line.spend.add(period, &balance.totals)?;
+        let code = pipeline.breakdown_part.map_or("", |part| balance.key.codes.part(part));
+        line.by_breakdown.entry(code.to_owned()).or_default().add(period, &balance.totals)?;
+    } else {
+        line.other.add(period, &balance.totals)?;
+    }
+    if let Some(group) = balance.group {
+        line.by_group.entry(group).or_default().add(period, &balance.totals)?;
+    }
+    Ok(())
+}
+
+/// How spend stands to a decided amount; none without an amount.
+fn assess(allocated: Option<Ore>, spent: Ore, through: Through, job: &Job) -> Result<Option<Assessment>, Overflow> {
+    let Some(allocated) = allocated else { return Ok(None) };
+    let gone = through.share_of_year();
+    let share = spent.share_of(allocated).unwrap_or_default();
+    let behind_below = i128::from(gone) * i128::from(job.behind_share);
+    Ok(Some(if spent > allocated {
+        Assessment::Over
+    } else if share >= job.near_share && through.months() < 12 {
+        Assessment::Near
+    } else if through.run_rate(spent)? > allocated {
+        Assessment::ForecastOver
+    } else if i128::from(share) * 10_000 < behind_below {
+        Assessment::Behind
+    } else {
+        Assessment::OnTrack
+    }))
+}

@@ -1,0 +1,278 @@
+//! The conditions of agreements as checks: one plain function each, in one literal list whose order has no meaning.
+//! Each takes one agreement's case and hands on findings; none looks at another's.
+
+use std::collections::BTreeMap;
+
+use crate::model::agreement::{AllocationKind, Area, Reallocation};
+use crate::model::balance::Balance;
+use crate::model::code::CodeString;
+use crate::model::control::Totals;
+use crate::model::finding::{Code, Finding, Place, Severity, Value, text};
+use crate::model::money::{Ore, Overflow};
+use crate::model::reconciliation::{AreaResult, LineResult};
+use crate::pipeline::GroupKind;
+
+use super::Case;
+
+/// A condition.
+pub(super) type Condition = fn(&Case<'_>) -> Result<Vec<Finding>, Overflow>;
+
+/// Every condition.
+pub(super) const CONDITIONS: &[Condition] = &[
+    area_overspent,
+    activity_overspent,
+    ring_fence,
+    investment_on_grant_object,
+    spend_before_year,
+    spend_before_decision,
+    spend_without_activity,
+    late_postings,
+    unallocated_left,
+];
+
+impl Case<'_> {
+    fn place(&self, area: &Area, activity: Option<&str>) -> Place {
+        let agreement = Some(self.agreement.id.clone());
+        Place { agreement, area: Some(area.id.clone()), activity: activity.map(str::to_owned), ..Place::default() }
+    }
+
+    fn areas(&self) -> impl Iterator<Item = (&Area, &AreaResult)> {
+        self.agreement.areas.iter().zip(&self.result.areas)
+    }
+
+    fn is_spend(&self, balance: &Balance) -> bool {
+        self.evidence.pipeline.accounts.is_spend(balance.group)
+    }
+
+    /// Spend balances that pass a test, summed by area.
+    fn spend_by_area(&self, test: impl Fn(&Balance) -> bool) -> Result<BTreeMap<u16, Totals>, Overflow> {
+        let mut sums = BTreeMap::<u16, Totals>::new();
+        for (target, balance) in self.balances.iter().filter(|(_, b)| self.is_spend(b) && test(b)) {
+            sums.entry(target.area).or_default().merge(&balance.totals)?;
+        }
+        Ok(sums)
+    }
+}
+
+/// More is spent in the area than the board allocated to it.
+fn area_overspent(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
+    let mut findings = Vec::new();
+    for (area, result) in case.areas() {
+        let spent = result.spend()?.accumulated()?;
+        if let Some(allocated) = result.allocated.filter(|allocated| spent > *allocated) {
+            let values = vec![
+                ("spent", Value::Amount(spent)),
+                ("allocated", Value::Amount(allocated)),
+                ("over", Value::Amount(spent.minus(allocated)?)),
+            ];
+            findings.push(Finding::new(Code::AreaOverspent, values).in_place(case.place(area, None)));
+        }
+    }
+    Ok(findings)
+}
+
+/// More is spent on an activity than was decided; says what decided money elsewhere in the area is still unspent,
+/// which is no surplus before the year has ended.
+fn activity_overspent(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
+    let mut findings = Vec::new();
+    for (area, result) in case.areas() {
+        for (activity, line) in area.activities.iter().zip(&result.lines) {
+            let spent = line.spend.accumulated()?;
+            let free = [AllocationKind::Fixed, AllocationKind::Unallocated].contains(&activity.kind);
+            let Some(allocated) = line.allocated.filter(|a| free && spent > *a) else { continue };
+            let values = vec![
+                ("spent", Value::Amount(spent)),
+                ("allocated", Value::Amount(allocated)),
+                ("over", Value::Amount(spent.minus(allocated)?)),
+                ("unspent", Value::Amount(movable_unspent(area, result)?)),
+                ("stance", text(stance(area.reallocation))),
+            ];
+            let place = case.place(area, Some(&activity.id));
+            findings.push(Finding::new(Code::ActivityOverspent, values).in_place(place));
+        }
+    }
+    Ok(findings)
+}
+
+fn stance(reallocation: Reallocation) -> &'static str {
+    match reallocation {
+        Reallocation::WithinArea => "within-area",
+        Reallocation::None => "none",
+        Reallocation::NotStated => "not-stated",
+    }
+}
+
+/// Decided and unspent money of the area's activities that are not ring-fenced.
+fn movable_unspent(area: &Area, result: &AreaResult) -> Result<Ore, Overflow> {
+    let mut unspent = Ore::ZERO;
+    for (activity, line) in area.activities.iter().zip(&result.lines) {
+        let left = line.allocated.unwrap_or_default().minus(line.spend.accumulated()?)?;
+        if activity.kind != AllocationKind::RingFenced && left > Ore::ZERO {
+            unspent = unspent.plus(left)?;
+        }
+    }
+    Ok(unspent)
+}
+
+/// A ring-fenced activity is judged against both what was decided and what was granted for it.
+fn ring_fence(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
+    let mut findings = Vec::new();
+    for (area, result) in case.areas() {
+        let fenced = area.activities.iter().zip(&result.lines).filter(|(a, _)| a.kind == AllocationKind::RingFenced);
+        for (activity, line) in fenced {
+            let granted = line.activity.map_or(Ok(None), |place| area.granted_for(place))?;
+            let found = fence_finding(line, granted, case.evidence.pipeline.job.near_share)?;
+            findings.extend(found.map(|f| f.in_place(case.place(area, Some(&activity.id)))));
+        }
+    }
+    Ok(findings)
+}
+
+fn fence_finding(line: &LineResult, granted: Option<Ore>, near: i64) -> Result<Option<Finding>, Overflow> {
+    let Some(allocated) = line.allocated else { return Ok(None) };
+    let spent = line.spend.accumulated()?;
+    let limit = granted.map_or(allocated, |granted| granted.min(allocated));
+    let share = spent.share_of(limit).unwrap_or_default();
+    if spent > limit {
+        let values = vec![
+            ("spent", Value::Amount(spent)),
+            ("allocated", Value::Amount(allocated)),
+            ("granted", Value::Amount(granted.unwrap_or(allocated))),
+            ("over", Value::Amount(spent.minus(limit)?)),
+        ];
+        return Ok(Some(Finding::new(Code::RingFenceBreached, values)));
+    }
+    let values =
+        vec![("spent", Value::Amount(spent)), ("allocated", Value::Amount(limit)), ("share", Value::Share(share))];
+    Ok((share >= near).then(|| Finding::new(Code::RingFenceNear, values)))
+}
+
+/// An investment account on a grant object: only the year's depreciation may be charged to it. Judged on the
+/// accumulated net per area and account; a net of nothing has been put right.
+fn investment_on_grant_object(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
+    let pipeline = case.evidence.pipeline;
+    let shown = [pipeline.object_part, pipeline.accounts.part];
+    let keep: Vec<bool> = (0..pipeline.parts.0.len()).map(|part| shown.contains(&Some(part))).collect();
+    let mut sums = BTreeMap::<(u16, CodeString), Totals>::new();
+    for (target, balance) in &case.balances {
+        if pipeline.accounts.kind(balance.group) == Some(GroupKind::Investment) {
+            sums.entry((target.area, balance.key.codes.only(&keep))).or_default().merge(&balance.totals)?;
+        }
+    }
+    let mut findings = Vec::new();
+    for ((area, codes), totals) in sums {
+        let net = totals.net()?;
+        let values = vec![
+            ("codes", text(pipeline.parts.describe(&codes))),
+            ("debit", Value::Amount(totals.debit)),
+            ("credit", Value::Amount(totals.credit)),
+            ("net", Value::Amount(net)),
+        ];
+        let severity = if net == Ore::ZERO { Severity::Info } else { Severity::Warning };
+        let place = case.place(&case.agreement.areas[usize::from(area)], None);
+        findings.push(Finding::new(Code::InvestmentOnGrantObject, values).at(severity).in_place(place));
+    }
+    Ok(findings)
+}
+
+/// Spend in a year before the one that the money is for.
+fn spend_before_year(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
+    let year = case.agreement.year;
+    let mut findings = Vec::new();
+    for (area, totals) in case.spend_by_area(|b| b.key.period.year() < year)? {
+        let first = case.balances.iter().map(|(_, b)| b.key.period).min();
+        let mut values: Vec<(&'static str, Value)> = first.map(|p| ("period", Value::Period(p))).into_iter().collect();
+        values.extend([("rows", Value::Count(totals.rows)), ("sum", Value::Amount(totals.net()?))]);
+        let place = case.place(&case.agreement.areas[usize::from(area)], None);
+        findings.push(Finding::new(Code::SpendBeforeYear, values).in_place(place));
+    }
+    Ok(findings)
+}
+
+/// Spend of the right year, but booked before the board had decided.
+fn spend_before_decision(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
+    let Some(decided_on) = case.agreement.decided_on else { return Ok(Vec::new()) };
+    let dates = &case.evidence.pipeline.decision_dates;
+    let place = dates.iter().position(|d| *d == decided_on).unwrap_or_default();
+    let before = |b: &Balance| {
+        b.key.period.year() >= case.agreement.year && usize::from(b.key.attributes.decisions_passed) <= place
+    };
+    let mut findings = Vec::new();
+    for (area, totals) in case.spend_by_area(before)? {
+        let values = vec![
+            ("decided-on", Value::Date(decided_on)),
+            ("rows", Value::Count(totals.rows)),
+            ("sum", Value::Amount(totals.net()?)),
+        ];
+        let place = case.place(&case.agreement.areas[usize::from(area)], None);
+        findings.push(Finding::new(Code::SpendBeforeDecision, values).in_place(place));
+    }
+    Ok(findings)
+}
+
+/// Spend on an area's object that no activity takes: the line *Utan aktivitet*, told by its codes.
+fn spend_without_activity(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
+    let pipeline = case.evidence.pipeline;
+    let hidden = [pipeline.accounts.part, pipeline.breakdown_part];
+    let keep: Vec<bool> =
+        pipeline.key_parts.iter().enumerate().map(|(p, used)| *used && !hidden.contains(&Some(p))).collect();
+    let mut sums = BTreeMap::<(u16, CodeString), Totals>::new();
+    let without = case.balances.iter().filter(|(target, b)| target.activity.is_none() && case.is_spend(b));
+    for (target, balance) in without {
+        sums.entry((target.area, balance.key.codes.only(&keep))).or_default().merge(&balance.totals)?;
+    }
+    let mut findings = Vec::new();
+    for ((area, codes), totals) in sums {
+        let values = vec![
+            ("codes", text(pipeline.parts.describe(&codes))),
+            ("rows", Value::Count(totals.rows)),
+            ("sum", Value::Amount(totals.net()?)),
+        ];
+        let place = case.place(&case.agreement.areas[usize::from(area)], None);
+        findings.push(Finding::new(Code::SpendWithoutActivity, values).in_place(place));
+    }
+    Ok(findings)
+}
+
+/// Postings registered after their period was closed.
+fn late_postings(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
+    let Some(days) = case.evidence.pipeline.job.close_days else { return Ok(Vec::new()) };
+    let mut findings = Vec::new();
+    for (area, totals) in case.spend_by_area(|b| b.key.attributes.late)? {
+        let values = vec![
+            ("days", Value::Count(days.into())),
+            ("rows", Value::Count(totals.rows)),
+            ("sum", Value::Amount(totals.net()?)),
+        ];
+        let place = case.place(&case.agreement.areas[usize::from(area)], None);
+        findings.push(Finding::new(Code::LatePostings, values).in_place(place));
+    }
+    Ok(findings)
+}
+
+/// Money that no activity has yet, and how long it is to the next report that accounts for money.
+fn unallocated_left(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
+    let as_of = case.evidence.as_of;
+    let reports = case.agreement.reports.iter().filter(|r| r.money);
+    let next =
+        reports.filter_map(|r| r.due.filter(|due| *due >= as_of).map(|due| (due, r))).min_by_key(|(due, _)| *due);
+    let Some((due, report)) = next else { return Ok(Vec::new()) };
+    let days = u64::try_from(due.signed_duration_since(as_of).num_days()).unwrap_or_default();
+    let mut findings = Vec::new();
+    for (area, result) in case.areas() {
+        for (activity, line) in area.activities.iter().zip(&result.lines) {
+            let left = line.allocated.unwrap_or_default().minus(line.spend.accumulated()?)?;
+            if activity.kind != AllocationKind::Unallocated || left <= Ore::ZERO {
+                continue;
+            }
+            let values = vec![
+                ("amount", Value::Amount(left)),
+                ("report", text(format!("{}, {}", report.title, report.recipient))),
+                ("due", Value::Date(due)),
+                ("days", Value::Count(days)),
+            ];
+            findings.push(Finding::new(Code::UnallocatedLeft, values).in_place(case.place(area, Some(&activity.id))));
+        }
+    }
+    Ok(findings)
+}

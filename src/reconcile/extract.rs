@@ -1,0 +1,242 @@
+//! Checks of the extract as a whole: is it complete, is its sign right, what could not be read or decided. One plain
+//! function each, in one literal list whose order has no meaning.
+
+// Checks share one signature, so that the list can hold them; some of them cannot fail.
+#![allow(clippy::unnecessary_wraps)]
+
+use std::collections::BTreeMap;
+
+use crate::model::balance::Balance;
+use crate::model::code::CodeString;
+use crate::model::control::Totals;
+use crate::model::fate::{By, Fate, OutOfScope, SetAside};
+use crate::model::finding::{Code, Finding, Place, Value, text};
+use crate::model::money::{Ore, Overflow};
+use crate::model::period::Period;
+use crate::pipeline::{Control, GroupKind, Pipeline};
+
+use super::Evidence;
+
+/// A check of the extract.
+pub(super) type Check = fn(&Evidence<'_>) -> Result<Vec<Finding>, Overflow>;
+
+/// Every check.
+pub(super) const CHECKS: &[Check] = &[
+    completeness,
+    months,
+    voucher_gaps,
+    vouchers_missing,
+    rejected_rows,
+    income_sign,
+    set_aside_rows,
+    other_year_on_grant,
+    rulings,
+];
+
+impl Evidence<'_> {
+    fn object<'b>(&self, balance: &'b Balance) -> &'b str {
+        self.pipeline.object_part.map_or("", |part| balance.key.codes.part(part))
+    }
+}
+
+/// The ERP's own figures against what was read, to the öre; without any, completeness is not proven.
+fn completeness(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+    if evidence.pipeline.controls.is_empty() {
+        return Ok(vec![Finding::new(Code::CompletenessNotProven, Vec::new())]);
+    }
+    evidence.pipeline.controls.iter().map(|control| one_control(evidence, control)).collect()
+}
+
+fn one_control(evidence: &Evidence<'_>, control: &Control) -> Result<Finding, Overflow> {
+    let on_period = |period: Option<Period>| control.period.is_none() || control.period == period;
+    let on_object = |object: &str| control.object.as_ref().is_none_or(|wanted| wanted == object);
+    let mut read = Totals::default();
+    for balance in &evidence.balances.list {
+        if on_period(Some(balance.key.period)) && on_object(evidence.object(balance)) {
+            read.merge(&balance.totals)?;
+        }
+    }
+    let part = evidence.pipeline.object_part;
+    let on_rejected = |codes: &CodeString| on_object(part.map_or("", |part| codes.part(part)));
+    let rejected = evidence.rejected.iter().filter(|r| on_period(r.period) && on_rejected(&r.code)).count();
+    let rows = read.rows + u64::try_from(rejected).unwrap_or(u64::MAX);
+    let sum = read.net()?;
+    let name = [control.period.map(|p| p.to_string()), control.object.clone()];
+    let name = name.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let name = text(if name.is_empty() { "total".to_owned() } else { name });
+    let place = Place { file: Some(control.frame.file.clone()), row: Some(control.frame.line), ..Place::default() };
+    if control.rows.is_none_or(|stated| stated == rows) && control.sum.is_none_or(|stated| stated == sum) {
+        let values = vec![("control", name), ("rows", Value::Count(rows)), ("sum", Value::Amount(sum))];
+        return Ok(Finding::new(Code::ControlTies, values).in_place(place));
+    }
+    let stated = control.sum.unwrap_or(sum);
+    let values = vec![
+        ("control", name),
+        ("stated-rows", Value::Count(control.rows.unwrap_or(rows))),
+        ("rows", Value::Count(rows)),
+        ("stated-sum", Value::Amount(stated)),
+        ("sum", Value::Amount(sum)),
+        ("difference", Value::Amount(sum.minus(stated)?)),
+    ];
+    Ok(Finding::new(Code::ControlDiffers, values).in_place(place))
+}
+
+/// Months up to the run's last without a single posting: a forgotten extract.
+fn months(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+    let wanted = (1..=evidence.through.months()).filter_map(|m| Period::new(evidence.through.year(), m));
+    let empty = wanted.filter(|period| !evidence.balances.list.iter().any(|b| b.key.period == *period));
+    Ok(empty.map(|period| Finding::new(Code::MonthMissing, vec![("period", Value::Period(period))])).collect())
+}
+
+/// Gaps in the voucher series, where the job says that they are whole in the extract.
+fn voucher_gaps(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+    if !evidence.pipeline.job.whole_series {
+        return Ok(Vec::new());
+    }
+    let finding = |gaps: crate::model::footprint::Gaps| {
+        let (first, last) = gaps.first;
+        let first = if first == last { first.to_string() } else { format!("{first}–{last}") };
+        let values =
+            vec![("series", text(gaps.series)), ("missing", Value::Count(gaps.missing)), ("first", text(first))];
+        Finding::new(Code::VoucherGap, values)
+    };
+    Ok(evidence.footprint.gaps().into_iter().map(finding).collect())
+}
+
+/// Rows without a voucher number: counted, but they cannot be traced to a voucher.
+fn vouchers_missing(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+    let missing = evidence.footprint.unnumbered()?;
+    if missing.rows == 0 {
+        return Ok(Vec::new());
+    }
+    let values = vec![("rows", Value::Count(missing.rows)), ("sum", Value::Amount(missing.net()?))];
+    Ok(vec![Finding::new(Code::VoucherMissing, values)])
+}
+
+/// Each unreadable row, with its cell. The run has already held their number to the job's limit.
+fn rejected_rows(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+    let finding = |rejected: &crate::model::posting::Rejected| {
+        let source = evidence.sources.get(rejected.origin.source as usize);
+        let place = Place {
+            file: source.map(|s| s.name.clone()),
+            sheet: source.and_then(|s| s.sheets.get(usize::from(rejected.origin.sheet)).cloned()),
+            row: Some(rejected.origin.row),
+            column: Some(rejected.column.clone()),
+            ..Place::default()
+        };
+        let values = vec![
+            ("header", text(rejected.header.clone())),
+            ("value", text(rejected.value.clone())),
+            ("reason", text(rejected.reason)),
+        ];
+        Finding::new(Code::RowRejected, values).in_place(place)
+    };
+    Ok(evidence.rejected.iter().map(finding).collect())
+}
+
+/// Income is credit, so it is negative net; a positive net means that the extract's signs are flipped.
+fn income_sign(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+    let mut income = Totals::default();
+    for balance in evidence.balances.list.iter().filter(|b| b.key.period.year() == evidence.through.year()) {
+        let kind = evidence.pipeline.accounts.kind(balance.group);
+        if matches!(kind, Some(GroupKind::GrantIncome | GroupKind::Income)) {
+            income.merge(&balance.totals)?;
+        }
+    }
+    let net = income.net()?;
+    let finding = Finding::new(Code::IncomeSignFlipped, vec![("sum", Value::Amount(net))]);
+    Ok(if net > Ore::ZERO { vec![finding] } else { Vec::new() })
+}
+
+/// What waits for a decision, by reason and cost object.
+fn set_aside_rows(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+    let mut sums = BTreeMap::<(SetAside, &str), Totals>::new();
+    for balance in &evidence.balances.list {
+        if let Fate::SetAside(reason) = balance.fate {
+            sums.entry((reason, evidence.object(balance))).or_default().merge(&balance.totals)?;
+        }
+    }
+    let finding = |((reason, object), totals): ((SetAside, &str), Totals)| {
+        let values = vec![
+            ("reason", text(reason.name())),
+            ("codes", text(described(evidence.pipeline, object))),
+            ("rows", Value::Count(totals.rows)),
+            ("sum", Value::Amount(totals.net()?)),
+        ];
+        Ok(Finding::new(Code::SetAsideRows, values))
+    };
+    sums.into_iter().map(finding).collect()
+}
+
+fn described(pipeline: &Pipeline, object: &str) -> String {
+    let part = pipeline.object_part.and_then(|part| pipeline.parts.0.get(part)).map_or("", String::as_str);
+    format!("{part} {object}")
+}
+
+/// Rows of another year on an agreement's code string: out of scope, but somebody should know.
+fn other_year_on_grant(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+    let mut sums = BTreeMap::<(Period, &str), Totals>::new();
+    for balance in &evidence.balances.list {
+        if balance.fate == Fate::OutOfScope(OutOfScope::OtherYearOnGrant) {
+            sums.entry((balance.key.period, evidence.object(balance))).or_default().merge(&balance.totals)?;
+        }
+    }
+    let finding = |((period, object), totals): ((Period, &str), Totals)| {
+        let values = vec![
+            ("period", Value::Period(period)),
+            ("codes", text(described(evidence.pipeline, object))),
+            ("rows", Value::Count(totals.rows)),
+            ("sum", Value::Amount(totals.net()?)),
+        ];
+        Ok(Finding::new(Code::OtherYearOnGrant, values))
+    };
+    sums.into_iter().map(finding).collect()
+}
+
+/// Rulings that hit nothing, that go against what rules decide, or that only repeat it.
+fn rulings(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+    let mut findings = Vec::new();
+    for (place, ruling) in (0_u32..).zip(&evidence.pipeline.rulings) {
+        let hits = evidence.balances.list.iter().filter(|b| b.key.attributes.ruling == Some(place));
+        let at = Place { file: Some(ruling.frame.file.clone()), row: Some(ruling.frame.line), ..Place::default() };
+        let mut hit = false;
+        let mut against = BTreeMap::<crate::model::fate::Target, Totals>::new();
+        let mut repeated = 0;
+        for balance in hits {
+            hit = true;
+            match balance.fate {
+                Fate::Mapped { target, by: By::Ruling { otherwise: Some(other), .. } } if other != target => {
+                    against.entry(other).or_default().merge(&balance.totals)?;
+                }
+                Fate::Mapped { by: By::Ruling { otherwise: Some(_), .. }, .. } => repeated += balance.totals.rows,
+                _ => {}
+            }
+        }
+        let voucher = || ("voucher", text(ruling.voucher_text()));
+        if !hit {
+            findings.push(Finding::new(Code::RulingUnused, vec![voucher()]).in_place(at.clone()));
+        }
+        if repeated > 0 {
+            let values = vec![voucher(), ("rows", Value::Count(repeated))];
+            findings.push(Finding::new(Code::RulingNotNeeded, values).in_place(at.clone()));
+        }
+        for (other, totals) in against {
+            let values = vec![
+                voucher(),
+                ("ruled", text(target_name(evidence.pipeline, ruling.target))),
+                ("otherwise", text(target_name(evidence.pipeline, other))),
+                ("rows", Value::Count(totals.rows)),
+                ("sum", Value::Amount(totals.net()?)),
+            ];
+            findings.push(Finding::new(Code::RulingAgainstRule, values).in_place(at.clone()));
+        }
+    }
+    Ok(findings)
+}
+
+fn target_name(pipeline: &Pipeline, target: crate::model::fate::Target) -> String {
+    let agreement = &pipeline.agreements[usize::from(target.agreement)];
+    let area = &agreement.areas[usize::from(target.area)];
+    let activity = target.activity.map_or_else(String::new, |a| format!(" / {}", area.activities[usize::from(a)].id));
+    format!("{} / {}{activity}", agreement.id, area.id)
+}

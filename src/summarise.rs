@@ -1,0 +1,171 @@
+//! Summarising: the reconciliation to tables, ready for any writer. Takes the reconciliation, listed postings and
+//! control totals, hands on a [`Report`]; refuses to write a sentence or a file: titles are names that the edge looks
+//! up, and findings come with their sentences already made.
+
+mod activities;
+mod build;
+mod controls;
+mod listing;
+mod overview;
+mod rebook;
+mod rows;
+mod terms;
+
+use crate::model::control::{Boundary, Broken, Totals};
+use crate::model::finding::Severity;
+use crate::model::money::Overflow;
+use crate::model::names::Names;
+use crate::model::period::Through;
+use crate::model::posting::Rejected;
+use crate::model::reconciliation::Reconciliation;
+use crate::model::table::{Cell, Report, Sheet, SummaryTable};
+use crate::model::{Date, balance::Balances};
+use crate::pipeline::Pipeline;
+
+pub use listing::Listing;
+
+/// Why summarising stopped.
+#[derive(Debug)]
+pub enum SummariseError {
+    /// The reconciliation is not what it counted.
+    Broken(Broken),
+    /// Amounts do not fit 64 bits of öre.
+    Overflow,
+}
+
+impl From<Overflow> for SummariseError {
+    fn from(_: Overflow) -> Self {
+        Self::Overflow
+    }
+}
+
+/// A finding with its sentences in the report's language.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// How bad.
+    pub severity: Severity,
+    /// Its code.
+    pub code: &'static str,
+    /// Where, as text.
+    pub place: String,
+    /// What was found.
+    pub sentence: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// What one input gave.
+#[derive(Clone, Debug, Default)]
+pub struct FileCount {
+    /// File name.
+    pub name: String,
+    /// Rows read.
+    pub read: u64,
+    /// Banner, header, blank and total rows.
+    pub structural: u64,
+    /// Unreadable rows.
+    pub rejected: u64,
+    /// Postings.
+    pub postings: Totals,
+}
+
+/// What the tables are made of.
+pub struct Material<'a> {
+    /// The compiled job.
+    pub pipeline: &'a Pipeline,
+    /// Names of all positions.
+    pub names: &'a Names,
+    /// The judgement.
+    pub reconciliation: &'a Reconciliation,
+    /// All balances.
+    pub balances: &'a Balances,
+    /// Mapped and set-aside postings to list.
+    pub listing: &'a Listing,
+    /// Unreadable rows.
+    pub rejected: &'a [Rejected],
+    /// Findings with their sentences.
+    pub told: &'a [Told],
+    /// What each input gave.
+    pub files: &'a [FileCount],
+    /// What the run goes through.
+    pub through: Through,
+    /// The day that due dates are counted from.
+    pub as_of: Date,
+}
+
+/// Makes every table and says which sheet it stands on.
+pub fn summarise(material: &Material<'_>) -> Result<Report, SummariseError> {
+    let received = material.reconciliation.count()?;
+    Broken::unless_equal(Boundary::ReconcileToSummarise, &material.reconciliation.counted, &received)
+        .map_err(SummariseError::Broken)?;
+    let mut report = Report::default();
+    let overview = vec![overview::areas(material)?, overview::granted(material)?, terms::reports(material)?];
+    sheet(&mut report, "sammanstallning", None, overview_lines(material)?, overview);
+    for (place, agreement) in material.pipeline.agreements.iter().enumerate() {
+        let tables = activities::tables(material, place)?;
+        let lines = activities::lines(agreement);
+        sheet(&mut report, &agreement.id, Some(&agreement.title), lines, tables);
+    }
+    let capped = material.listing.mapped_seen > count(material.listing.mapped.len());
+    let cap = if capped { vec![("tak", Cell::Count(material.pipeline.job.max_listed))] } else { Vec::new() };
+    sheet(&mut report, "underlag", None, cap, vec![rows::vouchers(material)?]);
+    sheet(&mut report, "avsatt", None, Vec::new(), vec![rows::set_aside(material)?]);
+    sheet(&mut report, "avvikelser", None, Vec::new(), vec![rows::findings(material)?]);
+    let controls = vec![
+        controls::files(material)?,
+        controls::fates(material)?,
+        rows::rejected(material)?,
+        controls::outside(material)?,
+    ];
+    sheet(&mut report, "kontrollsummor", None, Vec::new(), controls);
+    sheet(&mut report, "villkor", None, Vec::new(), vec![terms::conditions(material)?]);
+    Ok(report)
+}
+
+fn sheet(
+    report: &mut Report,
+    name: &str,
+    title: Option<&str>,
+    lines: Vec<(&'static str, Cell)>,
+    tables: Vec<SummaryTable>,
+) {
+    let ids = tables.iter().map(|t| t.id.clone()).collect();
+    report.sheets.push(Sheet { name: name.to_owned(), title: title.map(str::to_owned), lines, tables: ids });
+    report.tables.extend(tables);
+}
+
+fn overview_lines(material: &Material<'_>) -> Result<Vec<(&'static str, Cell)>, Overflow> {
+    let set_aside = material.set_aside()?;
+    let proven = if material.pipeline.controls.is_empty() { "not-proven" } else { "proven" };
+    let differs = material.told.iter().any(|t| t.code == crate::model::finding::Code::ControlDiffers.name());
+    let completeness = if differs { "contradicted" } else { proven };
+    Ok(vec![
+        ("region", Cell::Text(material.pipeline.job.region.clone())),
+        ("uppdrag", Cell::Text(material.pipeline.job.title.clone())),
+        ("genom", Cell::Text(material.through.to_string())),
+        ("per-datum", Cell::Date(material.as_of)),
+        ("andel-av-aret", Cell::Share(material.through.share_of_year())),
+        ("avsatta-rader", Cell::Count(set_aside.rows)),
+        ("avsatt-belopp", Cell::Amount(set_aside.net()?)),
+        ("avvisade-rader", Cell::Count(count(material.rejected.len()))),
+        ("fullstandighet", Cell::Name(completeness)),
+        ("underlag-till", Cell::Name("underlag-till")),
+    ])
+}
+
+impl Material<'_> {
+    /// Rows and öre that wait for a decision.
+    fn set_aside(&self) -> Result<Totals, Overflow> {
+        let mut sum = Totals::default();
+        for (fate, totals) in &self.reconciliation.fates {
+            if matches!(fate, crate::model::fate::Fate::SetAside(_)) {
+                sum.merge(totals)?;
+            }
+        }
+        Ok(sum)
+    }
+}
+
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,237 @@
+//! One agreement's tables: each activity decided, spent and left; by month, by breakdown part, by account group.
+
+use crate::model::agreement::{Agreement, AllocationKind, Area};
+use crate::model::money::{Ore, Overflow};
+use crate::model::reconciliation::{AreaResult, Flow, LineResult};
+use crate::model::table::ColumnKind::{Amount, Count, Share, Text};
+use crate::model::table::{Cell, ColumnKind, RowKind, SummaryTable};
+use crate::pipeline::GroupKind;
+
+use super::Material;
+use super::build::{Builder, amount, left, share, text};
+
+/// Column names of the periods 1–13.
+const MONTHS: [&str; 13] =
+    ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "bokslut"];
+
+/// Every table of the agreement at a place.
+pub(super) fn tables(material: &Material<'_>, place: usize) -> Result<Vec<SummaryTable>, Overflow> {
+    let agreement = &material.pipeline.agreements[place];
+    let result = &material.reconciliation.agreements[place].areas;
+    let areas: Vec<(&Area, &AreaResult)> = agreement.areas.iter().zip(result).collect();
+    Ok(vec![
+        activities(material, &agreement.id, &areas)?,
+        by_month(&agreement.id, &areas, material.through.last())?,
+        by_breakdown(material, &agreement.id, &areas)?,
+        by_group(material, &agreement.id, &areas)?,
+    ])
+}
+
+/// What the sheet says of the decision.
+pub(super) fn lines(agreement: &Agreement) -> Vec<(&'static str, Cell)> {
+    let long = agreement.long_title.clone().unwrap_or_else(|| agreement.title.clone());
+    let references = agreement.references.join(", ");
+    vec![
+        ("beslut", Cell::Text(long)),
+        ("beslutad-av", text(agreement.decided_by.as_deref())),
+        ("beslutsdatum", agreement.decided_on.map_or(Cell::Blank, Cell::Date)),
+        ("diarienummer", text(Some(&references))),
+        ("ansvarig", text(agreement.responsible.as_deref())),
+    ]
+}
+
+/// Area, activity, id: the head of every line. The line without activity bears a name of its own.
+fn head(area: &Area, line: &LineResult) -> [Cell; 3] {
+    let activity = line.activity.and_then(|a| area.activities.get(usize::from(a)));
+    let title = activity.map_or(Cell::Name("without-activity"), |a| Cell::Text(a.title.clone()));
+    [Cell::Text(area.title.clone()), title, text(activity.map(|a| a.id.as_str()))]
+}
+
+const HEAD: [(&str, ColumnKind); 3] = [("omrade", Text), ("aktivitet", Text), ("aktivitet_id", Text)];
+
+fn kind(area: &Area, line: &LineResult) -> Option<AllocationKind> {
+    line.activity.and_then(|a| area.activities.get(usize::from(a))).map(|a| a.kind)
+}
+
+fn activities(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)]) -> Result<SummaryTable, Overflow> {
+    let more = [
+        ("typ", Text),
+        ("ansvarig", Text),
+        ("beslutat", Amount),
+        ("utfall_period", Amount),
+        ("utfall", Amount),
+        ("kvar", Amount),
+        ("andel", Share),
+        ("andel_av_aret", Share),
+        ("prognos_helar", Amount),
+        ("bedomning", Text),
+    ];
+    let columns: Vec<(&str, ColumnKind)> = HEAD.into_iter().chain(more).collect();
+    let mut table = Builder::new(&format!("aktiviteter-{id}"), &columns);
+    let (mut all, mut all_allocated) = (Flow::default(), Ore::ZERO);
+    for (area, result) in areas {
+        for line in &result.lines {
+            let activity = line.activity.and_then(|a| area.activities.get(usize::from(a)));
+            let [a, b, c] = head(area, line);
+            let responsible = text(activity.and_then(|a| a.responsible.as_deref()));
+            let mut cells =
+                vec![a, b, c, kind(area, line).map_or(Cell::Blank, |k| Cell::Name(kind_name(k))), responsible];
+            cells.extend(figures(material, line.allocated, &line.spend, assessment(area, line))?);
+            table.row(RowKind::Normal, cells);
+        }
+        let spend = result.spend()?;
+        all.merge(&spend)?;
+        all_allocated = all_allocated.plus(result.allocated.unwrap_or_default())?;
+        let title = Cell::Text(area.title.clone());
+        let responsible = text(area.responsible.as_deref());
+        let mut cells = vec![title, Cell::Name("subtotal"), Cell::Blank, Cell::Blank, responsible];
+        let named = result.assessment.map_or(Cell::Blank, |a| Cell::Name(a.name()));
+        cells.extend(figures(material, result.allocated, &spend, named)?);
+        table.row(RowKind::Subtotal, cells);
+    }
+    let mut cells = vec![Cell::Name("total"), Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank];
+    cells.extend(figures(material, Some(all_allocated), &all, Cell::Blank)?);
+    table.row(RowKind::Total, cells);
+    table.done()
+}
+
+fn figures(
+    material: &Material<'_>,
+    allocated: Option<Ore>,
+    spend: &Flow,
+    assessment: Cell,
+) -> Result<Vec<Cell>, Overflow> {
+    let spent = spend.accumulated()?;
+    Ok(vec![
+        amount(allocated),
+        Cell::Amount(spend.in_period(material.through)?),
+        Cell::Amount(spent),
+        left(allocated, spent)?,
+        share(spent, allocated),
+        allocated.map_or(Cell::Blank, |_| Cell::Share(material.through.share_of_year())),
+        Cell::Amount(material.through.run_rate(spent)?),
+        assessment,
+    ])
+}
+
+fn assessment(area: &Area, line: &LineResult) -> Cell {
+    match (line.assessment, kind(area, line)) {
+        (Some(assessment), _) => Cell::Name(assessment.name()),
+        (None, Some(AllocationKind::Unallocated)) => Cell::Name("unspent-money"),
+        (None, Some(AllocationKind::Pooled)) => Cell::Name("no-amount"),
+        _ => Cell::Blank,
+    }
+}
+
+fn kind_name(kind: AllocationKind) -> &'static str {
+    match kind {
+        AllocationKind::Fixed => "fixed",
+        AllocationKind::RingFenced => "ring-fenced",
+        AllocationKind::Pooled => "pooled",
+        AllocationKind::Unallocated => "unallocated",
+    }
+}
+
+/// Spend by month; months after the run's last are blank, not zero.
+fn by_month(id: &str, areas: &[(&Area, &AreaResult)], last: u8) -> Result<SummaryTable, Overflow> {
+    let months = MONTHS.map(|m| (m, Amount));
+    let columns: Vec<(&str, ColumnKind)> = HEAD.into_iter().chain(months).chain([("utfall", Amount)]).collect();
+    let mut table = Builder::new(&format!("aktivitet-manad-{id}"), &columns);
+    let cells = |flow: &Flow| -> Result<Vec<Cell>, Overflow> {
+        let month = |m: u8| if m <= last { flow.month(m).map(Cell::Amount) } else { Ok(Cell::Blank) };
+        (1..=13).map(month).chain([flow.accumulated().map(Cell::Amount)]).collect()
+    };
+    let mut all = Flow::default();
+    for (area, result) in areas {
+        for line in &result.lines {
+            table.row(RowKind::Normal, head(area, line).into_iter().chain(cells(&line.spend)?).collect());
+        }
+        let spend = result.spend()?;
+        all.merge(&spend)?;
+        let head = [Cell::Text(area.title.clone()), Cell::Name("subtotal"), Cell::Blank];
+        table.row(RowKind::Subtotal, head.into_iter().chain(cells(&spend)?).collect());
+    }
+    let head = [Cell::Name("total"), Cell::Blank, Cell::Blank];
+    table.row(RowKind::Total, head.into_iter().chain(cells(&all)?).collect());
+    table.done()
+}
+
+/// Spend by the breakdown part, usually *ansvar*.
+fn by_breakdown(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)]) -> Result<SummaryTable, Overflow> {
+    let mut table = Builder::new(&format!("aktivitet-ansvar-{id}"), &HEAD);
+    let part = material.pipeline.breakdown_part.and_then(|part| material.pipeline.parts.0.get(part));
+    table.data_column(part.map_or("ansvar", String::as_str), Text);
+    table.column("rader", Count);
+    table.column("utfall_period", Amount);
+    table.column("utfall", Amount);
+    let mut all = Flow::default();
+    for (area, result) in areas {
+        for line in &result.lines {
+            for (code, flow) in &line.by_breakdown {
+                let cells = [text(Some(code)), Cell::Count(flow.rows)].into_iter().chain(sums(material, flow)?);
+                table.row(RowKind::Normal, head(area, line).into_iter().chain(cells).collect());
+                all.merge(flow)?;
+            }
+        }
+    }
+    let head = [Cell::Name("total"), Cell::Blank, Cell::Blank, Cell::Blank, Cell::Count(all.rows)];
+    table.row(RowKind::Total, head.into_iter().chain(sums(material, &all)?).collect());
+    table.done()
+}
+
+fn sums(material: &Material<'_>, flow: &Flow) -> Result<[Cell; 2], Overflow> {
+    Ok([Cell::Amount(flow.in_period(material.through)?), Cell::Amount(flow.accumulated()?)])
+}
+
+/// All mapped postings by account group: what counts as spend and what does not.
+fn by_group(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)]) -> Result<SummaryTable, Overflow> {
+    let more = [
+        ("kontogrupp", Text),
+        ("typ", Text),
+        ("rader", Count),
+        ("utfall_period", Amount),
+        ("utfall", Amount),
+        ("ovrigt", Amount),
+    ];
+    let columns: Vec<(&str, ColumnKind)> = HEAD.into_iter().chain(more).collect();
+    let mut table = Builder::new(&format!("aktivitet-kontogrupp-{id}"), &columns);
+    let (mut spend, mut other) = (Flow::default(), Flow::default());
+    for (area, result) in areas {
+        for line in &result.lines {
+            for (group, flow) in &line.by_group {
+                let kind = material.pipeline.accounts.kind(Some(*group));
+                let is_spend = kind == Some(GroupKind::Spend);
+                if is_spend {
+                    spend.merge(flow)?
+                } else {
+                    other.merge(flow)?
+                }
+                let title = material.names.groups.get(usize::from(*group)).map(|g| g.title.as_str());
+                let kind = kind.map_or(Cell::Blank, |kind| Cell::Name(group_kind(kind)));
+                let mut cells = head(area, line).to_vec();
+                cells.extend([text(title), kind, Cell::Count(flow.rows)]);
+                let figures = sums(material, flow)?;
+                cells.extend(if is_spend { figures } else { [Cell::Blank, Cell::Blank] });
+                cells.push(if is_spend { Cell::Blank } else { Cell::Amount(flow.accumulated()?) });
+                table.row(RowKind::Normal, cells);
+            }
+        }
+    }
+    let mut cells = vec![Cell::Name("total"), Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank];
+    cells.push(Cell::Count(spend.rows + other.rows));
+    cells.extend(sums(material, &spend)?);
+    cells.push(Cell::Amount(other.accumulated()?));
+    table.row(RowKind::Total, cells);
+    table.done()
+}
+
+fn group_kind(kind: GroupKind) -> &'static str {
+    match kind {
+        GroupKind::Spend => "spend",
+        GroupKind::GrantIncome => "grant-income",
+        GroupKind::Income => "income",
+        GroupKind::Investment => "investment",
+        GroupKind::Balance => "balance",
+        GroupKind::Other => "other-accounts",
+    }
+}

@@ -1,0 +1,78 @@
+//! Building tables: columns by name and kind, rows, and the totals that writers are held to.
+
+use crate::model::money::{Ore, Overflow};
+use crate::model::table::{Cell, Column, ColumnKind, Row, RowKind, SummaryTable};
+
+/// A table under way.
+pub(super) struct Builder {
+    table: SummaryTable,
+}
+
+impl Builder {
+    /// A table with these columns.
+    pub(super) fn new(id: &str, columns: &[(&str, ColumnKind)]) -> Self {
+        let columns = columns.iter().map(|(name, kind)| column(name, *kind)).collect();
+        let table = SummaryTable {
+            id: id.to_owned(),
+            title: None,
+            columns,
+            rows: Vec::new(),
+            to_fill_in: Vec::new(),
+            totals: crate::model::control::Totals::default(),
+        };
+        Self { table }
+    }
+
+    /// One more column, titled by data: a code part's own name.
+    pub(super) fn data_column(&mut self, name: &str, kind: ColumnKind) {
+        let (first, rest) = name.split_at_checked(1).unwrap_or((name, ""));
+        let title = Some(format!("{}{rest}", first.to_uppercase()));
+        self.table.columns.push(Column { name: name.to_owned(), title, kind });
+    }
+
+    /// One more column.
+    pub(super) fn column(&mut self, name: &str, kind: ColumnKind) {
+        self.table.columns.push(column(name, kind));
+    }
+
+    /// One more column that a person fills in.
+    pub(super) fn to_fill_in(&mut self, name: &str, kind: ColumnKind) {
+        self.column(name, kind);
+        self.table.to_fill_in.push(name.to_owned());
+    }
+
+    pub(super) fn row(&mut self, kind: RowKind, cells: Vec<Cell>) {
+        debug_assert_eq!(cells.len(), self.table.columns.len(), "a cell per column in {}", self.table.id);
+        self.table.rows.push(Row { kind, cells });
+    }
+
+    /// The table with its totals.
+    pub(super) fn done(mut self) -> Result<SummaryTable, Overflow> {
+        self.table.totals = self.table.count()?;
+        Ok(self.table)
+    }
+}
+
+fn column(name: &str, kind: ColumnKind) -> Column {
+    Column { name: name.to_owned(), title: None, kind }
+}
+
+/// An amount, or blank where there is none.
+pub(super) fn amount(value: Option<Ore>) -> Cell {
+    value.map_or(Cell::Blank, Cell::Amount)
+}
+
+/// A text, or blank.
+pub(super) fn text(value: Option<&str>) -> Cell {
+    value.filter(|v| !v.is_empty()).map_or(Cell::Blank, |v| Cell::Text(v.to_owned()))
+}
+
+/// A share, or blank where the whole is nothing or not given.
+pub(super) fn share(part: Ore, whole: Option<Ore>) -> Cell {
+    whole.and_then(|whole| part.share_of(whole)).map_or(Cell::Blank, Cell::Share)
+}
+
+/// What is left of an amount, or blank where there is none.
+pub(super) fn left(whole: Option<Ore>, part: Ore) -> Result<Cell, Overflow> {
+    whole.map_or(Ok(Cell::Blank), |whole| whole.minus(part).map(Cell::Amount))
+}

@@ -1,0 +1,87 @@
+//! Control totals as tables: where every row of every input went, in rows and öre.
+
+use std::collections::BTreeMap;
+
+use crate::model::control::Totals;
+use crate::model::fate::{Fate, OutOfScope};
+use crate::model::money::Overflow;
+use crate::model::table::ColumnKind::{Amount, Count, Text};
+use crate::model::table::{Cell, RowKind, SummaryTable};
+
+use super::build::{Builder, text};
+use super::{FileCount, Material};
+
+fn sums(totals: &Totals) -> Result<[Cell; 4], Overflow> {
+    let net = totals.net()?;
+    Ok([Cell::Count(totals.rows), Cell::Amount(totals.debit), Cell::Amount(totals.credit), Cell::Amount(net)])
+}
+
+/// Per input: rows read, and what became of them.
+pub(super) fn files(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
+    let columns = [
+        ("fil", Text),
+        ("lasta_rader", Count),
+        ("ej_bokforingsrader", Count),
+        ("avvisade_rader", Count),
+        ("rader", Count),
+        ("debet", Amount),
+        ("kredit", Amount),
+        ("netto", Amount),
+    ];
+    let mut table = Builder::new("kontrollsummor-filer", &columns);
+    let mut all = FileCount::default();
+    let cells = |name: Cell, file: &FileCount| -> Result<Vec<Cell>, Overflow> {
+        let rows = [Cell::Count(file.read), Cell::Count(file.structural), Cell::Count(file.rejected)];
+        Ok([name].into_iter().chain(rows).chain(sums(&file.postings)?).collect())
+    };
+    for file in material.files {
+        table.row(RowKind::Normal, cells(text(Some(&file.name)), file)?);
+        all.read += file.read;
+        all.structural += file.structural;
+        all.rejected += file.rejected;
+        all.postings.merge(&file.postings)?;
+    }
+    table.row(RowKind::Total, cells(Cell::Name("total"), &all)?);
+    table.done()
+}
+
+/// Per fate and reason: rows and öre; their sum is every posting of every input.
+pub(super) fn fates(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
+    let columns =
+        [("status", Text), ("orsak", Text), ("rader", Count), ("debet", Amount), ("kredit", Amount), ("netto", Amount)];
+    let mut table = Builder::new("kontrollsummor", &columns);
+    let mut by_reason = BTreeMap::<(&'static str, &'static str), Totals>::new();
+    let mut all = Totals::default();
+    for (fate, totals) in &material.reconciliation.fates {
+        by_reason.entry((fate.name(), fate.reason())).or_default().merge(totals)?;
+        all.merge(totals)?;
+    }
+    for ((name, reason), totals) in by_reason {
+        let reason = if reason.is_empty() { Cell::Blank } else { Cell::Name(reason) };
+        table.row(RowKind::Normal, [Cell::Name(name), reason].into_iter().chain(sums(&totals)?).collect());
+    }
+    table.row(RowKind::Total, [Cell::Name("total"), Cell::Blank].into_iter().chain(sums(&all)?).collect());
+    table.done()
+}
+
+/// Out of scope, by reason and cost object.
+pub(super) fn outside(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
+    let columns =
+        [("orsak", Text), ("objekt", Text), ("rader", Count), ("debet", Amount), ("kredit", Amount), ("netto", Amount)];
+    let mut table = Builder::new("utanfor", &columns);
+    let mut by_object = BTreeMap::<(OutOfScope, &str), Totals>::new();
+    for balance in &material.balances.list {
+        if let Fate::OutOfScope(reason) = balance.fate {
+            let object = material.pipeline.object_part.map_or("", |part| balance.key.codes.part(part));
+            by_object.entry((reason, object)).or_default().merge(&balance.totals)?;
+        }
+    }
+    let mut all = Totals::default();
+    for ((reason, object), totals) in by_object {
+        all.merge(&totals)?;
+        let head = [Cell::Name(reason.name()), text(Some(object))];
+        table.row(RowKind::Normal, head.into_iter().chain(sums(&totals)?).collect());
+    }
+    table.row(RowKind::Total, [Cell::Name("total"), Cell::Blank].into_iter().chain(sums(&all)?).collect());
+    table.done()
+}

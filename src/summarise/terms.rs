@@ -1,0 +1,69 @@
+//! The decision's conditions in its own words, and the reports that it asks for.
+
+use crate::model::money::Overflow;
+use crate::model::table::ColumnKind::{Count, Date, Prose, Text};
+use crate::model::table::{Cell, RowKind, SummaryTable};
+
+use super::build::{Builder, text};
+use super::{Material, count};
+
+/// Each condition, what watches over it, and how many findings it has. A condition without a check is a person's to
+/// judge.
+pub(super) fn conditions(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
+    let columns = [
+        ("overenskommelse", Text),
+        ("avsnitt", Text),
+        ("villkor", Prose),
+        ("bevakas_av", Prose),
+        ("antal_avvikelser", Count),
+    ];
+    let mut table = Builder::new("villkor", &columns);
+    for agreement in &material.pipeline.agreements {
+        for condition in &agreement.conditions {
+            let watched = !condition.checks.is_empty();
+            let found = material.reconciliation.findings.iter().filter(|finding| {
+                let here = finding.place.agreement.as_ref().is_none_or(|id| *id == agreement.id);
+                here && condition.checks.iter().any(|check| check == finding.code.name())
+            });
+            let by = if watched { Cell::Text(condition.checks.join("\n")) } else { Cell::Name("a-person") };
+            let cells = vec![
+                Cell::Text(agreement.title.clone()),
+                text(condition.section.as_deref()),
+                Cell::Text(condition.text.clone()),
+                by,
+                if watched { Cell::Count(count(found.count())) } else { Cell::Blank },
+            ];
+            table.row(RowKind::Normal, cells);
+        }
+    }
+    table.done()
+}
+
+/// Each report with its due date; a recurring one has none.
+pub(super) fn reports(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
+    let columns = [
+        ("overenskommelse", Text),
+        ("rapport", Text),
+        ("avsnitt", Text),
+        ("mottagare", Text),
+        ("forfaller", Date),
+        ("dagar_kvar", Count),
+    ];
+    let mut table = Builder::new("rapporter", &columns);
+    for agreement in &material.pipeline.agreements {
+        for report in &agreement.reports {
+            let days = report.due.map(|due| due.signed_duration_since(material.as_of).num_days());
+            let left = days.and_then(|days| u64::try_from(days).ok());
+            let cells = vec![
+                Cell::Text(agreement.title.clone()),
+                Cell::Text(report.title.clone()),
+                text(report.section.as_deref()),
+                Cell::Text(report.recipient.clone()),
+                report.due.map_or(Cell::Blank, Cell::Date),
+                left.map_or(Cell::Blank, Cell::Count),
+            ];
+            table.row(RowKind::Normal, cells);
+        }
+    }
+    table.done()
+}
