@@ -1,6 +1,7 @@
 //! tertial: a ledger folds into period balances; all judgement happens on the balances; every published figure
 //! unfolds back to its postings.
 
+pub mod cli;
 pub mod fold;
 pub mod map;
 pub mod messages;
@@ -10,4 +11,5 @@ pub mod pipeline;
 pub mod publish;
 pub mod read;
 pub mod reconcile;
+pub mod run;
 pub mod summarise;

@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! Arguments in, exit code out; nothing else.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tertial::cli::main(std::env::args_os().collect())
+}

@@ -146,6 +146,26 @@ pub struct Layout {
     pub sheets: Vec<String>,
 }
 
+impl Layout {
+    /// The form of our own published tables, as a filled-in decision table comes back: CSV in UTF-8 with `;`.
+    pub fn of_published_tables() -> Self {
+        Self {
+            id: String::new(),
+            fields: BTreeMap::new(),
+            parts: BTreeMap::new(),
+            amounts: AmountStyle { decimal: ',', thousands: Vec::new() },
+            credit_positive: false,
+            periods: Vec::new(),
+            dates: Vec::new(),
+            no_dates: Vec::new(),
+            totals: Vec::new(),
+            encoding: "utf-8".to_owned(),
+            separator: b';',
+            sheets: Vec::new(),
+        }
+    }
+}
+
 /// The fields of a posting that are no code part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FieldName {

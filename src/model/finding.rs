@@ -123,6 +123,8 @@ pub struct Frame {
     pub span: std::ops::Range<usize>,
     /// 1-based line of the start.
     pub line: u32,
+    /// The whole file, so that the place can be shown.
+    pub source: std::sync::Arc<str>,
 }
 
 impl PartialOrd for Problem {

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -19,7 +20,7 @@ pub struct PipelineFile {
     /// Where it lies.
     pub path: PathBuf,
     /// Its contents.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 impl PipelineFile {
@@ -33,14 +34,14 @@ impl PipelineFile {
             Problem::new("unreadable-file", vec![("path", text(name)), ("detail", text(e.utf8_error().to_string()))])
         };
         let contents = String::from_utf8(bytes).map_err(text_of)?;
-        Ok(Self { name: name.to_owned(), path: path.to_owned(), text: contents })
+        Ok(Self { name: name.to_owned(), path: path.to_owned(), text: contents.into() })
     }
 
     /// A stretch of this file.
     pub fn frame(&self, span: Range<usize>) -> Frame {
         let before = self.text.get(..span.start).unwrap_or(&self.text);
         let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
-        Frame { file: self.name.clone(), span, line }
+        Frame { file: self.name.clone(), span, line, source: Arc::clone(&self.text) }
     }
 
     /// Decodes the file; problems are added to the list, and what they concern is left out of the mirror.

@@ -107,8 +107,8 @@ fn unknown<'a>(kind: &str, id: &str, known: impl Iterator<Item = &'a str>) -> Pr
 /// Columns of a decision table, by any of their headers in lower case.
 const COLUMNS: [(&str, &[&str]); 8] = [
     ("serie", &["serie"]),
-    ("vernr", &["vernr"]),
-    ("verrad", &["verrad", "rad i verifikation"]),
+    ("vernr", &["vernr", "ver.nr"]),
+    ("verrad", &["verrad", "ver.rad"]),
     ("omrade", &["beslutat område", "beslutat_omrade"]),
     ("aktivitet", &["beslutad aktivitet", "beslutad_aktivitet"]),
     ("motivering", &["motivering"]),
@@ -117,19 +117,23 @@ const COLUMNS: [(&str, &[&str]); 8] = [
 ];
 
 impl Pipeline {
-    /// Takes the filled-in rows of a decision table in; rows without a decided area are still open and are left.
-    pub fn add_rulings(&mut self, table: &RulingTable, rows: &[RawRow]) -> Result<(), Vec<Problem>> {
+    /// Takes the filled-in rows of a decision table in, sheet by sheet; rows without a decided area are still open and
+    /// are left. Sheets without the table's header are passed over, but one must have it.
+    pub fn add_rulings(&mut self, table: &RulingTable, sheets: &[Vec<RawRow>]) -> Result<(), Vec<Problem>> {
         let place = |row: u32| Place { file: Some(table.name.clone()), row: Some(row), ..Place::default() };
-        let head = rows.iter().find_map(|row| Some((row.row, columns_of(row)?)));
-        let Some((head_row, columns)) = head else {
-            let detail = COLUMNS.map(|(name, _)| name).join(", ");
-            return Err(vec![Problem::new("bad-ruling-table", vec![("detail", text(detail))]).in_place(place(1))]);
-        };
+        let with_head = |rows: &'_ Vec<RawRow>| rows.iter().find_map(|row| Some((row.row, columns_of(row)?)));
+        let found: Vec<_> = sheets.iter().filter_map(|rows| with_head(rows).map(|head| (head, rows))).collect();
         let mut problems = Vec::new();
-        for row in rows.iter().filter(|row| row.row > head_row) {
-            match self.ruling_of(table, row, &columns) {
-                Ok(ruling) => self.rulings.extend(ruling),
-                Err(problem) => problems.push(problem.in_place(place(row.row))),
+        if found.is_empty() {
+            let detail = COLUMNS.map(|(name, _)| name).join(", ");
+            problems.push(Problem::new("bad-ruling-table", vec![("detail", text(detail))]).in_place(place(1)));
+        }
+        for ((head, columns), rows) in found {
+            for row in rows.iter().filter(|row| row.row > head) {
+                match self.ruling_of(table, row, &columns) {
+                    Ok(ruling) => self.rulings.extend(ruling),
+                    Err(problem) => problems.push(problem.in_place(place(row.row))),
+                }
             }
         }
         for twice in named_twice(&self.rulings) {
@@ -156,7 +160,7 @@ impl Pipeline {
         let names =
             TargetNames { agreement: None, area: &area, activity: Some(activity.as_str()).filter(|a| !a.is_empty()) };
         let target = target(&self.agreements, &names)?;
-        let frame = Frame { file: table.name.clone(), span: 0..0, line: row.row };
+        let frame = Frame { file: table.name.clone(), span: 0..0, line: row.row, source: "".into() };
         let row = Some(read(2)).filter(|r| !r.is_empty());
         Ok(Some(Ruling { series: read(0), number: read(1), row, target, reason: read(5), by: read(6), on, frame }))
     }

@@ -77,3 +77,66 @@ fn row(file: &mut ParquetFile, balance: &Balance, net: Ore, names: &Names) -> Re
     ]);
     file.row(&fields, true)
 }
+
+#[cfg(test)]
+mod tests {
+    use polars::prelude::{AnyValue, SerReader};
+    use polars_io::parquet::read::ParquetReader;
+
+    use super::super::fixture::{Scratch, names, verdicts};
+    use super::*;
+    use crate::model::balance::Key;
+    use crate::model::code::CodeString;
+    use crate::model::period::Period;
+    use crate::model::posting::Attributes;
+
+    fn balances() -> Balances {
+        let totals = Totals { rows: 3, debit: Ore::new(1_000), credit: Ore::new(250) };
+        let balance = |month: u8| Balance {
+            key: Key {
+                period: Period::new(2022, month).unwrap(),
+                codes: CodeString::new(["5010".into(), "9916".into(), "".into()]),
+                attributes: Attributes { decisions_passed: 1, late: month == 2, ruling: (month == 2).then_some(0) },
+            },
+            fate: verdicts()[0].fate,
+            group: Some(0),
+            totals,
+        };
+        let mut all = Balances { list: vec![balance(1), balance(2)], totals };
+        all.totals.merge(&totals).unwrap();
+        all
+    }
+
+    #[test]
+    fn every_balance_stands_with_its_sums() {
+        let scratch = Scratch::new();
+        write(scratch.path(), &balances(), &names()).unwrap();
+        let frame = ParquetReader::new(std::fs::File::open(scratch.path().join(FILE)).unwrap()).finish().unwrap();
+        let value = |column: &str, row| frame.column(column).unwrap().get(row).unwrap().into_static();
+        assert_eq!(frame.height(), 2);
+        assert_eq!(value("netto", 1), AnyValue::Decimal(750, 18, 2));
+        assert_eq!(value("kredit", 0), AnyValue::Decimal(250, 18, 2));
+        assert_eq!(
+            (value("sent_bokford", 0), value("sent_bokford", 1)),
+            (AnyValue::Boolean(false), AnyValue::Boolean(true))
+        );
+        assert_eq!(
+            (value("radbeslut", 0), value("radbeslut", 1).str_value().into_owned()),
+            (AnyValue::Null, "A 17".into())
+        );
+        assert_eq!(value("kod_period", 0), AnyValue::Null);
+    }
+
+    #[test]
+    fn a_lost_balance_and_a_shifted_ore_stop_the_run() {
+        let mut lost = balances();
+        lost.list.pop();
+        let mut shifted = balances();
+        shifted.list[0].totals.debit = Ore::new(1_001);
+        for wrong in [lost, shifted] {
+            let scratch = Scratch::new();
+            let Err(SinkError::Broken(broken)) = write(scratch.path(), &wrong, &names()) else { panic!("not noticed") };
+            assert_eq!(broken.boundary, Boundary::FoldToReconcile);
+        }
+    }
+}

@@ -75,3 +75,38 @@ fn neutralised(text: &str) -> Cow<'_, str> {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if risky { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Scratch, report};
+    use super::*;
+
+    #[test]
+    fn a_swedish_excel_reads_it_and_so_do_we() {
+        let (scratch, report) = (Scratch::new(), report());
+        let written = write(scratch.path(), "t.csv", &report.tables[0]).unwrap();
+        assert_eq!(written, report.tables[0].totals);
+        let bytes = std::fs::read(scratch.path().join("t.csv")).unwrap();
+        let text = std::str::from_utf8(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap()).unwrap();
+        assert_eq!(text.matches("\r\n").count(), 4);
+        let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(text.as_bytes());
+        let rows: Vec<Vec<String>> =
+            reader.records().map(|row| row.unwrap().iter().map(ToOwned::to_owned).collect()).collect();
+        assert_eq!(rows[0], ["aktivitet", "belopp", "rader", "andel", "datum", "beslut_text", "radtyp"]);
+        assert_eq!(rows[1], ["0042", "-1234,50", "3", "0,6543", "2022-08-31", "", "normal"]);
+        assert_eq!(rows[2], ["'=HYPERLINK(\"http://x\")", "0,07", "", "-0,0001", "", "over-budget", "normal"]);
+        assert_eq!(rows[3][1..3], ["-1234,43", "3"]);
+        assert_eq!(rows[3][6], "summa");
+    }
+
+    #[test]
+    fn only_text_is_neutralised() {
+        for risky in ["=1+1", "+46 63", "-", "@SUM(A1)", "\tx", "\rx", "\n=1", "＝1"] {
+            assert_eq!(neutralised(risky), format!("'{risky}"));
+        }
+        for plain in ["", "0042", "a=b", "möte; \"lunch\"", "'citat"] {
+            assert_eq!(neutralised(plain), plain);
+        }
+        assert_eq!(field(&Cell::Amount(crate::model::money::Ore::new(-5))), "-0,05");
+    }
+}

@@ -134,3 +134,110 @@ impl FactSink for FactsWriter<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use polars::prelude::{AnyValue, DataFrame, SerReader};
+    use polars_io::parquet::read::ParquetReader;
+
+    use super::super::fixture::{Scratch, judged, names};
+    use super::*;
+    use crate::model::money::Ore;
+
+    fn written(cuts: &[u32], options: FactOptions) -> (Vec<u8>, DataFrame, FactsWritten) {
+        let (scratch, names) = (Scratch::new(), names());
+        let mut facts = FactsWriter::create(scratch.path(), &names, options).unwrap();
+        for cut in cuts.windows(2) {
+            facts.take(&judged(cut[0]..cut[1])).unwrap();
+        }
+        let count = facts.finish().unwrap();
+        let path = scratch.path().join(FILE);
+        let frame = ParquetReader::new(std::fs::File::open(&path).unwrap()).finish().unwrap();
+        (std::fs::read(path).unwrap(), frame, count)
+    }
+
+    fn cell(frame: &DataFrame, column: &str, row: usize) -> String {
+        frame.column(column).unwrap().get(row).unwrap().str_value().into_owned()
+    }
+
+    #[test]
+    fn the_bytes_do_not_depend_on_how_the_postings_came() {
+        let options = FactOptions { rows_per_group: 37, ..FactOptions::default() };
+        let (once, frame, count) = written(&[0, 400], options);
+        let (cut, _, _) = written(&[0, 1, 36, 37, 38, 200, 399, 400], options);
+        assert!(once == cut, "the same postings gave other bytes");
+        assert_eq!((count.taken.rows, count.kept.rows, frame.height()), (400, 300, 300));
+        let (other, _, _) = written(&[0, 398], options);
+        assert!(once != other);
+    }
+
+    #[test]
+    fn columns_say_what_the_verdict_was() {
+        let (_, frame, count) = written(&[0, 8], FactOptions { all: true, text: true, ..FactOptions::default() });
+        assert_eq!((frame.height(), count.taken), (8, count.kept));
+        let names = frame.get_column_names_owned();
+        let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+        let parts = ["serie", "vernr", "verrad", "bokforingsdatum", "registreringsdatum", "period"];
+        assert_eq!(names[..6], parts);
+        assert_eq!(names[6..10], ["konto", "objekt", "kod_period", "belopp"]);
+        assert_eq!(names[10..17], told::COLUMNS);
+        assert_eq!(names[17..], ["fil", "blad", "rad", "text"]);
+        for (row, status, reason, rule, activity) in [
+            (0, "mappad", "null", "gnv/medarbetare/vardlots", "vardlots"),
+            (1, "mappad", "null", "owner", "null"),
+            (2, "avsatt", "shared-object", "null", "null"),
+            (3, "utanfor", "other-object", "null", "null"),
+        ] {
+            let told = ["status", "orsak", "regel", "beslutad_aktivitet"].map(|column| cell(&frame, column, row));
+            assert_eq!(told, [status, reason, rule, activity]);
+        }
+        assert_eq!(cell(&frame, "bokforingsdatum", 0), "2022-03-01");
+        assert_eq!(cell(&frame, "registreringsdatum", 0), "null");
+        assert_eq!((cell(&frame, "blad", 5), cell(&frame, "rad", 5)), ("Blad1".to_owned(), "7".to_owned()));
+        let amount = frame.column("belopp").unwrap().get(3).unwrap();
+        assert_eq!(amount, AnyValue::Decimal(303 - 5_000, 18, 2));
+        let (_, without, _) = written(&[0, 8], FactOptions::default());
+        assert!(without.column("text").is_err());
+    }
+
+    #[test]
+    fn a_lost_row_and_a_shifted_ore_stop_the_run() {
+        let (scratch, names) = (Scratch::new(), names());
+        let mut facts = FactsWriter::create(scratch.path(), &names, FactOptions::default()).unwrap();
+        let mut lost = judged(0..10);
+        lost.batch.postings.pop();
+        let mut shifted = judged(0..10);
+        shifted.batch.postings[4].amount = Ore::new(1);
+        let mut unjudged = judged(0..10);
+        unjudged.verdicts.pop();
+        let mut codeless = judged(0..10);
+        codeless.batch.strings.clear();
+        for batch in [lost, shifted, unjudged, codeless] {
+            let Err(SinkError::Broken(broken)) = facts.take(&batch) else { panic!("not noticed") };
+            assert_eq!(broken.boundary, Boundary::MapToFacts);
+        }
+    }
+
+    #[test]
+    fn an_amount_beyond_eighteen_digits_is_a_problem() {
+        let (scratch, names) = (Scratch::new(), names());
+        let mut facts = FactsWriter::create(scratch.path(), &names, FactOptions::default()).unwrap();
+        for (ore, fits) in [(999_999_999_999_999_999, true), (-1_000_000_000_000_000_000, false)] {
+            let mut batch = judged(0..1);
+            batch.batch.postings[0].amount = Ore::new(ore);
+            batch.totals = Totals::default();
+            batch.totals.add(Ore::new(ore)).unwrap();
+            match facts.take(&batch) {
+                Ok(()) => assert!(fits),
+                Err(SinkError::Output(problem)) => assert!(!fits && problem.id == "output-amount-not-exact"),
+                Err(SinkError::Broken(broken)) => panic!("{broken}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_writer_may_be_used_on_another_thread() {
+        fn is_send<T: Send>() {}
+        is_send::<FactsWriter<'_>>();
+    }
+}

@@ -27,6 +27,19 @@ pub struct HashedFile {
     pub bytes: u64,
 }
 
+impl HashedFile {
+    /// A file on disk under a name.
+    pub fn of(name: &str, path: &Path) -> io::Result<Self> {
+        hashed(name.to_owned(), path)
+    }
+
+    /// Contents that were read already.
+    pub fn of_bytes(name: &str, contents: &[u8]) -> Self {
+        let bytes = u64::try_from(contents.len()).unwrap_or(u64::MAX);
+        Self { name: name.to_owned(), sha256: hex(&Sha256::digest(contents)), bytes }
+    }
+}
+
 /// Control totals of one stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StageTotals {
@@ -175,4 +188,27 @@ fn totals_as_text<S: Serializer>(totals: &Totals, serializer: S) -> Result<S::Ok
         net: totals.net().ok().map(|net| net.to_string()),
     };
     text.serialize(serializer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::money::Ore;
+
+    #[test]
+    fn amounts_are_text_and_the_order_is_fixed() {
+        let totals = Totals { rows: 2, debit: Ore::new(150), credit: Ore::new(1_050) };
+        let manifest = Manifest {
+            totals: vec![StageTotals { stage: "map-fold".to_owned(), totals }],
+            findings: vec![serde_json::json!({ "code": "month-missing", "period": "2022-07" })],
+            ..Manifest::default()
+        };
+        let json = String::from_utf8(manifest_json(&manifest, &[]).unwrap()).unwrap();
+        assert!(json.starts_with("{\n  \"tool_version\"") && json.ends_with("}\n"));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let expected = serde_json::json!({
+            "stage": "map-fold", "rows": 2, "debit": "1.50", "credit": "10.50", "net": "-9.00"
+        });
+        assert_eq!(json["totals"][0], expected);
+    }
 }

@@ -243,3 +243,145 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
         synced => synced,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Scratch, Words, manifest, meta, publish, report};
+    use super::*;
+
+    fn problem(result: Result<Staging, Box<Problem>>) -> &'static str {
+        result.err().map_or("none", |problem| problem.id)
+    }
+
+    /// All files of a root with their contents, by path.
+    fn contents(root: &Path) -> Vec<(String, Vec<u8>)> {
+        let files = files_below(root).unwrap().into_iter();
+        files.map(|(name, path)| (name, fs::read(path).unwrap())).collect()
+    }
+
+    #[test]
+    fn two_runs_give_the_same_bytes_and_leave_nothing_else() {
+        let (one, two) = (Scratch::new(), Scratch::new());
+        for root in [one.path(), two.path()] {
+            let published = publish(root, &report());
+            assert_eq!(published, Published { folder: root.join("jobb/2022-T2"), kept: None });
+        }
+        let all = contents(one.path());
+        assert!(all == contents(two.path()));
+        let names: Vec<&str> = all.iter().map(|(name, _)| &**name).collect();
+        let set = [
+            "korlogg.json",
+            "manifest.json",
+            "tabeller/aktiviteter.csv",
+            "tabeller/aktiviteter.parquet",
+            "uppfoljning.xlsx",
+        ];
+        assert_eq!(names[0], LOCK);
+        assert_eq!(names[1..], set.map(|name| format!("jobb/2022-T2/{name}")));
+        assert_eq!(fs::read_dir(one.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn the_manifest_lists_every_file_but_itself_and_the_log() {
+        let scratch = Scratch::new();
+        let folder = publish(scratch.path(), &report()).folder;
+        let json: serde_json::Value = serde_json::from_slice(&fs::read(folder.join(MANIFEST)).unwrap()).unwrap();
+        let outputs = json["outputs"].as_array().unwrap();
+        assert_eq!(outputs.len(), 3);
+        for output in outputs {
+            let name = output["name"].as_str().unwrap().to_owned();
+            let again = hashed(name.clone(), &folder.join(&name)).unwrap();
+            assert_eq!(
+                (output["sha256"].as_str(), output["bytes"].as_u64()),
+                (Some(&*again.sha256), Some(again.bytes))
+            );
+        }
+        let log: serde_json::Value = serde_json::from_slice(&fs::read(folder.join(RUN_LOG)).unwrap()).unwrap();
+        assert_eq!(log["manifest_sha256"], hashed(String::new(), &folder.join(MANIFEST)).unwrap().sha256);
+        fs::write(scratch.path().join("abc"), "abc").unwrap();
+        let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(hashed(String::new(), &scratch.path().join("abc")).unwrap().sha256, known);
+    }
+
+    #[test]
+    fn a_held_root_is_a_problem_and_is_free_afterwards() {
+        let scratch = Scratch::new();
+        let held = Staging::begin(scratch.path(), "jobb", "2022-T2").unwrap();
+        assert_eq!(problem(Staging::begin(scratch.path(), "annat", "2022")), "output-locked");
+        drop(held);
+        assert_eq!(problem(Staging::begin(scratch.path(), "annat", "2022")), "none");
+    }
+
+    #[test]
+    fn a_run_that_stops_leaves_the_former_set_as_it_was() {
+        let scratch = Scratch::new();
+        publish(scratch.path(), &report());
+        let before = contents(scratch.path());
+        let staging = Staging::begin(scratch.path(), "jobb", "2022-T2").unwrap();
+        staging.report(&report(), &Words, &meta()).unwrap();
+        drop(staging);
+        assert!(before == contents(scratch.path()));
+        let staging = Staging::begin(scratch.path(), "jobb", "2022-T2").unwrap();
+        drop(staging.seal(&manifest()).unwrap());
+        assert!(before == contents(scratch.path()));
+    }
+
+    #[test]
+    fn a_former_set_is_replaced_whole_but_a_persons_work_is_kept() {
+        let scratch = Scratch::new();
+        publish(scratch.path(), &report());
+        let mut smaller = report();
+        smaller.tables.clear();
+        smaller.sheets[0].tables.clear();
+        let published = publish(scratch.path(), &smaller);
+        assert_eq!(published.kept, None);
+        assert!(!published.folder.join("tabeller/aktiviteter.csv").exists());
+        fs::write(published.folder.join("~$uppfoljning.xlsx"), "låst").unwrap();
+        assert_eq!(publish(scratch.path(), &report()).kept, None);
+        fs::write(published.folder.join("uppfoljning.xlsx"), "ifylld").unwrap();
+        let kept = publish(scratch.path(), &report()).kept.unwrap();
+        assert_eq!(kept, scratch.path().join("jobb/2022-T2-sparad-1"));
+        assert_eq!(fs::read(kept.join("uppfoljning.xlsx")).unwrap(), b"ifylld");
+        fs::write(published.folder.join("anteckningar.txt"), "mina").unwrap();
+        assert_eq!(publish(scratch.path(), &report()).kept, Some(scratch.path().join("jobb/2022-T2-sparad-2")));
+    }
+
+    #[test]
+    fn a_failed_rename_puts_the_former_set_back() {
+        let scratch = Scratch::new();
+        let (target, aside) = (scratch.path().join("mal"), scratch.path().join("undan"));
+        fs::create_dir(&target).unwrap();
+        fs::write(target.join("f"), "förra").unwrap();
+        assert!(swap(&scratch.path().join("saknas"), &target, &aside).is_err());
+        assert_eq!(fs::read_to_string(target.join("f")).unwrap(), "förra");
+        assert!(!exists(&aside));
+    }
+
+    #[test]
+    fn what_a_dead_run_left_is_set_right() {
+        let scratch = Scratch::new();
+        let root = scratch.path();
+        // One died while writing, one between its two renames, one before it had cleared away.
+        fs::create_dir_all(root.join(STAGING).join("tabeller")).unwrap();
+        publish(root, &report());
+        fs::create_dir_all(root.join(ASIDE).join("jobb")).unwrap();
+        fs::rename(root.join("jobb/2022-T2"), root.join(ASIDE).join("jobb/2022-T2")).unwrap();
+        drop(Staging::begin(root, "jobb", "2022").unwrap());
+        assert!(root.join("jobb/2022-T2/manifest.json").exists() && !exists(&root.join(ASIDE)));
+        fs::create_dir_all(root.join(ASIDE).join("jobb/2022-T2")).unwrap();
+        drop(Staging::begin(root, "jobb", "2022").unwrap());
+        assert!(root.join("jobb/2022-T2/manifest.json").exists() && !exists(&root.join(ASIDE)));
+        assert!(!exists(&root.join(STAGING)));
+    }
+
+    #[test]
+    fn names_that_lead_elsewhere_and_roots_that_are_files_are_problems() {
+        let scratch = Scratch::new();
+        for name in ["", "..", "a/b", "a\\b", "C:x", ".dold", "a\n", "slut."] {
+            assert_eq!(problem(Staging::begin(scratch.path(), name, "2022")), "output-name-unfit", "{name}");
+        }
+        let file = scratch.path().join("fil");
+        fs::write(&file, "").unwrap();
+        assert_eq!(problem(Staging::begin(&file, "jobb", "2022")), "output-not-writable");
+    }
+}

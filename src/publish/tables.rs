@@ -125,3 +125,59 @@ fn field(cell: &Cell) -> Field<'_> {
         Cell::Name(name) => Field::Text(name),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use polars::prelude::{AnyValue, SerReader};
+    use polars_io::parquet::read::ParquetReader;
+
+    use super::super::fixture::{Scratch, report};
+    use super::*;
+    use crate::model::money::Ore;
+
+    #[test]
+    fn parquet_has_the_types_and_the_kind_of_row() {
+        let scratch = Scratch::new();
+        write(scratch.path(), &report()).unwrap();
+        let file = std::fs::File::open(scratch.path().join("tabeller/aktiviteter.parquet")).unwrap();
+        let frame = ParquetReader::new(file).finish().unwrap();
+        let value = |column: &str, row| frame.column(column).unwrap().get(row).unwrap().into_static();
+        assert_eq!(value("belopp", 0), AnyValue::Decimal(-123_450, 18, 2));
+        assert_eq!(value("andel", 0), AnyValue::Decimal(6_543, 18, 4));
+        assert_eq!((value("rader", 0), value("rader", 1)), (AnyValue::Int64(3), AnyValue::Null));
+        assert_eq!(value("aktivitet", 1).str_value(), "=HYPERLINK(\"http://x\")");
+        assert_eq!(value("beslut_text", 1).str_value(), "over-budget");
+        assert_eq!((value("radtyp", 1).str_value(), value("radtyp", 2).str_value()), ("normal".into(), "summa".into()));
+    }
+
+    #[test]
+    fn a_table_without_rows_is_a_file_with_columns() {
+        let (scratch, mut report) = (Scratch::new(), report());
+        report.tables[0].rows.clear();
+        report.tables[0].totals = Totals::default();
+        write(scratch.path(), &report).unwrap();
+        let file = std::fs::File::open(scratch.path().join("tabeller/aktiviteter.parquet")).unwrap();
+        assert_eq!(ParquetReader::new(file).finish().unwrap().shape(), (0, 7));
+    }
+
+    #[test]
+    fn a_table_that_is_not_what_it_says_stops_the_run() {
+        let ways: [fn(&mut Report); 8] = [
+            |r| drop(r.tables[0].rows.remove(0)),
+            |r| r.tables[0].rows[0].cells[1] = Cell::Amount(Ore::new(-123_451)),
+            |r| drop(r.tables[0].rows[0].cells.pop()),
+            |r| r.tables[0].rows[0].cells.swap(0, 1),
+            |r| r.tables[0].columns[1].name = "aktivitet".to_owned(),
+            |r| r.tables[0].to_fill_in.push("finns_inte".to_owned()),
+            |r| r.tables.push(r.tables[0].clone()),
+            |r| r.sheets[0].tables.push("finns-inte".to_owned()),
+        ];
+        for (place, spoil) in ways.iter().enumerate() {
+            let (scratch, mut report) = (Scratch::new(), report());
+            spoil(&mut report);
+            let Err(SinkError::Broken(broken)) = write(scratch.path(), &report) else { panic!("way {place}") };
+            assert_eq!(broken.boundary, Boundary::SummariseToPublish);
+            assert!(!scratch.path().join(FOLDER).exists(), "way {place} was written");
+        }
+    }
+}

@@ -95,3 +95,78 @@ fn excel_date(date: Date) -> Option<ExcelDateTime> {
     let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
     ExcelDateTime::from_ymd(year, month, day).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use calamine::{Data, Range, Reader, Xlsx, open_workbook};
+
+    use super::super::fixture::{Scratch, Words, meta, publish, report};
+    use super::*;
+    use crate::model::float::SheetNumber;
+    use crate::model::money::Ore;
+    use crate::model::table::Cell;
+
+    fn book(report: &Report) -> (Scratch, Vec<(String, Range<Data>)>) {
+        let scratch = Scratch::new();
+        let folder = publish(scratch.path(), report).folder;
+        let mut book: Xlsx<_> = open_workbook(folder.join("uppfoljning.xlsx")).unwrap();
+        (scratch, book.worksheets())
+    }
+
+    #[test]
+    fn text_stays_text_and_every_ore_is_there() {
+        let (_scratch, sheets) = book(&report());
+        assert_eq!(sheets[0].0, "sheet sammanstallning");
+        let range = &sheets[0].1;
+        let value = |row, col| range.get_value((row, col)).cloned().unwrap_or(Data::Empty);
+        let text = |text: &str| Data::String(text.to_owned());
+        assert_eq!(value(0, 0), text("sheet sammanstallning"));
+        assert_eq!(value(1, 0), text("God & nära vård · till och med augusti 2022"));
+        assert_eq!((value(3, 0), value(4, 1)), (text("line as-of"), text("Underlag till blanketten")));
+        assert_eq!((value(6, 0), value(7, 5)), (text("table aktiviteter"), text("column beslut-text")));
+        assert_eq!((value(8, 0), value(9, 0)), (text("0042"), text("=HYPERLINK(\"http://x\")")));
+        assert_eq!(value(9, 5), text("cell over-budget"));
+        let ore = |row| match value(row, 1) {
+            Data::Float(kronor) => SheetNumber::new(kronor).to_ore(),
+            _ => None,
+        };
+        assert_eq!([8, 9, 10].map(ore), [-123_450, 7, -123_443].map(|ore| Some(Ore::new(ore))));
+        assert!(matches!(value(8, 4), Data::DateTime(day) if day.to_ymd_hms_milli() == (2022, 8, 31, 0, 0, 0, 0)));
+    }
+
+    #[test]
+    fn no_formula_and_no_link() {
+        let scratch = Scratch::new();
+        let folder = publish(scratch.path(), &report()).folder;
+        let mut book: Xlsx<_> = open_workbook(folder.join("uppfoljning.xlsx")).unwrap();
+        let formulas = book.worksheet_formula("sheet sammanstallning").unwrap();
+        assert!(formulas.used_cells().next().is_none());
+    }
+
+    #[test]
+    fn an_amount_that_a_cell_would_round_is_a_problem() {
+        let mut report = report();
+        let table = &mut report.tables[0];
+        table.rows[0].cells[1] = Cell::Amount(Ore::new(9_007_199_254_740_993));
+        table.totals = table.count().unwrap();
+        let scratch = Scratch::new();
+        let Err(SinkError::Output(problem)) = write(scratch.path(), &report, &Words, &meta()) else {
+            panic!("rounded")
+        };
+        assert_eq!(problem.id, "output-amount-not-exact");
+    }
+
+    #[test]
+    fn a_sheet_without_tables_and_a_table_without_rows_are_fine() {
+        let mut report = report();
+        report.tables[0].rows.clear();
+        report.tables[0].totals = crate::model::control::Totals::default();
+        let mut bare = report.sheets[0].clone();
+        bare.tables.clear();
+        bare.lines.clear();
+        report.sheets.push(bare);
+        let (_scratch, sheets) = book(&report);
+        assert_eq!(sheets[1].0, "sheet sammanstallning (2)");
+        assert_eq!(sheets[0].1.get_value((8, 0)), Some(&Data::String("line no-rows".to_owned())));
+    }
+}

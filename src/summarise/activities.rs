@@ -201,11 +201,8 @@ fn by_group(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)]) -
             for (group, flow) in &line.by_group {
                 let kind = material.pipeline.accounts.kind(Some(*group));
                 let is_spend = kind == Some(GroupKind::Spend);
-                if is_spend {
-                    spend.merge(flow)?
-                } else {
-                    other.merge(flow)?
-                }
+                let sum = if is_spend { &mut spend } else { &mut other };
+                sum.merge(flow)?;
                 let title = material.names.groups.get(usize::from(*group)).map(|g| g.title.as_str());
                 let kind = kind.map_or(Cell::Blank, |kind| Cell::Name(group_kind(kind)));
                 let mut cells = head(area, line).to_vec();

@@ -23,20 +23,26 @@ impl Builder {
         Self { table }
     }
 
-    /// One more column, titled by data: a code part's own name.
-    pub(super) fn data_column(&mut self, name: &str, kind: ColumnKind) {
-        let (first, rest) = name.split_at_checked(1).unwrap_or((name, ""));
+    /// One more column, titled by data: a code part's own name. Where a column of ours has that name, the part's is
+    /// `kod_<name>`.
+    pub(super) fn data_column(&mut self, part: &str, kind: ColumnKind) {
+        let (first, rest) = part.split_at_checked(1).unwrap_or((part, ""));
         let title = Some(format!("{}{rest}", first.to_uppercase()));
-        self.table.columns.push(Column { name: name.to_owned(), title, kind });
+        let taken = self.table.columns.iter().any(|column| column.name == part);
+        let name = if taken { format!("kod_{part}") } else { part.to_owned() };
+        self.table.columns.push(Column { name, title, kind });
     }
 
     /// One more column.
     pub(super) fn column(&mut self, name: &str, kind: ColumnKind) {
+        for column in self.table.columns.iter_mut().filter(|c| c.title.is_some() && c.name == name) {
+            column.name = format!("kod_{name}");
+        }
         self.table.columns.push(column(name, kind));
     }
 
-    /// One more column that a person fills in.
-    pub(super) fn to_fill_in(&mut self, name: &str, kind: ColumnKind) {
+    /// One more column, left open for a person to fill in.
+    pub(super) fn open_column(&mut self, name: &str, kind: ColumnKind) {
         self.column(name, kind);
         self.table.to_fill_in.push(name.to_owned());
     }

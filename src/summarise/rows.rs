@@ -35,13 +35,20 @@ fn origin(material: &Material<'_>, origin: Origin) -> [Cell; 3] {
 
 /// *Underlag*: every mapped posting up to the cap, by area, activity, period and voucher.
 pub(super) fn vouchers(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
-    let mut table = Builder::new("underlag", &[("overenskommelse", Text), ("omrade", Text), ("aktivitet", Text)]);
-    VOUCHER.iter().for_each(|(name, kind)| table.column(name, *kind));
-    material.pipeline.parts.0.iter().for_each(|part| table.data_column(part, Text));
+    let mut table =
+        Builder::new("underlag", &[("overenskommelse", Text), ("omrade", Text), ("beslutad_aktivitet", Text)]);
+    for (name, kind) in VOUCHER {
+        table.column(name, kind);
+    }
+    for part in &material.pipeline.parts.0 {
+        table.data_column(part, Text);
+    }
     table.column("kontogrupp", Text);
     table.column("belopp", Amount);
     table.column("utfall", Amount);
-    ORIGIN.iter().for_each(|(name, kind)| table.column(name, *kind));
+    for (name, kind) in ORIGIN {
+        table.column(name, kind);
+    }
     if material.pipeline.job.free_text {
         table.column("text", Text);
     }
@@ -51,10 +58,8 @@ pub(super) fn vouchers(material: &Material<'_>) -> Result<SummaryTable, Overflow
         let place = target.map(|t| (t.agreement, t.area, t.activity.is_none(), t.activity));
         (place, l.posting.period, l.posting.voucher.clone(), l.posting.origin)
     });
-    let mut spent = Ore::ZERO;
     for listed in listed {
         let spend = material.pipeline.accounts.is_spend(listed.verdict.group).then_some(listed.posting.amount);
-        spent = spent.plus(spend.unwrap_or_default())?;
         table.row(RowKind::Normal, voucher_row(material, listed, spend));
     }
     table.done()
@@ -88,15 +93,17 @@ fn voucher_row(material: &Material<'_>, listed: &Listed, spend: Option<Ore>) -> 
 pub(super) fn set_aside(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     let mut table = Builder::new("avsatt", &VOUCHER);
     let after = [("kodstrang", Prose), ("belopp", Amount), ("orsak", Text), ("forslag", Prose)];
-    after.iter().chain(&ORIGIN).for_each(|(name, kind)| table.column(name, *kind));
+    for (name, kind) in after.into_iter().chain(ORIGIN) {
+        table.column(name, kind);
+    }
     if material.pipeline.job.free_text {
         table.column("text", Text);
     }
-    table.to_fill_in("beslutat_omrade", Text);
-    table.to_fill_in("beslutad_aktivitet", Text);
-    table.to_fill_in("motivering", Prose);
-    table.to_fill_in("beslutad_av", Text);
-    table.to_fill_in("beslutsdatum", Date);
+    table.open_column("beslutat_omrade", Text);
+    table.open_column("beslutad_aktivitet", Text);
+    table.open_column("motivering", Prose);
+    table.open_column("beslutad_av", Text);
+    table.open_column("beslutsdatum", Date);
     for listed in &material.listing.set_aside {
         let mut cells = voucher(listed);
         cells.push(text(Some(&material.names.parts.describe(&listed.codes))));

@@ -120,3 +120,18 @@ pub(super) fn fitting(text: &str) -> Cow<'_, str> {
     }
     Cow::Owned(fits)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_made_to_fit_a_cell() {
+        assert_eq!(fitting("vanlig"), "vanlig");
+        assert_eq!(fitting("a\u{ffff}b"), "a\u{fffd}b");
+        let whole = "ö".repeat(LONGEST_TEXT);
+        assert_eq!(fitting(&whole), whole);
+        let cut = fitting(&"x".repeat(LONGEST_TEXT + 1)).into_owned();
+        assert_eq!((cut.chars().count(), cut.chars().last()), (LONGEST_TEXT, Some('…')));
+    }
+}

@@ -70,3 +70,17 @@ fn longest_line(text: &str) -> usize {
 fn digits(number: u64) -> usize {
     number.checked_ilog10().map_or(1, |log| log as usize + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_text_takes_lines_and_headers_break_at_blanks() {
+        assert_eq!((lines("", 20), lines("kort", 20), lines("en\ntvå", 20)), (1, 1, 2));
+        assert_eq!(lines(&"ord ".repeat(25), 20), 6);
+        assert_eq!(header_width("Andel av året"), 8);
+        assert_eq!(header_width("Registreringsdatum"), 19);
+        assert_eq!((digits(0), digits(9), digits(10), digits(1_234_567)), (1, 1, 2, 7));
+    }
+}

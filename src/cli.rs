@@ -1,0 +1,51 @@
+//! The command line: arguments to a verb, a verb's outcome to text and exit code. Takes what the user typed, hands on
+//! an exit code; refuses to judge and to compute. Data goes to stdout, progress and diagnostics to stderr.
+
+mod args;
+mod check;
+mod progress;
+mod run;
+mod summary;
+mod tell;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use crate::messages::{Lang, Messages};
+use crate::run::RunError;
+
+use args::Call;
+
+/// Runs the program.
+pub fn main(arguments: Vec<OsString>) -> ExitCode {
+    let lang = args::language(&arguments);
+    let words = Messages::new(lang.unwrap_or_default());
+    let code = match args::parse(arguments, &words) {
+        Ok(Call::Shown(text)) => {
+            print(&text);
+            0
+        }
+        Ok(Call::Check(call)) => check::check(&call, &words),
+        Ok(Call::Run(call)) => run::run(&call, lang),
+        Err(problems) => tell::trouble(&RunError::Pipeline(problems), &words),
+    };
+    ExitCode::from(code)
+}
+
+/// Writes to stdout; a reader that has gone away is no error of ours.
+fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();
+}
+
+/// Writes to stderr.
+fn complain(text: &str) {
+    let mut out = std::io::stderr().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();
+}
+
+/// The words of a verb: `--lang` first, then the job's language, then Swedish. The environment decides nothing.
+fn words_for(lang: Option<Lang>, job_language: Option<&str>) -> Messages {
+    Messages::new(lang.or_else(|| Lang::by_name(job_language?)).unwrap_or_default())
+}

@@ -1,0 +1,55 @@
+//! `tertial run JOB --through …`: runs the job and tells in a few lines what it came to.
+
+use crate::messages::Lang;
+use crate::publish::RunLog;
+use crate::run::{self, BATCH_BYTES, Options};
+
+use super::args::RunCall;
+use super::progress::Progress;
+use super::{print, summary, tell, words_for};
+
+pub(super) fn run(call: &RunCall, lang: Option<Lang>) -> u8 {
+    let words = words_for(lang, job_language(call).as_deref());
+    let options = Options {
+        through: call.through,
+        as_of: call.as_of,
+        out: call.out.clone(),
+        threads: call.threads,
+        batch_bytes: BATCH_BYTES,
+        log: RunLog {
+            started: now(),
+            finished: String::new(),
+            user: variable(&["USER", "USERNAME"]),
+            host: variable(&["HOSTNAME", "COMPUTERNAME"]),
+            command: call.command.clone(),
+        },
+        clock: now,
+    };
+    let outcome = run::run(&call.job, &options, &Progress::new(&words));
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(error) if call.json => {
+            print(&tell::trouble_as_json(&error, &words));
+            return error.exit_code();
+        }
+        Err(error) => return tell::trouble(&error, &words),
+    };
+    print(&if call.json { summary::json(&outcome) } else { summary::text(&outcome, &words, call.verbose) });
+    let worst = outcome.reconciliation.findings.iter().map(|f| f.severity).max();
+    let failed = call.fail_on.is_some_and(|least| worst.is_some_and(|worst| worst >= least));
+    u8::from(failed)
+}
+
+/// The job's own language, where it can be read at all; the run itself tells what is wrong with a job.
+fn job_language(call: &RunCall) -> Option<String> {
+    crate::pipeline::load(&call.job).ok()?.job.language
+}
+
+fn now() -> String {
+    let moment = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now());
+    moment.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn variable(names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| std::env::var(name).ok()).filter(|value| !value.is_empty())
+}

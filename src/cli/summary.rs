@@ -1,0 +1,161 @@
+//! The summary of a run on stdout: per area the figures, then the control totals, the findings and where the files are.
+
+use serde_json::json;
+
+use crate::messages::{self, Messages};
+use crate::model::agreement::Area;
+use crate::model::finding::{Severity, Value, count, text as value};
+use crate::model::money::{Ore, Overflow};
+use crate::model::reconciliation::AreaResult;
+use crate::run::Outcome;
+
+use super::tell;
+
+/// An area's title is cut to this many characters.
+const TITLE_WIDTH: usize = 44;
+
+/// The summary as text.
+pub(super) fn text(outcome: &Outcome, words: &Messages, verbose: bool) -> String {
+    let head = [
+        ("job", value(&outcome.pipeline.job.title)),
+        ("through", value(outcome.through.to_string())),
+        ("as-of", Value::Date(outcome.as_of)),
+    ];
+    let mut out = words.say("summary-title", &head) + "\n\n";
+    out += &areas(outcome, words).unwrap_or_default();
+    out += "\n";
+    out += &controls(outcome, words);
+    out += "\n";
+    out += &told_findings(outcome, words, verbose);
+    let path = outcome.folder.to_string_lossy().into_owned();
+    out += &(words.say("summary-files", &[("path", value(path))]) + "\n");
+    if let Some(kept) = &outcome.kept {
+        let path = kept.to_string_lossy().into_owned();
+        out += &(words.say("summary-kept", &[("path", value(path))]) + "\n");
+    }
+    out
+}
+
+fn pairs(outcome: &Outcome) -> impl Iterator<Item = (&Area, &AreaResult)> {
+    let agreements = outcome.pipeline.agreements.iter().zip(&outcome.reconciliation.agreements);
+    agreements.flat_map(|(agreement, result)| agreement.areas.iter().zip(&result.areas))
+}
+
+/// One line per area and a total: granted, decided, spent, left, share, share of the year.
+fn areas(outcome: &Outcome, words: &Messages) -> Result<String, Overflow> {
+    let lang = words.lang();
+    let heads = ["omrade", "tilldelat", "beslutat", "utfall", "kvar", "andel", "andel-av-aret"];
+    let mut rows = vec![heads.map(|name| words.title("column", name)).to_vec()];
+    let year = messages::share(lang, outcome.through.share_of_year());
+    let line = |title: String, granted: Ore, allocated: Option<Ore>, spent: Ore| -> Result<Vec<String>, Overflow> {
+        let kronor = |amount: Ore| messages::amount(lang, amount);
+        Ok(vec![
+            title,
+            kronor(granted),
+            allocated.map_or_else(String::new, kronor),
+            kronor(spent),
+            allocated.map(|a| a.minus(spent)).transpose()?.map_or_else(String::new, kronor),
+            allocated.and_then(|a| spent.share_of(a)).map_or_else(String::new, |s| messages::share(lang, s)),
+            year.clone(),
+        ])
+    };
+    let (mut granted, mut allocated, mut spent) = (Ore::ZERO, Ore::ZERO, Ore::ZERO);
+    for (area, result) in pairs(outcome) {
+        let spend = result.spend()?.accumulated()?;
+        granted = granted.plus(result.granted)?;
+        allocated = allocated.plus(result.allocated.unwrap_or_default())?;
+        spent = spent.plus(spend)?;
+        rows.push(line(cut(&area.title), result.granted, result.allocated, spend)?);
+    }
+    rows.push(line(words.title("cell", "total"), granted, Some(allocated), spent)?);
+    Ok(aligned(&rows))
+}
+
+fn cut(title: &str) -> String {
+    if title.chars().count() <= TITLE_WIDTH {
+        return title.to_owned();
+    }
+    let kept: String = title.chars().take(TITLE_WIDTH - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// Columns in line: the first to the left, figures to the right.
+fn aligned(rows: &[Vec<String>]) -> String {
+    let columns = rows.first().map_or(0, Vec::len);
+    let width = |column: usize| rows.iter().map(|r| r[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut out = String::new();
+    for row in rows {
+        for (column, cell) in row.iter().enumerate() {
+            let gap = " ".repeat(widths[column] - cell.chars().count());
+            let (before, after) = if column == 0 { ("", gap.as_str()) } else { (gap.as_str(), "") };
+            let margin = if column == 0 { "" } else { "  " };
+            out.extend([margin, before, cell.as_str(), after]);
+        }
+        out.truncate(out.trim_end().len());
+        out += "\n";
+    }
+    out
+}
+
+/// Rows and öre that were read, and what became of them.
+fn controls(outcome: &Outcome, words: &Messages) -> String {
+    let lang = words.lang();
+    let mut rows =
+        vec![vec![words.say("summary-controls", &[]), words.title("column", "rader"), words.title("column", "netto")]];
+    for name in ["postings", "mapped", "set-aside", "out-of-scope"] {
+        let (count, net) = outcome.total(name);
+        rows.push(vec![words.title("cell", name), messages::count(lang, count), messages::amount(lang, net)]);
+    }
+    let rejected = u64::try_from(outcome.rejected).unwrap_or(u64::MAX);
+    rows.push(vec![words.title("cell", "rejected"), messages::count(lang, rejected), String::new()]);
+    aligned(&rows)
+}
+
+fn told_findings(outcome: &Outcome, words: &Messages, verbose: bool) -> String {
+    let number = |severity| count(outcome.findings(severity).count());
+    let counts = [
+        ("errors", number(Severity::Error)),
+        ("warnings", number(Severity::Warning)),
+        ("infos", number(Severity::Info)),
+    ];
+    let least = if verbose { Severity::Info } else { Severity::Warning };
+    let shown = outcome.reconciliation.findings.iter().filter(|finding| finding.severity >= least);
+    format!("{}\n{}\n", words.say("summary-findings", &counts), tell::findings(shown, words))
+}
+
+/// The summary as JSON: amounts as text in kronor with a point, shares in hundredths of a percent.
+pub(super) fn json(outcome: &Outcome) -> String {
+    let areas: Vec<_> = pairs(outcome)
+        .map(|(area, result)| {
+            let spent = result.spend().and_then(|s| s.accumulated()).unwrap_or_default();
+            json!({
+                "area": area.id,
+                "granted": result.granted.to_string(),
+                "allocated": result.allocated.map(|a| a.to_string()),
+                "spent": spent.to_string(),
+                "remaining": result.allocated.and_then(|a| a.minus(spent).ok()).map(|a| a.to_string()),
+                "share": result.allocated.and_then(|a| spent.share_of(a)),
+                "assessment": result.assessment.map(crate::model::reconciliation::Assessment::name),
+            })
+        })
+        .collect();
+    let totals: Vec<_> = outcome
+        .totals
+        .iter()
+        .map(|(stage, t)| json!({ "stage": stage, "rows": t.rows, "debit": t.debit.to_string(), "credit": t.credit.to_string() }))
+        .collect();
+    let findings: Vec<_> = outcome.reconciliation.findings.iter().map(crate::run::as_json).collect();
+    let whole = json!({
+        "job": outcome.pipeline.job.id,
+        "through": outcome.through.to_string(),
+        "as_of": outcome.as_of.to_string(),
+        "share_of_year": outcome.through.share_of_year(),
+        "areas": areas,
+        "totals": totals,
+        "rejected": outcome.rejected,
+        "findings": findings,
+        "folder": outcome.folder.to_string_lossy(),
+    });
+    format!("{whole:#}\n")
+}

@@ -1,0 +1,99 @@
+//! Telling findings and problems on the terminal: the place, the sentence, what to do; a place in a pipeline file with
+//! its line drawn.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde_json::json;
+
+use crate::messages::Messages;
+use crate::model::control::Broken;
+use crate::model::finding::{Finding, Frame, Place, Problem, Severity, text};
+use crate::run::RunError;
+
+use super::complain;
+
+/// Tells why a run stopped, on stderr; gives the exit code.
+pub(super) fn trouble(error: &RunError, words: &Messages) -> u8 {
+    let told: String = problems(error).iter().map(|problem| told(problem, words) + "\n").collect();
+    complain(&told);
+    error.exit_code()
+}
+
+/// The same as JSON, for a scheduler.
+pub(super) fn trouble_as_json(error: &RunError, words: &Messages) -> String {
+    let as_json = |p: &Problem| {
+        let place = p.frames.first().map_or_else(|| words.place(&p.place), |f| format!("{}:{}", f.file, f.line));
+        json!({ "id": p.id, "place": place, "message": words.problem(p), "hint": words.problem_hint(p) })
+    };
+    let list: Vec<_> = problems(error).iter().map(as_json).collect();
+    format!("{:#}\n", json!({ "exit": error.exit_code(), "problems": list }))
+}
+
+fn problems(error: &RunError) -> Vec<Problem> {
+    match error {
+        RunError::Pipeline(list) | RunError::Input(list) => list.clone(),
+        RunError::Output(problem) => vec![(**problem).clone()],
+        RunError::Broken(broken) => vec![fault(broken)],
+    }
+}
+
+fn fault(broken: &Broken) -> Problem {
+    let values = vec![
+        ("boundary", text(broken.boundary.name())),
+        ("handed", text(&broken.handed)),
+        ("received", text(&broken.received)),
+    ];
+    Problem::new("broken-invariant", values)
+}
+
+/// Findings, a block each.
+pub(super) fn findings<'f>(findings: impl Iterator<Item = &'f Finding>, words: &Messages) -> String {
+    let block = |finding: &Finding| {
+        let label = match finding.severity {
+            Severity::Info => "info-label",
+            Severity::Warning => "warning-label",
+            Severity::Error => "error-label",
+        };
+        let place = shown_place(&finding.place, words);
+        format!("{} [{}]{place}\n  {}\n", words.say(label, &[]), finding.code.name(), words.finding(finding))
+    };
+    findings.map(block).collect()
+}
+
+fn shown_place(place: &Place, words: &Messages) -> String {
+    let shown = words.place(place);
+    if shown.is_empty() { shown } else { format!(" {shown}") }
+}
+
+/// One problem: with its lines drawn where it stands in a pipeline file, else with its place in front.
+fn told(problem: &Problem, words: &Messages) -> String {
+    let sentence = words.problem(problem);
+    let hint = words.problem_hint(problem);
+    let error = words.say("error-label", &[]);
+    let help = words.say("hint-label", &[]);
+    let drawable: Vec<&Frame> = problem.frames.iter().filter(|f| !f.source.is_empty()).collect();
+    if drawable.is_empty() {
+        let place = shown_place(&problem.place, words);
+        let hint = hint.map_or_else(String::new, |hint| format!("\n  {help}: {hint}"));
+        return format!("{error}:{place}{} {sentence}{hint}", if place.is_empty() { "" } else { ":" });
+    }
+    let mut group = Group::with_title(Level::ERROR.with_name(error.as_str()).primary_title(sentence.as_str()));
+    for (i, frame) in drawable.iter().enumerate() {
+        let kind = if i == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let snippet = Snippet::source(&*frame.source).path(frame.file.as_str());
+        group = group.element(snippet.annotation(kind.span(on_one_line(frame))));
+    }
+    if let Some(hint) = &hint {
+        group = group.element(Level::HELP.with_name(help.as_str()).message(hint.as_str()));
+    }
+    let coloured = std::io::IsTerminal::is_terminal(&std::io::stderr()) && std::env::var_os("NO_COLOR").is_none();
+    let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+/// A frame that spans a whole table is drawn on its first line only.
+fn on_one_line(frame: &Frame) -> std::ops::Range<usize> {
+    let start = frame.span.start.min(frame.source.len());
+    let end = frame.span.end.min(frame.source.len());
+    let first_break = frame.source.get(start..end).and_then(|s| s.find('\n'));
+    start..first_break.map_or(end, |at| start + at)
+}

@@ -1,0 +1,238 @@
+//! The stages in order: read, normalise, map, fold, reconcile, summarise, publish. Takes a job and what to report
+//! through, hands on where the result stands and what was found; refuses to judge anything itself.
+
+mod intake;
+mod observer;
+mod trouble;
+mod wording;
+
+use std::path::{Path, PathBuf};
+
+use crate::map;
+use crate::messages::{Lang, Messages};
+use crate::model::Date;
+use crate::model::balance::Balances;
+use crate::model::control::{Boundary, Totals};
+use crate::model::finding::{Finding, Problem, Severity, text};
+use crate::model::money::Ore;
+use crate::model::names::Names;
+use crate::model::period::Through;
+use crate::model::reconciliation::Reconciliation;
+use crate::pipeline::{self, Pipeline};
+use crate::publish::{FactOptions, Manifest, RunLog, StageTotals, Staging, WorkbookMeta};
+use crate::reconcile::{self, Evidence};
+use crate::summarise::{self, Material};
+
+use intake::Intake;
+pub use observer::{Event, Handover, Observer, Silent};
+pub use trouble::RunError;
+pub use wording::as_json;
+
+/// Version of the output's format, raised when a column changes its name or meaning.
+const FORMAT_VERSION: u32 = 1;
+/// Bytes of raw rows per batch unless the caller says another size.
+pub const BATCH_BYTES: usize = 1 << 20;
+
+/// What a run is asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What to report through.
+    pub through: Through,
+    /// The day that due dates are counted from; by default the last day of `through`.
+    pub as_of: Option<Date>,
+    /// The folder under which `<job>/<through>/` is published.
+    pub out: PathBuf,
+    /// Worker threads; by default one per core.
+    pub threads: Option<usize>,
+    /// Bytes of raw rows per batch.
+    pub batch_bytes: usize,
+    /// What is true of this run only, for the run log; `finished` is filled in by the run.
+    pub log: RunLog,
+    /// The time of day as text, for the run log alone.
+    pub clock: fn() -> String,
+}
+
+/// What a run came to.
+pub struct Outcome {
+    /// Where the set was published.
+    pub folder: PathBuf,
+    /// A former set that a person had changed, kept aside.
+    pub kept: Option<PathBuf>,
+    /// The compiled job.
+    pub pipeline: Pipeline,
+    /// The judgement.
+    pub reconciliation: Reconciliation,
+    /// What the run went through.
+    pub through: Through,
+    /// The day that due dates were counted from.
+    pub as_of: Date,
+    /// Control totals in the order of the flow.
+    pub totals: Vec<(&'static str, Totals)>,
+    /// Unreadable rows.
+    pub rejected: usize,
+}
+
+/// Loads and proves a job, and runs its examples.
+pub fn check(job: &Path) -> Result<Pipeline, RunError> {
+    let pipeline = pipeline::load(job).map_err(RunError::Pipeline)?;
+    let failed: Vec<Problem> = pipeline.examples.iter().filter_map(|example| failing(example, &pipeline)).collect();
+    if failed.is_empty() { Ok(pipeline) } else { Err(RunError::Pipeline(failed)) }
+}
+
+fn failing(example: &pipeline::Example, pipeline: &Pipeline) -> Option<Problem> {
+    let found = map::lands(&example.codes, example.agreement, pipeline);
+    let codes = pipeline.parts.describe(&example.codes);
+    let values = vec![("expected", text(&example.lands)), ("found", text(&found)), ("codes", text(codes))];
+    (found != example.lands).then(|| Problem::new("example-failed", values).framed(example.frame.clone()))
+}
+
+/// Runs a job from extracts to published tables.
+pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Outcome, RunError> {
+    let mut pipeline = check(job)?;
+    let as_of = as_of(&pipeline, options)?;
+    intake::read_rulings(&mut pipeline)?;
+    let extracts = intake::open(&pipeline)?;
+    let names = Names { sources: extracts.sources(), ..pipeline.names() };
+    let through = options.through;
+    let staging = Staging::begin(&options.out, &pipeline.job.id, &through.to_string()).map_err(RunError::Output)?;
+    let inputs = extracts.hashes();
+
+    let facts = FactOptions { all: pipeline.job.all_facts, text: pipeline.job.free_text, ..FactOptions::default() };
+    let mut facts = staging.facts(&names, facts)?;
+    let mut intake = Intake::take(extracts, &pipeline, options, &mut facts, observer)?;
+    let written = facts.finish()?;
+    within_rejected(&pipeline, &intake)?;
+    observer.handover(Boundary::FoldToReconcile, Handover::Balances(&mut intake.balances));
+
+    let evidence = Evidence {
+        pipeline: &pipeline,
+        balances: &intake.balances,
+        footprint: &intake.footprint,
+        rejected: &intake.rejected,
+        sources: &names.sources,
+        through,
+        as_of,
+    };
+    let mut reconciliation = reconcile::reconcile(evidence)?;
+    intake.left_out_sheets(&names, &mut reconciliation.findings);
+    observer.handover(Boundary::ReconcileToSummarise, Handover::Reconciliation(&mut reconciliation));
+
+    observer.event(Event::Publishing);
+    let words = Messages::new(Lang::Sv);
+    let told = wording::tell(&words, &reconciliation.findings);
+    let material = Material {
+        pipeline: &pipeline,
+        names: &names,
+        reconciliation: &reconciliation,
+        balances: &intake.balances,
+        listing: &intake.listing,
+        rejected: &intake.rejected,
+        told: &told,
+        files: &intake.files,
+        through,
+        as_of,
+    };
+    let mut report = summarise::summarise(&material)?;
+    observer.handover(Boundary::SummariseToPublish, Handover::Report(&mut report));
+
+    staging.balances(&intake.balances, &names)?;
+    staging.report(&report, &words, &workbook(&pipeline, through, as_of))?;
+    let totals = stage_totals(&intake, written.taken, written.kept, &reconciliation)?;
+    let manifest = Manifest {
+        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        format_version: FORMAT_VERSION,
+        job: pipeline.job.id.clone(),
+        through: through.to_string(),
+        as_of: as_of.to_string(),
+        inputs,
+        pipeline: wording::pipeline_files(&pipeline),
+        totals: totals
+            .iter()
+            .map(|(stage, totals)| StageTotals { stage: (*stage).to_owned(), totals: *totals })
+            .collect(),
+        findings: reconciliation.findings.iter().map(wording::as_json).collect(),
+    };
+    let sealed = staging.seal(&manifest)?;
+    let log = RunLog { finished: (options.clock)(), ..options.log.clone() };
+    let published = sealed.commit(&log).map_err(RunError::Output)?;
+    let (folder, kept) = (published.folder, published.kept);
+    let rejected = intake.rejected.len();
+    Ok(Outcome { folder, kept, pipeline, reconciliation, through, as_of, totals, rejected })
+}
+
+/// The job's year must be the run's; the day that due dates are counted from.
+fn as_of(pipeline: &Pipeline, options: &Options) -> Result<Date, RunError> {
+    let through = options.through;
+    if through.year() != pipeline.job.year {
+        let values = vec![("value", text(through.to_string())), ("year", text(pipeline.job.year.to_string()))];
+        return Err(RunError::Pipeline(vec![Problem::new("year-not-the-jobs", values)]));
+    }
+    let values = || vec![("value", text(through.to_string()))];
+    let day = options.as_of.or_else(|| through.last_day());
+    day.ok_or_else(|| RunError::Pipeline(vec![Problem::new("bad-period-argument", values())]))
+}
+
+/// More unreadable rows than the job bears: all of them are told, and nothing is published.
+fn within_rejected(pipeline: &Pipeline, intake: &Intake) -> Result<(), RunError> {
+    if u64::try_from(intake.rejected.len()).unwrap_or(u64::MAX) <= pipeline.job.max_rejected {
+        return Ok(());
+    }
+    Err(RunError::Input(intake.too_many_rejected(pipeline)))
+}
+
+fn workbook(pipeline: &Pipeline, through: Through, as_of: Date) -> WorkbookMeta {
+    WorkbookMeta {
+        title: pipeline.job.title.clone(),
+        subtitle: [pipeline.job.region.clone(), through.to_string()].join(" · "),
+        file_name: format!("{}-{through}", pipeline.job.id),
+        as_of,
+    }
+}
+
+/// Rows and öre at each stage, for the manifest and the summary.
+fn stage_totals(
+    intake: &Intake,
+    taken: Totals,
+    kept: Totals,
+    reconciliation: &Reconciliation,
+) -> Result<Vec<(&'static str, Totals)>, RunError> {
+    let mut postings = Totals::default();
+    for file in &intake.files {
+        postings.merge(&file.postings)?;
+    }
+    let mut totals = vec![
+        ("postings", postings),
+        ("mapped-to-facts", taken),
+        ("facts", kept),
+        ("balances", folded(&intake.balances)?),
+    ];
+    for name in ["mapped", "set-aside", "out-of-scope"] {
+        let mut sum = Totals::default();
+        for (_, found) in reconciliation.fates.iter().filter(|(fate, _)| fate.name() == name) {
+            sum.merge(found)?;
+        }
+        totals.push((name, sum));
+    }
+    Ok(totals)
+}
+
+fn folded(balances: &Balances) -> Result<Totals, RunError> {
+    let mut sum = Totals::default();
+    for balance in &balances.list {
+        sum.merge(&balance.totals)?;
+    }
+    Ok(sum)
+}
+
+impl Outcome {
+    /// Findings of a severity.
+    pub fn findings(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
+        self.reconciliation.findings.iter().filter(move |f| f.severity == severity)
+    }
+
+    /// Rows and öre of a fate's name.
+    pub fn total(&self, stage: &str) -> (u64, Ore) {
+        let found = self.totals.iter().find(|(name, _)| *name == stage).map(|(_, totals)| *totals);
+        found.map_or((0, Ore::ZERO), |t| (t.rows, t.net().unwrap_or_default()))
+    }
+}

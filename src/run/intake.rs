@@ -1,0 +1,316 @@
+//! The way in: inputs are read, normalised, mapped and folded by several workers, file by file, while one writer takes
+//! the facts in canonical order. A worker holds one batch, the queue to the writer a few: memory does not grow with
+//! the ledger. The earliest unfinished file always has a worker, so the writer never waits for nothing.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use rayon::prelude::*;
+
+use crate::fold::Fold;
+use crate::map;
+use crate::model::balance::Balances;
+use crate::model::control::Boundary;
+use crate::model::fact::{FactSink, JudgedBatch};
+use crate::model::finding::{Code, Finding, Place, Problem, Value, count, text};
+use crate::model::footprint::Footprint;
+use crate::model::names::Names;
+use crate::model::posting::Rejected;
+use crate::model::raw::{RawBatch, RawRow};
+use crate::model::source::{Source, SourceId};
+use crate::normalise::Normaliser;
+use crate::pipeline::{Layout, Pipeline};
+use crate::publish::HashedFile;
+use crate::read::{self, Extract, ReadError};
+use crate::summarise::{FileCount, Listing};
+
+use super::observer::{Event, Handover, Observer};
+use super::{Options, RunError};
+
+/// Judged batches that may wait for the writer, per file.
+const QUEUE: usize = 4;
+
+/// Opened inputs in canonical order.
+pub(super) struct Extracts(Vec<(Extract, HashedFile)>);
+
+/// What all inputs came to.
+pub(super) struct Intake {
+    pub(super) balances: Balances,
+    pub(super) footprint: Footprint,
+    pub(super) rejected: Vec<Rejected>,
+    pub(super) listing: Listing,
+    pub(super) files: Vec<FileCount>,
+    left_out: Vec<(SourceId, String)>,
+    names: Vec<Source>,
+}
+
+/// What one input came to.
+struct FileResult<'a> {
+    fold: Fold<'a>,
+    footprint: Footprint,
+    rejected: Vec<Rejected>,
+    count: FileCount,
+}
+
+/// Opens every input, telling every one that cannot be opened, and refuses the same contents twice.
+pub(super) fn open(pipeline: &Pipeline) -> Result<Extracts, RunError> {
+    let opened: Vec<Result<(Extract, HashedFile), Problem>> =
+        pipeline.inputs.par_iter().map(|i| open_one(pipeline, i)).collect();
+    let mut problems = Vec::new();
+    let mut extracts: Vec<(Extract, HashedFile)> = Vec::new();
+    for result in opened {
+        match result {
+            Err(problem) => problems.push(problem),
+            Ok((extract, hash)) => {
+                if let Some((_, earlier)) = extracts.iter().find(|(_, e)| e.sha256 == hash.sha256) {
+                    let values = vec![("path", text(&hash.name)), ("other", text(&earlier.name))];
+                    problems.push(Problem::new("same-file-twice", values));
+                }
+                extracts.push((extract, hash));
+            }
+        }
+    }
+    if problems.is_empty() { Ok(Extracts(extracts)) } else { Err(RunError::Input(problems)) }
+}
+
+fn open_one(pipeline: &Pipeline, input: &crate::pipeline::Input) -> Result<(Extract, HashedFile), Problem> {
+    let extract = read::open(&input.path, &input.name, &pipeline.layouts[input.layout])?;
+    let hash = HashedFile::of(&input.name, &input.path).map_err(|e| {
+        let values = vec![("path", text(&input.name)), ("detail", text(e.to_string()))];
+        Problem::new("unreadable-file", values)
+    })?;
+    Ok((extract, hash))
+}
+
+impl Extracts {
+    pub(super) fn sources(&self) -> Vec<Source> {
+        self.0.iter().map(|(e, h)| Source { name: h.name.clone(), sheets: e.sheets.clone() }).collect()
+    }
+
+    pub(super) fn hashes(&self) -> Vec<HashedFile> {
+        self.0.iter().map(|(_, hash)| hash.clone()).collect()
+    }
+}
+
+impl Intake {
+    /// Takes every input in.
+    pub(super) fn take(
+        extracts: Extracts,
+        pipeline: &Pipeline,
+        options: &Options,
+        facts: &mut dyn FactSink,
+        observer: &dyn Observer,
+    ) -> Result<Self, RunError> {
+        let names = extracts.sources();
+        let sheets = |(id, (extract, _)): (SourceId, &(Extract, HashedFile))| {
+            extract.left_out.iter().map(move |sheet| (id, sheet.clone())).collect::<Vec<_>>()
+        };
+        let left_out = (0..).zip(&extracts.0).flat_map(sheets).collect();
+        observer.event(Event::Inputs(extracts.0.len()));
+        let mut listing = Listing::new(pipeline.job.max_listed);
+        let results = in_order(extracts, &names, pipeline, options, observer, |mut judged| {
+            observer.handover(Boundary::MapToFacts, Handover::Judged(&mut judged));
+            facts.take(&judged)?;
+            Ok(listing.take(&judged)?)
+        })?;
+        let mut fold = Fold::new(pipeline);
+        let mut intake = Self {
+            balances: Balances::default(),
+            footprint: Footprint::default(),
+            rejected: Vec::new(),
+            listing,
+            files: Vec::new(),
+            left_out,
+            names,
+        };
+        for result in results {
+            fold.merge(result.fold)?;
+            intake.footprint.merge(&result.footprint)?;
+            intake.rejected.extend(result.rejected);
+            intake.files.push(result.count);
+        }
+        intake.balances = fold.finish();
+        Ok(intake)
+    }
+
+    /// Every unreadable row as a problem, after one that says how many the job bears.
+    pub(super) fn too_many_rejected(&self, pipeline: &Pipeline) -> Vec<Problem> {
+        let limit = Value::Count(pipeline.job.max_rejected);
+        let head = Problem::new("too-many-rejected", vec![("rejected", count(self.rejected.len())), ("limit", limit)]);
+        let told = |row: &Rejected| {
+            let source = self.names.get(row.origin.source as usize);
+            let place = Place {
+                file: source.map(|s| s.name.clone()),
+                sheet: source.and_then(|s| s.sheets.get(usize::from(row.origin.sheet)).cloned()),
+                row: Some(row.origin.row),
+                column: Some(row.column.clone()),
+                ..Place::default()
+            };
+            let values = vec![("value", text(&row.value)), ("header", text(&row.header)), ("expected", text(""))];
+            Problem::new(row.reason, values).in_place(place)
+        };
+        std::iter::once(head).chain(self.rejected.iter().map(told)).collect()
+    }
+
+    /// Adds a finding for each sheet that no layout names.
+    pub(super) fn left_out_sheets(&self, names: &Names, findings: &mut Vec<Finding>) {
+        for (source, sheet) in &self.left_out {
+            let file = names.sources.get(*source as usize).map(|s| s.name.clone());
+            let finding = Finding::new(Code::SheetNotRead, vec![("sheet", text(sheet))]);
+            findings.push(finding.in_place(Place { file, ..Place::default() }));
+        }
+    }
+}
+
+/// Runs a worker per file and hands judged batches on in canonical order.
+fn in_order<'p>(
+    extracts: Extracts,
+    names: &[Source],
+    pipeline: &'p Pipeline,
+    options: &Options,
+    observer: &dyn Observer,
+    mut take: impl FnMut(JudgedBatch) -> Result<(), RunError>,
+) -> Result<Vec<FileResult<'p>>, RunError> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.unwrap_or(0)).build().map_err(|e| {
+        let values = vec![("argument", text("--threads")), ("value", text(e.to_string())), ("expected", text("1–"))];
+        RunError::Pipeline(vec![Problem::new("usage-bad-value", values)])
+    })?;
+    let files = extracts.0.len();
+    let (senders, receivers): (Vec<_>, Vec<_>) = (0..files).map(|_| sync_channel::<JudgedBatch>(QUEUE)).unzip();
+    let (done, results) = std::sync::mpsc::channel();
+    let mut written = Ok(());
+    pool.in_place_scope_fifo(|scope| {
+        for (id, ((extract, _), sender)) in (0..).zip(extracts.0.into_iter().zip(senders)) {
+            let done = done.clone();
+            scope.spawn_fifo(move |_| {
+                let worker = Worker { pipeline, options, observer, id, source: &names[id as usize] };
+                // A failed send means that the run has stopped already.
+                done.send((id, worker.file(extract, &sender))).ok();
+            });
+        }
+        written = receivers.into_iter().try_for_each(|queue| drain(&queue, &mut take));
+    });
+    drop(done);
+    let mut found: Vec<(SourceId, Result<FileResult<'p>, RunError>)> = results.into_iter().collect();
+    found.sort_by_key(|(id, _)| *id);
+    settle(found.into_iter().map(|(_, result)| result).collect(), written)
+}
+
+fn drain(
+    queue: &Receiver<JudgedBatch>,
+    take: &mut impl FnMut(JudgedBatch) -> Result<(), RunError>,
+) -> Result<(), RunError> {
+    queue.iter().try_for_each(take)
+}
+
+/// All files' results, or what stopped them: a broken invariant before all, then every input's problems, then the
+/// writer's.
+fn settle(
+    results: Vec<Result<FileResult<'_>, RunError>>,
+    written: Result<(), RunError>,
+) -> Result<Vec<FileResult<'_>>, RunError> {
+    let (mut good, mut problems, mut other) = (Vec::new(), Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(result) => good.push(result),
+            Err(RunError::Input(found)) => problems.extend(found),
+            Err(error) => other.push(error),
+        }
+    }
+    if let Err(error) = written {
+        other.push(error);
+    }
+    if let Some(broken) = other.iter().position(|e| matches!(e, RunError::Broken(_))) {
+        return Err(other.swap_remove(broken));
+    }
+    if !problems.is_empty() {
+        return Err(RunError::Input(problems));
+    }
+    other.pop().map_or(Ok(good), Err)
+}
+
+/// Takes one file through the stages.
+struct Worker<'a, 'p> {
+    pipeline: &'p Pipeline,
+    options: &'a Options,
+    observer: &'a dyn Observer,
+    id: SourceId,
+    source: &'a Source,
+}
+
+impl<'p> Worker<'_, 'p> {
+    fn file(&self, extract: Extract, out: &SyncSender<JudgedBatch>) -> Result<FileResult<'p>, RunError> {
+        self.observer.event(Event::Reading(&self.source.name));
+        let layout: &'p Layout = &self.pipeline.layouts[self.pipeline.inputs[self.id as usize].layout];
+        let mut normaliser = Normaliser::new(self.pipeline, layout, self.source.clone());
+        let mut result = FileResult {
+            fold: Fold::new(self.pipeline),
+            footprint: Footprint::default(),
+            rejected: Vec::new(),
+            count: FileCount { name: self.source.name.clone(), ..FileCount::default() },
+        };
+        let read = extract
+            .read(self.id, self.options.batch_bytes, &mut |raw| self.batch(raw, &mut normaliser, &mut result, out));
+        match read {
+            Ok(()) => {}
+            Err(ReadError::Input(problem)) => return Err(RunError::Input(vec![*problem])),
+            Err(ReadError::Taker(error)) => return Err(error),
+        }
+        normaliser.end_of_sheet()?;
+        result.footprint = normaliser.footprint;
+        self.observer.event(Event::Read(&self.source.name));
+        Ok(result)
+    }
+
+    /// One batch through normalise, map and fold, and on to the writer.
+    fn batch(
+        &self,
+        mut raw: RawBatch,
+        normaliser: &mut Normaliser<'p>,
+        result: &mut FileResult<'p>,
+        out: &SyncSender<JudgedBatch>,
+    ) -> Result<(), RunError> {
+        self.observer.handover(Boundary::ReadToNormalise, Handover::Raw(&mut raw));
+        let mut postings = normaliser.take(&raw)?;
+        result.count.read += raw.seal.rows;
+        result.count.structural += postings.structural;
+        result.count.rejected += u64::try_from(postings.rejected.len()).unwrap_or(u64::MAX);
+        result.count.postings.merge(&postings.totals)?;
+        result.rejected.append(&mut postings.rejected);
+        self.observer.handover(Boundary::NormaliseToMap, Handover::Postings(&mut postings));
+        let mut judged = map::judge(postings, self.pipeline, self.options.through)?;
+        self.observer.handover(Boundary::MapToFold, Handover::Judged(&mut judged));
+        result.fold.add(&judged)?;
+        // The writer hangs up only when it has failed; its own error tells why.
+        out.send(judged).ok();
+        Ok(())
+    }
+}
+
+/// Reads the filled-in decision tables that the job names.
+pub(super) fn read_rulings(pipeline: &mut Pipeline) -> Result<(), RunError> {
+    let tables = std::mem::take(&mut pipeline.ruling_tables);
+    let mut problems = Vec::new();
+    for table in &tables {
+        match table_rows(&table.path, &table.name) {
+            Ok(sheets) => problems.extend(pipeline.add_rulings(table, &sheets).err().into_iter().flatten()),
+            Err(problem) => problems.push(problem.framed(table.frame.clone())),
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(RunError::Input(problems)) }
+}
+
+/// All rows of a table file, by sheet.
+fn table_rows(path: &Path, name: &str) -> Result<Vec<Vec<RawRow>>, Problem> {
+    let mut sheets: Vec<Vec<RawRow>> = Vec::new();
+    let extract = read::open(path, name, &Layout::of_published_tables())?;
+    let read = extract.read(0, usize::MAX, &mut |raw: RawBatch| {
+        sheets.push(raw.rows);
+        Ok::<(), std::convert::Infallible>(())
+    });
+    match read {
+        Ok(()) => Ok(sheets),
+        Err(ReadError::Input(problem)) => Err(*problem),
+        Err(ReadError::Taker(never)) => match never {},
+    }
+}
