@@ -28,6 +28,7 @@ pub use workbook::WorkbookMeta;
 /// The words of a report, in the report's language.
 pub trait Wording {
     /// The title of a thing: `prefix` is `column`, `table`, `sheet`, `cell` or `line`, `name` the name that the
-    /// model gives it, with `-` for `_`.
+    /// model gives it, with `-` for `_`. Publishing itself asks for one line, `no-rows`, under an empty table's
+    /// header.
     fn title(&self, prefix: &str, name: &str) -> String;
 }

@@ -55,12 +55,20 @@ impl Delimited {
             if !more {
                 return Ok(());
             }
-            let line = record.position().map_or(0, csv::Position::line);
-            let line = u32::try_from(line).unwrap_or(u32::MAX);
+            let line = record.position().map_or(0, |at| self.line_of(at));
             let cells = (1..).zip(&record).map(|(column, field)| self.cell(name, line, column, field));
             let cells = cells.collect::<Result<Vec<_>, _>>().map_err(|problem| ReadError::Input(Box::new(problem)))?;
             take(RawRow { row: line, cells }, record.as_slice().len())?;
         }
+    }
+
+    /// The line that a record starts on. The reader counts a record from the end of the one before, so line feeds and
+    /// blank lines that it skips first are still to be counted.
+    fn line_of(&self, position: &csv::Position) -> u32 {
+        let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let skipped = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).filter(|b| **b == b'\n').count();
+        u32::try_from(position.line()).unwrap_or(u32::MAX).saturating_add(u32::try_from(skipped).unwrap_or(u32::MAX))
     }
 
     fn cell(&self, name: &str, line: u32, column: usize, field: &[u8]) -> Result<RawCell, Problem> {

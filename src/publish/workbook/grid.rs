@@ -11,12 +11,12 @@ use crate::model::float::{count_for_cell, fraction_for_cell, kronor_for_cell};
 use crate::model::table::{Cell, Column, ColumnKind, RowKind, SummaryTable};
 
 use super::super::trouble::{broken, not_exact, tie};
-use super::style::{self, Cells};
-use super::{Setting, excel_date};
+use super::style::{self, Cells, Look};
+use super::{Setting, excel_date, lines, measure};
 
 /// Up to so many rows, long names break into lines; in longer tables every row keeps one line, so that it can be
 /// scrolled and filtered quickly.
-const WRAPPED_ROWS: usize = 500;
+const WRAPPED_ROWS: usize = 200;
 /// What a cell can hold, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
 
@@ -24,6 +24,18 @@ const LONGEST_TEXT: usize = 32_767;
 pub(super) fn titles(setting: Setting<'_>, table: &SummaryTable) -> Vec<String> {
     let title = |column: &Column| column.title.clone().unwrap_or_else(|| setting.title("column", &column.name));
     table.columns.iter().map(title).collect()
+}
+
+/// How each column of a table looks.
+fn looks(table: &SummaryTable) -> Vec<Look> {
+    let top = table.columns.iter().any(|column| column.kind == ColumnKind::Prose);
+    let mut after_text = true;
+    let look = |column: &Column| {
+        let indented = measure::is_text(column.kind) && !after_text;
+        after_text = measure::is_text(column.kind) || column.kind == ColumnKind::Date;
+        Look { kind: column.kind, to_fill_in: table.to_fill_in.contains(&column.name), indented, top }
+    };
+    table.columns.iter().map(look).collect()
 }
 
 /// Writes the header row.
@@ -34,9 +46,8 @@ pub(super) fn header(
     titles: &[String],
     filtered: bool,
 ) -> Result<(), XlsxError> {
-    for ((col, column), title) in (0..).zip(&table.columns).zip(titles) {
-        let format = style::header(column.kind, table.to_fill_in.contains(&column.name), filtered);
-        sheet.write_string_with_format(row, col, &*fitting(title), &format)?;
+    for ((col, look), title) in (0..).zip(looks(table)).zip(titles) {
+        sheet.write_string_with_format(row, col, &*fitting(title), &style::header(look, filtered))?;
     }
     Ok(())
 }
@@ -47,26 +58,27 @@ pub(super) fn body(
     setting: Setting<'_>,
     first: RowNum,
     table: &SummaryTable,
+    widths: &[usize],
 ) -> Result<(), SinkError> {
     let wrap = table.rows.len() <= WRAPPED_ROWS;
-    let format =
-        |c: &Column| Cells::new(c.kind, table.to_fill_in.contains(&c.name), wrap || c.kind == ColumnKind::Prose);
-    let formats: Vec<Cells> = table.columns.iter().map(format).collect();
+    let broken_text = wrap || table.columns.iter().any(|column| column.kind == ColumnKind::Prose);
+    let format = |look: Look| Cells::new(look, wrap || look.kind == ColumnKind::Prose);
+    let formats: Vec<Cells> = looks(table).into_iter().map(format).collect();
     let mut written = Totals::default();
     let mut rows = 0;
     for (row_number, row) in (first..).zip(&table.rows) {
-        for (((col, cell), format), column) in (0..).zip(&row.cells).zip(&formats).zip(&table.columns) {
-            if let (Cell::Amount(amount), RowKind::Normal) = (cell, row.kind) {
-                written.add(*amount).map_err(|_| broken(&table.id, "amount overflow"))?;
-            }
-            let inexact = |amount| not_exact(setting.file, &format!("{}.{}", table.id, column.name), amount);
-            if let Cell::Amount(amount) = cell
-                && kronor_for_cell(*amount).is_none()
-            {
-                return Err(inexact(*amount));
+        for ((col, cell), format) in (0..).zip(&row.cells).zip(&formats) {
+            if let Cell::Amount(amount) = cell {
+                let column = || format!("{}.{}", table.id, table.columns[usize::from(col)].name);
+                kronor_for_cell(*amount).ok_or_else(|| not_exact(setting.file, &column(), *amount))?;
+                if row.kind == RowKind::Normal {
+                    written.add(*amount).map_err(|_| broken(&table.id, "amount overflow"))?;
+                }
             }
             write(sheet, setting, row_number, col, cell, format.of(row.kind)).map_err(|e| setting.fail(&e))?;
         }
+        let lines = if broken_text { measure::row_lines(setting, &row.cells, widths) } else { 1 };
+        lines::heighten(sheet, row_number, lines).map_err(|e| setting.fail(&e))?;
         rows += 1;
     }
     written.rows = rows;

@@ -12,7 +12,9 @@ const WIDEST_LABEL: usize = 34;
 /// A value spreads over no more than this.
 const WIDEST_VALUE: usize = 110;
 /// A line's height in points.
-const HEIGHT: u32 = 14;
+const HEIGHT: u32 = 13;
+/// No row is higher than Excel allows (409 points).
+const MOST_LINES: u32 = 30;
 
 /// Widens the first two columns for labels, and for values that can't spread.
 pub(super) fn widen(setting: Setting<'_>, lines: &[(&'static str, Cell)], widths: &mut Vec<usize>) {
@@ -73,11 +75,20 @@ fn spread(sheet: &mut Worksheet, row: RowNum, text: &str, widths: &[usize]) -> R
     } else {
         sheet.write_string_with_format(row, 1, text, &format)?;
     }
-    let lines = u32::try_from(measure::lines(text, width)).unwrap_or(1).min(28);
+    heighten(sheet, row, measure::lines(text, width.saturating_sub(2)))
+}
+
+/// Makes a row as high as its lines; one line is any row's own height.
+pub(super) fn heighten(sheet: &mut Worksheet, row: RowNum, lines: usize) -> Result<(), XlsxError> {
     if lines > 1 {
-        sheet.set_row_height(row, lines * HEIGHT)?;
+        sheet.set_row_height(row, height(lines))?;
     }
     Ok(())
+}
+
+/// Points that lines of text take.
+pub(super) fn height(lines: usize) -> u32 {
+    u32::try_from(lines).unwrap_or(MOST_LINES).min(MOST_LINES) * HEIGHT + 2
 }
 
 fn kind(cell: &Cell) -> ColumnKind {

@@ -8,9 +8,11 @@ use super::Setting;
 /// No column is narrower.
 const NARROWEST: usize = 7;
 /// Names and titles break into lines, or are cut by their neighbour, beyond this.
-const WIDEST_TEXT: usize = 46;
+const WIDEST_TEXT: usize = 40;
 /// Long text always breaks into lines of at most this.
-const WIDEST_PROSE: usize = 64;
+const WIDEST_PROSE: usize = 60;
+/// A column that a person fills in has room to type.
+const TO_FILL_IN: usize = 22;
 /// Air at the sides of a cell.
 const AIR: usize = 2;
 /// A filter's arrow in the header.
@@ -32,7 +34,17 @@ pub(super) fn widths(setting: Setting<'_>, table: &SummaryTable, titles: &[Strin
             *width = (*width).max((shown(setting, cell) + bold + AIR).min(widest));
         }
     }
+    for (width, column) in widths.iter_mut().zip(&table.columns) {
+        if is_text(column.kind) && table.to_fill_in.contains(&column.name) {
+            *width = (*width).max(TO_FILL_IN);
+        }
+    }
     widths
+}
+
+/// Whether a column holds text of any length.
+pub(super) fn is_text(kind: ColumnKind) -> bool {
+    matches!(kind, ColumnKind::Text | ColumnKind::Prose)
 }
 
 /// Characters that a cell shows in its longest line.
@@ -51,16 +63,49 @@ pub(super) fn shown(setting: Setting<'_>, cell: &Cell) -> usize {
     }
 }
 
-/// Lines that a text takes at a width; words move down whole, so a little is lost on each.
+/// Lines that a text takes at a width, broken at blanks. A width counts digits of eleven points; of a text in ten
+/// points, whose letters are narrower than digits on the whole, a quarter more goes in.
 pub(super) fn lines(text: &str, width: usize) -> usize {
-    let usable = (width * 19 / 20).max(1);
-    text.lines().map(|line| line.chars().count().div_ceil(usable).max(1)).sum::<usize>().max(1)
+    let fits = (width * 5 / 4).max(1);
+    text.lines().map(|line| broken_lines(line, fits)).sum::<usize>().max(1)
+}
+
+fn broken_lines(line: &str, width: usize) -> usize {
+    let (mut lines, mut used) = (1, 0);
+    for word in line.split(' ') {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > width {
+            lines += 1;
+            used = 0;
+        }
+        used += length + usize::from(used > 0);
+        // A word that is longer than the line is broken inside.
+        lines += used.saturating_sub(1) / width;
+        used = if used > width { (used - 1) % width + 1 } else { used };
+    }
+    lines
+}
+
+/// Lines of the header row.
+pub(super) fn header_lines(titles: &[String], widths: &[usize], filtered: bool) -> usize {
+    let air = AIR + if filtered { ARROW } else { 0 };
+    titles.iter().zip(widths).map(|(title, width)| lines(title, width.saturating_sub(air))).max().unwrap_or(1)
+}
+
+/// Lines of a row whose text breaks: programs that show the workbook do not all work it out for themselves.
+pub(super) fn row_lines(setting: Setting<'_>, cells: &[Cell], widths: &[usize]) -> usize {
+    let own = |(cell, width): (&Cell, &usize)| match cell {
+        Cell::Text(text) => lines(text, width.saturating_sub(1)),
+        Cell::Name(name) => lines(&setting.title("cell", name), width.saturating_sub(1)),
+        _ => 1,
+    };
+    cells.iter().zip(widths).map(own).max().unwrap_or(1)
 }
 
 /// A header breaks at blanks: two lines of about half, but never through a word.
 fn header_width(title: &str) -> usize {
     let longest_word = title.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-    longest_word.max(title.chars().count().div_ceil(2)) + 1
+    longest_word.max(title.chars().count().div_ceil(2))
 }
 
 fn longest_line(text: &str) -> usize {
@@ -78,9 +123,10 @@ mod tests {
     #[test]
     fn long_text_takes_lines_and_headers_break_at_blanks() {
         assert_eq!((lines("", 20), lines("kort", 20), lines("en\ntvå", 20)), (1, 1, 2));
-        assert_eq!(lines(&"ord ".repeat(25), 20), 6);
-        assert_eq!(header_width("Andel av året"), 8);
-        assert_eq!(header_width("Registreringsdatum"), 19);
+        assert_eq!(lines(&"ord ".repeat(25), 16), 5);
+        assert_eq!((lines("ett tvåtrefyra", 10), lines(&"x".repeat(20), 16), lines(&"x".repeat(21), 16)), (2, 1, 2));
+        assert_eq!(header_width("Andel av året"), 7);
+        assert_eq!(header_width("Registreringsdatum"), 18);
         assert_eq!((digits(0), digits(9), digits(10), digits(1_234_567)), (1, 1, 2, 7));
     }
 }

@@ -20,6 +20,10 @@ const SCREEN: usize = 150;
 const WIDEST_FROZEN: usize = 56;
 /// The sheet's title and the line under it.
 const TITLE_ROWS: RowNum = 2;
+/// Characters of a text in a page's header.
+const HEADER_TEXT: usize = 100;
+/// Points that a header row is higher than its lines.
+const HEADER_AIR: u32 = 6;
 const A4: u8 = 9;
 
 /// A table with what is worked out before it is written.
@@ -64,7 +68,7 @@ pub(super) fn write(
         if placed.len() == 1 {
             navigate(sheet, one, row, &widths).map_err(|e| fail(&e))?;
         }
-        row = table(sheet, setting, one, row)? + 2;
+        row = table(sheet, setting, one, row, &widths)? + 2;
     }
     let last_col = last_column(widths.len());
     sheet.ignore_error_range(0, 0, row, last_col, IgnoreError::NumberStoredAsText).map_err(|e| fail(&e))?;
@@ -109,9 +113,18 @@ fn frame(sheet: &mut Worksheet, setting: Setting<'_>, title: &str, widths: &[usi
 
 /// Text for a page's header: its `&` are no commands, and two of them fit in the 255 characters there are.
 fn plain(text: &str) -> String {
-    let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(100).collect();
-    // A digit right after a font size would be read as part of it.
-    format!(" {}", shown.replace('&', "&&"))
+    // A digit right after a font size would be read as part of it, so a blank goes first.
+    let mut shown = String::from(" ");
+    for c in text.chars().map(|c| if c.is_control() { ' ' } else { c }) {
+        if shown.chars().count() >= HEADER_TEXT {
+            break;
+        }
+        shown.push(c);
+        if c == '&' {
+            shown.push(c);
+        }
+    }
+    shown
 }
 
 /// Frozen header, filter and repeated header of a sheet with one table.
@@ -145,9 +158,17 @@ fn frozen_columns(table: &SummaryTable, widths: &[usize]) -> ColNum {
 }
 
 /// Header and rows; gives the row after them.
-fn table(sheet: &mut Worksheet, setting: Setting<'_>, one: &Placed<'_>, header: RowNum) -> Result<RowNum, SinkError> {
+fn table(
+    sheet: &mut Worksheet,
+    setting: Setting<'_>,
+    one: &Placed<'_>,
+    header: RowNum,
+    widths: &[usize],
+) -> Result<RowNum, SinkError> {
     grid::header(sheet, header, one.table, &one.titles, one.filtered).map_err(|e| setting.fail(&e))?;
-    grid::body(sheet, setting, header + 1, one.table)?;
+    let lines = measure::header_lines(&one.titles, widths, one.filtered);
+    sheet.set_row_height(header, HEADER_AIR + lines::height(lines)).map_err(|e| setting.fail(&e))?;
+    grid::body(sheet, setting, header + 1, one.table, widths)?;
     if one.table.rows.is_empty() {
         let remark = setting.title("line", "no-rows");
         sheet.write_string_with_format(header + 1, 0, remark, &style::remark()).map_err(|e| setting.fail(&e))?;
@@ -166,4 +187,15 @@ fn row_count(rows: usize) -> RowNum {
 
 fn last_column(columns: usize) -> ColNum {
     ColNum::try_from(columns.saturating_sub(1)).unwrap_or(ColNum::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pages_header_holds_no_commands_and_is_short() {
+        assert_eq!(plain("8 & \n9"), " 8 &&  9");
+        assert!(plain(&"&".repeat(300)).chars().count() <= HEADER_TEXT + 1);
+    }
 }

@@ -5,6 +5,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::model::table::{ColumnKind, RowKind};
 
+use super::measure;
+
 /// Headings and header rows.
 const INK: Color = Color::RGB(0x1F_4E_5F);
 /// Thin lines.
@@ -56,8 +58,22 @@ pub(super) fn remark() -> Format {
     base().set_italic().set_font_color(QUIET)
 }
 
+/// What a column is, as far as its looks go.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    /// What it holds.
+    pub(super) kind: ColumnKind,
+    /// Whether a person fills it in.
+    pub(super) to_fill_in: bool,
+    /// Whether its text stands right after figures, and needs a little air to the left.
+    pub(super) indented: bool,
+    /// Whether cells stand at the top of a high row, beside long text; else in its middle.
+    pub(super) top: bool,
+}
+
 /// A column's header. Under a filter's arrow, numbers are centred so that it does not cover them.
-pub(super) fn header(kind: ColumnKind, to_fill_in: bool, filtered: bool) -> Format {
+pub(super) fn header(look: Look, filtered: bool) -> Format {
+    let Look { kind, to_fill_in, indented, .. } = look;
     let align = match kind {
         ColumnKind::Text | ColumnKind::Prose => FormatAlign::Left,
         ColumnKind::Date => FormatAlign::Center,
@@ -66,7 +82,8 @@ pub(super) fn header(kind: ColumnKind, to_fill_in: bool, filtered: bool) -> Form
     };
     let ground = if to_fill_in { FILL_IN_INK } else { INK };
     let format = base().set_bold().set_font_color(Color::White).set_background_color(ground);
-    format.set_text_wrap().set_align(align).set_align(FormatAlign::VerticalCenter)
+    let format = format.set_text_wrap().set_align(align).set_align(FormatAlign::VerticalCenter);
+    if indented { format.set_indent(1) } else { format }
 }
 
 /// The formats of a table's cells, one per kind of row, for one column.
@@ -77,13 +94,18 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    /// For a column of this kind. `wrap` breaks long text into lines.
-    pub(super) fn new(kind: ColumnKind, to_fill_in: bool, wrap: bool) -> Self {
-        let mut plain = number(base(), kind).set_align(FormatAlign::Top);
+    /// For a column that looks so. `wrap` breaks long text into lines.
+    pub(super) fn new(look: Look, wrap: bool) -> Self {
+        let Look { kind, to_fill_in, indented, top } = look;
+        let vertical = if top { FormatAlign::Top } else { FormatAlign::VerticalCenter };
+        let mut plain = number(base(), kind).set_align(vertical);
         plain = plain.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE);
-        let is_text = matches!(kind, ColumnKind::Text | ColumnKind::Prose);
+        let is_text = measure::is_text(kind);
         if is_text && wrap {
             plain = plain.set_text_wrap();
+        }
+        if indented {
+            plain = plain.set_align(FormatAlign::Left).set_indent(1);
         }
         if kind == ColumnKind::Date {
             plain = plain.set_align(FormatAlign::Center);
