@@ -243,6 +243,20 @@ pub enum GroupKind {
     Other,
 }
 
+impl GroupKind {
+    /// The name that tables use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Spend => "spend",
+            Self::GrantIncome => "grant-income",
+            Self::Income => "income",
+            Self::Investment => "investment",
+            Self::Balance => "balance",
+            Self::Other => "other-accounts",
+        }
+    }
+}
+
 impl Accounts {
     /// Position of the group that takes an account.
     pub fn group_of(&self, account: &str) -> Option<u16> {

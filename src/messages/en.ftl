@@ -239,14 +239,6 @@ finding-unallocated-left =
 finding-unallocated-left-hint = Settle with the person responsible whether the amount is to go to activities before the report.
 finding-unallocated-left-about = Unallocated money does not spend itself. Waiting for the report leaves no time to decide.
 
-finding-report-past-due =
-    { $report } was due { $due }, { $days-n ->
-        [one] { $days } day
-       *[other] { $days } days
-    } ago.
-finding-report-past-due-hint = If the report is handed in there is nothing to do; tertial does not know that. Otherwise contact the recipient.
-finding-report-past-due-about = A reminder of reports whose day has passed, counted from the day that the report is stated as of.
-
 ## Cells: fates of rows
 
 cell-mapped = Mapped
@@ -268,6 +260,19 @@ cell-ruling = Ruling
 
 ## Cells: the tables
 
+cell-spend = Spend
+cell-grant-income = Grant income
+cell-income = Other income
+cell-investment = Investment
+cell-balance = Balance-sheet account
+cell-other-accounts = Other
+cell-contradicted = Differs from the ERP
+cell-underlag-till = A basis for the follow-up, not the form itself
+cell-a-person = Judged by a person
+cell-postings = Postings
+cell-info = Information
+cell-warning = Warning
+cell-error = Error
 cell-without-activity = Without activity
 cell-total = Total
 cell-subtotal = Subtotal
@@ -344,6 +349,14 @@ cell-field = Longest field, bytes
 
 ## Columns
 
+column-omrade-id = Area id
+column-del = Part
+column-ovrigt = Other accounts
+column-ombokas = Rebook
+column-lasta-rader = Rows read
+column-ej-bokforingsrader = Not postings
+column-avvisade-rader = Rejected rows
+column-antal-avvikelser = Findings
 column-omrade = Area
 column-aktivitet = Activity
 column-aktivitet-id = Activity id
@@ -430,6 +443,7 @@ table-underlag = Voucher rows counted
 table-avsatt = Set aside for decision
 table-utanfor = Out of scope
 table-avvikelser = Findings
+table-kontrollsummor-filer = Extracts
 table-kontrollsummor = Control totals
 table-villkor = Conditions of the decision
 table-rapporter = Reports to hand in
@@ -447,12 +461,21 @@ sheet-villkor = Conditions
 
 ## Lines at the top of the sheets
 
+line-avsatta-rader = Set aside, rows
+line-avsatt-belopp = Set aside, amount
+line-avvisade-rader = Rejected rows
+line-beslut = Decision
+line-beslutad-av = Decided by
+line-beslutsdatum = Decided on
+line-diarienummer = Registration number
+line-ansvarig = Responsible for the whole
+line-no-rows = No rows
 line-region = Region
 line-uppdrag = Assignment
 line-genom = Through
 line-per-datum = As of
 line-andel-av-aret = Share of the year
-line-underlag-till = Basis for the follow-up – not the form itself
+line-underlag-till = Use
 line-fullstandighet = Completeness
 line-tak = Most rows on this sheet
 
@@ -602,6 +625,16 @@ problem-amount-overflow-hint = Check the decimal sign in the layout and look for
 
 problem-output-not-writable = Cannot write to “{ $path }”: { $detail }
 problem-output-not-writable-hint = Check permissions and free space, close the output if it is open in Excel, or give another folder with --out. The output of an earlier run is untouched.
+problem-output-not-swapped = The result could not be put in its place in { $path }: { $detail }. The former run's result stands.
+problem-output-not-swapped-hint = Close files of that folder that are open in Excel or elsewhere, and run again.
+problem-output-name-unfit = "{ $name }" cannot be used as a file or folder name.
+problem-output-name-unfit-hint = Use letters, digits and hyphens in ids.
+problem-output-not-written = The file { $file } could not be written: { $detail }.
+problem-output-not-written-hint = See that the disk has room and that the folder can be written to, and run again.
+problem-output-amount-not-exact = The amount { $amount } SEK in { $file }, column { $column }, is too large to stand exactly in an Excel cell.
+problem-output-amount-not-exact-hint = Use the table's CSV or Parquet file, or divide the job.
+problem-output-sheet-too-long = A sheet of { $file } does not fit in Excel: { $sheet } would have { $rows } rows.
+problem-output-sheet-too-long-hint = Lower voucher-rows-in-workbook under limits in the job.
 problem-output-locked = Another run is writing to “{ $path }”.
 problem-output-locked-hint = Wait until it is done, or give another folder with --out.
 problem-broken-invariant = The control totals differ between two stages ({ $boundary }): handed over { $handed }, received { $received }. Nothing is published.
@@ -652,6 +685,7 @@ summary-findings =
         [one] { $infos } info
        *[other] { $infos } infos
     }
+summary-kept = The former folder had been changed by hand and is kept in { $path }
 summary-files = The output is in { $path }
 summary-set-aside =
     Set aside for decision: { $rows-n ->

@@ -239,14 +239,6 @@ finding-unallocated-left =
 finding-unallocated-left-hint = Ta upp med den ansvariga om beloppet ska fördelas till aktiviteter före redovisningen.
 finding-unallocated-left-about = Ofördelade medel blir inte använda av sig själva. Den som väntar till redovisningen har ingen tid kvar att besluta.
 
-finding-report-past-due =
-    { $report } skulle lämnas { $due }, för { $days-n ->
-        [one] { $days } dag
-       *[other] { $days } dagar
-    } sedan.
-finding-report-past-due-hint = Är redovisningen lämnad finns inget att göra; tertial vet inte det. Kontakta annars mottagaren.
-finding-report-past-due-about = Påminner om redovisningar vars dag har passerat, räknat från dagen som rapporten är ställd per.
-
 ## Celler: radernas öden
 
 cell-mapped = Fördelad
@@ -268,6 +260,19 @@ cell-ruling = Radbeslut
 
 ## Celler: tabellerna
 
+cell-spend = Utfall
+cell-grant-income = Statsbidrag
+cell-income = Övrig intäkt
+cell-investment = Investering
+cell-balance = Balanskonto
+cell-other-accounts = Övrigt
+cell-contradicted = Stämmer inte med ekonomisystemet
+cell-underlag-till = Underlag till uppföljning, inte själva blanketten
+cell-a-person = Bedöms av en handläggare
+cell-postings = Bokföringsrader
+cell-info = Upplysning
+cell-warning = Varning
+cell-error = Fel
 cell-without-activity = Utan aktivitet
 cell-total = Totalt
 cell-subtotal = Summa
@@ -344,6 +349,14 @@ cell-field = Längsta fält, byte
 
 ## Kolumner
 
+column-omrade-id = Områdets id
+column-del = Del
+column-ovrigt = Övriga konton
+column-ombokas = Ombokas
+column-lasta-rader = Lästa rader
+column-ej-bokforingsrader = Ej bokföringsrader
+column-avvisade-rader = Avvisade rader
+column-antal-avvikelser = Antal avvikelser
 column-omrade = Område
 column-aktivitet = Aktivitet
 column-aktivitet-id = Aktivitetens id
@@ -430,6 +443,7 @@ table-underlag = Verifikationsrader som räknats
 table-avsatt = Avsatt för beslut
 table-utanfor = Utanför uppföljningen
 table-avvikelser = Avvikelser
+table-kontrollsummor-filer = Utdragen
 table-kontrollsummor = Kontrollsummor
 table-villkor = Villkor i beslutet
 table-rapporter = Redovisningar att lämna
@@ -447,12 +461,21 @@ sheet-villkor = Villkor
 
 ## Rader överst på bladen
 
+line-avsatta-rader = Avsatt för beslut, rader
+line-avsatt-belopp = Avsatt för beslut, belopp
+line-avvisade-rader = Avvisade rader
+line-beslut = Beslut
+line-beslutad-av = Beslutat av
+line-beslutsdatum = Beslutsdatum
+line-diarienummer = Diarienummer
+line-ansvarig = Sammanhållet ansvar
+line-no-rows = Inga rader
 line-region = Region
 line-uppdrag = Uppdrag
 line-genom = Till och med
 line-per-datum = Per datum
 line-andel-av-aret = Andel av året
-line-underlag-till = Underlag till uppföljning – inte själva blanketten
+line-underlag-till = Användning
 line-fullstandighet = Fullständighet
 line-tak = Högsta antal rader på bladet
 
@@ -602,6 +625,16 @@ problem-amount-overflow-hint = Kontrollera decimaltecknet i layouten och leta ef
 
 problem-output-not-writable = Det går inte att skriva till ”{ $path }”: { $detail }
 problem-output-not-writable-hint = Kontrollera behörighet och ledigt utrymme, stäng resultatet om det är öppet i Excel, eller ange en annan mapp med --out. En tidigare körnings resultat är orört.
+problem-output-not-swapped = Resultatet kunde inte sättas på plats i { $path }: { $detail }. Den tidigare körningens resultat står kvar.
+problem-output-not-swapped-hint = Stäng filer i mappen som är öppna i Excel eller andra program och kör igen.
+problem-output-name-unfit = ”{ $name }” går inte att använda som fil- eller mappnamn.
+problem-output-name-unfit-hint = Använd bokstäver, siffror och bindestreck i id.
+problem-output-not-written = Filen { $file } kunde inte skrivas: { $detail }.
+problem-output-not-written-hint = Kontrollera att disken har plats och att mappen går att skriva i, och kör igen.
+problem-output-amount-not-exact = Beloppet { $amount } kr i { $file }, kolumn { $column }, är för stort för att stå exakt i en Excelcell.
+problem-output-amount-not-exact-hint = Använd tabellens CSV- eller Parquetfil, eller dela upp jobbet.
+problem-output-sheet-too-long = Ett blad i { $file } ryms inte i Excel: { $sheet } skulle få { $rows } rader.
+problem-output-sheet-too-long-hint = Sänk voucher-rows-in-workbook under limits i jobbet.
 problem-output-locked = En annan körning skriver till ”{ $path }”.
 problem-output-locked-hint = Vänta tills den är klar, eller ange en annan mapp med --out.
 problem-broken-invariant = Kontrollsummorna skiljer sig mellan två steg ({ $boundary }): lämnat { $handed }, mottaget { $received }. Inget är publicerat.
@@ -649,6 +682,7 @@ summary-findings =
         [one] { $infos } upplysning
        *[other] { $infos } upplysningar
     }
+summary-kept = Den förra mappen hade ändrats för hand och är sparad i { $path }
 summary-files = Resultatet finns i { $path }
 summary-set-aside =
     Avsatt för beslut: { $rows-n ->

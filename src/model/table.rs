@@ -35,6 +35,8 @@ pub enum ColumnKind {
     Amount,
     /// Counts.
     Count,
+    /// Row and line numbers: counts that are written without group signs.
+    Number,
     /// Shares.
     Share,
     /// Days.

@@ -100,9 +100,12 @@ impl Loader<'_> {
         }
         pipeline.parts = PartNames(Vec::new());
         for (_, mirror, _) in &read {
-            for name in mirror.parts.keys().map(Spanned::get_ref) {
-                if pipeline.parts.position(name).is_none() {
-                    pipeline.parts.0.push(name.clone());
+            // In the file's own order, which is the order that the region reads its code strings in.
+            let mut names: Vec<&Spanned<String>> = mirror.parts.keys().collect();
+            names.sort_by_key(|name| name.span().start);
+            for name in names {
+                if pipeline.parts.position(name.get_ref()).is_none() {
+                    pipeline.parts.0.push(name.get_ref().clone());
                 }
             }
         }

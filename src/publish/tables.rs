@@ -89,7 +89,7 @@ fn fits(cell: &Cell, kind: ColumnKind) -> bool {
         Cell::Blank => true,
         Cell::Text(_) | Cell::Name(_) => matches!(kind, ColumnKind::Text | ColumnKind::Prose),
         Cell::Amount(_) => kind == ColumnKind::Amount,
-        Cell::Count(_) => kind == ColumnKind::Count,
+        Cell::Count(_) => matches!(kind, ColumnKind::Count | ColumnKind::Number),
         Cell::Share(_) => kind == ColumnKind::Share,
         Cell::Date(_) => kind == ColumnKind::Date,
     }
@@ -99,7 +99,7 @@ fn write_parquet(folder: &Path, file: &str, table: &SummaryTable) -> Result<Tota
     let kind = |kind| match kind {
         ColumnKind::Text | ColumnKind::Prose => Kind::Text,
         ColumnKind::Amount => Kind::Amount,
-        ColumnKind::Count => Kind::Whole,
+        ColumnKind::Count | ColumnKind::Number => Kind::Whole,
         ColumnKind::Share => Kind::Share,
         ColumnKind::Date => Kind::Date,
     };

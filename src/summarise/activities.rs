@@ -1,6 +1,6 @@
 //! One agreement's tables: each activity decided, spent and left; by month, by breakdown part, by account group.
 
-use crate::model::agreement::{Agreement, AllocationKind, Area};
+use crate::model::agreement::{Activity, Agreement, AllocationKind, Area};
 use crate::model::money::{Ore, Overflow};
 use crate::model::reconciliation::{AreaResult, Flow, LineResult};
 use crate::model::table::ColumnKind::{Amount, Count, Share, Text};
@@ -40,23 +40,32 @@ pub(super) fn lines(agreement: &Agreement) -> Vec<(&'static str, Cell)> {
     ]
 }
 
-/// Area, activity, id: the head of every line. The line without activity bears a name of its own.
-fn head(area: &Area, line: &LineResult) -> [Cell; 3] {
-    let activity = line.activity.and_then(|a| area.activities.get(usize::from(a)));
+/// Area and activity: the head of every line. The line without activity bears a name of its own.
+fn head(area: &Area, line: &LineResult) -> [Cell; 2] {
+    let activity = activity(area, line);
     let title = activity.map_or(Cell::Name("without-activity"), |a| Cell::Text(a.title.clone()));
-    [Cell::Text(area.title.clone()), title, text(activity.map(|a| a.id.as_str()))]
+    [Cell::Text(area.title.clone()), title]
 }
 
-const HEAD: [(&str, ColumnKind); 3] = [("omrade", Text), ("aktivitet", Text), ("aktivitet_id", Text)];
+/// The ids, which stand last: tables of one sheet share its column widths, so figures stand under figures.
+fn ids(area: &Area, line: &LineResult) -> [Cell; 2] {
+    [text(Some(&area.id)), text(activity(area, line).map(|a| a.id.as_str()))]
+}
+
+fn activity<'a>(area: &'a Area, line: &LineResult) -> Option<&'a Activity> {
+    area.activities.get(usize::from(line.activity?))
+}
+
+const HEAD: [(&str, ColumnKind); 2] = [("omrade", Text), ("aktivitet", Text)];
+const IDS: [(&str, ColumnKind); 2] = [("omrade_id", Text), ("aktivitet_id", Text)];
+const NO_IDS: [Cell; 2] = [Cell::Blank, Cell::Blank];
 
 fn kind(area: &Area, line: &LineResult) -> Option<AllocationKind> {
-    line.activity.and_then(|a| area.activities.get(usize::from(a))).map(|a| a.kind)
+    activity(area, line).map(|a| a.kind)
 }
 
 fn activities(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)]) -> Result<SummaryTable, Overflow> {
     let more = [
-        ("typ", Text),
-        ("ansvarig", Text),
         ("beslutat", Amount),
         ("utfall_period", Amount),
         ("utfall", Amount),
@@ -65,32 +74,33 @@ fn activities(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)])
         ("andel_av_aret", Share),
         ("prognos_helar", Amount),
         ("bedomning", Text),
+        ("typ", Text),
+        ("ansvarig", Text),
     ];
-    let columns: Vec<(&str, ColumnKind)> = HEAD.into_iter().chain(more).collect();
+    let columns: Vec<(&str, ColumnKind)> = HEAD.into_iter().chain(more).chain(IDS).collect();
     let mut table = Builder::new(&format!("aktiviteter-{id}"), &columns);
     let (mut all, mut all_allocated) = (Flow::default(), Ore::ZERO);
     for (area, result) in areas {
         for line in &result.lines {
-            let activity = line.activity.and_then(|a| area.activities.get(usize::from(a)));
-            let [a, b, c] = head(area, line);
-            let responsible = text(activity.and_then(|a| a.responsible.as_deref()));
-            let mut cells =
-                vec![a, b, c, kind(area, line).map_or(Cell::Blank, |k| Cell::Name(kind_name(k))), responsible];
+            let mut cells = head(area, line).to_vec();
             cells.extend(figures(material, line.allocated, &line.spend, assessment(area, line))?);
+            cells.push(kind(area, line).map_or(Cell::Blank, |k| Cell::Name(kind_name(k))));
+            cells.push(text(activity(area, line).and_then(|a| a.responsible.as_deref())));
+            cells.extend(ids(area, line));
             table.row(RowKind::Normal, cells);
         }
         let spend = result.spend()?;
         all.merge(&spend)?;
         all_allocated = all_allocated.plus(result.allocated.unwrap_or_default())?;
-        let title = Cell::Text(area.title.clone());
-        let responsible = text(area.responsible.as_deref());
-        let mut cells = vec![title, Cell::Name("subtotal"), Cell::Blank, Cell::Blank, responsible];
+        let mut cells = vec![Cell::Text(area.title.clone()), Cell::Name("subtotal")];
         let named = result.assessment.map_or(Cell::Blank, |a| Cell::Name(a.name()));
         cells.extend(figures(material, result.allocated, &spend, named)?);
+        cells.extend([Cell::Blank, text(area.responsible.as_deref()), text(Some(&area.id)), Cell::Blank]);
         table.row(RowKind::Subtotal, cells);
     }
-    let mut cells = vec![Cell::Name("total"), Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank];
+    let mut cells = vec![Cell::Name("total"), Cell::Blank];
     cells.extend(figures(material, Some(all_allocated), &all, Cell::Blank)?);
+    cells.extend([Cell::Blank, Cell::Blank].into_iter().chain(NO_IDS));
     table.row(RowKind::Total, cells);
     table.done()
 }
@@ -135,7 +145,8 @@ fn kind_name(kind: AllocationKind) -> &'static str {
 /// Spend by month; months after the run's last are blank, not zero.
 fn by_month(id: &str, areas: &[(&Area, &AreaResult)], last: u8) -> Result<SummaryTable, Overflow> {
     let months = MONTHS.map(|m| (m, Amount));
-    let columns: Vec<(&str, ColumnKind)> = HEAD.into_iter().chain(months).chain([("utfall", Amount)]).collect();
+    let columns: Vec<(&str, ColumnKind)> =
+        HEAD.into_iter().chain(months).chain([("utfall", Amount)]).chain(IDS).collect();
     let mut table = Builder::new(&format!("aktivitet-manad-{id}"), &columns);
     let cells = |flow: &Flow| -> Result<Vec<Cell>, Overflow> {
         let month = |m: u8| if m <= last { flow.month(m).map(Cell::Amount) } else { Ok(Cell::Blank) };
@@ -144,15 +155,17 @@ fn by_month(id: &str, areas: &[(&Area, &AreaResult)], last: u8) -> Result<Summar
     let mut all = Flow::default();
     for (area, result) in areas {
         for line in &result.lines {
-            table.row(RowKind::Normal, head(area, line).into_iter().chain(cells(&line.spend)?).collect());
+            let cells = head(area, line).into_iter().chain(cells(&line.spend)?).chain(ids(area, line));
+            table.row(RowKind::Normal, cells.collect());
         }
         let spend = result.spend()?;
         all.merge(&spend)?;
-        let head = [Cell::Text(area.title.clone()), Cell::Name("subtotal"), Cell::Blank];
-        table.row(RowKind::Subtotal, head.into_iter().chain(cells(&spend)?).collect());
+        let head = [Cell::Text(area.title.clone()), Cell::Name("subtotal")];
+        let ids = [text(Some(&area.id)), Cell::Blank];
+        table.row(RowKind::Subtotal, head.into_iter().chain(cells(&spend)?).chain(ids).collect());
     }
-    let head = [Cell::Name("total"), Cell::Blank, Cell::Blank];
-    table.row(RowKind::Total, head.into_iter().chain(cells(&all)?).collect());
+    let head = [Cell::Name("total"), Cell::Blank];
+    table.row(RowKind::Total, head.into_iter().chain(cells(&all)?).chain(NO_IDS).collect());
     table.done()
 }
 
@@ -161,21 +174,28 @@ fn by_breakdown(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)
     let mut table = Builder::new(&format!("aktivitet-ansvar-{id}"), &HEAD);
     let part = material.pipeline.breakdown_part.and_then(|part| material.pipeline.parts.0.get(part));
     table.data_column(part.map_or("ansvar", String::as_str), Text);
-    table.column("rader", Count);
-    table.column("utfall_period", Amount);
-    table.column("utfall", Amount);
+    for (name, kind) in [("utfall_period", Amount), ("utfall", Amount), ("rader", Count)].into_iter().chain(IDS) {
+        table.column(name, kind);
+    }
     let mut all = Flow::default();
     for (area, result) in areas {
         for line in &result.lines {
             for (code, flow) in &line.by_breakdown {
-                let cells = [text(Some(code)), Cell::Count(flow.rows)].into_iter().chain(sums(material, flow)?);
-                table.row(RowKind::Normal, head(area, line).into_iter().chain(cells).collect());
+                let mut cells = head(area, line).to_vec();
+                cells.push(text(Some(code)));
+                cells.extend(sums(material, flow)?);
+                cells.push(Cell::Count(flow.rows));
+                cells.extend(ids(area, line));
+                table.row(RowKind::Normal, cells);
                 all.merge(flow)?;
             }
         }
     }
-    let head = [Cell::Name("total"), Cell::Blank, Cell::Blank, Cell::Blank, Cell::Count(all.rows)];
-    table.row(RowKind::Total, head.into_iter().chain(sums(material, &all)?).collect());
+    let mut cells = vec![Cell::Name("total"), Cell::Blank, Cell::Blank];
+    cells.extend(sums(material, &all)?);
+    cells.push(Cell::Count(all.rows));
+    cells.extend(NO_IDS);
+    table.row(RowKind::Total, cells);
     table.done()
 }
 
@@ -187,13 +207,13 @@ fn sums(material: &Material<'_>, flow: &Flow) -> Result<[Cell; 2], Overflow> {
 fn by_group(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)]) -> Result<SummaryTable, Overflow> {
     let more = [
         ("kontogrupp", Text),
-        ("typ", Text),
-        ("rader", Count),
         ("utfall_period", Amount),
         ("utfall", Amount),
         ("ovrigt", Amount),
+        ("rader", Count),
+        ("typ", Text),
     ];
-    let columns: Vec<(&str, ColumnKind)> = HEAD.into_iter().chain(more).collect();
+    let columns: Vec<(&str, ColumnKind)> = HEAD.into_iter().chain(more).chain(IDS).collect();
     let mut table = Builder::new(&format!("aktivitet-kontogrupp-{id}"), &columns);
     let (mut spend, mut other) = (Flow::default(), Flow::default());
     for (area, result) in areas {
@@ -204,31 +224,21 @@ fn by_group(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)]) -
                 let sum = if is_spend { &mut spend } else { &mut other };
                 sum.merge(flow)?;
                 let title = material.names.groups.get(usize::from(*group)).map(|g| g.title.as_str());
-                let kind = kind.map_or(Cell::Blank, |kind| Cell::Name(group_kind(kind)));
                 let mut cells = head(area, line).to_vec();
-                cells.extend([text(title), kind, Cell::Count(flow.rows)]);
-                let figures = sums(material, flow)?;
-                cells.extend(if is_spend { figures } else { [Cell::Blank, Cell::Blank] });
+                cells.push(text(title));
+                cells.extend(if is_spend { sums(material, flow)? } else { [Cell::Blank, Cell::Blank] });
                 cells.push(if is_spend { Cell::Blank } else { Cell::Amount(flow.accumulated()?) });
+                cells.push(Cell::Count(flow.rows));
+                cells.push(kind.map_or(Cell::Blank, |kind| Cell::Name(kind.name())));
+                cells.extend(ids(area, line));
                 table.row(RowKind::Normal, cells);
             }
         }
     }
-    let mut cells = vec![Cell::Name("total"), Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank];
-    cells.push(Cell::Count(spend.rows + other.rows));
+    let mut cells = vec![Cell::Name("total"), Cell::Blank, Cell::Blank];
     cells.extend(sums(material, &spend)?);
-    cells.push(Cell::Amount(other.accumulated()?));
+    cells.extend([Cell::Amount(other.accumulated()?), Cell::Count(spend.rows + other.rows), Cell::Blank]);
+    cells.extend(NO_IDS);
     table.row(RowKind::Total, cells);
     table.done()
-}
-
-fn group_kind(kind: GroupKind) -> &'static str {
-    match kind {
-        GroupKind::Spend => "spend",
-        GroupKind::GrantIncome => "grant-income",
-        GroupKind::Income => "income",
-        GroupKind::Investment => "investment",
-        GroupKind::Balance => "balance",
-        GroupKind::Other => "other-accounts",
-    }
 }

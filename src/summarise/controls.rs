@@ -8,6 +8,8 @@ use crate::model::money::Overflow;
 use crate::model::table::ColumnKind::{Amount, Count, Text};
 use crate::model::table::{Cell, RowKind, SummaryTable};
 
+use crate::pipeline::GroupKind;
+
 use super::build::{Builder, text};
 use super::{FileCount, Material};
 
@@ -45,20 +47,22 @@ pub(super) fn files(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     table.done()
 }
 
-/// Per fate and reason: rows and öre; their sum is every posting of every input.
+/// Per fate and reason, mapped ones by kind of account: rows and öre; their sum is every posting of every input.
 pub(super) fn fates(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     let columns =
         [("status", Text), ("orsak", Text), ("rader", Count), ("debet", Amount), ("kredit", Amount), ("netto", Amount)];
     let mut table = Builder::new("kontrollsummor", &columns);
     let mut by_reason = BTreeMap::<(&'static str, &'static str), Totals>::new();
     let mut all = Totals::default();
-    for (fate, totals) in &material.reconciliation.fates {
-        by_reason.entry((fate.name(), fate.reason())).or_default().merge(totals)?;
-        all.merge(totals)?;
+    for balance in &material.balances.list {
+        let kind = material.pipeline.accounts.kind(balance.group).map_or("", GroupKind::name);
+        let reason = if balance.fate.reason().is_empty() { kind } else { balance.fate.reason() };
+        by_reason.entry((balance.fate.name(), reason)).or_default().merge(&balance.totals)?;
+        all.merge(&balance.totals)?;
     }
     for ((name, reason), totals) in by_reason {
-        let reason = if reason.is_empty() { Cell::Blank } else { Cell::Name(reason) };
-        table.row(RowKind::Normal, [Cell::Name(name), reason].into_iter().chain(sums(&totals)?).collect());
+        let head = [Cell::Name(name), Cell::Name(reason)];
+        table.row(RowKind::Normal, head.into_iter().chain(sums(&totals)?).collect());
     }
     table.row(RowKind::Total, [Cell::Name("total"), Cell::Blank].into_iter().chain(sums(&all)?).collect());
     table.done()

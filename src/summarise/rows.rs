@@ -5,7 +5,7 @@ use crate::model::agreement::Area;
 use crate::model::finding::Severity;
 use crate::model::money::{Ore, Overflow};
 use crate::model::source::Origin;
-use crate::model::table::ColumnKind::{Amount, Count, Date, Prose, Text};
+use crate::model::table::ColumnKind::{Amount, Date, Number, Prose, Text};
 use crate::model::table::{Cell, ColumnKind, RowKind, SummaryTable};
 
 use super::Material;
@@ -15,7 +15,7 @@ use super::rebook::suggestions;
 
 const VOUCHER: [(&str, ColumnKind); 5] =
     [("serie", Text), ("vernr", Text), ("verrad", Text), ("bokforingsdatum", Date), ("period", Text)];
-const ORIGIN: [(&str, ColumnKind); 3] = [("fil", Text), ("blad", Text), ("rad", Count)];
+const ORIGIN: [(&str, ColumnKind); 3] = [("fil", Text), ("blad", Text), ("rad", Number)];
 
 fn voucher(listed: &Listed) -> Vec<Cell> {
     let posting = &listed.posting;
@@ -56,7 +56,7 @@ pub(super) fn vouchers(material: &Material<'_>) -> Result<SummaryTable, Overflow
     listed.sort_by_cached_key(|l| {
         let target = l.verdict.fate.target();
         let place = target.map(|t| (t.agreement, t.area, t.activity.is_none(), t.activity));
-        (place, l.posting.period, l.posting.voucher.clone(), l.posting.origin)
+        (place, l.posting.period, l.posting.voucher.series.clone(), l.posting.voucher.number.clone(), l.posting.origin)
     });
     for listed in listed {
         let spend = material.pipeline.accounts.is_spend(listed.verdict.group).then_some(listed.posting.amount);

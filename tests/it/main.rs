@@ -1,5 +1,8 @@
 //! All integration tests in one binary, so that a fresh machine links once.
 
+// A test says what it expects and stops where that fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod auditor;
 mod boundaries;
 mod cli;
@@ -8,5 +11,6 @@ mod docs;
 mod reproducible;
 mod roundtrip;
 mod sample;
+mod small;
 mod tidy;
 mod workdir;

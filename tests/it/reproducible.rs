@@ -1,1 +1,91 @@
-//! Under way.
+//! Same inputs, same bytes out: whatever the threads, the size of batches, the order that the job names its files in,
+//! the working folder and the environment.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use crate::small;
+use crate::workdir::{Workdir, repo};
+
+/// Every file of a published set but the run log, by path.
+pub(crate) fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(&next).expect("the folder is there") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.file_name().is_some_and(|name| name != "korlogg.json") {
+                let name = path.strip_prefix(folder).expect("below it").to_string_lossy().into_owned();
+                files.insert(name, std::fs::read(&path).expect("the file is there"));
+            }
+        }
+    }
+    files
+}
+
+/// Compares two sets and names the files that differ, not their bytes.
+pub(crate) fn assert_same(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>, why: &str) {
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(a), names(b), "{why}");
+    let differing: Vec<&String> = a.iter().filter(|(name, bytes)| b[*name] != **bytes).map(|(name, _)| name).collect();
+    assert!(differing.is_empty(), "{why}: {differing:?}");
+}
+
+#[test]
+fn threads_and_batches_leave_no_trace() {
+    let job = repo("pipelines/region-jh-2022.toml");
+    let mut first = None;
+    for (threads, batch_bytes) in [(1, 1 << 20), (3, 4096), (2, 100_000)] {
+        let workdir = Workdir::new("reproducible");
+        let mut options = workdir.options("2022-T2");
+        (options.threads, options.batch_bytes) = (Some(threads), batch_bytes);
+        let outcome = workdir.run_watched(&job, &options, &tertial::run::Silent).expect("the sample job runs");
+        let found = contents(&outcome.folder);
+        let first = first.get_or_insert_with(|| found.clone());
+        assert_same(first, &found, &format!("{threads} threads, batches of {batch_bytes}"));
+    }
+}
+
+#[test]
+fn the_order_of_files_in_the_job_leaves_no_trace_but_in_the_jobs_own_hash() {
+    let (one, two) = (Workdir::new("order-one"), Workdir::new("order-two"));
+    let first = small::job(&one);
+    let second = small::job(&two);
+    let text = std::fs::read_to_string(&second).expect("the job is there");
+    let turned = text.replace("a.csv", "x").replace("b.csv", "a.csv").replace("path = \"x\"", "path = \"b.csv\"");
+    assert_ne!(text, turned);
+    std::fs::write(&second, turned).expect("the job can be written");
+    let sets = [(&one, first), (&two, second)].map(|(workdir, job)| {
+        let mut found = contents(&workdir.run(&job, "2022").expect("the small job runs").folder);
+        found.remove("manifest.json").expect("a manifest");
+        found
+    });
+    assert_same(&sets[0], &sets[1], "files in another order");
+}
+
+#[test]
+fn environment_and_working_folder_leave_no_trace() {
+    let workdir = Workdir::new("environment");
+    let job = small::job(&workdir);
+    let mut sets = Vec::new();
+    for (out, lang, zone) in [("o1", "sv_SE.UTF-8", "Europe/Stockholm"), ("o2", "en_US.UTF-8", "Pacific/Kiritimati")] {
+        let folder = workdir.path().join(format!("cwd-{out}"));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let status = Command::new(env!("CARGO_BIN_EXE_tertial"))
+            .current_dir(&folder)
+            .args(["run", &job.to_string_lossy(), "--through", "2022-T1", "--out", out, "--fail-on", "never"])
+            .env("LANG", lang)
+            .env("LC_ALL", lang)
+            .env("TZ", zone)
+            .output()
+            .expect("the binary runs");
+        assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
+        sets.push((contents(&folder.join(out).join("liten/2022-T1")), status.stdout));
+    }
+    assert_same(&sets[0].0, &sets[1].0, "another environment");
+    let told = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("o2/", "o1/");
+    assert_eq!(told(&sets[0].1), told(&sets[1].1), "the environment decides nothing");
+}

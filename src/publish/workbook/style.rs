@@ -23,6 +23,8 @@ const QUIET: Color = Color::RGB(0x5B_6B_73);
 /// Locale-neutral: a Swedish Excel shows blank and comma for these.
 const AMOUNT: &str = "#,##0.00;[Red]-#,##0.00";
 const COUNT: &str = "#,##0";
+/// Row numbers.
+const NUMBER: &str = "0";
 const SHARE: &str = "0.0%";
 const DATE: &str = "yyyy-mm-dd";
 /// What is typed into the cell stays text, so that `0042` keeps its zeros.
@@ -144,6 +146,7 @@ fn number(format: Format, kind: ColumnKind) -> Format {
         ColumnKind::Text | ColumnKind::Prose => format,
         ColumnKind::Amount => format.set_num_format(AMOUNT),
         ColumnKind::Count => format.set_num_format(COUNT),
+        ColumnKind::Number => format.set_num_format(NUMBER),
         ColumnKind::Share => format.set_num_format(SHARE),
         ColumnKind::Date => format.set_num_format(DATE),
     }
