@@ -18,8 +18,9 @@ use crate::model::money::Ore;
 use crate::model::names::Names;
 use crate::model::period::Through;
 use crate::model::reconciliation::Reconciliation;
+use crate::model::table::Report;
 use crate::pipeline::{self, Pipeline};
-use crate::publish::{FactOptions, Manifest, RunLog, StageTotals, Staging, WorkbookMeta};
+use crate::publish::{FactOptions, FactsWritten, HashedFile, Manifest, RunLog, StageTotals, Staging, WorkbookMeta};
 use crate::reconcile::{self, Evidence};
 use crate::summarise::{self, Material};
 
@@ -90,12 +91,12 @@ fn failing(example: &pipeline::Example, pipeline: &Pipeline) -> Option<Problem> 
 pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Outcome, RunError> {
     let mut pipeline = check(job)?;
     let as_of = as_of(&pipeline, options)?;
+    let through = options.through;
     intake::read_rulings(&mut pipeline)?;
     let extracts = intake::open(&pipeline)?;
-    let names = Names { sources: extracts.sources(), ..pipeline.names() };
-    let through = options.through;
-    let staging = Staging::begin(&options.out, &pipeline.job.id, &through.to_string()).map_err(RunError::Output)?;
     let inputs = extracts.hashes();
+    let names = Names { sources: extracts.sources(), ..pipeline.names() };
+    let staging = Staging::begin(&options.out, &pipeline.job.id, &through.to_string()).map_err(RunError::Output)?;
 
     let facts = FactOptions { all: pipeline.job.all_facts, text: pipeline.job.free_text, ..FactOptions::default() };
     let mut facts = staging.facts(&names, facts)?;
@@ -104,60 +105,94 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     within_rejected(&pipeline, &intake)?;
     observer.handover(Boundary::FoldToReconcile, Handover::Balances(&mut intake.balances));
 
-    let evidence = Evidence {
-        pipeline: &pipeline,
-        balances: &intake.balances,
-        footprint: &intake.footprint,
-        rejected: &intake.rejected,
-        sources: &names.sources,
-        through,
-        as_of,
-    };
-    let mut reconciliation = reconcile::reconcile(evidence)?;
-    intake.left_out_sheets(&names, &mut reconciliation.findings);
+    let desk = Desk { pipeline: &pipeline, names: &names, intake: &intake, through, as_of };
+    let mut reconciliation = desk.reconcile()?;
     observer.handover(Boundary::ReconcileToSummarise, Handover::Reconciliation(&mut reconciliation));
-
     observer.event(Event::Publishing);
     let words = Messages::new(Lang::Sv);
-    let told = wording::tell(&words, &reconciliation.findings);
-    let material = Material {
-        pipeline: &pipeline,
-        names: &names,
-        reconciliation: &reconciliation,
-        balances: &intake.balances,
-        listing: &intake.listing,
-        rejected: &intake.rejected,
-        told: &told,
-        files: &intake.files,
-        through,
-        as_of,
-    };
-    let mut report = summarise::summarise(&material)?;
+    let mut report = desk.summarise(&reconciliation, &words)?;
     observer.handover(Boundary::SummariseToPublish, Handover::Report(&mut report));
 
     staging.balances(&intake.balances, &names)?;
-    staging.report(&report, &words, &workbook(&pipeline, through, as_of))?;
-    let totals = stage_totals(&intake, written.taken, written.kept, &reconciliation)?;
-    let manifest = Manifest {
-        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
-        format_version: FORMAT_VERSION,
-        job: pipeline.job.id.clone(),
-        through: through.to_string(),
-        as_of: as_of.to_string(),
-        inputs,
-        pipeline: wording::pipeline_files(&pipeline),
-        totals: totals
-            .iter()
-            .map(|(stage, totals)| StageTotals { stage: (*stage).to_owned(), totals: *totals })
-            .collect(),
-        findings: reconciliation.findings.iter().map(wording::as_json).collect(),
-    };
-    let sealed = staging.seal(&manifest)?;
+    staging.report(&report, &words, &desk.workbook())?;
+    let totals = stage_totals(&intake, &written, &reconciliation)?;
+    let sealed = staging.seal(&desk.manifest(inputs, &totals, &reconciliation))?;
     let log = RunLog { finished: (options.clock)(), ..options.log.clone() };
     let published = sealed.commit(&log).map_err(RunError::Output)?;
-    let (folder, kept) = (published.folder, published.kept);
-    let rejected = intake.rejected.len();
+    let (folder, kept, rejected) = (published.folder, published.kept, intake.rejected.len());
     Ok(Outcome { folder, kept, pipeline, reconciliation, through, as_of, totals, rejected })
+}
+
+/// What the judging stages share.
+struct Desk<'a> {
+    pipeline: &'a Pipeline,
+    names: &'a Names,
+    intake: &'a Intake,
+    through: Through,
+    as_of: Date,
+}
+
+impl Desk<'_> {
+    fn reconcile(&self) -> Result<Reconciliation, RunError> {
+        let evidence = Evidence {
+            pipeline: self.pipeline,
+            balances: &self.intake.balances,
+            footprint: &self.intake.footprint,
+            rejected: &self.intake.rejected,
+            sources: &self.names.sources,
+            through: self.through,
+            as_of: self.as_of,
+        };
+        let mut reconciliation = reconcile::reconcile(evidence)?;
+        self.intake.left_out_sheets(self.names, &mut reconciliation.findings);
+        Ok(reconciliation)
+    }
+
+    fn summarise(&self, reconciliation: &Reconciliation, words: &Messages) -> Result<Report, RunError> {
+        let material = Material {
+            pipeline: self.pipeline,
+            names: self.names,
+            reconciliation,
+            balances: &self.intake.balances,
+            listing: &self.intake.listing,
+            rejected: &self.intake.rejected,
+            told: &wording::tell(words, &reconciliation.findings),
+            files: &self.intake.files,
+            through: self.through,
+            as_of: self.as_of,
+        };
+        Ok(summarise::summarise(&material)?)
+    }
+
+    fn workbook(&self) -> WorkbookMeta {
+        WorkbookMeta {
+            title: self.pipeline.job.title.clone(),
+            subtitle: [self.pipeline.job.region.clone(), self.through.to_string()].join(" · "),
+            file_name: format!("{}-{}", self.pipeline.job.id, self.through),
+            as_of: self.as_of,
+        }
+    }
+
+    fn manifest(
+        &self,
+        inputs: Vec<HashedFile>,
+        totals: &[(&'static str, Totals)],
+        reconciliation: &Reconciliation,
+    ) -> Manifest {
+        let stage =
+            |(stage, totals): &(&'static str, Totals)| StageTotals { stage: (*stage).to_owned(), totals: *totals };
+        Manifest {
+            tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+            format_version: FORMAT_VERSION,
+            job: self.pipeline.job.id.clone(),
+            through: self.through.to_string(),
+            as_of: self.as_of.to_string(),
+            inputs,
+            pipeline: wording::pipeline_files(self.pipeline),
+            totals: totals.iter().map(stage).collect(),
+            findings: reconciliation.findings.iter().map(wording::as_json).collect(),
+        }
+    }
 }
 
 /// The job's year must be the run's; the day that due dates are counted from.
@@ -180,20 +215,10 @@ fn within_rejected(pipeline: &Pipeline, intake: &Intake) -> Result<(), RunError>
     Err(RunError::Input(intake.too_many_rejected(pipeline)))
 }
 
-fn workbook(pipeline: &Pipeline, through: Through, as_of: Date) -> WorkbookMeta {
-    WorkbookMeta {
-        title: pipeline.job.title.clone(),
-        subtitle: [pipeline.job.region.clone(), through.to_string()].join(" · "),
-        file_name: format!("{}-{through}", pipeline.job.id),
-        as_of,
-    }
-}
-
 /// Rows and öre at each stage, for the manifest and the summary.
 fn stage_totals(
     intake: &Intake,
-    taken: Totals,
-    kept: Totals,
+    written: &FactsWritten,
     reconciliation: &Reconciliation,
 ) -> Result<Vec<(&'static str, Totals)>, RunError> {
     let mut postings = Totals::default();
@@ -202,8 +227,8 @@ fn stage_totals(
     }
     let mut totals = vec![
         ("postings", postings),
-        ("mapped-to-facts", taken),
-        ("facts", kept),
+        ("mapped-to-facts", written.taken),
+        ("facts", written.kept),
         ("balances", folded(&intake.balances)?),
     ];
     for name in ["mapped", "set-aside", "out-of-scope"] {

@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn takes_float_noise_and_refuses_parts_of_an_ore() {
         assert_eq!(SheetNumber::new(0.1 + 0.2).to_ore(), Some(Ore::new(30)));
-        assert_eq!(SheetNumber::new(1241.319_999_999_999_9).to_ore(), Some(Ore::new(124_132)));
+        assert_eq!(SheetNumber::new(1_241.319_999_999_999).to_ore(), Some(Ore::new(124_132)));
         assert_eq!(SheetNumber::new(0.005).to_ore(), None);
         assert_eq!(SheetNumber::new(f64::NAN).to_ore(), None);
         assert_eq!(SheetNumber::new(1e18).to_ore(), None);
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn every_ore_survives_the_way_to_a_cell_and_back() {
-        for ore in [0, 1, -1, 99, 123_456_789_01, -999_999_999_999_99] {
+        for ore in [0, 1, -1, 99, 12_345_678_901, -99_999_999_999_999] {
             let cell = kronor_for_cell(Ore::new(ore)).map(SheetNumber::new);
             assert_eq!(cell.and_then(SheetNumber::to_ore), Some(Ore::new(ore)));
         }

@@ -171,9 +171,15 @@ mod tests {
 
     fn set(equal: &[&str], ranges: &[(&str, &str)], prefixes: &[&str]) -> CodeSet {
         let mut set = CodeSet::default();
-        equal.iter().for_each(|c| set.insert_equal(c));
-        ranges.iter().for_each(|(a, b)| assert!(set.insert_range(a, b)));
-        prefixes.iter().for_each(|p| set.insert_prefix(p));
+        for code in equal {
+            set.insert_equal(code);
+        }
+        for (from, to) in ranges {
+            assert!(set.insert_range(from, to));
+        }
+        for prefix in prefixes {
+            set.insert_prefix(prefix);
+        }
         set
     }
 
