@@ -10,9 +10,11 @@ mod tell;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::messages::{Lang, Messages};
+use crate::pipeline;
 use crate::run::RunError;
 
 use args::Call;
@@ -21,14 +23,15 @@ use args::Call;
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let lang = args::language(&arguments);
     let words = Messages::new(lang.unwrap_or_default());
+    let as_json = args::asks_for_json(&arguments);
     let code = match args::parse(arguments, &words) {
-        Ok(Call::Shown(text)) => {
+        Ok(Call::Shown { text, code }) => {
             print(&text);
-            0
+            code
         }
-        Ok(Call::Check(call)) => check::check(&call, &words),
-        Ok(Call::Run(call)) => run::run(&call, lang),
-        Err(problems) => tell::trouble(&RunError::Pipeline(problems), &words),
+        Ok(Call::Check(call)) => check::check(&call, &words_for(lang, &call.job)),
+        Ok(Call::Run(call)) => run::run(&call, &words_for(lang, &call.job)),
+        Err(problems) => tell::trouble(&RunError::Pipeline(problems), &words, as_json),
     };
     ExitCode::from(code)
 }
@@ -46,6 +49,7 @@ fn complain(text: &str) {
 }
 
 /// The words of a verb: `--lang` first, then the job's language, then Swedish. The environment decides nothing.
-fn words_for(lang: Option<Lang>, job_language: Option<&str>) -> Messages {
-    Messages::new(lang.or_else(|| Lang::by_name(job_language?)).unwrap_or_default())
+fn words_for(lang: Option<Lang>, job: &Path) -> Messages {
+    let of_job = || Lang::by_name(&pipeline::language_of(job)?);
+    Messages::new(lang.or_else(of_job).unwrap_or_default())
 }

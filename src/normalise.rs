@@ -130,7 +130,10 @@ impl<'a> Normaliser<'a> {
         let context = Context { pipeline: self.pipeline, layout: self.layout, columns, lettered };
         match context.normalise(row, origin) {
             Outcome::Structural => batch.structural += 1,
-            Outcome::Rejected(rejected) => batch.rejected.push(*rejected),
+            Outcome::Rejected(rejected) => {
+                self.footprint.add_rejected(&rejected, self.pipeline.job.year);
+                batch.rejected.push(*rejected);
+            }
             Outcome::Posting(mut posting, codes) => {
                 let next = u32::try_from(batch.strings.len()).unwrap_or(u32::MAX);
                 posting.code = *interned.entry(codes).or_insert_with_key(|codes| {

@@ -27,7 +27,7 @@ use crate::model::names::{GroupName, Names};
 use crate::model::period::{Period, PeriodForm};
 
 pub use codeset::CodeSet;
-pub use compile::load;
+pub use compile::{language_of, load};
 pub use file::{PipelineFile, nearest};
 pub use rules::{Owner, Rule};
 pub use rulings::{Ruling, RulingTable};

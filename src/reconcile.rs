@@ -134,7 +134,7 @@ fn lines(
             .collect();
         lines.push(LineResult::default());
         result.areas.push(AreaResult {
-            granted: area.granted_sum()?,
+            granted: if area.granted.is_empty() { None } else { Some(area.granted_sum()?) },
             allocated: area.allocated,
             lines,
             assessment: None,
@@ -152,8 +152,10 @@ fn lines(
         for line in &mut area.lines {
             let kind = line.activity.and_then(|a| decided.activities.get(usize::from(a))).map(|a| a.kind);
             if kind != Some(AllocationKind::Unallocated) {
+                let fenced = kind == Some(AllocationKind::RingFenced);
+                let limit = if fenced { decided.fence(line.activity)? } else { line.allocated };
                 let spend = line.spend.accumulated()?;
-                line.assessment = assess(line.allocated, spend, evidence.through, &evidence.pipeline.job)?;
+                line.assessment = assess(limit, spend, evidence.through, &evidence.pipeline.job)?;
             }
         }
     }

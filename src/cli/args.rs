@@ -12,11 +12,15 @@ use crate::messages::{Lang, Messages};
 use crate::model::Date;
 use crate::model::finding::{Problem, Severity, text};
 use crate::model::period::Through;
+use crate::pipeline::nearest;
 
 /// What the user asked for.
 pub(super) enum Call {
-    /// Help or version, already written.
-    Shown(String),
+    /// Help or version, already written, and its exit code.
+    Shown {
+        text: String,
+        code: u8,
+    },
     Check(CheckCall),
     Run(RunCall),
 }
@@ -47,20 +51,29 @@ pub(super) fn language(arguments: &[OsString]) -> Option<Lang> {
     Lang::by_name(after.or(joined)?)
 }
 
+/// Whether a scheduler wants its answer as JSON, before anything else is understood.
+pub(super) fn asks_for_json(arguments: &[OsString]) -> bool {
+    arguments.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json")
+        || arguments.iter().any(|a| a == "--format=json")
+}
+
 /// Understands the arguments, or says what is wrong with them.
 pub(super) fn parse(arguments: Vec<OsString>, words: &Messages) -> Result<Call, Vec<Problem>> {
     let command: Vec<String> = arguments.iter().map(|a| a.to_string_lossy().into_owned()).collect();
     let matches = match command_line(words).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            return Ok(Call::Shown(e.render().to_string()));
+            return Ok(Call::Shown { text: e.render().to_string(), code: 0 });
+        }
+        Err(e) if e.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            return Ok(Call::Shown { text: e.render().to_string(), code: 2 });
         }
         Err(e) => return Err(vec![problem(&e)]),
     };
     match matches.subcommand() {
         Some(("check", call)) => Ok(Call::Check(CheckCall { job: job(call), verbose: call.get_flag("verbose") })),
         Some(("run", call)) => run_call(call, command).map(Call::Run),
-        _ => Ok(Call::Shown(command_line(words).render_help().to_string())),
+        _ => Ok(Call::Shown { text: command_line(words).render_help().to_string(), code: 2 }),
     }
 }
 
@@ -79,7 +92,7 @@ fn run_call(call: &ArgMatches, command: Vec<String>) -> Result<RunCall, Vec<Prob
     let as_of = call.get_one::<String>("as-of").and_then(|given| {
         let date = Date::parse_from_str(given, "%Y-%m-%d").ok();
         if date.is_none() {
-            problems.push(bad_value("--as-of", given, "2022-08-31"));
+            problems.push(bad_value("--as-of", given, "YYYY-MM-DD"));
         }
         date
     });
@@ -122,25 +135,26 @@ fn problem(error: &clap::Error) -> Problem {
         _ => String::new(),
     };
     let argument = context(ContextKind::InvalidArg);
+    let of_argument = |id: &'static str| Problem::new(id, vec![("argument", text(&argument))]);
     match error.kind() {
-        ErrorKind::InvalidSubcommand => Problem::new(
-            "usage-unknown-command",
-            vec![
-                ("command", text(context(ContextKind::InvalidSubcommand))),
-                ("nearest", text(context(ContextKind::SuggestedSubcommand))),
-            ],
-        ),
+        ErrorKind::InvalidSubcommand => unknown_command(&context(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => of_argument("usage-no-value"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             bad_value(&argument, &context(ContextKind::InvalidValue), &context(ContextKind::ValidValue))
         }
-        ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => {
-            Problem::new("usage-missing-argument", vec![("argument", text(argument))])
-        }
+        ErrorKind::ArgumentConflict => of_argument("usage-twice"),
+        ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => of_argument("usage-missing-argument"),
+        _ if !argument.starts_with('-') => of_argument("usage-one-job"),
         _ => Problem::new(
             "usage-unknown-argument",
-            vec![("argument", text(argument)), ("nearest", text(context(ContextKind::SuggestedArg)))],
+            vec![("argument", text(&argument)), ("nearest", text(context(ContextKind::SuggestedArg)))],
         ),
     }
+}
+
+fn unknown_command(command: &str) -> Problem {
+    let near = nearest(command, ["check", "run"]).unwrap_or_default();
+    Problem::new("usage-unknown-command", vec![("command", text(command)), ("nearest", text(near))])
 }
 
 /// The command line in the user's language.
@@ -159,7 +173,10 @@ fn command_line(words: &Messages) -> Command {
     };
     let flag = |name: &'static str, about: &str| Arg::new(name).long(name).help(say(about));
     let lang = || {
-        flag("lang", "cli-arg-lang").value_parser(PossibleValuesParser::new(["sv", "en"])).hide_possible_values(true)
+        flag("lang", "cli-arg-lang")
+            .value_parser(PossibleValuesParser::new(["sv", "en"]))
+            .value_name("sv|en")
+            .hide_possible_values(true)
     };
     let help = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("cli-arg-help"));
     let verbose =
@@ -171,9 +188,9 @@ fn command_line(words: &Messages) -> Command {
             .value_parser(clap::value_parser!(PathBuf))
             .help(say("cli-arg-job"))
     };
-    let choice = |name: &'static str, about: &str, choices: &[&'static str]| {
-        let values = PossibleValuesParser::new(choices.iter().copied().map(Str::from).collect::<Vec<_>>());
-        flag(name, about).value_parser(values).hide_possible_values(true)
+    let choice = |name: &'static str, about: &str, choices: &'static str| {
+        let values = PossibleValuesParser::new(choices.split('|').map(Str::from).collect::<Vec<_>>());
+        flag(name, about).value_parser(values).value_name(choices).hide_possible_values(true)
     };
     let verb = |name: &'static str, about: &str| {
         Command::new(name).about(say(about)).help_template(template(false)).disable_help_flag(true).args([
@@ -183,7 +200,8 @@ fn command_line(words: &Messages) -> Command {
             verbose(),
         ])
     };
-    let run = verb("run", "cli-run-about").args([
+    let usage = "tertial run <JOB> --through <2022-08|2022-T2|2022> [--out <DIR>] […]";
+    let run = verb("run", "cli-run-about").override_usage(usage).args([
         flag("through", "cli-arg-through").value_name("2022-08|2022-T2|2022").required(true),
         flag("out", "cli-arg-out")
             .value_name("DIR")
@@ -191,10 +209,8 @@ fn command_line(words: &Messages) -> Command {
             .value_parser(clap::value_parser!(PathBuf))
             .hide_default_value(true),
         flag("as-of", "cli-arg-as-of").value_name("DATE"),
-        choice("format", "cli-arg-format", &["text", "json"]).default_value("text").hide_default_value(true),
-        choice("fail-on", "cli-arg-fail-on", &["error", "warning", "never"])
-            .default_value("error")
-            .hide_default_value(true),
+        choice("format", "cli-arg-format", "text|json").default_value("text").hide_default_value(true),
+        choice("fail-on", "cli-arg-fail-on", "error|warning|never").default_value("error").hide_default_value(true),
         flag("threads", "cli-arg-threads").value_name("N"),
     ]);
     let version =
@@ -207,7 +223,9 @@ fn command_line(words: &Messages) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .subcommand_required(true)
+        .arg_required_else_help(true)
         .args([help(), version, lang().global(false)])
-        .subcommand(verb("check", "cli-check-about"))
+        .override_usage("tertial check|run […]")
+        .subcommand(verb("check", "cli-check-about").override_usage("tertial check <JOB> […]"))
         .subcommand(run)
 }

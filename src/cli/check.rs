@@ -11,7 +11,7 @@ use super::{print, tell};
 pub(super) fn check(call: &CheckCall, words: &Messages) -> u8 {
     let pipeline = match run::check(&call.job) {
         Ok(pipeline) => pipeline,
-        Err(error) => return tell::trouble(&error, words),
+        Err(error) => return tell::trouble(&error, words, false),
     };
     let least = if call.verbose { Severity::Info } else { Severity::Warning };
     let shown = pipeline.footing.iter().filter(|finding| finding.severity >= least);

@@ -1,15 +1,14 @@
 //! `tertial run JOB --through …`: runs the job and tells in a few lines what it came to.
 
-use crate::messages::Lang;
+use crate::messages::Messages;
 use crate::publish::RunLog;
 use crate::run::{self, BATCH_BYTES, Options};
 
 use super::args::RunCall;
 use super::progress::Progress;
-use super::{print, summary, tell, words_for};
+use super::{print, summary, tell};
 
-pub(super) fn run(call: &RunCall, lang: Option<Lang>) -> u8 {
-    let words = words_for(lang, job_language(call).as_deref());
+pub(super) fn run(call: &RunCall, words: &Messages) -> u8 {
     let options = Options {
         through: call.through,
         as_of: call.as_of,
@@ -25,24 +24,15 @@ pub(super) fn run(call: &RunCall, lang: Option<Lang>) -> u8 {
         },
         clock: now,
     };
-    let outcome = run::run(&call.job, &options, &Progress::new(&words));
+    let outcome = run::run(&call.job, &options, &Progress::new(words));
     let outcome = match outcome {
         Ok(outcome) => outcome,
-        Err(error) if call.json => {
-            print(&tell::trouble_as_json(&error, &words));
-            return error.exit_code();
-        }
-        Err(error) => return tell::trouble(&error, &words),
+        Err(error) => return tell::trouble(&error, words, call.json),
     };
-    print(&if call.json { summary::json(&outcome) } else { summary::text(&outcome, &words, call.verbose) });
+    print(&if call.json { summary::json(&outcome) } else { summary::text(&outcome, words, call.verbose) });
     let worst = outcome.reconciliation.findings.iter().map(|f| f.severity).max();
     let failed = call.fail_on.is_some_and(|least| worst.is_some_and(|worst| worst >= least));
     u8::from(failed)
-}
-
-/// The job's own language, where it can be read at all; the run itself tells what is wrong with a job.
-fn job_language(call: &RunCall) -> Option<String> {
-    crate::pipeline::load(&call.job).ok()?.job.language
 }
 
 fn now() -> String {

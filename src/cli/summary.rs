@@ -47,27 +47,28 @@ fn areas(outcome: &Outcome, words: &Messages) -> Result<String, Overflow> {
     let heads = ["omrade", "tilldelat", "beslutat", "utfall", "kvar", "andel", "andel-av-aret"];
     let mut rows = vec![heads.map(|name| words.title("column", name)).to_vec()];
     let year = messages::share(lang, outcome.through.share_of_year());
-    let line = |title: String, granted: Ore, allocated: Option<Ore>, spent: Ore| -> Result<Vec<String>, Overflow> {
-        let kronor = |amount: Ore| messages::amount(lang, amount);
-        Ok(vec![
-            title,
-            kronor(granted),
-            allocated.map_or_else(String::new, kronor),
-            kronor(spent),
-            allocated.map(|a| a.minus(spent)).transpose()?.map_or_else(String::new, kronor),
-            allocated.and_then(|a| spent.share_of(a)).map_or_else(String::new, |s| messages::share(lang, s)),
-            year.clone(),
-        ])
-    };
+    let line =
+        |title: String, granted: Option<Ore>, allocated: Option<Ore>, spent: Ore| -> Result<Vec<String>, Overflow> {
+            let kronor = |amount: Ore| messages::amount(lang, amount);
+            Ok(vec![
+                title,
+                granted.map_or_else(String::new, kronor),
+                allocated.map_or_else(String::new, kronor),
+                kronor(spent),
+                allocated.map(|a| a.minus(spent)).transpose()?.map_or_else(String::new, kronor),
+                allocated.and_then(|a| spent.share_of(a)).map_or_else(String::new, |s| messages::share(lang, s)),
+                year.clone(),
+            ])
+        };
     let (mut granted, mut allocated, mut spent) = (Ore::ZERO, Ore::ZERO, Ore::ZERO);
     for (area, result) in pairs(outcome) {
         let spend = result.spend()?.accumulated()?;
-        granted = granted.plus(result.granted)?;
+        granted = granted.plus(result.granted.unwrap_or_default())?;
         allocated = allocated.plus(result.allocated.unwrap_or_default())?;
         spent = spent.plus(spend)?;
         rows.push(line(cut(&area.title), result.granted, result.allocated, spend)?);
     }
-    rows.push(line(words.title("cell", "total"), granted, Some(allocated), spent)?);
+    rows.push(line(words.title("cell", "total"), Some(granted), Some(allocated), spent)?);
     Ok(aligned(&rows))
 }
 
@@ -131,7 +132,7 @@ pub(super) fn json(outcome: &Outcome) -> String {
             let spent = result.spend().and_then(|s| s.accumulated()).unwrap_or_default();
             json!({
                 "area": area.id,
-                "granted": result.granted.to_string(),
+                "granted": result.granted.map(|g| g.to_string()),
                 "allocated": result.allocated.map(|a| a.to_string()),
                 "spent": spent.to_string(),
                 "remaining": result.allocated.and_then(|a| a.minus(spent).ok()).map(|a| a.to_string()),

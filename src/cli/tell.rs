@@ -9,17 +9,20 @@ use crate::model::control::Broken;
 use crate::model::finding::{Finding, Frame, Place, Problem, Severity, text};
 use crate::run::RunError;
 
-use super::complain;
+use super::{complain, print};
 
-/// Tells why a run stopped, on stderr; gives the exit code.
-pub(super) fn trouble(error: &RunError, words: &Messages) -> u8 {
+/// Tells why a run stopped, on stderr, or as JSON on stdout for a scheduler; gives the exit code.
+pub(super) fn trouble(error: &RunError, words: &Messages, as_json: bool) -> u8 {
+    if as_json {
+        print(&trouble_as_json(error, words));
+        return error.exit_code();
+    }
     let told: String = problems(error).iter().map(|problem| told(problem, words) + "\n").collect();
     complain(&told);
     error.exit_code()
 }
 
-/// The same as JSON, for a scheduler.
-pub(super) fn trouble_as_json(error: &RunError, words: &Messages) -> String {
+fn trouble_as_json(error: &RunError, words: &Messages) -> String {
     let as_json = |p: &Problem| {
         let place = p.frames.first().map_or_else(|| words.place(&p.place), |f| format!("{}:{}", f.file, f.line));
         json!({ "id": p.id, "place": place, "message": words.problem(p), "hint": words.problem_hint(p) })

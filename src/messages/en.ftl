@@ -47,7 +47,10 @@ finding-completeness-not-proven-hint = Take the number of rows and the sum for t
 finding-completeness-not-proven-about = Tables can tie to the öre on an extract that lacks rows. Only a figure from the ledger system itself shows that everything is in.
 
 finding-control-differs =
-    The control “{ $control }” does not tie. { $stated-rows-key ->
+    { $control-key ->
+        [blank] The control of the whole extract does not tie.
+       *[other] The control of “{ $control }” does not tie.
+    } { $stated-rows-key ->
         [blank] Rows in the extract: { $rows }.
        *[other] Rows: { $rows } in the extract, { $stated-rows } in the ledger system.
     } { $stated-sum-key ->
@@ -58,7 +61,10 @@ finding-control-differs-hint = Check that the control and the extract have the s
 finding-control-differs-about = Rows and sum of the extract are compared to the öre with what the ledger system states. Where they differ no figure in the report can be relied on.
 
 finding-control-ties =
-    The control “{ $control }” ties to the öre: { $rows-n ->
+    { $control-key ->
+        [blank] The control of the whole extract
+       *[other] The control of “{ $control }”
+    } ties to the öre: { $rows-n ->
         [one] { $rows } row
        *[other] { $rows } rows
     }, SEK { $sum }.
@@ -191,7 +197,7 @@ finding-ring-fence-breached =
 finding-ring-fence-breached-hint = Check the coding. Ring-fenced money cannot be topped up from other activities: the excess needs other funding.
 finding-ring-fence-breached-about = Ring-fenced money may be moved neither to nor from. The breach is judged against both decided and granted, since one may be rounded.
 
-finding-ring-fence-near = { $share } of the ring-fenced amount is spent: SEK { $spent } of decided SEK { $allocated }.
+finding-ring-fence-near = { $share } of the ring-fenced amount is spent: SEK { $spent } of SEK { $allocated }.
 finding-ring-fence-near-hint = Settle with the person responsible what is still to be paid this year.
 finding-ring-fence-near-about = Ring-fenced money cannot be topped up. An early sign gives time to change course before the amount is used up.
 
@@ -524,6 +530,8 @@ problem-float-refused = { $value } is a decimal number. Amounts in pipeline file
 problem-float-refused-hint = Write the amount as a whole number of kronor, for instance 5_053_000.
 problem-duplicate-id = { $kind } “{ $id }” is given twice.
 problem-duplicate-id-hint = Change or remove one of them.
+problem-ambiguous-area = Several agreements have an area “{ $id }”.
+problem-ambiguous-area-hint = Write one of: { $choices }.
 problem-unknown-id = { $kind } “{ $id }” does not exist.
 problem-unknown-id-hint =
     { $nearest-key ->
@@ -553,6 +561,12 @@ problem-bad-period-argument = “{ $value }” is no period to report through.
 problem-bad-period-argument-hint = Write a month (2022-08), a tertial (2022-T2) or a whole year (2022).
 problem-year-not-the-jobs = “{ $value }” is not in the job's year, { $year }.
 problem-year-not-the-jobs-hint = Give a period of { $year }, or use that year's job file.
+problem-usage-no-value = { $argument } needs a value.
+problem-usage-no-value-hint = tertial --help shows what can stand there.
+problem-usage-twice = { $argument } is given twice.
+problem-usage-twice-hint = Remove one of them.
+problem-usage-one-job = “{ $argument }” is one argument too many. A run takes one job file.
+problem-usage-one-job-hint = Run once for each job.
 problem-usage-unknown-argument = There is no option “{ $argument }”.
 problem-usage-unknown-argument-hint =
     { $nearest-key ->

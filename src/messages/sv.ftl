@@ -47,7 +47,10 @@ finding-completeness-not-proven-hint = Ta fram antal rader och summa för samma 
 finding-completeness-not-proven-about = Tabellerna kan stämma på öret med ett utdrag där rader saknas. Bara en uppgift från ekonomisystemet självt visar att allt har kommit med.
 
 finding-control-differs =
-    Kontrolluppgiften ”{ $control }” stämmer inte. { $stated-rows-key ->
+    { $control-key ->
+        [blank] Kontrolluppgiften för hela utdraget stämmer inte.
+       *[other] Kontrolluppgiften för ”{ $control }” stämmer inte.
+    } { $stated-rows-key ->
         [blank] Rader i utdraget: { $rows }.
        *[other] Rader: { $rows } i utdraget, { $stated-rows } i ekonomisystemet.
     } { $stated-sum-key ->
@@ -58,7 +61,10 @@ finding-control-differs-hint = Kontrollera att uppgiften och utdraget har samma 
 finding-control-differs-about = Rader och summa i utdraget jämförs på öret med det som ekonomisystemet anger. Stämmer de inte går ingen siffra i rapporten att lita på.
 
 finding-control-ties =
-    Kontrolluppgiften ”{ $control }” stämmer på öret: { $rows-n ->
+    { $control-key ->
+        [blank] Kontrolluppgiften för hela utdraget
+       *[other] Kontrolluppgiften för ”{ $control }”
+    } stämmer på öret: { $rows-n ->
         [one] { $rows } rad
        *[other] { $rows } rader
     }, { $sum } kr.
@@ -191,7 +197,7 @@ finding-ring-fence-breached =
 finding-ring-fence-breached-hint = Kontrollera konteringen. Öronmärkta medel kan inte fyllas på från andra aktiviteter: det överskjutande behöver annan finansiering.
 finding-ring-fence-breached-about = Öronmärkta medel får varken flyttas till eller från. Överskridandet bedöms mot både beslutat och tilldelat, eftersom det ena kan vara avrundat.
 
-finding-ring-fence-near = { $share } av det öronmärkta beloppet är förbrukat: utfall { $spent } kr av beslutat { $allocated } kr.
+finding-ring-fence-near = { $share } av det öronmärkta beloppet är förbrukat: utfall { $spent } kr av { $allocated } kr.
 finding-ring-fence-near-hint = Stäm av med den ansvariga vad som återstår att betala under året.
 finding-ring-fence-near-about = Öronmärkta medel kan inte fyllas på. En tidig signal ger tid att styra om innan beloppet är slut.
 
@@ -524,6 +530,8 @@ problem-float-refused = { $value } är ett decimaltal. Belopp i pipelinefiler ä
 problem-float-refused-hint = Skriv beloppet som ett heltal i kronor, till exempel 5_053_000.
 problem-duplicate-id = { $kind } ”{ $id }” anges två gånger.
 problem-duplicate-id-hint = Ändra eller ta bort den ena.
+problem-ambiguous-area = Området ”{ $id }” finns i flera överenskommelser.
+problem-ambiguous-area-hint = Skriv något av: { $choices }.
 problem-unknown-id = { $kind } ”{ $id }” finns inte.
 problem-unknown-id-hint =
     { $nearest-key ->
@@ -553,6 +561,12 @@ problem-bad-period-argument = ”{ $value }” är ingen period att redovisa til
 problem-bad-period-argument-hint = Skriv en månad (2022-08), ett tertial (2022-T2) eller ett helt år (2022).
 problem-year-not-the-jobs = ”{ $value }” är inte jobbets år, { $year }.
 problem-year-not-the-jobs-hint = Ange en period i { $year }, eller använd det årets jobbfil.
+problem-usage-no-value = { $argument } behöver ett värde.
+problem-usage-no-value-hint = tertial --help visar vad som kan stå där.
+problem-usage-twice = { $argument } anges två gånger.
+problem-usage-twice-hint = Ta bort den ena.
+problem-usage-one-job = ”{ $argument }” är ett argument för mycket. En körning tar en jobbfil.
+problem-usage-one-job-hint = Kör en gång för varje jobb.
 problem-usage-unknown-argument = Flaggan ”{ $argument }” finns inte.
 problem-usage-unknown-argument-hint =
     { $nearest-key ->

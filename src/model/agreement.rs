@@ -163,6 +163,14 @@ impl Area {
         Ore::sum(self.granted.iter().map(|part| part.amount))
     }
 
+    /// What a ring-fenced activity may spend: the lesser of what was decided and what was granted for it.
+    pub fn fence(&self, activity: Option<u16>) -> Result<Option<Ore>, super::money::Overflow> {
+        let Some(place) = activity else { return Ok(None) };
+        let decided = self.activities.get(usize::from(place)).and_then(|a| a.amount);
+        let granted = self.granted_for(place)?;
+        Ok(decided.map(|decided| granted.map_or(decided, |granted| granted.min(decided))))
+    }
+
     /// What was granted for one activity, if any part names it.
     pub fn granted_for(&self, activity: u16) -> Result<Option<Ore>, super::money::Overflow> {
         let parts: Vec<Ore> = self.granted.iter().filter(|p| p.activity == Some(activity)).map(|p| p.amount).collect();

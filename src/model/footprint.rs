@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::control::Totals;
 use super::money::Overflow;
-use super::posting::Posting;
+use super::posting::{Posting, Rejected, Voucher};
 
 /// What an extract holds of each voucher series of the job's year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,11 +38,22 @@ impl Footprint {
         }
         if posting.voucher.number.is_empty() {
             self.overflowed |= self.unnumbered.add(posting.amount).is_err();
-        } else if let Ok(number) = posting.voucher.number.parse() {
-            match self.series.get_mut(&posting.voucher.series) {
-                Some(spans) => spans.add(number, number),
-                None => self.series.entry(posting.voucher.series.clone()).or_default().add(number, number),
-            }
+        }
+        self.number(&posting.voucher);
+    }
+
+    /// Takes an unreadable row in: its voucher is no gap. A row whose period is unreadable counts too.
+    pub fn add_rejected(&mut self, rejected: &Rejected, year: i16) {
+        if rejected.period.is_none_or(|period| period.year() == year) {
+            self.number(&rejected.voucher);
+        }
+    }
+
+    fn number(&mut self, voucher: &Voucher) {
+        let Ok(number) = voucher.number.parse() else { return };
+        match self.series.get_mut(&voucher.series) {
+            Some(spans) => spans.add(number, number),
+            None => self.series.entry(voucher.series.clone()).or_default().add(number, number),
         }
     }
 

@@ -74,6 +74,15 @@ impl PeriodForm {
         }
     }
 
+    /// The name that a layout uses for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::YearMonth => "YYYYMM",
+            Self::YearDashMonth => "YYYY-MM",
+            Self::ShortYearMonth => "YYMM",
+        }
+    }
+
     /// Reads a period in exactly this form.
     pub fn parse(self, text: &str) -> Option<Period> {
         let (year, month) = match self {

@@ -70,6 +70,8 @@ pub struct Rejected {
     pub code: CodeString,
     /// The row's period, where it could be read.
     pub period: Option<Period>,
+    /// The row's voucher: its number is no gap.
+    pub voucher: Voucher,
 }
 
 /// What normalising a raw batch gave.

@@ -32,8 +32,8 @@ pub struct AgreementResult {
 /// One area.
 #[derive(Clone, Debug, Default)]
 pub struct AreaResult {
-    /// Sum of the granted parts.
-    pub granted: Ore,
+    /// Sum of the granted parts; none where the decision names none.
+    pub granted: Option<Ore>,
     /// What the board allocated.
     pub allocated: Option<Ore>,
     /// Activities in the decision's order, then the line *Utan aktivitet*.

@@ -47,6 +47,7 @@ impl Context<'_> {
                 value: row.cells.get(column).unwrap_or(&BLANK).shown(),
                 reason,
                 period: self.period(row).ok(),
+                voucher: self.voucher(row),
                 code: codes,
             })),
         }
@@ -59,22 +60,24 @@ impl Context<'_> {
 
     /// Blank rows, repeated headers, total rows, and lines of text without money, period or codes.
     fn is_structural(&self, row: &RawRow) -> bool {
-        let no_codes = self.columns.parts.values().all(|c| row.cells.get(*c).is_none_or(RawCell::is_blank));
+        let no_code = |cell: &RawCell| cell.is_blank() || self.is_total_label(cell);
+        let no_codes = self.columns.parts.values().all(|c| row.cells.get(*c).is_none_or(no_code));
         let no_period = self.cell(row, FieldName::Period).1.is_blank();
         let no_amount = self.cell(row, FieldName::Amount).1.is_blank();
         (no_codes && no_period && (no_amount || self.is_total(row))) || self.repeats_header(row)
     }
 
     fn is_total(&self, row: &RawRow) -> bool {
-        row.cells.iter().any(|cell| match cell {
-            RawCell::Text(text) => {
-                let text = text.trim().to_lowercase();
-                self.layout.totals.iter().any(|label| {
-                    text.strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-                })
-            }
-            _ => false,
-        })
+        row.cells.iter().any(|cell| self.is_total_label(cell))
+    }
+
+    fn is_total_label(&self, cell: &RawCell) -> bool {
+        let RawCell::Text(text) = cell else { return false };
+        let text = text.trim().to_lowercase();
+        self.layout
+            .totals
+            .iter()
+            .any(|label| text.strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
     }
 
     fn repeats_header(&self, row: &RawRow) -> bool {
@@ -107,6 +110,11 @@ impl Context<'_> {
         let attributes = self.attributes(&voucher, period, booked, registered);
         let text = self.pipeline.job.free_text.then(|| masked(&self.cell(row, FieldName::Text).1.shown()).into());
         Ok(Posting { origin, voucher, booked, registered, period, code: 0, attributes, amount, text })
+    }
+
+    fn voucher(&self, row: &RawRow) -> Voucher {
+        let of = |field| code_text(self.cell(row, field).1);
+        Voucher { series: of(FieldName::Series), number: of(FieldName::Voucher), row: of(FieldName::Row) }
     }
 
     /// The amount with debit as plus.

@@ -273,7 +273,8 @@ fn report(cx: &mut Cx<'_>, raw: &RawReport) -> Report {
 }
 
 fn example(cx: &mut Cx<'_>, raw: &RawExample, agreement: u16, pipeline: &mut Pipeline) {
-    let near = raw.lands.as_ref().map_or(0..0, Spanned::span);
+    let first = raw.codes.keys().map(Spanned::span).min_by_key(|span| span.start);
+    let near = raw.lands.as_ref().map(Spanned::span).or(first).unwrap_or(0..0);
     let mut codes: Vec<Box<str>> = vec!["".into(); pipeline.parts.0.len()];
     for (name, code) in &raw.codes {
         match pipeline.parts.position(name.get_ref()) {

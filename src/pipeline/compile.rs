@@ -9,7 +9,7 @@ use toml::value::Datetime;
 
 use crate::model::Date;
 use crate::model::code::PartNames;
-use crate::model::finding::{Frame, Problem, text};
+use crate::model::finding::{Frame, Problem, Value, text};
 use crate::model::money::Ore;
 
 use super::file::{PipelineFile, nearest};
@@ -25,6 +25,12 @@ pub fn load(job_path: &Path) -> Result<Pipeline, Vec<Problem>> {
         problems.extend(prove::prove(&pipeline.rules, &pipeline.parts));
     }
     if problems.is_empty() { Ok(pipeline) } else { Err(sorted(problems)) }
+}
+
+/// The language that a job asks for, where the file can be read at all, whatever else is wrong with it.
+pub fn language_of(job_path: &Path) -> Option<String> {
+    let mirror: JobFile = PipelineFile::read(job_path, "").ok()?.decode(&mut Vec::new());
+    Some(mirror.job?.into_inner().language?.into_inner())
 }
 
 /// In the order of files and places, each once.
@@ -62,8 +68,11 @@ impl Loader<'_> {
     fn job(&mut self, path: &Path) -> Pipeline {
         let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let shown = path.to_string_lossy().into_owned();
-        let file = match PipelineFile::read(path, &shown) {
-            Ok(file) => PipelineFile { name, ..file },
+        let mut file = match PipelineFile::read(path, &shown) {
+            Ok(mut file) => {
+                file.name = name;
+                file
+            }
             Err(problem) => {
                 self.problems.push(problem);
                 return Pipeline::default();
@@ -89,7 +98,7 @@ impl Loader<'_> {
         let mut read: Vec<(String, LayoutFile, PipelineFile)> = Vec::new();
         for (input, at) in mirror.input.iter().filter_map(|i| Some((i, i.layout.as_ref()?))) {
             if !read.iter().any(|(name, _, _)| name == at.get_ref()) {
-                let Some(found) = self.file(at.get_ref(), Some(file.frame(at.span()))) else { continue };
+                let Some(mut found) = self.file(at.get_ref(), Some(file.frame(at.span()))) else { continue };
                 read.push((at.get_ref().clone(), found.decode(self.problems), found));
             }
             let place = read.iter().position(|(name, _, _)| name == at.get_ref()).unwrap_or(0);
@@ -119,7 +128,7 @@ impl Loader<'_> {
     fn accounts(&mut self, file: &PipelineFile, mirror: &JobFile, pipeline: &mut Pipeline) {
         let at = mirror.job.as_ref().and_then(|job| job.get_ref().accounts.as_ref());
         let Some(at) = at else { return };
-        let Some(found) = self.file(at.get_ref(), Some(file.frame(at.span()))) else { return };
+        let Some(mut found) = self.file(at.get_ref(), Some(file.frame(at.span()))) else { return };
         let groups: AccountsFile = found.decode(self.problems);
         let mut cx = Cx { file: &found, problems: self.problems };
         pipeline.accounts = accounts::compile(&mut cx, &groups, &pipeline.parts);
@@ -128,7 +137,7 @@ impl Loader<'_> {
     fn agreements(&mut self, file: &PipelineFile, mirror: &JobFile, pipeline: &mut Pipeline) {
         let named = mirror.job.as_ref().and_then(|job| job.get_ref().agreements.as_ref());
         for at in named.map_or(&[][..], |list| list.get_ref().as_slice()) {
-            let Some(found) = self.file(at.get_ref(), Some(file.frame(at.span()))) else { continue };
+            let Some(mut found) = self.file(at.get_ref(), Some(file.frame(at.span()))) else { continue };
             let mirror: AgreementFile = found.decode(self.problems);
             let mut cx = Cx { file: &found, problems: self.problems };
             agreement::compile(&mut cx, &mirror, pipeline);
@@ -164,7 +173,13 @@ pub(super) struct Cx<'a> {
 }
 
 impl Cx<'_> {
+    /// Adds a problem at a place; a key whose value was already told as wrong is not missing as well.
     pub(super) fn problem(&mut self, span: Range<usize>, problem: Problem) {
+        let key = problem.values.iter().find(|(name, _)| *name == "key").map(|(_, value)| value);
+        let peeled = matches!(key, Some(Value::Text(key)) if self.file.was_peeled(key, &span));
+        if problem.id == "missing-key" && peeled {
+            return;
+        }
         let frame = self.file.frame(span);
         self.problems.push(problem.framed(frame));
     }

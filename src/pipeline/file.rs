@@ -21,6 +21,15 @@ pub struct PipelineFile {
     pub path: PathBuf,
     /// Its contents.
     pub text: Arc<str>,
+    /// Entries that decoding had to leave out, so that nothing complains of their absence as well.
+    peeled: Vec<Peeled>,
+}
+
+/// An entry that was left out, and where its neighbours in the same table stand.
+#[derive(Clone, Debug)]
+struct Peeled {
+    key: String,
+    neighbours: Vec<Range<usize>>,
 }
 
 impl PipelineFile {
@@ -34,7 +43,7 @@ impl PipelineFile {
             Problem::new("unreadable-file", vec![("path", text(name)), ("detail", text(e.utf8_error().to_string()))])
         };
         let contents = String::from_utf8(bytes).map_err(text_of)?;
-        Ok(Self { name: name.to_owned(), path: path.to_owned(), text: contents.into() })
+        Ok(Self { name: name.to_owned(), path: path.to_owned(), text: contents.into(), peeled: Vec::new() })
     }
 
     /// A stretch of this file.
@@ -44,12 +53,21 @@ impl PipelineFile {
         Frame { file: self.name.clone(), span, line, source: Arc::clone(&self.text) }
     }
 
+    /// True where a key is absent only because its value could not be decoded, in the table that holds `near`.
+    pub(super) fn was_peeled(&self, key: &str, near: &Range<usize>) -> bool {
+        self.peeled.iter().any(|p| p.key == key && p.neighbours.iter().any(|n| touches(n, near) || n == near))
+    }
+
     /// Decodes the file; problems are added to the list, and what they concern is left out of the mirror.
-    pub fn decode<T: DeserializeOwned + Default>(&self, problems: &mut Vec<Problem>) -> T {
-        let (mut root, errors) = DeTable::parse_recoverable(&self.text);
+    pub fn decode<T: DeserializeOwned + Default>(&mut self, problems: &mut Vec<Problem>) -> T {
+        let text_of_file = Arc::clone(&self.text);
+        let (mut root, errors) = DeTable::parse_recoverable(&text_of_file);
+        let mut told: Vec<Range<usize>> = Vec::new();
         for e in errors {
+            let span = e.span().unwrap_or(0..0);
             let problem = Problem::new("toml-syntax", vec![("detail", text(e.message()))]);
-            problems.push(problem.framed(self.frame(e.span().unwrap_or(0..0))));
+            problems.push(problem.framed(self.frame(span.clone())));
+            told.push(span);
         }
         loop {
             let error = match T::deserialize(toml::de::Deserializer::from(root.clone())) {
@@ -58,9 +76,15 @@ impl PipelineFile {
             };
             let span = error.span().unwrap_or(0..0);
             let peeled = peel(root.get_mut(), &span);
-            problems.push(self.explain(&error, peeled.as_deref()).framed(self.frame(span)));
-            if peeled.is_none() {
-                return T::default();
+            // What is no TOML at all cannot be of the right type either.
+            if !told.iter().any(|earlier| touches(earlier, &span)) {
+                let key = peeled.as_ref().map(|p| p.key.as_str());
+                problems.push(self.explain(&error, key).framed(self.frame(span)));
+            }
+            match peeled {
+                // A misspelt key is not missing as well.
+                Some(peeled) => self.peeled.push(Peeled { key: meant(&error).unwrap_or(peeled.key), ..peeled }),
+                None => return T::default(),
             }
         }
     }
@@ -87,6 +111,13 @@ impl PipelineFile {
     }
 }
 
+/// The known key that an unknown one was most likely meant to be.
+fn meant(error: &toml::de::Error) -> Option<String> {
+    let mut quoted = error.message().split('`').skip(1).step_by(2);
+    let unknown = quoted.next().filter(|_| error.message().starts_with("unknown field"))?;
+    nearest(unknown, quoted).map(str::to_owned)
+}
+
 fn unknown_key(unknown: &str, expected: &[&str]) -> Problem {
     let values = vec![
         ("key", text(unknown)),
@@ -104,40 +135,49 @@ pub fn nearest<'a>(seen: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     near.filter(|(distance, _)| *distance <= limit).min().map(|(_, name)| name)
 }
 
-/// Takes out the innermost entry that an error's span points at and returns its key.
-fn peel(table: &mut DeTable<'_>, span: &Range<usize>) -> Option<String> {
+/// Takes out the innermost entry that an error's span points at.
+fn peel(table: &mut DeTable<'_>, span: &Range<usize>) -> Option<Peeled> {
     let keys: Vec<_> = table.keys().cloned().collect();
+    let neighbours: Vec<Range<usize>> = table.iter().map(|(key, value)| key.span().start..value.span().end).collect();
     for key in keys {
         let name = key.get_ref().to_string();
         if let Some(value) = table.get_mut(&key) {
             if let Some(found) = peel_value(value, span) {
-                return Some(if found.is_empty() { name } else { found });
+                return Some(match found {
+                    Hit::Entry(peeled) => peeled,
+                    Hit::Element => Peeled { key: name, neighbours },
+                });
             }
             if touches(&key.span(), span) || (!holds_tables(value.get_ref()) && touches(&value.span(), span)) {
                 table.remove(&key);
-                return Some(name);
+                return Some(Peeled { key: name, neighbours });
             }
         }
     }
     None
 }
 
-/// As [`peel`], within a value; an array element that is no table is named by the empty text.
-fn peel_value(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> Option<String> {
+/// What was taken out of a value.
+enum Hit {
+    /// An entry of a table within it.
+    Entry(Peeled),
+    /// An element of an array that is no table.
+    Element,
+}
+
+/// As [`peel`], within a value.
+fn peel_value(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> Option<Hit> {
     match value.get_mut() {
-        DeValue::Table(inner) => peel(inner, span),
+        DeValue::Table(inner) => peel(inner, span).map(Hit::Entry),
         DeValue::Array(items) => {
-            let found = items.iter_mut().find_map(|item| peel_value(item, span));
-            let place = items.iter().position(|item| !holds_tables(item.get_ref()) && touches(&item.span(), span));
-            match (found, place) {
-                (Some(name), _) => Some(name),
-                (None, Some(place)) => {
-                    let kept = items.iter().enumerate().filter(|(i, _)| *i != place);
-                    *items = kept.map(|(_, item)| item.clone()).collect();
-                    Some(String::new())
-                }
-                (None, None) => None,
+            if let Some(found) = items.iter_mut().find_map(|item| peel_value(item, span)) {
+                return Some(found);
             }
+            let is_it = |item: &Spanned<DeValue<'_>>| !holds_tables(item.get_ref()) && touches(&item.span(), span);
+            let place = items.iter().position(is_it)?;
+            let kept = items.iter().enumerate().filter(|(i, _)| *i != place);
+            *items = kept.map(|(_, item)| item.clone()).collect();
+            Some(Hit::Element)
         }
         _ => None,
     }

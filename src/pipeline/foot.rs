@@ -68,12 +68,12 @@ fn against_granted(code: Code, area: &Area, allocated: Ore, granted: Ore) -> Res
         return Ok(None);
     }
     let rounded = area.rounded_to.map_or(Ok(granted), |unit| granted.rounded_to(unit))?;
-    let values = vec![
+    let mut values = vec![
         ("allocated", Value::Amount(allocated)),
         ("granted", Value::Amount(granted)),
         ("difference", Value::Amount(allocated.minus(granted)?)),
-        ("rounded", Value::Amount(rounded)),
     ];
+    values.extend(area.rounded_to.map(|_| ("rounded", Value::Amount(rounded))));
     let severity = if rounded == allocated { Severity::Info } else { Severity::Warning };
     Ok(Some(Finding::new(code, values).at(severity)))
 }

@@ -93,8 +93,8 @@ pub(super) fn controls(cx: &mut Cx<'_>, mirror: &JobFile, pipeline: &mut Pipelin
 }
 
 fn control(cx: &mut Cx<'_>, raw: &RawControl) -> Control {
-    let places = [raw.rows.as_ref().map(Spanned::span), raw.sum.as_ref().map(Spanned::span)];
-    let near = places.into_iter().flatten().next().unwrap_or(0..0);
+    let texts = [&raw.sum, &raw.period, &raw.object].map(|field| field.as_ref().map(Spanned::span));
+    let near = raw.rows.as_ref().map(Spanned::span).or_else(|| texts.into_iter().flatten().next()).unwrap_or(0..0);
     if raw.rows.is_none() && raw.sum.is_none() {
         cx.required(&None, "rows, sum", "control", near.clone());
     }

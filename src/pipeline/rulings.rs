@@ -74,18 +74,29 @@ pub(super) fn named_twice(rulings: &[Ruling]) -> Vec<&Ruling> {
     rulings.iter().enumerate().filter(|(i, r)| rulings[..*i].iter().any(|e| same(e, r))).map(|(_, r)| r).collect()
 }
 
-/// Finds a target by name; the agreement may be left out where the area's name is unique. Areas and activities go
-/// by id or by title.
+/// Finds a target by name. The agreement may be left out where one agreement alone has the area, and may stand in
+/// front of it (`avtal/omrade`). Areas and activities go by id or by title.
 pub(super) fn target(agreements: &[Agreement], names: &TargetNames<'_>) -> Result<Target, Problem> {
-    let candidates = agreements.iter().enumerate().filter(|(_, a)| names.agreement.is_none_or(|id| a.id == id));
+    let split = names.area.split_once('/').filter(|(id, _)| agreements.iter().any(|a| a.id == id.trim()));
+    let (in_front, name) = split.map_or((None, names.area), |(id, name)| (Some(id.trim()), name.trim()));
+    let wanted = names.agreement.or(in_front);
+    let candidates = agreements.iter().enumerate().filter(|(_, a)| wanted.is_none_or(|id| a.id == id));
     let found: Vec<(usize, usize)> = candidates
         .flat_map(|(i, a)| a.areas.iter().enumerate().map(move |(j, area)| (i, j, area)))
-        .filter(|(_, _, area)| area.id == names.area || area.title == names.area)
+        .filter(|(_, _, area)| area.id == name || area.title == name)
         .map(|(i, j, _)| (i, j))
         .collect();
-    let [(agreement, area)] = found[..] else {
-        let known = agreements.iter().flat_map(|a| a.areas.iter().map(|area| area.id.as_str()));
-        return Err(unknown("area", names.area, known));
+    let (agreement, area) = match found[..] {
+        [one] => one,
+        [] => {
+            let known = agreements.iter().flat_map(|a| a.areas.iter().map(|area| area.id.as_str()));
+            return Err(unknown("area", name, known));
+        }
+        _ => {
+            let several: Vec<String> = found.iter().map(|(i, _)| format!("{}/{name}", agreements[*i].id)).collect();
+            let values = vec![("id", text(name)), ("choices", text(several.join(", ")))];
+            return Err(Problem::new("ambiguous-area", values));
+        }
     };
     let activities = &agreements[agreement].areas[area].activities;
     let activity = match names.activity {
@@ -153,7 +164,8 @@ impl Pipeline {
             RawCell::Date(date) => Some(*date),
             other => Date::parse_from_str(code_text(other).trim(), "%Y-%m-%d").ok(),
         };
-        let (Some(on), false, false) = (date, read(5).is_empty(), read(6).is_empty()) else {
+        let lacking = [3, 5, 6].into_iter().any(|i| read(i).is_empty());
+        let (Some(on), false) = (date, lacking) else {
             return Err(Problem::new("ruling-incomplete", Vec::new()));
         };
         let (area, activity) = (read(3), read(4));

@@ -11,7 +11,8 @@ use super::manifest::{MANIFEST, Outputs, RUN_LOG, files_below, hashed};
 ///
 /// `target` is the place that the set had; the kept one is named after it.
 pub(super) fn dispose(set: &Path, target: &Path) -> io::Result<Option<PathBuf>> {
-    if !worked_in(set)? {
+    // What is no folder is none of ours: it is kept like a person's work.
+    if set.is_dir() && !worked_in(set)? {
         std::fs::remove_dir_all(set)?;
         return Ok(None);
     }

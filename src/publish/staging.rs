@@ -125,6 +125,9 @@ impl Sealed {
         for parent in [target.parent(), aside.parent()].into_iter().flatten() {
             fs::create_dir_all(parent).map_err(|e| not_writable(parent, &e))?;
         }
+        if exists(&target) && !target.is_dir() {
+            return Err(not_writable(&target, &io::Error::from(io::ErrorKind::NotADirectory)));
+        }
         swap(staging, &target, &aside).map_err(|e| not_swapped(&target, &e))?;
         for folder in [&root.join(job), root] {
             sync_folder(folder).map_err(|e| not_writable(folder, &e))?;

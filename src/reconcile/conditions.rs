@@ -3,12 +3,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Date;
 use crate::model::agreement::{AllocationKind, Area, Reallocation};
 use crate::model::balance::Balance;
 use crate::model::code::CodeString;
 use crate::model::control::Totals;
+use crate::model::fate::Target;
 use crate::model::finding::{Code, Finding, Place, Severity, Value, text};
 use crate::model::money::{Ore, Overflow};
+use crate::model::period::Period;
 use crate::model::reconciliation::{AreaResult, LineResult};
 use crate::pipeline::GroupKind;
 
@@ -175,14 +178,21 @@ fn investment_on_grant_object(case: &Case<'_>) -> Result<Vec<Finding>, Overflow>
     Ok(findings)
 }
 
-/// Spend in a year before the one that the money is for.
+/// Spend in a year before the one that the money is for, by area and period.
 fn spend_before_year(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
-    let year = case.agreement.year;
+    let mut sums = BTreeMap::<(u16, Period), Totals>::new();
+    for (target, balance) in case.balances.iter().filter(|(_, b)| case.is_spend(b)) {
+        if balance.key.period.year() < case.agreement.year {
+            sums.entry((target.area, balance.key.period)).or_default().merge(&balance.totals)?;
+        }
+    }
     let mut findings = Vec::new();
-    for (area, totals) in case.spend_by_area(|b| b.key.period.year() < year)? {
-        let first = case.balances.iter().map(|(_, b)| b.key.period).min();
-        let mut values: Vec<(&'static str, Value)> = first.map(|p| ("period", Value::Period(p))).into_iter().collect();
-        values.extend([("rows", Value::Count(totals.rows)), ("sum", Value::Amount(totals.net()?))]);
+    for ((area, period), totals) in sums {
+        let values = vec![
+            ("period", Value::Period(period)),
+            ("rows", Value::Count(totals.rows)),
+            ("sum", Value::Amount(totals.net()?)),
+        ];
         let place = case.place(&case.agreement.areas[usize::from(area)], None);
         findings.push(Finding::new(Code::SpendBeforeYear, values).in_place(place));
     }
@@ -217,7 +227,10 @@ fn spend_without_activity(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let keep: Vec<bool> =
         pipeline.key_parts.iter().enumerate().map(|(p, used)| *used && !hidden.contains(&Some(p))).collect();
     let mut sums = BTreeMap::<(u16, CodeString), Totals>::new();
-    let without = case.balances.iter().filter(|(target, b)| target.activity.is_none() && case.is_spend(b));
+    // Where the decision names no activities, spend cannot lack one.
+    let has_activities = |area: u16| !case.agreement.areas[usize::from(area)].activities.is_empty();
+    let lacks = |target: &Target| target.activity.is_none() && has_activities(target.area);
+    let without = case.balances.iter().filter(|(target, b)| lacks(target) && case.is_spend(b));
     for (target, balance) in without {
         sums.entry((target.area, balance.key.codes.only(&keep))).or_default().merge(&balance.totals)?;
     }
@@ -256,8 +269,7 @@ fn unallocated_left(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let reports = case.agreement.reports.iter().filter(|r| r.money);
     let next =
         reports.filter_map(|r| r.due.filter(|due| *due >= as_of).map(|due| (due, r))).min_by_key(|(due, _)| *due);
-    let Some((due, report)) = next else { return Ok(Vec::new()) };
-    let days = u64::try_from(due.signed_duration_since(as_of).num_days()).unwrap_or_default();
+    let days = |due: Date| u64::try_from(due.signed_duration_since(as_of).num_days()).unwrap_or_default();
     let mut findings = Vec::new();
     for (area, result) in case.areas() {
         for (activity, line) in area.activities.iter().zip(&result.lines) {
@@ -265,12 +277,12 @@ fn unallocated_left(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
             if activity.kind != AllocationKind::Unallocated || left <= Ore::ZERO {
                 continue;
             }
-            let values = vec![
-                ("amount", Value::Amount(left)),
-                ("report", text(format!("{}, {}", report.title, report.recipient))),
-                ("due", Value::Date(due)),
-                ("days", Value::Count(days)),
-            ];
+            let mut values = vec![("amount", Value::Amount(left))];
+            if let Some((due, report)) = next {
+                values.push(("report", text(format!("{}, {}", report.title, report.recipient))));
+                values.push(("due", Value::Date(due)));
+                values.push(("days", Value::Count(days(due))));
+            }
             findings.push(Finding::new(Code::UnallocatedLeft, values).in_place(case.place(area, Some(&activity.id))));
         }
     }

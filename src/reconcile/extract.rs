@@ -63,28 +63,28 @@ fn one_control(evidence: &Evidence<'_>, control: &Control) -> Result<Finding, Ov
     let sum = read.net()?;
     let name = [control.period.map(|p| p.to_string()), control.object.clone()];
     let name = name.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let name = text(if name.is_empty() { "total".to_owned() } else { name });
+    let name = text(name);
     let place = Place { file: Some(control.frame.file.clone()), row: Some(control.frame.line), ..Place::default() };
     if control.rows.is_none_or(|stated| stated == rows) && control.sum.is_none_or(|stated| stated == sum) {
         let values = vec![("control", name), ("rows", Value::Count(rows)), ("sum", Value::Amount(sum))];
         return Ok(Finding::new(Code::ControlTies, values).in_place(place));
     }
-    let stated = control.sum.unwrap_or(sum);
-    let values = vec![
-        ("control", name),
-        ("stated-rows", Value::Count(control.rows.unwrap_or(rows))),
-        ("rows", Value::Count(rows)),
-        ("stated-sum", Value::Amount(stated)),
-        ("sum", Value::Amount(sum)),
-        ("difference", Value::Amount(sum.minus(stated)?)),
-    ];
+    let mut values = vec![("control", name), ("rows", Value::Count(rows)), ("sum", Value::Amount(sum))];
+    values.extend(control.rows.map(|stated| ("stated-rows", Value::Count(stated))));
+    if let Some(stated) = control.sum {
+        values.push(("stated-sum", Value::Amount(stated)));
+        values.push(("difference", Value::Amount(sum.minus(stated)?)));
+    }
     Ok(Finding::new(Code::ControlDiffers, values).in_place(place))
 }
 
 /// Months up to the run's last without a single posting: a forgotten extract.
 fn months(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
     let wanted = (1..=evidence.through.months()).filter_map(|m| Period::new(evidence.through.year(), m));
-    let empty = wanted.filter(|period| !evidence.balances.list.iter().any(|b| b.key.period == *period));
+    // An unreadable row is a row: its month is not forgotten, and it is told by itself.
+    let rejected = |period: Period| evidence.rejected.iter().any(|r| r.period == Some(period));
+    let posted = |period: Period| evidence.balances.list.iter().any(|b| b.key.period == period);
+    let empty = wanted.filter(|period| !posted(*period) && !rejected(*period));
     Ok(empty.map(|period| Finding::new(Code::MonthMissing, vec![("period", Value::Period(period))])).collect())
 }
 

@@ -146,7 +146,11 @@ impl Intake {
                 column: Some(row.column.clone()),
                 ..Place::default()
             };
-            let values = vec![("value", text(&row.value)), ("header", text(&row.header)), ("expected", text(""))];
+            let values = vec![
+                ("value", text(&row.value)),
+                ("header", text(&row.header)),
+                ("expected", text(expected(row, pipeline))),
+            ];
             Problem::new(row.reason, values).in_place(place)
         };
         std::iter::once(head).chain(self.rejected.iter().map(told)).collect()
@@ -160,6 +164,18 @@ impl Intake {
             findings.push(finding.in_place(Place { file, ..Place::default() }));
         }
     }
+}
+
+/// The forms that the layout takes, for a cell that is in none of them.
+fn expected(row: &Rejected, pipeline: &Pipeline) -> String {
+    let input = pipeline.inputs.get(row.origin.source as usize);
+    let Some(layout) = input.and_then(|input| pipeline.layouts.get(input.layout)) else { return String::new() };
+    let names: Vec<&str> = match row.reason {
+        "unreadable-date" => layout.dates.iter().map(|(name, _)| name.as_str()).collect(),
+        "unreadable-period" => layout.periods.iter().map(|form| form.name()).collect(),
+        _ => Vec::new(),
+    };
+    names.join(", ")
 }
 
 /// Runs a worker per file and hands judged batches on in canonical order.

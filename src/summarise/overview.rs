@@ -19,7 +19,7 @@ struct Sum {
 
 impl Sum {
     fn add(&mut self, result: &AreaResult) -> Result<(), Overflow> {
-        self.granted = self.granted.plus(result.granted)?;
+        self.granted = self.granted.plus(result.granted.unwrap_or_default())?;
         self.allocated = self.allocated.plus(result.allocated.unwrap_or_default())?;
         self.spend.merge(&result.spend()?)
     }
@@ -54,7 +54,7 @@ pub(super) fn areas(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
             whole.add(found)?;
             let head = area_head(agreement, area);
             let assessment = found.assessment.map_or(Cell::Blank, |a| Cell::Name(a.name()));
-            let figures = figures(material, Some(found.granted), found.allocated, &found.spend()?, assessment)?;
+            let figures = figures(material, found.granted, found.allocated, &found.spend()?, assessment)?;
             table.row(RowKind::Normal, head.into_iter().chain(figures).collect());
         }
         if several {

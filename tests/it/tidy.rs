@@ -101,13 +101,13 @@ fn long_functions(text: &str) -> Vec<(usize, usize)> {
     let lines: Vec<&str> = text.lines().collect();
     let is_fn = |line: &str| {
         let words = line.split('(').next().unwrap_or("");
-        words.split_whitespace().any(|w| w == "fn") && !line.trim_start().starts_with("//")
+        words.split_whitespace().rev().skip(1).any(|w| w == "fn") && !line.trim_start().starts_with("//")
     };
     let mut long = Vec::new();
     for (start, line) in lines.iter().enumerate().filter(|(_, line)| is_fn(line)) {
         let indent = " ".repeat(line.len() - line.trim_start().len());
         let closes = |l: &&str| **l == format!("{indent}}}");
-        let length = lines[start..].iter().position(|l| closes(&l)).unwrap_or(0);
+        let length = lines[start..].iter().position(closes).unwrap_or(0);
         if length > MAX_FUNCTION {
             long.push((start + 1, length));
         }

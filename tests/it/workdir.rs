@@ -47,6 +47,7 @@ impl Workdir {
         options: &Options,
         observer: &dyn Observer,
     ) -> Result<Outcome, RunError> {
+        assert!(options.out.starts_with(&self.root), "a test publishes in its own folder");
         run::run(job, options, observer)
     }
 
