@@ -65,8 +65,8 @@ struct Case<'a> {
     result: &'a AgreementResult,
 }
 
-/// Reconciles every agreement and runs every check.
-pub fn reconcile(evidence: Evidence<'_>) -> Result<Reconciliation, ReconcileError> {
+/// Reconciles every agreement and runs every check; `findings` are those of the stages before.
+pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<Reconciliation, ReconcileError> {
     let mut fates = std::collections::BTreeMap::<Fate, Totals>::new();
     let mut received = Totals::default();
     for balance in &evidence.balances.list {
@@ -78,7 +78,7 @@ pub fn reconcile(evidence: Evidence<'_>) -> Result<Reconciliation, ReconcileErro
     let agreements = evidence.pipeline.agreements.par_iter().enumerate();
     let judged: Vec<(AgreementResult, Vec<Finding>)> =
         agreements.map(|(place, agreement)| one(evidence, place, agreement)).collect::<Result<_, Overflow>>()?;
-    let mut findings = evidence.pipeline.footing.clone();
+    findings.extend(evidence.pipeline.footing.iter().cloned());
     for check in CHECKS {
         findings.extend(check(&evidence)?);
     }

@@ -143,9 +143,7 @@ impl Desk<'_> {
             through: self.through,
             as_of: self.as_of,
         };
-        let mut reconciliation = reconcile::reconcile(evidence)?;
-        self.intake.left_out_sheets(self.names, &mut reconciliation.findings);
-        Ok(reconciliation)
+        Ok(reconcile::reconcile(evidence, self.intake.findings(self.names))?)
     }
 
     fn summarise(&self, reconciliation: &Reconciliation, words: &Messages) -> Result<Report, RunError> {

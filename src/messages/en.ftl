@@ -75,6 +75,17 @@ finding-month-missing = The extract has no row in period { $period }.
 finding-month-missing-hint = Take out the ledger for { $period } and add the file to the job, or take the whole extract again. Check the selection of periods.
 finding-month-missing-about = A month lost in the selection makes spend too low without anything else looking wrong.
 
+finding-vouchers-in-two-extracts =
+    { $numbers-n ->
+        [one] One voucher number
+       *[other] { $numbers } voucher numbers
+    } of { $series-key ->
+        [blank] the number sequence
+       *[other] series { $series }
+    } are also in { $other }. The first: { $first }. If they are the same rows, they are counted twice.
+finding-vouchers-in-two-extracts-hint = Compare the selections of the files. If they overlap, take one out again without the overlap. If a voucher is meant to be cut between two files, there is nothing to do.
+finding-vouchers-in-two-extracts-about = Two extracts whose selections overlap count the same rows twice, and the tables still agree with each other.
+
 finding-voucher-gap =
     { $missing-n ->
         [one] One voucher number is missing

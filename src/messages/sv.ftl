@@ -75,6 +75,17 @@ finding-month-missing = Utdraget har ingen rad i period { $period }.
 finding-month-missing-hint = Ta ut huvudboken för { $period } och lägg filen till jobbet, eller ta ut hela utdraget på nytt. Kontrollera periodurvalet.
 finding-month-missing-about = En månad som fallit bort i urvalet ger för lågt utfall utan att något annat ser fel ut.
 
+finding-vouchers-in-two-extracts =
+    { $numbers-n ->
+        [one] Ett verifikationsnummer
+       *[other] { $numbers } verifikationsnummer
+    } i { $series-key ->
+        [blank] nummerföljden
+       *[other] serie { $series }
+    } finns också i { $other }. Första: { $first }. Är det samma rader räknas de dubbelt.
+finding-vouchers-in-two-extracts-hint = Jämför filernas urval. Överlappar de, ta ut den ena på nytt utan överlappet. Är samma verifikation avsiktligt delad på två filer finns inget att göra.
+finding-vouchers-in-two-extracts-about = Två utdrag med överlappande urval räknar samma rader två gånger, och tabellerna stämmer ändå med varandra.
+
 finding-voucher-gap =
     { $missing-n ->
         [one] Ett verifikationsnummer saknas

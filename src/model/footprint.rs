@@ -19,6 +19,17 @@ pub struct Footprint {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Spans(BTreeMap<u64, u64>);
 
+/// Voucher numbers of one series that two extracts hold.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Common {
+    /// The series; blank where the extracts have none.
+    pub series: String,
+    /// How many numbers.
+    pub numbers: u64,
+    /// The first common run's first and last number.
+    pub first: (u64, u64),
+}
+
 /// The gaps of one series.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gaps {
@@ -67,6 +78,12 @@ impl Footprint {
         self.unnumbered.merge(&other.unnumbered)
     }
 
+    /// Voucher numbers that another extract holds too, by series.
+    pub fn common(&self, other: &Self) -> Vec<Common> {
+        let shared = self.series.iter().filter_map(|(series, own)| Some((series, own, other.series.get(series)?)));
+        shared.filter_map(|(series, own, theirs)| own.common(theirs, series)).collect()
+    }
+
     /// Rows without a voucher number.
     pub fn unnumbered(&self) -> Result<Totals, Overflow> {
         if self.overflowed { Err(Overflow) } else { Ok(self.unnumbered) }
@@ -79,6 +96,25 @@ impl Footprint {
 }
 
 impl Spans {
+    /// Where both have runs: one walk over the two, since runs of one never touch.
+    fn common(&self, other: &Self, series: &str) -> Option<Common> {
+        let (mut mine, mut theirs) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let (mut numbers, mut first) = (0, None);
+        while let (Some((a, b)), Some((c, d))) = (mine.peek(), theirs.peek()) {
+            let (start, end) = (*(*a).max(*c), *(*b).min(*d));
+            if start <= end {
+                numbers += end - start + 1;
+                first.get_or_insert((start, end));
+            }
+            if b < d {
+                mine.next()
+            } else {
+                theirs.next()
+            };
+        }
+        first.map(|first| Common { series: series.to_owned(), numbers, first })
+    }
+
     fn gaps(&self, series: &str) -> Option<Gaps> {
         let pairs = self.0.iter().zip(self.0.iter().skip(1));
         let holes: Vec<(u64, u64)> = pairs.map(|((_, end), (start, _))| (end + 1, start - 1)).collect();
@@ -118,5 +154,19 @@ mod tests {
         }
         spans.add(2, 4);
         assert_eq!(spans.0.into_iter().collect::<Vec<_>>(), [(1, 5), (7, 7), (9, 10)]);
+    }
+
+    #[test]
+    fn common_numbers_are_counted_over_all_runs() {
+        let (mut a, mut b) = (Spans::default(), Spans::default());
+        a.add(1, 5);
+        a.add(8, 12);
+        b.add(4, 9);
+        b.add(20, 21);
+        let common = a.common(&b, "L").map(|c| (c.numbers, c.first));
+        assert_eq!(common, Some((4, (4, 5))));
+        assert_eq!(common, b.common(&a, "L").map(|c| (c.numbers, c.first)));
+        b.0.remove(&4);
+        assert_eq!(a.common(&b, "L"), None);
     }
 }

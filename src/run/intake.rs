@@ -42,6 +42,7 @@ pub(super) struct Intake {
     pub(super) files: Vec<FileCount>,
     left_out: Vec<(SourceId, String)>,
     names: Vec<Source>,
+    common: Vec<Finding>,
 }
 
 /// What one input came to.
@@ -122,8 +123,14 @@ impl Intake {
             files: Vec::new(),
             left_out,
             names,
+            common: Vec::new(),
         };
+        let mut met: Vec<(String, Footprint)> = Vec::new();
         for result in results {
+            for earlier in &met {
+                intake.common.extend(common(earlier, &result));
+            }
+            met.push((result.count.name.clone(), result.footprint.clone()));
             fold.merge(result.fold)?;
             intake.footprint.merge(&result.footprint)?;
             intake.rejected.extend(result.rejected);
@@ -156,14 +163,33 @@ impl Intake {
         std::iter::once(head).chain(self.rejected.iter().map(told)).collect()
     }
 
-    /// Adds a finding for each sheet that no layout names.
-    pub(super) fn left_out_sheets(&self, names: &Names, findings: &mut Vec<Finding>) {
+    /// What is known of the extracts themselves: sheets that no layout names, vouchers that two files hold.
+    pub(super) fn findings(&self, names: &Names) -> Vec<Finding> {
+        let mut findings = self.common.clone();
         for (source, sheet) in &self.left_out {
             let file = names.sources.get(*source as usize).map(|s| s.name.clone());
             let finding = Finding::new(Code::SheetNotRead, vec![("sheet", text(sheet))]);
             findings.push(finding.in_place(Place { file, ..Place::default() }));
         }
+        findings
     }
+}
+
+/// Vouchers that an earlier file holds too: perhaps the same rows twice, perhaps vouchers cut between files.
+fn common(earlier: &(String, Footprint), later: &FileResult<'_>) -> Vec<Finding> {
+    let (name, footprint) = earlier;
+    let finding = |common: crate::model::footprint::Common| {
+        let (first, last) = common.first;
+        let values = vec![
+            ("other", text(name)),
+            ("series", text(common.series)),
+            ("numbers", Value::Count(common.numbers)),
+            ("first", text(if first == last { first.to_string() } else { format!("{first}–{last}") })),
+        ];
+        let place = Place { file: Some(later.count.name.clone()), ..Place::default() };
+        Finding::new(Code::VouchersInTwoExtracts, values).in_place(place)
+    };
+    footprint.common(&later.footprint).into_iter().map(finding).collect()
 }
 
 /// The forms that the layout takes, for a cell that is in none of them.

@@ -40,6 +40,7 @@ registry! {
     ControlDiffers          "control-differs"             Error   ["control", "stated-rows", "rows", "stated-sum", "sum", "difference"]
     ControlTies             "control-ties"                Info    ["control", "rows", "sum"]
     MonthMissing            "month-missing"               Error   ["period"]
+    VouchersInTwoExtracts   "vouchers-in-two-extracts"    Warning ["other", "series", "numbers", "first"]
     VoucherGap              "voucher-gap"                 Warning ["series", "missing", "first"]
     VoucherMissing          "voucher-missing"             Warning ["rows", "sum"]
     RowRejected             "row-rejected"                Warning ["header", "value", "reason"]
