@@ -92,7 +92,7 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     let mut pipeline = check(job)?;
     let as_of = as_of(&pipeline, options)?;
     let through = options.through;
-    intake::read_rulings(&mut pipeline)?;
+    let rulings = intake::read_rulings(&mut pipeline)?;
     let extracts = intake::open(&pipeline)?;
     let inputs = extracts.hashes();
     let names = Names { sources: extracts.sources(), ..pipeline.names() };
@@ -105,7 +105,7 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     within_rejected(&pipeline, &intake)?;
     observer.handover(Boundary::FoldToReconcile, Handover::Balances(&mut intake.balances));
 
-    let desk = Desk { pipeline: &pipeline, names: &names, intake: &intake, through, as_of };
+    let desk = Desk { pipeline: &pipeline, names: &names, intake: &intake, inputs, rulings, through, as_of };
     let mut reconciliation = desk.reconcile()?;
     observer.handover(Boundary::ReconcileToSummarise, Handover::Reconciliation(&mut reconciliation));
     observer.event(Event::Publishing);
@@ -116,7 +116,7 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     staging.balances(&intake.balances, &names)?;
     staging.report(&report, &words, &desk.workbook())?;
     let totals = stage_totals(&intake, &written, &reconciliation)?;
-    let sealed = staging.seal(&desk.manifest(inputs, &totals, &reconciliation))?;
+    let sealed = staging.seal(&desk.manifest(&totals, &reconciliation))?;
     let log = RunLog { finished: (options.clock)(), ..options.log.clone() };
     let published = sealed.commit(&log).map_err(RunError::Output)?;
     let (folder, kept, rejected) = (published.folder, published.kept, intake.rejected.len());
@@ -128,6 +128,8 @@ struct Desk<'a> {
     pipeline: &'a Pipeline,
     names: &'a Names,
     intake: &'a Intake,
+    inputs: Vec<HashedFile>,
+    rulings: Vec<HashedFile>,
     through: Through,
     as_of: Date,
 }
@@ -171,12 +173,7 @@ impl Desk<'_> {
         }
     }
 
-    fn manifest(
-        &self,
-        inputs: Vec<HashedFile>,
-        totals: &[(&'static str, Totals)],
-        reconciliation: &Reconciliation,
-    ) -> Manifest {
+    fn manifest(&self, totals: &[(&'static str, Totals)], reconciliation: &Reconciliation) -> Manifest {
         let stage =
             |(stage, totals): &(&'static str, Totals)| StageTotals { stage: (*stage).to_owned(), totals: *totals };
         Manifest {
@@ -185,8 +182,8 @@ impl Desk<'_> {
             job: self.pipeline.job.id.clone(),
             through: self.through.to_string(),
             as_of: self.as_of.to_string(),
-            inputs,
-            pipeline: wording::pipeline_files(self.pipeline),
+            inputs: self.inputs.clone(),
+            pipeline: wording::pipeline_files(self.pipeline, &self.rulings),
             totals: totals.iter().map(stage).collect(),
             findings: reconciliation.findings.iter().map(wording::as_json).collect(),
         }

@@ -1,6 +1,8 @@
 //! Where a row came from, as the user sees it. Hands on file, sheet and row; refuses absolute paths, which would
 //! make the same inputs give other bytes in another folder.
 
+use super::finding::Place;
+
 /// An input file by its place in the run's canonical order.
 pub type SourceId = u32;
 
@@ -22,4 +24,15 @@ pub struct Origin {
     pub sheet: u16,
     /// 1-based row or line.
     pub row: u32,
+}
+
+/// The place of a row, as findings and problems name it.
+pub fn place_of(sources: &[Source], origin: Origin) -> Place {
+    let source = sources.get(origin.source as usize);
+    Place {
+        file: source.map(|s| s.name.clone()),
+        sheet: source.and_then(|s| s.sheets.get(usize::from(origin.sheet)).cloned()),
+        row: Some(origin.row),
+        ..Place::default()
+    }
 }

@@ -13,6 +13,7 @@ use crate::model::fate::{By, Fate, OutOfScope, SetAside};
 use crate::model::finding::{Code, Finding, Place, Value, text};
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::Period;
+use crate::model::source::place_of;
 use crate::pipeline::{Control, GroupKind, Pipeline};
 
 use super::Evidence;
@@ -116,14 +117,7 @@ fn vouchers_missing(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
 /// Each unreadable row, with its cell. The run has already held their number to the job's limit.
 fn rejected_rows(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
     let finding = |rejected: &crate::model::posting::Rejected| {
-        let source = evidence.sources.get(rejected.origin.source as usize);
-        let place = Place {
-            file: source.map(|s| s.name.clone()),
-            sheet: source.and_then(|s| s.sheets.get(usize::from(rejected.origin.sheet)).cloned()),
-            row: Some(rejected.origin.row),
-            column: Some(rejected.column.clone()),
-            ..Place::default()
-        };
+        let place = Place { column: Some(rejected.column.clone()), ..place_of(evidence.sources, rejected.origin) };
         let values = vec![
             ("header", text(rejected.header.clone())),
             ("value", text(rejected.value.clone())),

@@ -17,7 +17,7 @@ use crate::model::footprint::Footprint;
 use crate::model::names::Names;
 use crate::model::posting::Rejected;
 use crate::model::raw::{RawBatch, RawRow};
-use crate::model::source::{Source, SourceId};
+use crate::model::source::{Source, SourceId, place_of};
 use crate::normalise::Normaliser;
 use crate::pipeline::{Layout, Pipeline};
 use crate::publish::HashedFile;
@@ -145,14 +145,7 @@ impl Intake {
         let limit = Value::Count(pipeline.job.max_rejected);
         let head = Problem::new("too-many-rejected", vec![("rejected", count(self.rejected.len())), ("limit", limit)]);
         let told = |row: &Rejected| {
-            let source = self.names.get(row.origin.source as usize);
-            let place = Place {
-                file: source.map(|s| s.name.clone()),
-                sheet: source.and_then(|s| s.sheets.get(usize::from(row.origin.sheet)).cloned()),
-                row: Some(row.origin.row),
-                column: Some(row.column.clone()),
-                ..Place::default()
-            };
+            let place = Place { column: Some(row.column.clone()), ..place_of(&self.names, row.origin) };
             let values = vec![
                 ("value", text(&row.value)),
                 ("header", text(&row.header)),
@@ -329,17 +322,20 @@ impl<'p> Worker<'_, 'p> {
     }
 }
 
-/// Reads the filled-in decision tables that the job names.
-pub(super) fn read_rulings(pipeline: &mut Pipeline) -> Result<(), RunError> {
+/// Reads the filled-in decision tables that the job names; gives what they held, for the manifest.
+pub(super) fn read_rulings(pipeline: &mut Pipeline) -> Result<Vec<HashedFile>, RunError> {
     let tables = std::mem::take(&mut pipeline.ruling_tables);
-    let mut problems = Vec::new();
+    let (mut problems, mut hashes) = (Vec::new(), Vec::new());
     for table in &tables {
         match table_rows(&table.path, &table.name) {
-            Ok(sheets) => problems.extend(pipeline.add_rulings(table, &sheets).err().into_iter().flatten()),
+            Ok(sheets) => {
+                problems.extend(pipeline.add_rulings(table, &sheets).err().into_iter().flatten());
+                hashes.extend(HashedFile::of(&table.name, &table.path));
+            }
             Err(problem) => problems.push(problem.framed(table.frame.clone())),
         }
     }
-    if problems.is_empty() { Ok(()) } else { Err(RunError::Input(problems)) }
+    if problems.is_empty() { Ok(hashes) } else { Err(RunError::Input(problems)) }
 }
 
 /// All rows of a table file, by sheet.

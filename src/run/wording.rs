@@ -36,10 +36,11 @@ pub(super) fn tell(words: &Messages, findings: &[Finding]) -> Vec<Told> {
     findings.iter().map(told).collect()
 }
 
-/// Every pipeline file by its contents.
-pub(super) fn pipeline_files(pipeline: &Pipeline) -> Vec<HashedFile> {
+/// Every pipeline file and decision table by its contents.
+pub(super) fn pipeline_files(pipeline: &Pipeline, rulings: &[HashedFile]) -> Vec<HashedFile> {
     let mut files: Vec<HashedFile> =
         pipeline.files.iter().map(|file| HashedFile::of_bytes(&file.name, file.text.as_bytes())).collect();
+    files.extend_from_slice(rulings);
     files.sort_unstable();
     files.dedup();
     files
