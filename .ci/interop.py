@@ -123,8 +123,8 @@ def spend_groups(job, settings):
 def by_target(db, path, column, groups):
     """Spend per area and activity, as exact decimals."""
     marks = ", ".join("?" for _ in groups)
-    query = f"""SELECT omrade, beslutad_aktivitet, sum({column}), typeof(sum({column})) FROM '{path}'
-        WHERE status = 'mappad' AND kontogrupp IN ({marks}) GROUP BY omrade, beslutad_aktivitet"""
+    query = f"""SELECT omrade_id, aktivitet_id, sum({column}), typeof(sum({column})) FROM '{path}'
+        WHERE status = 'mapped' AND kontogrupp_id IN ({marks}) GROUP BY omrade_id, aktivitet_id"""
     found = {}
     for area, activity, amount, kind in db.execute(query, groups).fetchall():
         hold(kind == "DECIMAL(38,2)", path.name, "sums as", kind)

@@ -26,7 +26,12 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let as_json = args::asks_for_json(&arguments);
     let code = match args::parse(arguments, &words) {
         Ok(Call::Shown { text, code }) => {
-            print(&text);
+            // Help that was not asked for is a diagnostic.
+            if code == 0 {
+                print(&text);
+            } else {
+                complain(&text);
+            }
             code
         }
         Ok(Call::Check(call)) => check::check(&call, &words_for(lang, &call.job)),

@@ -366,6 +366,8 @@ cell-field = Longest field, bytes
 
 ## Columns
 
+column-overenskommelse-id = Agreement id
+column-kontogrupp-id = Account group
 column-omrade-id = Area id
 column-del = Part
 column-ovrigt = Other accounts
@@ -534,9 +536,11 @@ problem-wrong-type =
     }
 problem-wrong-type-hint = Write text in quotes, lists in square brackets, dates as 2022-05-04 and amounts as whole kronor without decimals.
 problem-missing-key = “{ $key }” is missing in “{ $table }”.
-problem-missing-key-hint = Add a line with { $key } = …
+problem-missing-key-hint = Add { $key }. docs/PIPELINE.md shows where and how.
+problem-pooled-amount = A pooled activity has no amount of its own.
+problem-pooled-amount-hint = Remove amount, or say kind = "fixed" if the activity has an amount of its own.
 problem-bad-value = “{ $value }” is no valid value for “{ $key }”.
-problem-bad-value-hint = Valid: { $expected }.
+problem-bad-value-hint = Valid is for example: { $expected }.
 problem-float-refused = { $value } is a decimal number. Amounts in pipeline files are whole kronor.
 problem-float-refused-hint = Write the amount as a whole number of kronor, for instance 5_053_000.
 problem-duplicate-id = { $kind } “{ $id }” is given twice.
@@ -551,14 +555,14 @@ problem-unknown-id-hint =
     }
 problem-rules-overlap = The rules “{ $first }” and “{ $second }” both take the code string { $example }, and neither is a strict part of the other.
 problem-rules-overlap-hint = Add a condition to one of them, so that they no longer take the same code string. Their order in the file has no meaning.
-problem-rule-never-matches = The rule “{ $rule }” can never take a code string: its conditions exclude each other.
+problem-rule-never-matches = The rule “{ $rule }” can never take a code string: one of its conditions holds no code.
 problem-rule-never-matches-hint = Remove the rule or correct its conditions.
 problem-rule-covered = The rule “{ $rule }” never gets a row: “{ $by }” takes all that it would have taken.
 problem-rule-covered-hint = Remove the rule or correct the conditions of one of them.
 problem-example-failed = The example { $codes } should land on “{ $expected }” but lands on “{ $found }”.
 problem-example-failed-hint = Correct the example or the rules, so that they say the same.
 problem-too-many-keys = There are more than { $limit } combinations of codes. The code part “{ $part }” has the most values.
-problem-too-many-keys-hint = Use fewer code parts in conditions, or take “{ $part }” out of rules and tables.
+problem-too-many-keys-hint = Raise keys under limits in the job if there is memory enough, or make conditions on fewer code parts.
 problem-same-file-twice = “{ $path }” and “{ $other }” are the same file. Its rows would count twice.
 problem-same-file-twice-hint = Take one of them out of the job.
 problem-bad-ruling-table = The table of rulings cannot be read: { $detail }

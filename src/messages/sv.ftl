@@ -366,6 +366,8 @@ cell-field = Längsta fält, byte
 
 ## Kolumner
 
+column-overenskommelse-id = Överenskommelsens id
+column-kontogrupp-id = Kontogrupp
 column-omrade-id = Områdets id
 column-del = Del
 column-ovrigt = Övriga konton
@@ -534,9 +536,11 @@ problem-wrong-type =
     }
 problem-wrong-type-hint = Text skrivs inom citattecken, listor inom hakparenteser, datum som 2022-05-04 och belopp som hela kronor utan decimaler.
 problem-missing-key = ”{ $key }” saknas i ”{ $table }”.
-problem-missing-key-hint = Lägg till en rad med { $key } = …
+problem-missing-key-hint = Lägg till { $key }. docs/PIPELINE.md visar var och hur.
+problem-pooled-amount = En aktivitet i den gemensamma potten har inget eget belopp.
+problem-pooled-amount-hint = Ta bort amount, eller ange kind = "fixed" om aktiviteten har ett eget belopp.
 problem-bad-value = ”{ $value }” är inget giltigt värde för ”{ $key }”.
-problem-bad-value-hint = Giltigt är: { $expected }.
+problem-bad-value-hint = Giltigt är till exempel: { $expected }.
 problem-float-refused = { $value } är ett decimaltal. Belopp i pipelinefiler är hela kronor.
 problem-float-refused-hint = Skriv beloppet som ett heltal i kronor, till exempel 5_053_000.
 problem-duplicate-id = { $kind } ”{ $id }” anges två gånger.
@@ -551,14 +555,14 @@ problem-unknown-id-hint =
     }
 problem-rules-overlap = Reglerna ”{ $first }” och ”{ $second }” tar båda kodsträngen { $example }, och ingen av dem är en ren del av den andra.
 problem-rules-overlap-hint = Lägg till ett villkor i den ena, så att de inte längre tar samma kodsträng. Ordningen i filen har ingen betydelse.
-problem-rule-never-matches = Regeln ”{ $rule }” kan aldrig ta någon kodsträng: dess villkor utesluter varandra.
+problem-rule-never-matches = Regeln ”{ $rule }” kan aldrig ta någon kodsträng: ett av dess villkor har ingen kod.
 problem-rule-never-matches-hint = Ta bort regeln eller rätta villkoren.
 problem-rule-covered = Regeln ”{ $rule }” får aldrig någon rad: ”{ $by }” tar allt som den skulle ha tagit.
 problem-rule-covered-hint = Ta bort regeln eller rätta villkoren i någon av dem.
 problem-example-failed = Exemplet { $codes } skulle hamna på ”{ $expected }” men hamnar på ”{ $found }”.
 problem-example-failed-hint = Rätta exemplet eller reglerna, så att de säger samma sak.
 problem-too-many-keys = Det blir fler än { $limit } olika kombinationer av koder. Kodsträngsdelen ”{ $part }” har flest värden.
-problem-too-many-keys-hint = Villkora på färre kodsträngsdelar, eller ta bort ”{ $part }” ur regler och tabeller.
+problem-too-many-keys-hint = Höj keys under limits i jobbet om minnet räcker, eller villkora på färre kodsträngsdelar.
 problem-same-file-twice = ”{ $path }” och ”{ $other }” är samma fil. Raderna skulle räknas två gånger.
 problem-same-file-twice-hint = Ta bort den ena ur jobbet.
 problem-bad-ruling-table = Tabellen med beslut går inte att läsa: { $detail }

@@ -118,9 +118,7 @@ fn activity(cx: &mut Cx<'_>, raw: &RawActivity) -> Activity {
     let kind = cx.choice(&raw.kind, "kind", &KINDS).unwrap_or(AllocationKind::Fixed);
     let amount = cx.kronor(&raw.amount, "amount");
     match (kind, &raw.amount) {
-        (AllocationKind::Pooled, Some(at)) => {
-            cx.bad(at.span(), "amount", &at.get_ref().to_string(), "kind = \"pooled\"");
-        }
+        (AllocationKind::Pooled, Some(at)) => cx.problem(at.span(), Problem::new("pooled-amount", Vec::new())),
         (AllocationKind::Pooled, None) | (_, Some(_)) => {}
         (_, None) => {
             let values = vec![("key", text("amount")), ("table", text("activities"))];

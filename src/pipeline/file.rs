@@ -29,7 +29,10 @@ pub struct PipelineFile {
 #[derive(Clone, Debug)]
 struct Peeled {
     key: String,
+    /// Entries of the same table, and the table itself.
     neighbours: Vec<Range<usize>>,
+    /// How many tables lie around the entry's own, as far as the search has come back.
+    depth: u32,
 }
 
 impl PipelineFile {
@@ -131,8 +134,9 @@ fn unknown_key(unknown: &str, expected: &[&str]) -> Problem {
 pub fn nearest<'a>(seen: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = seen.to_lowercase();
     let near = known.into_iter().map(|name| (strsim::damerau_levenshtein(&folded, &name.to_lowercase()), name));
-    let limit = (seen.chars().count() / 3).max(2);
-    near.filter(|(distance, _)| *distance <= limit).min().map(|(_, name)| name)
+    let length = seen.chars().count();
+    let limit = (length / 3).max(1);
+    near.filter(|(distance, _)| *distance <= limit && *distance < length).min().map(|(_, name)| name)
 }
 
 /// Takes out the innermost entry that an error's span points at.
@@ -145,12 +149,12 @@ fn peel(table: &mut DeTable<'_>, span: &Range<usize>) -> Option<Peeled> {
             if let Some(found) = peel_value(value, span) {
                 return Some(match found {
                     Hit::Entry(peeled) => peeled,
-                    Hit::Element => Peeled { key: name, neighbours },
+                    Hit::Element => Peeled { key: name, neighbours, depth: 0 },
                 });
             }
             if touches(&key.span(), span) || (!holds_tables(value.get_ref()) && touches(&value.span(), span)) {
                 table.remove(&key);
-                return Some(Peeled { key: name, neighbours });
+                return Some(Peeled { key: name, neighbours, depth: 0 });
             }
         }
     }
@@ -167,8 +171,15 @@ enum Hit {
 
 /// As [`peel`], within a value.
 fn peel_value(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> Option<Hit> {
+    let own = value.span();
     match value.get_mut() {
-        DeValue::Table(inner) => peel(inner, span).map(Hit::Entry),
+        DeValue::Table(inner) => peel(inner, span).map(|mut peeled| {
+            if peeled.depth == 0 {
+                peeled.neighbours.push(own.clone());
+            }
+            peeled.depth += 1;
+            Hit::Entry(peeled)
+        }),
         DeValue::Array(items) => {
             if let Some(found) = items.iter_mut().find_map(|item| peel_value(item, span)) {
                 return Some(found);

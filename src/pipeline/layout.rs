@@ -25,10 +25,22 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &LayoutFile, parts: &PartNames) -
     let head = mirror.layout.as_ref().map(Spanned::get_ref);
     let near = mirror.layout.as_ref().map_or(0..0, Spanned::span);
     let id = cx.required(&head.and_then(|h| h.id.clone()), "id", "layout", near.clone());
-    let fields = fields(cx, mirror, near);
+    let fields = fields(cx, mirror, near.clone());
     let found = mirror.parts.iter().filter_map(|(name, heads)| Some((parts.position(name.get_ref())?, heads)));
     let parts = found.map(|(part, heads)| (part, heads.get_ref().clone())).collect();
     let values = &mirror.values;
+    for (names, key, needed) in [
+        (&values.periods, "periods", true),
+        (
+            &values.dates,
+            "dates",
+            fields.contains_key(&FieldName::Booked) || fields.contains_key(&FieldName::Registered),
+        ),
+    ] {
+        if needed && names.is_empty() {
+            cx.required(&None, key, "values", near.clone());
+        }
+    }
     let forms = values.periods.iter().filter_map(|name| period_form(cx, name)).collect();
     let dates: Vec<(String, &'static str)> = values.dates.iter().filter_map(|name| date_form(cx, name)).collect();
     Layout {

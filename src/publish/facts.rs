@@ -183,12 +183,12 @@ mod tests {
         assert_eq!(names[10..17], told::COLUMNS);
         assert_eq!(names[17..], ["fil", "blad", "rad", "text"]);
         for (row, status, reason, rule, activity) in [
-            (0, "mappad", "null", "gnv/medarbetare/vardlots", "vardlots"),
-            (1, "mappad", "null", "owner", "null"),
-            (2, "avsatt", "shared-object", "null", "null"),
-            (3, "utanfor", "other-object", "null", "null"),
+            (0, "mapped", "null", "gnv/medarbetare/vardlots", "vardlots"),
+            (1, "mapped", "null", "owner", "null"),
+            (2, "set-aside", "shared-object", "null", "null"),
+            (3, "out-of-scope", "other-object", "null", "null"),
         ] {
-            let told = ["status", "orsak", "regel", "beslutad_aktivitet"].map(|column| cell(&frame, column, row));
+            let told = ["status", "orsak", "regel", "aktivitet_id"].map(|column| cell(&frame, column, row));
             assert_eq!(told, [status, reason, rule, activity]);
         }
         assert_eq!(cell(&frame, "bokforingsdatum", 0), "2022-03-01");

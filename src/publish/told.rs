@@ -9,7 +9,7 @@ use super::parquet::{Field, Kind};
 
 /// Columns of a verdict, in order.
 pub(super) const COLUMNS: [&str; 7] =
-    ["kontogrupp", "status", "orsak", "regel", "overenskommelse", "omrade", "beslutad_aktivitet"];
+    ["kontogrupp_id", "status", "orsak", "regel", "overenskommelse_id", "omrade_id", "aktivitet_id"];
 
 /// A verdict's values for [`COLUMNS`]; the empty text where there is none.
 pub(super) struct Told([String; 7]);
@@ -18,16 +18,15 @@ impl Told {
     /// Names one verdict.
     pub(super) fn new(verdict: Verdict, names: &Names) -> Self {
         let group = verdict.group.and_then(|group| names.groups.get(usize::from(group)));
-        let (status, rule) = match verdict.fate {
-            Fate::Mapped { by, .. } => ("mappad", names.by(by)),
-            Fate::SetAside(_) => ("avsatt", String::new()),
-            Fate::OutOfScope(_) => ("utanfor", String::new()),
+        let rule = match verdict.fate {
+            Fate::Mapped { by, .. } => names.by(by),
+            Fate::SetAside(_) | Fate::OutOfScope(_) => String::new(),
         };
         let target = verdict.fate.target();
         let id = |id: Option<&String>| id.cloned().unwrap_or_default();
         Self([
             id(group.map(|group| &group.id)),
-            status.to_owned(),
+            verdict.fate.name().to_owned(),
             verdict.fate.reason().to_owned(),
             rule,
             id(target.and_then(|target| names.agreement(target)).map(|agreement| &agreement.id)),

@@ -8,7 +8,7 @@ use crate::model::agreement::{AllocationKind, Area, Reallocation};
 use crate::model::balance::Balance;
 use crate::model::code::CodeString;
 use crate::model::control::Totals;
-use crate::model::fate::Target;
+use crate::model::fate::{By, Fate, Target};
 use crate::model::finding::{Code, Finding, Place, Severity, Value, text};
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::Period;
@@ -230,7 +230,8 @@ fn spend_without_activity(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     // Where the decision names no activities, spend cannot lack one.
     let has_activities = |area: u16| !case.agreement.areas[usize::from(area)].activities.is_empty();
     let lacks = |target: &Target| target.activity.is_none() && has_activities(target.area);
-    let without = case.balances.iter().filter(|(target, b)| lacks(target) && case.is_spend(b));
+    let ruled = |b: &Balance| matches!(b.fate, Fate::Mapped { by: By::Ruling { .. }, .. });
+    let without = case.balances.iter().filter(|(target, b)| lacks(target) && case.is_spend(b) && !ruled(b));
     for (target, balance) in without {
         sums.entry((target.area, balance.key.codes.only(&keep))).or_default().merge(&balance.totals)?;
     }

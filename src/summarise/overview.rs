@@ -43,6 +43,8 @@ pub(super) fn areas(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
             ("andel_av_aret", Share),
             ("prognos_helar", Amount),
             ("bedomning", Text),
+            ("overenskommelse_id", Text),
+            ("omrade_id", Text),
         ],
     );
     let several = material.pipeline.agreements.len() > 1;
@@ -55,17 +57,20 @@ pub(super) fn areas(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
             let head = area_head(agreement, area);
             let assessment = found.assessment.map_or(Cell::Blank, |a| Cell::Name(a.name()));
             let figures = figures(material, found.granted, found.allocated, &found.spend()?, assessment)?;
-            table.row(RowKind::Normal, head.into_iter().chain(figures).collect());
+            let ids = [text(Some(&agreement.id)), text(Some(&area.id))];
+            table.row(RowKind::Normal, head.into_iter().chain(figures).chain(ids).collect());
         }
         if several {
             let head = [Cell::Text(agreement.title.clone()), Cell::Name("subtotal"), Cell::Blank, Cell::Blank];
             let figures = figures(material, Some(sum.granted), Some(sum.allocated), &sum.spend, Cell::Blank)?;
-            table.row(RowKind::Subtotal, head.into_iter().chain(figures).collect());
+            let ids = [text(Some(&agreement.id)), Cell::Blank];
+            table.row(RowKind::Subtotal, head.into_iter().chain(figures).chain(ids).collect());
         }
     }
     let head = [Cell::Name("total"), Cell::Blank, Cell::Blank, Cell::Blank];
     let figures = figures(material, Some(whole.granted), Some(whole.allocated), &whole.spend, Cell::Blank)?;
-    table.row(RowKind::Total, head.into_iter().chain(figures).collect());
+    let ids = [Cell::Blank, Cell::Blank];
+    table.row(RowKind::Total, head.into_iter().chain(figures).chain(ids).collect());
     table.done()
 }
 

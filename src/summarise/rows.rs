@@ -36,14 +36,14 @@ fn origin(material: &Material<'_>, origin: Origin) -> [Cell; 3] {
 /// *Underlag*: every mapped posting up to the cap, by area, activity, period and voucher.
 pub(super) fn vouchers(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     let mut table =
-        Builder::new("underlag", &[("overenskommelse", Text), ("omrade", Text), ("beslutad_aktivitet", Text)]);
+        Builder::new("underlag", &[("overenskommelse_id", Text), ("omrade_id", Text), ("aktivitet_id", Text)]);
     for (name, kind) in VOUCHER {
         table.column(name, kind);
     }
     for part in &material.pipeline.parts.0 {
         table.data_column(part, Text);
     }
-    table.column("kontogrupp", Text);
+    table.column("kontogrupp_id", Text);
     table.column("belopp", Amount);
     table.column("utfall", Amount);
     for (name, kind) in ORIGIN {
@@ -73,7 +73,7 @@ fn voucher_row(material: &Material<'_>, listed: &Listed, spend: Option<Ore>) -> 
     let mut cells = vec![
         text(agreement.map(|a| a.id.as_str())),
         text(area.map(|a: &Area| a.id.as_str())),
-        activity.map_or(Cell::Name("without-activity"), |a| Cell::Text(a.id.clone())),
+        text(activity.map(|a| a.id.as_str())),
     ];
     cells.extend(voucher(listed));
     cells.extend(listed.codes.iter().map(|code| text(Some(code))));
@@ -109,7 +109,10 @@ pub(super) fn set_aside(material: &Material<'_>) -> Result<SummaryTable, Overflo
         cells.push(text(Some(&material.names.parts.describe(&listed.codes))));
         cells.push(Cell::Amount(listed.posting.amount));
         cells.push(Cell::Name(listed.verdict.fate.reason()));
-        cells.push(text(Some(&suggestions(&listed.codes, material.pipeline).join("\n"))));
+        // A new code string would not help a posting whose account is in no group.
+        let possible = listed.verdict.group.is_some();
+        let suggested = if possible { suggestions(&listed.codes, material.pipeline) } else { Vec::new() };
+        cells.push(text(Some(&suggested.join("\n"))));
         cells.extend(origin(material, listed.posting.origin));
         if material.pipeline.job.free_text {
             cells.push(text(listed.posting.text.as_deref()));
