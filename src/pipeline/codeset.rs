@@ -119,25 +119,35 @@ impl CodeSet {
         spans
     }
 
-    /// Codes that tell apart every set that could be built from the bounds of this one: its codes, its bounds
-    /// and their neighbours, and for a prefix also a code that no condition names.
+    /// Codes that tell apart every set that could be built from the bounds of this one: its codes and bounds, the
+    /// digit codes next to each (what lies between two bounds starts there), and for a prefix also a code that no
+    /// condition names.
     pub fn landmarks(&self) -> Vec<String> {
         let mut marks: Vec<String> = self.equal.iter().cloned().collect();
-        for r in &self.ranges {
-            let near = [r.low.checked_sub(1), Some(r.low), Some(r.high), r.high.checked_add(1)];
-            marks.extend(near.into_iter().flatten().map(|n| format!("{n:0width$}", width = r.width)));
-        }
+        marks.extend(self.ranges.iter().flat_map(|r| [r.low, r.high].map(|n| padded(n, r.width))));
         for p in &self.prefixes {
             marks.push(p.clone());
             marks.push(format!("{p}\u{2026}"));
             for width in p.len() + 1..=MAX_WIDTH.min(p.len() + 6) {
                 if let Some((low, high)) = prefix_span(p, width) {
-                    marks.extend([low, high].map(|n| format!("{n:0width$}")));
+                    marks.extend([low, high].map(|n| padded(n, width)));
                 }
             }
         }
+        let near = |mark: &String| {
+            let beside = digits(mark).map(|n| [n.checked_sub(1), n.checked_add(1)]);
+            let beside = beside.into_iter().flatten().flatten().map(|n| padded(n, mark.len()));
+            beside.filter(|code| code.len() == mark.len()).collect::<Vec<_>>()
+        };
+        let beside: Vec<String> = marks.iter().flat_map(near).collect();
+        marks.extend(beside);
         marks
     }
+}
+
+/// A number as a code of digits of a width.
+fn padded(number: u64, width: usize) -> String {
+    format!("{number:0width$}")
 }
 
 /// The number that a code of digits is.

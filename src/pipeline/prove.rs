@@ -78,3 +78,43 @@ fn any_string(choices: &[Vec<String>], chosen: &mut Vec<Box<str>>, test: &dyn Fn
         found
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::fate::Target;
+    use crate::model::finding::Frame;
+
+    use super::*;
+    use crate::pipeline::CodeSet;
+
+    fn rule(name: &str, activity: u16, set: CodeSet) -> Rule {
+        let frame = Frame { file: String::new(), span: 0..0, line: 1, source: "".into() };
+        let target = Target { agreement: 0, area: 0, activity: Some(activity) };
+        Rule { name: name.to_owned(), target, conditions: vec![(0, set)], frame }
+    }
+
+    fn range(from: &str, to: &str) -> CodeSet {
+        let mut set = CodeSet::default();
+        assert!(set.insert_range(from, to));
+        set
+    }
+
+    fn equal(codes: &[&str]) -> CodeSet {
+        CodeSet::of(&codes.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>())
+    }
+
+    fn ids(rules: &[Rule]) -> Vec<&'static str> {
+        prove(rules, &PartNames(vec!["akt".to_owned()])).into_iter().map(|problem| problem.id).collect()
+    }
+
+    #[test]
+    fn a_range_whose_bounds_are_taken_keeps_what_lies_between() {
+        let rules = [rule("wide", 0, range("10", "20")), rule("bounds", 1, equal(&["10", "20"]))];
+        assert!(ids(&rules).is_empty());
+        let rules = [rule("wide", 0, range("10", "12")), rule("all", 1, equal(&["10", "11", "12"]))];
+        assert_eq!(ids(&rules), ["rules-overlap"], "the same set is in dispute, not covered");
+        let halves =
+            [rule("wide", 0, range("10", "13")), rule("a", 1, range("10", "11")), rule("b", 2, range("12", "13"))];
+        assert_eq!(ids(&halves), ["rule-covered"]);
+    }
+}

@@ -1,1 +1,219 @@
-//! Under way.
+//! An independent naive accountant audits tertial on generated worlds: agreements with nested and disputed rules,
+//! shared objects and rulings, and ledgers with bad rows, sub-totals and reversals, shuffled and split over files.
+//! Both must come to the same to the öre, with any number of threads and however the extract is cut into batches.
+
+mod accountant;
+mod files;
+mod findings;
+mod ledger;
+mod rulebook;
+mod rules;
+mod tables;
+mod world;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use tertial::model::finding::{Problem, Value};
+use tertial::run::{Options, Outcome, RunError, Silent};
+
+use crate::workdir::Workdir;
+use accountant::Books;
+use files::Files;
+use ledger::Extract;
+use world::World;
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 100, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config(10))]
+
+    #[test]
+    fn the_accountant_comes_to_the_same_on_small_ledgers(world in world::peaceful(0..20)) {
+        peaceful(&world);
+    }
+
+    #[test]
+    fn the_accountant_comes_to_the_same_on_larger_ledgers(world in world::peaceful(120..260)) {
+        peaceful(&world);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(32))]
+
+    #[test]
+    fn the_accountant_sees_the_same_disputes(world in world::quarrelsome()) {
+        let (work, books, extracts) = laid_out(&world);
+        if books.rules.disputes.is_empty() && books.rules.covered.is_empty() {
+            audit(&world, &work, &books, &extracts);
+        } else {
+            disputed(&books, run(&world, &work, "jobb.toml", 1));
+        }
+    }
+}
+
+/// A world without disputes is audited, and published the same in every way of running it.
+fn peaceful(world: &World) {
+    let (work, books, extracts) = laid_out(world);
+    assert!(books.rules.disputes.is_empty() && books.rules.covered.is_empty(), "a peaceful world");
+    let Some(outcome) = audit(world, &work, &books, &extracts) else { return };
+    let mut published = contents(&outcome.folder);
+    let second = run(world, &work, "jobb.toml", 3).expect("it runs with three threads as well");
+    assert_same(&published, &contents(&second.folder), "threads and batches");
+    if extracts.len() > 1 {
+        let turned = run(world, &work, "vand/jobb.toml", 3).expect("the order of inputs has no meaning");
+        let mut turned = contents(&turned.folder);
+        // The manifest seals the job file as well, which is not the same when it names its inputs in another order.
+        published.remove(Path::new("manifest.json"));
+        turned.remove(Path::new("manifest.json"));
+        assert_same(&published, &turned, "the order of inputs");
+    }
+}
+
+/// Writes the world's files, and opens the accountant's books on the same TOML.
+fn laid_out(world: &World) -> (Workdir, Books, Vec<Extract>) {
+    let work = Workdir::new("auditor");
+    let files = Files::of(world);
+    work.write("jobb.toml", &files.job);
+    work.write("vand/jobb.toml", files.turned(world));
+    let mut shared = vec![("accounts.toml".to_owned(), &files.accounts), ("layout.toml".to_owned(), &files.layout)];
+    shared.extend(files.agreements.iter().enumerate().map(|(i, text)| (format!("agreement-{i}.toml"), text)));
+    let extracts: Vec<Extract> =
+        world.files.iter().enumerate().map(|(i, lines)| Extract::of(lines, &world.form, i)).collect();
+    for folder in ["", "vand/"] {
+        for (name, text) in &shared {
+            work.write(&format!("{folder}{name}"), text);
+        }
+        for extract in &extracts {
+            work.write(&format!("{folder}{}", extract.name), &extract.bytes);
+        }
+    }
+    let books = Books::of(&files, &world.through);
+    (work, books, extracts)
+}
+
+/// Runs a job of the world with some threads; batches of one size with one thread, of another with several.
+fn run(world: &World, work: &Workdir, job: &str, threads: usize) -> Result<Outcome, RunError> {
+    let batch_bytes = world.batches[usize::from(threads > 1)];
+    let out = work.path().join(format!("ut-{threads}-{}", job.len()));
+    let options = Options { out, threads: Some(threads), batch_bytes, ..work.options(&world.through) };
+    work.run_watched(&work.path().join(job), &options, &Silent)
+}
+
+/// Runs the world and compares each figure with the accountant's; nothing is published where too many rows are bad.
+fn audit(world: &World, work: &Workdir, books: &Books, extracts: &[Extract]) -> Option<Outcome> {
+    let account = books.count(world, extracts);
+    let result = run(world, work, "jobb.toml", 1);
+    if account.rejected.len() > usize::from(world.rejected_rows) {
+        too_many(result, account.rejected.len());
+        return None;
+    }
+    let outcome = result.unwrap_or_else(|error| panic!("the run stopped: {}", told(&error)));
+    for (table, columns, rows) in tables::expected(books, &account) {
+        similar(&format!("{table}: {columns}"), &tables::published(&outcome.folder, &table, columns), &rows);
+    }
+    rejected(&outcome, &account.rejected);
+    similar("findings", &findings::found(&outcome), &findings::expected(books, &account));
+    Some(outcome)
+}
+
+/// Why a run stopped, without the files that the problems point at.
+fn told(error: &RunError) -> String {
+    match error {
+        RunError::Pipeline(problems) | RunError::Input(problems) => {
+            problems.iter().map(|problem| format!("{} {:?}", problem.id, problem.values)).collect::<Vec<_>>().join("\n")
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+/// Two lists of rows are the same; told by the rows that differ.
+fn similar(what: &str, found: &[Vec<String>], expected: &[Vec<String>]) {
+    let without = |a: &[Vec<String>], b: &[Vec<String>]| {
+        let rows: Vec<String> = a.iter().filter(|row| !b.contains(row)).map(|row| row.join(" | ")).collect();
+        rows.join("\n  ")
+    };
+    assert!(
+        found == expected,
+        "{what}\nonly tertial ({} rows):\n  {}\nonly the accountant ({} rows):\n  {}",
+        found.len(),
+        without(found, expected),
+        expected.len(),
+        without(expected, found)
+    );
+}
+
+/// Each rejected row with its file and line; of a row with several bad cells, tertial tells one.
+fn rejected(outcome: &Outcome, expected: &BTreeMap<(String, usize), BTreeSet<&'static str>>) {
+    assert_eq!(outcome.rejected, expected.len(), "rejected rows");
+    for row in tables::published(&outcome.folder, "avvisade", "fil rad orsak") {
+        let place = (row[0].clone(), row[1].parse().expect("a line number"));
+        let reasons = expected.get(&place).unwrap_or_else(|| panic!("{place:?} can be read"));
+        assert!(reasons.contains(row[2].as_str()), "{place:?} is rejected for one of {reasons:?}, not {}", row[2]);
+    }
+}
+
+fn too_many(result: Result<Outcome, RunError>, rejected: usize) {
+    let Err(RunError::Input(problems)) = result else { panic!("the run should bear no more rejected rows") };
+    assert_eq!((problems[0].id, problems.len()), ("too-many-rejected", rejected + 1));
+}
+
+/// The run refuses the rules, and names the same pairs and the same covered rules as the accountant.
+fn disputed(books: &Books, result: Result<Outcome, RunError>) {
+    let Err(RunError::Pipeline(problems)) = result else { panic!("undisputed: {:?}", books.rules.disputes) };
+    let value = |problem: &Problem, name: &str| match problem.values.iter().find(|(known, _)| *known == name) {
+        Some((_, Value::Text(text))) => text.clone(),
+        other => panic!("{} has {name}: {other:?}", problem.id),
+    };
+    let (mut pairs, mut covered) = (BTreeSet::new(), BTreeSet::new());
+    for problem in &problems {
+        match problem.id {
+            "rules-overlap" => {
+                let pair = BTreeSet::from([value(problem, "first"), value(problem, "second")]);
+                taken_by_both(books, &pair, &value(problem, "example"));
+                pairs.insert(pair);
+            }
+            "rule-covered" => _ = covered.insert(value(problem, "rule")),
+            other => panic!("{other}: {problem:?}"),
+        }
+    }
+    assert_eq!(pairs, books.rules.disputes, "disputes");
+    assert_eq!(covered, books.rules.covered, "covered rules");
+}
+
+/// The code string that tertial shows for a dispute is taken by both rules.
+fn taken_by_both(books: &Books, pair: &BTreeSet<String>, example: &str) {
+    let codes: BTreeMap<&str, &str> = example.split(", ").filter_map(|code| code.split_once(' ')).collect();
+    for rule in books.rules.rules.iter().filter(|rule| pair.contains(&rule.name())) {
+        let code = |part: &str| codes.get(part).copied().unwrap_or_default().to_owned();
+        assert!(rule.takes(&code), "{} takes {example}", rule.name());
+    }
+}
+
+/// All files of a published folder but the run's own log.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(&next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.file_name().is_some_and(|name| name != "korlogg.json") {
+                let name = path.strip_prefix(folder).expect("within the folder").to_owned();
+                found.insert(name, std::fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    found
+}
+
+fn assert_same(one: &BTreeMap<PathBuf, Vec<u8>>, other: &BTreeMap<PathBuf, Vec<u8>>, what: &str) {
+    let differing = one.keys().chain(other.keys()).filter(|name| one.get(*name) != other.get(*name));
+    let differing: BTreeSet<&PathBuf> = differing.collect();
+    assert!(differing.is_empty(), "{what} changed {differing:?}");
+}
