@@ -271,6 +271,11 @@ impl Accounts {
         self.groups.get(usize::from(group?)).map(|g| g.kind)
     }
 
+    /// True where the group is income, the grant's or other.
+    pub fn is_income(&self, group: Option<u16>) -> bool {
+        matches!(self.kind(group), Some(GroupKind::GrantIncome | GroupKind::Income))
+    }
+
     /// True where the group counts as spend.
     pub fn is_spend(&self, group: Option<u16>) -> bool {
         self.kind(group) == Some(GroupKind::Spend)

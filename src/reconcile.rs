@@ -51,6 +51,8 @@ pub struct Evidence<'a> {
     pub rejected: &'a [Rejected],
     /// The inputs.
     pub sources: &'a [Source],
+    /// Rows and öre of each input's income accounts.
+    pub income: &'a [Totals],
     /// What the run goes through.
     pub through: Through,
     /// The day that due dates are counted from.

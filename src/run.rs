@@ -142,6 +142,7 @@ impl Desk<'_> {
             footprint: &self.intake.footprint,
             rejected: &self.intake.rejected,
             sources: &self.names.sources,
+            income: &self.intake.income,
             through: self.through,
             as_of: self.as_of,
         };

@@ -119,6 +119,8 @@ finding-sheet-not-read-about = An extract can be split over several sheets. Shee
 
 finding-income-sign-flipped = The income accounts have a positive net of SEK { $sum }. Income is credit and must be negative: the extract's signs are flipped.
 finding-income-sign-flipped-hint = Take the extract with debit as plus and credit as minus. If the net is right, after a large correction for instance, it needs an explanation.
+finding-income-sign-flipped-warning = The file's income accounts have a positive net of SEK { $sum }. Income is credit and should be negative: the signs of the file may be turned.
+finding-income-sign-flipped-warning-hint = Compare the signs of the file with those of the other extracts. If they differ, take the file out again or give it a layout with sign = "credit-positive". If the net is a correction, there is nothing to do.
 finding-income-sign-flipped-about = Reports often show income as plus where the ledger has it as minus. With flipped signs all spend is wrong, yet the tables look reasonable.
 
 ## Findings: where rows belong
@@ -154,6 +156,10 @@ finding-other-year-on-grant =
     } on the grant's code string ({ $codes }), SEK { $sum }, in period { $period } of another year: not counted.
 finding-other-year-on-grant-hint = Decide whether the period is right. If the cost belongs to the year followed up, rebook it; otherwise limit the extract's selection to the year.
 finding-other-year-on-grant-about = Rows of other years are no part of the follow-up. On the grant's own codes they may be in the wrong period, so they are shown.
+
+finding-object-without-postings = No row through the period bears { $codes }, which an area owns.
+finding-object-without-postings-hint = See that the extract's selection takes the object in, and that the layout reads the right column. If nothing is booked yet, there is nothing to do.
+finding-object-without-postings-about = An object that fell out of the selection, or a column read wrongly, gives zero spend while nothing else looks wrong.
 
 finding-ruling-unused = The ruling on voucher { $voucher } hits no row of the extract.
 finding-ruling-unused-hint = Check series, number and row against the extract. If the voucher is corrected or removed, take the ruling out of the job.
@@ -645,6 +651,8 @@ problem-error-cell = The cell holds the error value { $value }.
 problem-error-cell-hint = Correct the formula in the workbook, or take the extract again from the ledger system.
 problem-formula-without-value = The cell has a formula but no calculated value.
 problem-formula-without-value-hint = Open the workbook in Excel, let it recalculate and save it again.
+problem-open-quote = A quotation mark opens here and closes only several lines further down. The rows between would be lost.
+problem-open-quote-hint = Remove the quotation mark in the source, or have the ledger system double quotation marks within text, and take the extract out again.
 problem-limit-exceeded = The file is over the limit of what is read. { $what }: at most { $limit }.
 problem-limit-exceeded-hint = Check that the file is the right extract. Otherwise split it into several files, one per half-year for instance.
 problem-amount-overflow = A sum is too large to count exactly.

@@ -118,7 +118,9 @@ finding-sheet-not-read-hint = Innehåller bladet bokföringsrader, lägg till de
 finding-sheet-not-read-about = Ett utdrag kan vara delat på flera blad. Blad som inte läses nämns, så att inget faller bort i tysthet.
 
 finding-income-sign-flipped = Intäktskontona har ett positivt netto på { $sum } kr. Intäkter är kredit och ska vara negativa: utdragets tecken är omvända.
-finding-income-sign-flipped-hint = Ta ut utdraget med debet som plus och kredit som minus. Är nettot rätt, till exempel efter en större rättelse, behöver det förklaras.
+finding-income-sign-flipped-hint = Ta ut utdraget med debet som plus och kredit som minus, eller ange sign = "credit-positive" i layouten. Är nettot rätt, till exempel efter en större rättelse, behöver det förklaras.
+finding-income-sign-flipped-warning = Filens intäktskonton har ett positivt netto på { $sum } kr. Intäkter är kredit och ska vara negativa: filens tecken kan vara omvända.
+finding-income-sign-flipped-warning-hint = Jämför filens tecken med de andra utdragen. Skiljer de sig, ta ut filen på nytt eller ange sign = "credit-positive" i en layout för den. Är nettot en rättelse finns inget att göra.
 finding-income-sign-flipped-about = Rapporter visar ofta intäkter som plus medan huvudboken har dem som minus. Med omvända tecken blir allt utfall fel, men tabellerna ser rimliga ut.
 
 ## Avvikelser: vart raderna hör
@@ -154,6 +156,10 @@ finding-other-year-on-grant =
     }, { $sum } kr, på statsbidragets kodsträng ({ $codes }) har period { $period }, som hör till ett annat år, och räknas inte.
 finding-other-year-on-grant-hint = Avgör om perioden är rätt. Hör kostnaden till uppföljningens år, boka om den; annars räcker det att utdragets urval begränsas till året.
 finding-other-year-on-grant-about = Rader från andra år ingår inte i uppföljningen. På statsbidragets egna koder kan de vara felperiodiserade och visas därför.
+
+finding-object-without-postings = Ingen rad till och med perioden bär { $codes }, som ett område äger.
+finding-object-without-postings-hint = Kontrollera att utdragets urval tar med objektet och att layouten läser rätt kolumn. Är inget bokfört ännu finns inget att göra.
+finding-object-without-postings-about = Ett objekt som fallit ur urvalet, eller en kolumn som lästs fel, ger noll i utfall utan att något annat ser fel ut.
 
 finding-ruling-unused = Beslutet om verifikation { $voucher } träffar ingen rad i utdraget.
 finding-ruling-unused-hint = Kontrollera serie, nummer och rad mot utdraget. Är verifikationen rättad eller borttagen, ta bort beslutet ur jobbet.
@@ -645,6 +651,8 @@ problem-error-cell = Cellen innehåller felvärdet { $value }.
 problem-error-cell-hint = Rätta formeln i arbetsboken, eller ta ut utdraget på nytt ur ekonomisystemet.
 problem-formula-without-value = Cellen har en formel men inget beräknat värde.
 problem-formula-without-value-hint = Öppna arbetsboken i Excel, låt den räkna om och spara den igen.
+problem-open-quote = Ett citattecken öppnas här men stängs först flera rader ner. Raderna däremellan skulle gå förlorade.
+problem-open-quote-hint = Ta bort citattecknet i källan, eller låt ekonomisystemet skriva dubbla citattecken inne i text, och ta ut utdraget på nytt.
 problem-limit-exceeded = Filen går över gränsen för vad som läses. { $what }: högst { $limit }.
 problem-limit-exceeded-hint = Kontrollera att filen är rätt utdrag. Dela annars upp den på flera filer, till exempel en per halvår.
 problem-amount-overflow = En summa är för stor för att räknas exakt.

@@ -42,6 +42,7 @@ fn group(cx: &mut Cx<'_>, raw: &RawGroup, taken: &mut BTreeSet<String>) -> Group
         cx.duplicate(at.span(), "group", &id);
     }
     for prefix in &raw.prefixes {
+        cx.code(prefix.span(), prefix.get_ref());
         if !taken.insert(format!("prefix {}", prefix.get_ref())) {
             cx.duplicate(prefix.span(), "prefix", prefix.get_ref());
         }

@@ -41,6 +41,7 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &AgreementFile, pipeline: &mut Pi
     };
     let position = u16::try_from(pipeline.agreements.len()).unwrap_or(u16::MAX);
     let id = cx.required(&head.id, "id", "agreement", near.clone());
+    cx.fit_for_files(&head.id);
     if let (Some(at), true) = (&head.id, pipeline.agreements.iter().any(|a| a.id == id)) {
         cx.duplicate(at.span(), "agreement", &id);
     }
@@ -163,6 +164,7 @@ fn own(cx: &mut Cx<'_>, raw: &RawArea, target: Target, pipeline: &mut Pipeline) 
         cx.unknown(objects.span(), "part", "objekt", pipeline.parts.0.iter().map(String::as_str));
     }
     for object in objects.get_ref() {
+        cx.code(object.span(), object.get_ref());
         let owners = pipeline.owners.entry(object.get_ref().clone()).or_default();
         if owners.contains(&Owner { target }) {
             cx.duplicate(object.span(), "object", object.get_ref());
@@ -212,6 +214,13 @@ fn narrowed(
         }
         let mut set = CodeSet::default();
         for condition in &raw.get_ref().0 {
+            let codes = match condition {
+                RawCond::Equal(code) | RawCond::Prefix(code) => [code, code],
+                RawCond::Range(from, to) => [from, to],
+            };
+            for code in codes {
+                cx.code(raw.span(), code);
+            }
             match condition {
                 RawCond::Equal(code) => set.insert_equal(code),
                 RawCond::Prefix(prefix) => set.insert_prefix(prefix),

@@ -243,6 +243,22 @@ impl Cx<'_> {
         self.problem(span, Problem::new("bad-value", values));
     }
 
+    /// An id that becomes part of file names: lower-case letters, digits and hyphens, on every system the same.
+    pub(super) fn fit_for_files(&mut self, id: &Field<String>) {
+        let Some(at) = id else { return };
+        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        if at.get_ref().starts_with('-') || !at.get_ref().bytes().all(plain) {
+            self.bad(at.span(), "id", at.get_ref(), "a–z, 0–9, -");
+        }
+    }
+
+    /// A code that a condition or an owner names: codes of extracts are trimmed, so one with outer blanks never matches.
+    pub(super) fn code(&mut self, span: Range<usize>, code: &str) {
+        if code.trim() != code || code.contains(char::is_control) {
+            self.bad(span, "codes", code, code.trim());
+        }
+    }
+
     /// A name that should be known and is not.
     pub(super) fn unknown<'n>(
         &mut self,

@@ -39,9 +39,7 @@ pub(super) fn settings(cx: &mut Cx<'_>, mirror: &JobFile, pipeline: &mut Pipelin
     }
     let year = cx.number(&raw.year, "year", (1900, 2199), 1900);
     let id = cx.required(&raw.id, "id", "job", near.clone());
-    if let Some(at) = raw.id.as_ref().filter(|_| !is_folder_name(&id)) {
-        cx.bad(at.span(), "id", &id, "a–z, 0–9, -");
-    }
+    cx.fit_for_files(&raw.id);
     let language = cx.choice(&raw.language, "language", &[("sv", "sv"), ("en", "en")]);
     let close = &mirror.close.days_after_period;
     let close_days = cx.number(close, "days-after-period", (0, MAX_CLOSE_DAYS), 0);
@@ -66,10 +64,6 @@ pub(super) fn settings(cx: &mut Cx<'_>, mirror: &JobFile, pipeline: &mut Pipelin
 
 fn limit(cx: &mut Cx<'_>, field: &super::raw::Field<i64>, key: &str, absent: i64) -> u64 {
     u64::try_from(cx.number(field, key, (0, 1_000_000_000), absent)).unwrap_or_default()
-}
-
-fn is_folder_name(id: &str) -> bool {
-    !id.starts_with('-') && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// The parts with a meaning of their own: the cost object and the breakdown, `objekt` and `ansvar` unless the job
@@ -153,7 +147,9 @@ fn ruling(cx: &mut Cx<'_>, raw: &RawRuling, pipeline: &Pipeline) -> Option<Rulin
     let target = match rulings::target(&pipeline.agreements, &names) {
         Ok(target) => target,
         Err(problem) => {
-            let at = raw.activity.as_ref().or(raw.area.as_ref()).map_or(near.clone(), Spanned::span);
+            let is_activity = problem.values.iter().any(|(_, value)| *value == text("activity"));
+            let named = if is_activity { &raw.activity } else { &raw.area };
+            let at = named.as_ref().map_or(near.clone(), Spanned::span);
             cx.problem(at, problem);
             return None;
         }

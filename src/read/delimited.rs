@@ -56,6 +56,7 @@ impl Delimited {
                 return Ok(());
             }
             let line = record.position().map_or(0, |at| self.line_of(at));
+            self.no_open_quote(name, line, &record).map_err(|problem| ReadError::Input(Box::new(problem)))?;
             let cells = (1..).zip(&record).map(|(column, field)| self.cell(name, line, column, field));
             let cells = cells.collect::<Result<Vec<_>, _>>().map_err(|problem| ReadError::Input(Box::new(problem)))?;
             take(RawRow { row: line, cells }, record.as_slice().len())?;
@@ -69,6 +70,25 @@ impl Delimited {
         let rest = self.bytes.get(start..).unwrap_or_default();
         let skipped = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).filter(|b| **b == b'\n').count();
         u32::try_from(position.line()).unwrap_or(u32::MAX).saturating_add(u32::try_from(skipped).unwrap_or(u32::MAX))
+    }
+
+    /// A quote that was never closed swallows the rows after it, into one field that holds line breaks and at least as
+    /// many separators as a row has: the rest of its own row and the start of another. A text with line breaks is
+    /// taken, such a field never: it would lose rows.
+    fn no_open_quote(&self, name: &str, line: u32, record: &csv::ByteRecord) -> Result<(), Problem> {
+        let row_of = record.len().saturating_sub(1).max(2);
+        let swallows = |field: &[u8]| {
+            let breaks = field.iter().any(|b| matches!(b, b'\n' | b'\r'));
+            breaks && field.split(|b| *b == self.separator).count() > row_of
+        };
+        let Some(column) = record.iter().position(swallows) else { return Ok(()) };
+        let place = Place {
+            file: Some(name.to_owned()),
+            row: Some(line),
+            column: Some((column + 1).to_string()),
+            ..Place::default()
+        };
+        Err(Problem::new("open-quote", Vec::new()).in_place(place))
     }
 
     fn cell(&self, name: &str, line: u32, column: usize, field: &[u8]) -> Result<RawCell, Problem> {

@@ -4,17 +4,17 @@
 // Checks share one signature, so that the list can hold them; some of them cannot fail.
 #![allow(clippy::unnecessary_wraps)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::balance::Balance;
 use crate::model::code::CodeString;
 use crate::model::control::Totals;
 use crate::model::fate::{By, Fate, OutOfScope, SetAside};
-use crate::model::finding::{Code, Finding, Place, Value, text};
+use crate::model::finding::{Code, Finding, Place, Severity, Value, text};
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::Period;
 use crate::model::source::place_of;
-use crate::pipeline::{Control, GroupKind, Pipeline};
+use crate::pipeline::{Control, Pipeline};
 
 use super::Evidence;
 
@@ -31,6 +31,7 @@ pub(super) const CHECKS: &[Check] = &[
     income_sign,
     set_aside_rows,
     other_year_on_grant,
+    objects_without_postings,
     rulings,
 ];
 
@@ -128,18 +129,26 @@ fn rejected_rows(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
     Ok(evidence.rejected.iter().map(finding).collect())
 }
 
-/// Income is credit, so it is negative net; a positive net means that the extract's signs are flipped.
+/// Income is credit, so it is negative net. A positive net of the whole extract means that its signs are flipped: an
+/// error. A positive net of one file among several may be that, or a month of corrections: a warning.
 fn income_sign(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
-    let mut income = Totals::default();
-    for balance in evidence.balances.list.iter().filter(|b| b.key.period.year() == evidence.through.year()) {
-        let kind = evidence.pipeline.accounts.kind(balance.group);
-        if matches!(kind, Some(GroupKind::GrantIncome | GroupKind::Income)) {
-            income.merge(&balance.totals)?;
+    let mut whole = Totals::default();
+    for income in evidence.income {
+        whole.merge(income)?;
+    }
+    let finding = |net: Ore| Finding::new(Code::IncomeSignFlipped, vec![("sum", Value::Amount(net))]);
+    if whole.net()? > Ore::ZERO {
+        return Ok(vec![finding(whole.net()?)]);
+    }
+    let mut findings = Vec::new();
+    for (source, income) in evidence.sources.iter().zip(evidence.income) {
+        let net = income.net()?;
+        if net > Ore::ZERO {
+            let place = Place { file: Some(source.name.clone()), ..Place::default() };
+            findings.push(finding(net).at(Severity::Warning).in_place(place));
         }
     }
-    let net = income.net()?;
-    let finding = Finding::new(Code::IncomeSignFlipped, vec![("sum", Value::Amount(net))]);
-    Ok(if net > Ore::ZERO { vec![finding] } else { Vec::new() })
+    Ok(findings)
 }
 
 /// What waits for a decision, by reason and cost object.
@@ -185,6 +194,26 @@ fn other_year_on_grant(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow
         Ok(Finding::new(Code::OtherYearOnGrant, values))
     };
     sums.into_iter().map(finding).collect()
+}
+
+/// Cost objects that an area owns and that no posting of the report bears. Where the whole agreement has none, columns
+/// may be mixed up or its selection forgotten: a warning. One of several may well have nothing booked yet: worth knowing.
+fn objects_without_postings(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+    let in_scope = evidence.balances.list.iter().filter(|b| !matches!(b.fate, Fate::OutOfScope(_)));
+    let seen: BTreeSet<&str> = in_scope.map(|b| evidence.object(b)).collect();
+    let owned = &evidence.pipeline.owners;
+    let has_postings = |agreement: u16| {
+        let mut own = owned.iter().filter(|(_, owners)| owners.iter().any(|o| o.target.agreement == agreement));
+        own.any(|(object, _)| seen.contains(object.as_str()))
+    };
+    let mut findings = Vec::new();
+    for (object, owners) in owned.iter().filter(|(object, _)| !seen.contains(object.as_str())) {
+        let values = vec![("codes", text(described(evidence.pipeline, object)))];
+        let some = owners.iter().any(|o| has_postings(o.target.agreement));
+        let severity = if some { Severity::Info } else { Severity::Warning };
+        findings.push(Finding::new(Code::ObjectWithoutPostings, values).at(severity));
+    }
+    Ok(findings)
 }
 
 /// Rulings that hit nothing, that go against what rules decide, or that only repeat it.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::fold::Fold;
 use crate::map;
 use crate::model::balance::Balances;
-use crate::model::control::Boundary;
+use crate::model::control::{Boundary, Totals};
 use crate::model::fact::{FactSink, JudgedBatch};
 use crate::model::finding::{Code, Finding, Place, Problem, Value, count, text};
 use crate::model::footprint::Footprint;
@@ -43,6 +43,8 @@ pub(super) struct Intake {
     left_out: Vec<(SourceId, String)>,
     names: Vec<Source>,
     common: Vec<Finding>,
+    /// Income accounts of each input.
+    pub(super) income: Vec<Totals>,
 }
 
 /// What one input came to.
@@ -51,6 +53,8 @@ struct FileResult<'a> {
     footprint: Footprint,
     rejected: Vec<Rejected>,
     count: FileCount,
+    /// Income accounts of the job's year, so that flipped signs are seen file by file.
+    income: Totals,
 }
 
 /// Opens every input, telling every one that cannot be opened, and refuses the same contents twice.
@@ -124,6 +128,7 @@ impl Intake {
             left_out,
             names,
             common: Vec::new(),
+            income: Vec::new(),
         };
         let mut met: Vec<(String, Footprint)> = Vec::new();
         for result in results {
@@ -134,6 +139,7 @@ impl Intake {
             fold.merge(result.fold)?;
             intake.footprint.merge(&result.footprint)?;
             intake.rejected.extend(result.rejected);
+            intake.income.push(result.income);
             intake.files.push(result.count);
         }
         intake.balances = fold.finish();
@@ -283,6 +289,7 @@ impl<'p> Worker<'_, 'p> {
             footprint: Footprint::default(),
             rejected: Vec::new(),
             count: FileCount { name: self.source.name.clone(), ..FileCount::default() },
+            income: Totals::default(),
         };
         let read = extract
             .read(self.id, self.options.batch_bytes, &mut |raw| self.batch(raw, &mut normaliser, &mut result, out));
@@ -316,6 +323,11 @@ impl<'p> Worker<'_, 'p> {
         let mut judged = map::judge(postings, self.pipeline, self.options.through)?;
         self.observer.handover(Boundary::MapToFold, Handover::Judged(&mut judged));
         result.fold.add(&judged)?;
+        for (posting, verdict) in judged.iter().filter(|(p, _)| p.period.year() == self.options.through.year()) {
+            if self.pipeline.accounts.is_income(verdict.group) {
+                result.income.add(posting.amount)?;
+            }
+        }
         // The writer hangs up only when it has failed; its own error tells why.
         out.send(judged).ok();
         Ok(())

@@ -50,6 +50,7 @@ registry! {
     SetAsideRows            "set-aside-rows"              Warning ["reason", "codes", "rows", "sum"]
     SpendWithoutActivity    "spend-without-activity"      Warning ["codes", "rows", "sum"]
     OtherYearOnGrant        "other-year-on-grant"         Warning ["period", "codes", "rows", "sum"]
+    ObjectWithoutPostings   "object-without-postings"     Warning ["codes"]
     RulingUnused            "ruling-unused"               Warning ["voucher"]
     RulingAgainstRule       "ruling-against-rule"         Warning ["voucher", "ruled", "otherwise", "rows", "sum"]
     RulingNotNeeded         "ruling-not-needed"           Info    ["voucher", "rows"]
