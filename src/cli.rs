@@ -41,8 +41,10 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Writes to stdout; a reader that has gone away is no error of ours.
+/// Writes to stdout; a reader that has gone away is no error of ours. Control signs that an extract's text may hold do
+/// not reach the terminal.
 fn print(text: &str) {
+    let text = text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}");
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();
 }

@@ -147,8 +147,9 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The form of our own published tables, as a filled-in decision table comes back: CSV in UTF-8 with `;`.
-    pub fn of_published_tables() -> Self {
+    /// The form of our own published tables, as a filled-in decision table comes back: CSV with `;`, in UTF-8 as
+    /// published or in what Excel made of it.
+    pub fn of_published_tables(encoding: &str) -> Self {
         Self {
             id: String::new(),
             fields: BTreeMap::new(),
@@ -159,7 +160,7 @@ impl Layout {
             dates: Vec::new(),
             no_dates: Vec::new(),
             totals: Vec::new(),
-            encoding: "utf-8".to_owned(),
+            encoding: encoding.to_owned(),
             separator: b';',
             sheets: Vec::new(),
         }

@@ -143,7 +143,8 @@ fn problem(error: &clap::Error) -> Problem {
             bad_value(&argument, &context(ContextKind::InvalidValue), &context(ContextKind::ValidValue))
         }
         ErrorKind::ArgumentConflict => of_argument("usage-twice"),
-        ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => of_argument("usage-missing-argument"),
+        ErrorKind::MissingSubcommand => Problem::new("usage-missing-argument", vec![("argument", text("check|run"))]),
+        ErrorKind::MissingRequiredArgument => of_argument("usage-missing-argument"),
         _ if !argument.starts_with('-') => of_argument("usage-one-job"),
         _ => Problem::new(
             "usage-unknown-argument",

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::messages::Messages;
 use crate::model::control::Broken;
-use crate::model::finding::{Finding, Frame, Place, Problem, Severity, text};
+use crate::model::finding::{Finding, Frame, Place, Problem, Severity, Value, text};
 use crate::run::RunError;
 
 use super::{complain, print};
@@ -48,6 +48,9 @@ fn fault(broken: &Broken) -> Problem {
     Problem::new("broken-invariant", values)
 }
 
+/// Findings of one code that the terminal shows; the workbook has all of them.
+const MOST_OF_A_CODE: u64 = 20;
+
 /// Findings, a block each.
 pub(super) fn findings<'f>(findings: impl Iterator<Item = &'f Finding>, words: &Messages) -> String {
     let block = |finding: &Finding| {
@@ -59,7 +62,20 @@ pub(super) fn findings<'f>(findings: impl Iterator<Item = &'f Finding>, words: &
         let place = shown_place(&finding.place, words);
         format!("{} [{}]{place}\n  {}\n", words.say(label, &[]), finding.code.name(), words.finding(finding))
     };
-    findings.map(block).collect()
+    let mut shown = std::collections::BTreeMap::<&str, u64>::new();
+    let mut out = String::new();
+    for finding in findings {
+        let seen = shown.entry(finding.code.name()).or_default();
+        *seen += 1;
+        if *seen <= MOST_OF_A_CODE {
+            out += &block(finding);
+        }
+    }
+    for (code, seen) in shown.into_iter().filter(|(_, seen)| *seen > MOST_OF_A_CODE) {
+        let more = [("code", text(code)), ("more", Value::Count(seen - MOST_OF_A_CODE))];
+        out += &(words.say("summary-more", &more) + "\n");
+    }
+    out
 }
 
 fn shown_place(place: &Place, words: &Messages) -> String {

@@ -118,7 +118,7 @@ finding-sheet-not-read-hint = If the sheet holds ledger rows, add its name to th
 finding-sheet-not-read-about = An extract can be split over several sheets. Sheets that are not read are named, so that nothing falls away in silence.
 
 finding-income-sign-flipped = The income accounts have a positive net of SEK { $sum }. Income is credit and must be negative: the extract's signs are flipped.
-finding-income-sign-flipped-hint = Take the extract with debit as plus and credit as minus. If the net is right, after a large correction for instance, it needs an explanation.
+finding-income-sign-flipped-hint = Take the extract with debit as plus and credit as minus, or say sign = "credit-positive" in the layout. If the net is right, after a large correction for instance, it needs an explanation.
 finding-income-sign-flipped-warning = The file's income accounts have a positive net of SEK { $sum }. Income is credit and should be negative: the signs of the file may be turned.
 finding-income-sign-flipped-warning-hint = Compare the signs of the file with those of the other extracts. If they differ, take the file out again or give it a layout with sign = "credit-positive". If the net is a correction, there is nothing to do.
 finding-income-sign-flipped-about = Reports often show income as plus where the ledger has it as minus. With flipped signs all spend is wrong, yet the tables look reasonable.
@@ -573,6 +573,8 @@ problem-same-file-twice = “{ $path }” and “{ $other }” are the same file
 problem-same-file-twice-hint = Take one of them out of the job.
 problem-bad-ruling-table = The table of rulings cannot be read: { $detail }
 problem-bad-ruling-table-hint = Start from the sheet of rows set aside in the output and leave its header row as it is.
+problem-ruling-date = The date of decision “{ $value }” is no date.
+problem-ruling-date-hint = Write the date as 2022-09-01.
 problem-ruling-incomplete = The ruling is not filled in completely.
 problem-ruling-incomplete-hint = Give area, reason, who ruled and the date. Leave all decision columns empty if the row is to wait.
 
@@ -723,6 +725,7 @@ summary-findings =
        *[other] { $infos } infos
     }
 summary-kept = The former folder had been changed by hand and is kept in { $path }
+summary-more = … and { $more } more of { $code }; all of them are on the sheet Avvikelser.
 summary-files = The output is in { $path }
 summary-set-aside =
     Set aside for decision: { $rows-n ->

@@ -573,6 +573,8 @@ problem-same-file-twice = ”{ $path }” och ”{ $other }” är samma fil. Ra
 problem-same-file-twice-hint = Ta bort den ena ur jobbet.
 problem-bad-ruling-table = Tabellen med beslut går inte att läsa: { $detail }
 problem-bad-ruling-table-hint = Utgå från bladet Avsatt för beslut i resultatet och låt rubrikraden stå som den är.
+problem-ruling-date = Beslutsdatum ”{ $value }” är inget datum.
+problem-ruling-date-hint = Skriv datumet som 2022-09-01.
 problem-ruling-incomplete = Beslutet är inte fullständigt ifyllt.
 problem-ruling-incomplete-hint = Ange område, motivering, vem som beslutat och datum. Lämna alla beslutskolumner tomma om raden ska vänta.
 
@@ -720,6 +722,7 @@ summary-findings =
        *[other] { $infos } upplysningar
     }
 summary-kept = Den förra mappen hade ändrats för hand och är sparad i { $path }
+summary-more = … och { $more } till av { $code }; alla står på bladet Avvikelser.
 summary-files = Resultatet finns i { $path }
 summary-set-aside =
     Avsatt för beslut: { $rows-n ->

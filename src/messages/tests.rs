@@ -69,15 +69,19 @@ fn every_code_has_its_messages_and_says_its_values() {
         let arguments: BTreeMap<String, Vec<String>> = ids(lang).into_iter().collect();
         for (code, registered) in REGISTRY {
             let registered_values: BTreeSet<&str> = registered.values.iter().copied().collect();
-            for suffix in ["", "-hint", "-about", "-info", "-info-hint"] {
+            for suffix in ["", "-hint", "-about", "-info", "-info-hint", "-warning", "-warning-hint"] {
                 let id = format!("finding-{}{suffix}", code.name());
                 let Some(used) = arguments.get(&id) else {
-                    assert!(suffix.starts_with("-info"), "{}: {id} is missing", lang.name());
+                    assert!(
+                        suffix.starts_with("-info") || suffix.starts_with("-warning"),
+                        "{}: {id} is missing",
+                        lang.name()
+                    );
                     continue;
                 };
                 assert!(bases(used).is_subset(&registered_values), "{}: {id}: {used:?}", lang.name());
                 match suffix {
-                    "" | "-info" => assert_eq!(bases(used), registered_values, "{}: {id}", lang.name()),
+                    "" | "-info" | "-warning" => assert_eq!(bases(used), registered_values, "{}: {id}", lang.name()),
                     "-about" => assert!(used.is_empty(), "{}: {id}", lang.name()),
                     _ => {}
                 }
@@ -92,7 +96,9 @@ fn every_finding_message_belongs_to_a_code() {
         let Some(rest) = id.strip_prefix("finding-") else { continue };
         let known = REGISTRY.iter().any(|(_, registered)| {
             let suffix = rest.strip_prefix(registered.name);
-            suffix.is_some_and(|s| ["", "-hint", "-about", "-info", "-info-hint"].contains(&s))
+            suffix.is_some_and(|s| {
+                ["", "-hint", "-about", "-info", "-info-hint", "-warning", "-warning-hint"].contains(&s)
+            })
         });
         assert!(known, "{id}");
     }

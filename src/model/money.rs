@@ -140,6 +140,10 @@ impl AmountStyle {
             Some(_) => return Err(AmountProblem::NotAnAmount),
             None => (digits, ""),
         };
+        // Three decimals are parts of an öre or another country's thousands, zeros or not: nothing to guess at.
+        if cents.len() == 3 && cents.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(AmountProblem::PartsOfOre);
+        }
         let whole = self.ungroup(whole).ok_or(AmountProblem::NotAnAmount)?;
         if whole.is_empty() || !cents.bytes().all(|b| b.is_ascii_digit()) {
             return Err(AmountProblem::NotAnAmount);
@@ -210,7 +214,9 @@ mod tests {
         for text in ["", " ", "-", "1.234,50", "12 34,00", "1e3", "-1-", "1,", ",5", "1 2345", "se bilaga", "1,2,3"] {
             assert_eq!(swedish().parse(text), Err(AmountProblem::NotAnAmount), "{text}");
         }
-        assert_eq!(swedish().parse("0,005"), Err(AmountProblem::PartsOfOre));
+        for text in ["0,005", "1,000", "1,2345"] {
+            assert_eq!(swedish().parse(text), Err(AmountProblem::PartsOfOre), "{text}");
+        }
         assert_eq!(swedish().parse("99999999999999999999"), Err(AmountProblem::TooLarge));
     }
 

@@ -164,6 +164,10 @@ impl Pipeline {
             RawCell::Date(date) => Some(*date),
             other => Date::parse_from_str(code_text(other).trim(), "%Y-%m-%d").ok(),
         };
+        let written = code_text(cell(7));
+        if date.is_none() && !written.is_empty() {
+            return Err(Problem::new("ruling-date", vec![("value", text(written))]));
+        }
         let lacking = [3, 5, 6].into_iter().any(|i| read(i).is_empty());
         let (Some(on), false) = (date, lacking) else {
             return Err(Problem::new("ruling-incomplete", Vec::new()));

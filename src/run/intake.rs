@@ -350,10 +350,17 @@ pub(super) fn read_rulings(pipeline: &mut Pipeline) -> Result<Vec<HashedFile>, R
     if problems.is_empty() { Ok(hashes) } else { Err(RunError::Input(problems)) }
 }
 
-/// All rows of a table file, by sheet.
+/// All rows of a table file, by sheet. A CSV that Excel has saved anew may be in Windows-1252 where ours was UTF-8.
 fn table_rows(path: &Path, name: &str) -> Result<Vec<Vec<RawRow>>, Problem> {
+    match rows_in(path, name, "utf-8") {
+        Err(problem) if problem.id == "not-decodable" => rows_in(path, name, "windows-1252"),
+        result => result,
+    }
+}
+
+fn rows_in(path: &Path, name: &str, encoding: &str) -> Result<Vec<Vec<RawRow>>, Problem> {
     let mut sheets: Vec<Vec<RawRow>> = Vec::new();
-    let extract = read::open(path, name, &Layout::of_published_tables())?;
+    let extract = read::open(path, name, &Layout::of_published_tables(encoding))?;
     let read = extract.read(0, usize::MAX, &mut |raw: RawBatch| {
         sheets.push(raw.rows);
         Ok::<(), std::convert::Infallible>(())
