@@ -36,8 +36,8 @@ picture: sample
     } > "$work/profile/user/registrymodifications.xcu"
     soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work" \
         out/region-jh-2022/2022-T2/region-jh-2022-2022-T2.xlsx
-    pdftoppm -png -r 150 -f 1 -l 1 -singlefile -x 40 -y 64 -W 1690 -H 396 \
-        "$work/region-jh-2022-2022-T2.pdf" docs/bild/sammanstallning
+    pdftoppm -png -r 150 -f 2 -l 2 -singlefile -x 50 -y 60 -W 1060 -H 545 \
+        "$work/region-jh-2022-2022-T2.pdf" docs/bild/aktiviteter
 
 fmt:
     cargo fmt
