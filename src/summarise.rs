@@ -106,10 +106,10 @@ pub fn summarise(material: &Material<'_>) -> Result<Report, SummariseError> {
         let lines = activities::lines(agreement);
         sheet(&mut report, &agreement.id, Some(&agreement.title), lines, tables);
     }
-    let capped = material.listing.mapped_seen > count(material.listing.mapped.len());
-    let cap = if capped { vec![("tak", Cell::Count(material.pipeline.job.max_listed))] } else { Vec::new() };
-    sheet(&mut report, "underlag", None, cap, vec![rows::vouchers(material)?]);
-    sheet(&mut report, "avsatt", None, Vec::new(), vec![rows::set_aside(material)?]);
+    let cut = material.listing.mapped_seen > count(material.listing.mapped.len());
+    sheet(&mut report, "underlag", None, cap(cut, material), vec![rows::vouchers(material)?]);
+    let cut = material.listing.set_aside_seen > count(material.listing.set_aside.len());
+    sheet(&mut report, "avsatt", None, cap(cut, material), vec![rows::set_aside(material)?]);
     sheet(&mut report, "avvikelser", None, Vec::new(), vec![rows::findings(material)?]);
     let controls = vec![
         controls::files(material)?,
@@ -120,6 +120,11 @@ pub fn summarise(material: &Material<'_>) -> Result<Report, SummariseError> {
     sheet(&mut report, "kontrollsummor", None, Vec::new(), controls);
     sheet(&mut report, "villkor", None, Vec::new(), vec![terms::conditions(material)?]);
     Ok(report)
+}
+
+/// Says the job's cap over a list that it cut.
+fn cap(cut: bool, material: &Material<'_>) -> Vec<(&'static str, Cell)> {
+    if cut { vec![("tak", Cell::Count(material.pipeline.job.max_listed))] } else { Vec::new() }
 }
 
 fn sheet(

@@ -107,10 +107,26 @@ fn controls(outcome: &Outcome, words: &Messages) -> String {
     for name in ["postings", "mapped", "set-aside", "out-of-scope"] {
         let (count, net) = outcome.total(name);
         rows.push(vec![words.title("cell", name), messages::count(lang, count), messages::amount(lang, net)]);
+        if name == "mapped" {
+            // What the areas' figures above are: the rest of the mapped rows are income, investments and the like.
+            let (count, net) = spend(outcome).unwrap_or_default();
+            let title = words.title("cell", "of-which-spend");
+            rows.push(vec![title, messages::count(lang, count), messages::amount(lang, net)]);
+        }
     }
     let rejected = u64::try_from(outcome.rejected).unwrap_or(u64::MAX);
     rows.push(vec![words.title("cell", "rejected"), messages::count(lang, rejected), String::new()]);
     aligned(&rows)
+}
+
+/// Rows and öre of spend in all areas.
+fn spend(outcome: &Outcome) -> Result<(u64, Ore), Overflow> {
+    let mut sum = (0, Ore::ZERO);
+    for (_, result) in pairs(outcome) {
+        let flow = result.spend()?;
+        sum = (sum.0 + flow.rows, sum.1.plus(flow.accumulated()?)?);
+    }
+    Ok(sum)
 }
 
 fn told_findings(outcome: &Outcome, words: &Messages, verbose: bool) -> String {

@@ -206,11 +206,7 @@ finding-activity-overspent-hint =
     }
 finding-activity-overspent-about = Shows which activity has gone over its decided amount. That money in the area is not yet spent does not mean that it is free: it may be planned for the rest of the year.
 
-finding-ring-fence-breached =
-    The ring-fenced activity is overspent by SEK { $over }: spent SEK { $spent } against decided SEK { $allocated }. { $granted-key ->
-        [blank] No granted amount is given.
-       *[other] Granted: SEK { $granted }.
-    }
+finding-ring-fence-breached = The ring-fenced activity is overspent by SEK { $over }: spent SEK { $spent } against the lesser of decided SEK { $allocated } and granted SEK { $granted }.
 finding-ring-fence-breached-hint = Check the coding. Ring-fenced money cannot be topped up from other activities: the excess needs other funding.
 finding-ring-fence-breached-about = Ring-fenced money may be moved neither to nor from. The breach is judged against both decided and granted, since one may be rounded.
 
@@ -264,6 +260,7 @@ finding-unallocated-left-about = Unallocated money does not spend itself. Waitin
 
 ## Cells: fates of rows
 
+cell-of-which-spend = – of which spend
 cell-mapped = Mapped
 cell-set-aside = Set aside for decision
 cell-out-of-scope = Out of scope
@@ -571,6 +568,8 @@ problem-too-many-keys = There are more than { $limit } combinations of codes. Th
 problem-too-many-keys-hint = Raise keys under limits in the job if there is memory enough, or make conditions on fewer code parts.
 problem-same-file-twice = “{ $path }” and “{ $other }” are the same file. Its rows would count twice.
 problem-same-file-twice-hint = Take one of them out of the job.
+problem-not-utf8 = The file “{ $path }” is not saved as UTF-8.
+problem-not-utf8-hint = Open the file in a text editor and save it with the encoding UTF-8.
 problem-bad-ruling-table = The table of rulings cannot be read: { $detail }
 problem-bad-ruling-table-hint = Start from the sheet of rows set aside in the output and leave its header row as it is.
 problem-ruling-date = The date of decision “{ $value }” is no date.

@@ -206,11 +206,7 @@ finding-activity-overspent-hint =
     }
 finding-activity-overspent-about = Visar vilken aktivitet som gått över sitt beslutade belopp. Att medel i området ännu inte är förbrukade betyder inte att de är lediga: de kan vara planerade till resten av året.
 
-finding-ring-fence-breached =
-    Den öronmärkta aktiviteten är överskriden med { $over } kr: utfall { $spent } kr mot beslutat { $allocated } kr. { $granted-key ->
-        [blank] Tilldelat belopp är inte angivet.
-       *[other] Tilldelat är { $granted } kr.
-    }
+finding-ring-fence-breached = Den öronmärkta aktiviteten är överskriden med { $over } kr: utfall { $spent } kr mot det lägre av beslutat { $allocated } kr och tilldelat { $granted } kr.
 finding-ring-fence-breached-hint = Kontrollera konteringen. Öronmärkta medel kan inte fyllas på från andra aktiviteter: det överskjutande behöver annan finansiering.
 finding-ring-fence-breached-about = Öronmärkta medel får varken flyttas till eller från. Överskridandet bedöms mot både beslutat och tilldelat, eftersom det ena kan vara avrundat.
 
@@ -264,6 +260,7 @@ finding-unallocated-left-about = Ofördelade medel blir inte använda av sig sj�
 
 ## Celler: radernas öden
 
+cell-of-which-spend = – varav utfall
 cell-mapped = Fördelad
 cell-set-aside = Avsatt för beslut
 cell-out-of-scope = Utanför
@@ -571,6 +568,8 @@ problem-too-many-keys = Det blir fler än { $limit } olika kombinationer av kode
 problem-too-many-keys-hint = Höj keys under limits i jobbet om minnet räcker, eller villkora på färre kodsträngsdelar.
 problem-same-file-twice = ”{ $path }” och ”{ $other }” är samma fil. Raderna skulle räknas två gånger.
 problem-same-file-twice-hint = Ta bort den ena ur jobbet.
+problem-not-utf8 = Filen ”{ $path }” är inte sparad som UTF-8.
+problem-not-utf8-hint = Öppna filen i en textredigerare och spara den med kodningen UTF-8.
 problem-bad-ruling-table = Tabellen med beslut går inte att läsa: { $detail }
 problem-bad-ruling-table-hint = Utgå från bladet Avsatt för beslut i resultatet och låt rubrikraden stå som den är.
 problem-ruling-date = Beslutsdatum ”{ $value }” är inget datum.

@@ -42,10 +42,7 @@ impl PipelineFile {
             let id = if e.kind() == std::io::ErrorKind::NotFound { "file-not-found" } else { "unreadable-file" };
             Problem::new(id, vec![("path", text(name)), ("detail", text(e.to_string()))])
         })?;
-        let text_of = |e: std::string::FromUtf8Error| {
-            Problem::new("unreadable-file", vec![("path", text(name)), ("detail", text(e.utf8_error().to_string()))])
-        };
-        let contents = String::from_utf8(bytes).map_err(text_of)?;
+        let contents = String::from_utf8(bytes).map_err(|_| Problem::new("not-utf8", vec![("path", text(name))]))?;
         Ok(Self { name: name.to_owned(), path: path.to_owned(), text: contents.into(), peeled: Vec::new() })
     }
 

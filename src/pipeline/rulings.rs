@@ -188,10 +188,16 @@ fn columns_of(row: &RawRow) -> Option<Vec<usize>> {
     COLUMNS.iter().map(|(_, names)| heads.iter().position(|h| names.contains(&h.as_str()))).collect()
 }
 
-/// A code or text of a cell; whole numbers lose the float's tail.
+/// A code or text of a cell; whole numbers lose the float's tail, and text the apostrophe with which our CSV keeps a
+/// spreadsheet from taking it for a formula.
 fn code_text(cell: &RawCell) -> String {
     match cell {
         RawCell::Number(number) => number.to_whole().map_or_else(|| number.to_string(), |n| n.to_string()),
-        other => other.shown().trim().to_owned(),
+        other => {
+            let shown = other.shown();
+            let text = shown.trim();
+            let guarded = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+            guarded.unwrap_or(text).to_owned()
+        }
     }
 }

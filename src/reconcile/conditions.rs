@@ -105,16 +105,17 @@ fn stance(reallocation: Reallocation) -> &'static str {
     }
 }
 
-/// Decided and unspent money of the area's activities that are not ring-fenced.
+/// What is left of the area's decided money when all its spend is paid, *Utan aktivitet* and every overspent activity
+/// too, without what ring-fenced activities have left; nothing where that is less than nothing.
 fn movable_unspent(area: &Area, result: &AreaResult) -> Result<Ore, Overflow> {
-    let mut unspent = Ore::ZERO;
-    for (activity, line) in area.activities.iter().zip(&result.lines) {
-        let left = line.allocated.unwrap_or_default().minus(line.spend.accumulated()?)?;
-        if activity.kind != AllocationKind::RingFenced && left > Ore::ZERO {
-            unspent = unspent.plus(left)?;
-        }
+    let decided = Ore::sum(area.activities.iter().filter_map(|a| a.amount))?;
+    let mut left = result.allocated.unwrap_or(decided).minus(result.spend()?.accumulated()?)?;
+    let lines = area.activities.iter().zip(&result.lines);
+    for (_, line) in lines.filter(|(activity, _)| activity.kind == AllocationKind::RingFenced) {
+        let fenced = line.allocated.unwrap_or_default().minus(line.spend.accumulated()?)?;
+        left = left.minus(fenced.max(Ore::ZERO))?;
     }
-    Ok(unspent)
+    Ok(left.max(Ore::ZERO))
 }
 
 /// A ring-fenced activity is judged against both what was decided and what was granted for it.
