@@ -113,9 +113,8 @@ fn the_traps_at_t2_are_told_with_their_amounts() {
 /// Seed sections 3 and 3.1: the differences between decided and granted, and which of them is no rounding.
 #[test]
 fn the_decision_foots_as_the_seed_says() {
-    let workdir = Workdir::new("sample-footing");
-    let outcome = workdir.run(&repo("pipelines/region-jh-2022.toml"), "2022-T1").expect("the sample job runs");
-    let footing = outcome.pipeline.footing.iter().filter(|f| f.code == Code::AllocatedNotGranted);
+    let pipeline = tertial::run::check(&repo("pipelines/region-jh-2022.toml")).expect("the sample job is in order");
+    let footing = pipeline.footing.iter().filter(|f| f.code == Code::AllocatedNotGranted);
     let told: Vec<(String, Severity, String)> = footing
         .map(|f| {
             let difference = f.values.iter().find(|(name, _)| *name == "difference").map(|(_, v)| format!("{v:?}"));
@@ -129,7 +128,7 @@ fn the_decision_foots_as_the_seed_says() {
         ("ambulans", Severity::Warning, "Amount(Ore(93900))"),
     ];
     assert_eq!(told, expected.map(|(a, s, d)| (a.to_owned(), s, d.to_owned())));
-    let areas = &outcome.pipeline.agreements[0].areas;
+    let areas = &pipeline.agreements[0].areas;
     let granted: i64 = areas.iter().flat_map(|a| &a.granted).map(|g| g.amount.ore()).sum();
     let allocated: i64 = areas.iter().filter_map(|a| a.allocated).map(tertial::model::money::Ore::ore).sum();
     assert_eq!((granted, allocated), (6_441_003_500, 6_441_100_000));
@@ -138,9 +137,8 @@ fn the_decision_foots_as_the_seed_says() {
 /// The rows and amounts of the decision as they stand in the public document, section 3.1: kind by kind.
 #[test]
 fn every_activity_of_the_decision_is_in_the_pipeline() {
-    let workdir = Workdir::new("sample-decision");
-    let outcome = workdir.run(&repo("pipelines/region-jh-2022.toml"), "2022-T1").expect("the sample job runs");
-    let agreement = &outcome.pipeline.agreements[0];
+    let pipeline = tertial::run::check(&repo("pipelines/region-jh-2022.toml")).expect("the sample job is in order");
+    let agreement = &pipeline.agreements[0];
     let counts: Vec<usize> = agreement.areas.iter().map(|a| a.activities.len()).collect();
     assert_eq!(counts, [8, 11, 1, 5]);
     assert_eq!(agreement.conditions.len(), 4);
