@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod balance;
 pub mod code;
 pub mod control;
+pub mod document;
 pub mod fact;
 pub mod fate;
 pub mod finding;
@@ -18,6 +19,7 @@ pub mod period;
 pub mod posting;
 pub mod raw;
 pub mod reconciliation;
+pub mod rounding;
 pub mod source;
 pub mod table;
 

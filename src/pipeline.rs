@@ -8,8 +8,11 @@ mod codeset;
 mod compile;
 mod file;
 mod foot;
+mod grants;
 mod job;
 mod layout;
+mod narratives;
+mod profile;
 mod prove;
 mod raw;
 mod rules;
@@ -21,6 +24,7 @@ use std::path::PathBuf;
 use crate::model::Date;
 use crate::model::agreement::Agreement;
 use crate::model::code::{CodeString, Part, PartNames};
+use crate::model::document::Narrative;
 use crate::model::finding::{Finding, Frame};
 use crate::model::money::{AmountStyle, Ore};
 use crate::model::names::{GroupName, Names};
@@ -29,6 +33,8 @@ use crate::model::period::{Period, PeriodForm};
 pub use codeset::CodeSet;
 pub use compile::{language_of, load};
 pub use file::{PipelineFile, nearest};
+pub use grants::GrantRule;
+pub use profile::{Measure, Profile, ProfileRow, ProfileTable, Shows, Stated};
 pub use rules::{Owner, Rule};
 pub use rulings::{Ruling, RulingTable};
 
@@ -71,6 +77,14 @@ pub struct Pipeline {
     pub files: Vec<PipelineFile>,
     /// What footing the decision found.
     pub footing: Vec<Finding>,
+    /// Which income postings are which part of a grant.
+    pub grant_rules: Vec<GrantRule>,
+    /// Reports to make.
+    pub profiles: Vec<Profile>,
+    /// What persons wrote; none where the job names no folder for it.
+    pub narratives: Vec<Narrative>,
+    /// Whether the job names a folder of narratives, so that one that isn't there is missing.
+    pub narrated: bool,
 }
 
 /// The job's own settings.

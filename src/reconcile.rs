@@ -90,7 +90,7 @@ pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<R
         findings.extend(found);
     }
     findings.sort_by(|a, b| (b.severity, a.code, &a.place).cmp(&(a.severity, b.code, &b.place)));
-    let mut done = Reconciliation { agreements, fates, findings, counted: (0, Ore::ZERO) };
+    let mut done = Reconciliation { agreements, fates, findings, ..Reconciliation::default() };
     done.counted = done.count()?;
     let mapped = mapped_totals(&done)?;
     Broken::unless_equal(Boundary::FoldToReconcile, &mapped, &done.counted).map_err(ReconcileError::Broken)?;

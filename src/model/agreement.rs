@@ -21,6 +21,12 @@ pub struct Agreement {
     pub decided_by: Option<String>,
     /// Registration numbers (*diarienummer*).
     pub references: Vec<String>,
+    /// Agreements that add to this one (*tilläggsöverenskommelser*).
+    pub supplements: Vec<Supplement>,
+    /// What is received for the whole, where the document does not give it area by area (*erhållna medel*).
+    pub received: Vec<GrantPart>,
+    /// A remark of the document, such as when it is to be reported.
+    pub note: Option<String>,
     /// Person responsible for the whole (*sammanhållet ansvar*).
     pub responsible: Option<String>,
     /// The total that the document states as granted.
@@ -33,6 +39,15 @@ pub struct Agreement {
     pub reports: Vec<Report>,
 }
 
+/// An agreement that adds to another (*tilläggsöverenskommelse*).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Supplement {
+    /// Title in the document.
+    pub title: String,
+    /// Its own registration number, where it has one.
+    pub reference: Option<String>,
+}
+
 /// An area (*utvecklingsområde*).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Area {
@@ -40,6 +55,8 @@ pub struct Area {
     pub id: String,
     /// Title in the decision.
     pub title: String,
+    /// Its title where the document states what was granted, if that is another.
+    pub granted_title: Option<String>,
     /// Section of the decision.
     pub section: Option<String>,
     /// Parts of the grant (*tilldelade medel*).
@@ -48,6 +65,10 @@ pub struct Area {
     pub rounded_to: Option<Ore>,
     /// What the board allocated (*beslutat belopp*).
     pub allocated: Option<Ore>,
+    /// What the state gives all regions together for what was allocated (*nationell ram*).
+    pub frame: Option<Ore>,
+    /// How the allocated amount was worked out, where no document states it.
+    pub inferred: Option<String>,
     /// Cost objects (*objekt*) that the area owns. Ownership is no rule.
     pub objects: Vec<String>,
     /// Person responsible for the area.
@@ -69,6 +90,12 @@ pub struct GrantPart {
     pub status: GrantStatus,
     /// Position of the activity that the part is meant for, if one.
     pub activity: Option<u16>,
+    /// The document's remark on the part, such as on what it is based.
+    pub note: Option<String>,
+    /// What the state gives all regions together for this part (*nationell ram*).
+    pub frame: Option<Ore>,
+    /// The document states the amount rounded to this.
+    pub rounded_to: Option<Ore>,
 }
 
 /// How far a grant part has come.
@@ -110,6 +137,8 @@ pub struct Activity {
     pub responsible: Option<String>,
     /// A remark of the decision.
     pub note: Option<String>,
+    /// Who gets the money of a forwarded activity.
+    pub recipient: Option<String>,
 }
 
 /// Kinds of allocation.
@@ -123,6 +152,8 @@ pub enum AllocationKind {
     Pooled,
     /// Money that no activity has yet (*ofördelat*).
     Unallocated,
+    /// Money sent on to somebody else (*vidareförmedlat*): it lowers what may be used and is no spend.
+    Forwarded,
 }
 
 /// A condition of the decision.
@@ -151,13 +182,54 @@ pub struct Report {
     pub recipient: String,
     /// Due day; none for a recurring one.
     pub due: Option<Date>,
+    /// Registration number under which it was filed (*inlämnad*).
+    pub filed: Option<String>,
     /// Recurs with these internal reports (`month`, `tertial`, `half-year`, `year`).
     pub recurring: Vec<String>,
     /// Whether it accounts for money.
     pub money: bool,
 }
 
+impl Agreement {
+    /// Every part of the grant with the position of its area: those of the whole first, then each area's.
+    pub fn parts(&self) -> impl Iterator<Item = (Option<u16>, &GrantPart)> {
+        let of_areas =
+            (0..).zip(&self.areas).flat_map(|(i, area)| area.granted.iter().map(move |part| (Some(i), part)));
+        self.received.iter().map(|part| (None, part)).chain(of_areas)
+    }
+
+    /// All that was granted; none where the document names no part.
+    pub fn granted(&self) -> Result<Option<Ore>, super::money::Overflow> {
+        let parts: Vec<Ore> = self.parts().map(|(_, part)| part.amount).collect();
+        if parts.is_empty() { Ok(None) } else { Ore::sum(parts).map(Some) }
+    }
+
+    /// The long title, and those of the supplements; as the document heads its tables.
+    pub fn full_titles(&self) -> impl Iterator<Item = &str> {
+        let own = self.long_title.as_deref().unwrap_or(&self.title);
+        std::iter::once(own).chain(self.supplements.iter().map(|s| s.title.as_str()))
+    }
+
+    /// Its own registration numbers and its supplements'.
+    pub fn all_references(&self) -> impl Iterator<Item = &str> {
+        let added = self.supplements.iter().filter_map(|s| s.reference.as_deref());
+        self.references.iter().map(String::as_str).chain(added)
+    }
+}
+
+impl Activity {
+    /// True where its money is sent on and so is no spend.
+    pub fn is_forwarded(&self) -> bool {
+        self.kind == AllocationKind::Forwarded
+    }
+}
+
 impl Area {
+    /// True where the line's money is sent on; never for *Utan aktivitet*.
+    pub fn is_forwarded(&self, activity: Option<u16>) -> bool {
+        activity.and_then(|place| self.activities.get(usize::from(place))).is_some_and(Activity::is_forwarded)
+    }
+
     /// Sum of the granted parts.
     pub fn granted_sum(&self) -> Result<Ore, super::money::Overflow> {
         Ore::sum(self.granted.iter().map(|part| part.amount))

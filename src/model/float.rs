@@ -61,6 +61,12 @@ pub fn fraction_for_cell(share: i64) -> f64 {
     share as f64 / 10_000.0
 }
 
+/// A number with so many decimals for a workbook cell: 304 with one is 30.4.
+#[allow(clippy::float_arithmetic, clippy::cast_precision_loss)]
+pub fn scaled_for_cell(number: i64, decimals: u8) -> f64 {
+    number as f64 / 10_f64.powi(decimals.into())
+}
+
 /// A count for a workbook cell; exact to 2^53.
 #[allow(clippy::cast_precision_loss)]
 pub fn count_for_cell(count: u64) -> f64 {

@@ -8,6 +8,7 @@ use super::fate::Fate;
 use super::finding::Finding;
 use super::money::{Ore, Overflow};
 use super::period::{Period, Through};
+use super::rounding::Rounded;
 
 /// All that the judgement found.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,88 @@ pub struct Reconciliation {
     pub findings: Vec<Finding>,
     /// Rows and net of all lines, as the reconciliation counted them.
     pub counted: (u64, Ore),
+    /// The job's report tables, worked out; in the order of its profiles.
+    pub tables: Vec<TableResult>,
+    /// Which share of its national frame each part of a grant is.
+    pub shares: Vec<ShareResult>,
+}
+
+/// A report table (*rapporttabell*): exact amounts and how they are shown.
+#[derive(Clone, Debug, Default)]
+pub struct TableResult {
+    /// Rows in order.
+    pub rows: Vec<TableRow>,
+    /// Sum of the rows' amounts.
+    pub total: Ore,
+    /// The amounts as shown.
+    pub rounded: Rounded,
+    /// Of the agreements or areas that the table accounts for; none where it doesn't show spend.
+    pub account: Option<Account>,
+}
+
+/// One row of a report table.
+#[derive(Clone, Debug)]
+pub struct TableRow {
+    /// Position of the agreement.
+    pub agreement: u16,
+    /// What of it.
+    pub of: RowOf,
+    /// The exact amount.
+    pub amount: Ore,
+    /// What the agreement says that it should be, where it does.
+    pub stated: Option<Ore>,
+}
+
+/// What of an agreement a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowOf {
+    /// All of it.
+    Agreement,
+    /// A part of the grant: position of its area, if it has one, and of the part there.
+    Part(Option<u16>, u16),
+    /// An area.
+    Area(u16),
+    /// An activity; none for the line *Utan aktivitet*.
+    Activity(u16, Option<u16>),
+    /// Received but booked on no part of the grant.
+    NoPart,
+}
+
+/// What was received against what is accounted for: the rest is a line of its own, never absorbed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Granted.
+    pub received: Ore,
+    /// Sent on to others.
+    pub forwarded: Ore,
+    /// Accounted for by the table's rows.
+    pub used: Ore,
+}
+
+impl Account {
+    /// Received, neither sent on nor accounted for (*ej redovisat*).
+    pub fn left(&self) -> Result<Ore, Overflow> {
+        self.received.minus(self.forwarded)?.minus(self.used)
+    }
+}
+
+/// Which share of its national frame an amount is (*fördelningsnyckel*).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShareResult {
+    /// Position of the agreement.
+    pub agreement: u16,
+    /// Position of the area; none for a part of the whole agreement.
+    pub area: Option<u16>,
+    /// Position of the grant part; none for what was allocated to the area.
+    pub part: Option<u16>,
+    /// The amount.
+    pub amount: Ore,
+    /// The frame.
+    pub frame: Ore,
+    /// In 10^-7 percent, rounded.
+    pub share: i64,
+    /// True where the amount follows the share that most of the frames have in common; none where none is common.
+    pub common: Option<bool>,
 }
 
 /// One agreement's areas, in the decision's order.
@@ -27,6 +110,11 @@ pub struct Reconciliation {
 pub struct AgreementResult {
     /// Areas.
     pub areas: Vec<AreaResult>,
+    /// What the ledger has of each part of the grant, as [`super::agreement::Agreement::parts`] lists them; none where
+    /// the postings don't tell which part they are.
+    pub booked: Vec<Option<Ore>>,
+    /// Grant income that no part takes.
+    pub booked_elsewhere: Ore,
 }
 
 /// One area.
@@ -51,6 +139,8 @@ pub struct LineResult {
     pub allocated: Option<Ore>,
     /// Postings of account groups that count as spend.
     pub spend: Flow,
+    /// Postings that would be spend, of an activity whose money is sent on.
+    pub forwarded: Flow,
     /// Postings of any other group: income, investment, balance-sheet accounts.
     pub other: Flow,
     /// Spend by code of the breakdown part (*ansvar*).
@@ -136,6 +226,11 @@ impl Flow {
 }
 
 impl AreaResult {
+    /// Sent on to others by all lines.
+    pub fn forwarded(&self) -> Result<Ore, Overflow> {
+        Ore::sum(self.lines.iter().map(|line| line.forwarded.accumulated()).collect::<Result<Vec<_>, _>>()?)
+    }
+
     /// Spend of all lines.
     pub fn spend(&self) -> Result<Flow, Overflow> {
         let mut sum = Flow::default();
@@ -147,6 +242,11 @@ impl AreaResult {
 }
 
 impl AgreementResult {
+    /// Sent on to others by all areas.
+    pub fn forwarded(&self) -> Result<Ore, Overflow> {
+        Ore::sum(self.areas.iter().map(AreaResult::forwarded).collect::<Result<Vec<_>, _>>()?)
+    }
+
     /// Spend of all areas.
     pub fn spend(&self) -> Result<Flow, Overflow> {
         let mut sum = Flow::default();
@@ -162,7 +262,7 @@ impl Reconciliation {
     pub fn count(&self) -> Result<(u64, Ore), Overflow> {
         let lines = self.agreements.iter().flat_map(|a| &a.areas).flat_map(|a| &a.lines);
         let mut counted = (0, Ore::ZERO);
-        for flow in lines.flat_map(|line| [&line.spend, &line.other]) {
+        for flow in lines.flat_map(|line| [&line.spend, &line.forwarded, &line.other]) {
             counted.0 += flow.rows;
             counted.1 = counted.1.plus(flow.accumulated()?)?;
         }

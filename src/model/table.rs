@@ -3,6 +3,7 @@
 
 use super::Date;
 use super::control::Totals;
+use super::document::Document;
 use super::money::{Ore, Overflow};
 
 /// One cell.
@@ -18,6 +19,8 @@ pub enum Cell {
     Count(u64),
     /// Hundredths of a percent.
     Share(i64),
+    /// A number and its decimals, which are its column's: 304 with one is 30,4.
+    Scaled(i64, u8),
     /// A day.
     Date(Date),
     /// A name that writers look up in the messages of the report's language, as `cell-<name>`.
@@ -39,6 +42,8 @@ pub enum ColumnKind {
     Number,
     /// Shares.
     Share,
+    /// Numbers with so many decimals, such as rounded amounts in a unit that the table names.
+    Scaled(u8),
     /// Days.
     Date,
 }
@@ -128,4 +133,6 @@ pub struct Report {
     pub tables: Vec<SummaryTable>,
     /// The workbook's sheets.
     pub sheets: Vec<Sheet>,
+    /// The same for reading, with the narrative beside the figures.
+    pub document: Document,
 }

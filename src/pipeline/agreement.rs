@@ -3,31 +3,24 @@
 
 use toml::Spanned;
 
-use crate::model::agreement::{
-    Activity, Agreement, AllocationKind, Area, Condition, GrantPart, GrantStatus, Reallocation, Report,
-};
+use crate::model::agreement::{Activity, Agreement, AllocationKind, Area, Condition, Reallocation, Report};
 use crate::model::code::{CodeString, Part};
 use crate::model::fate::Target;
 use crate::model::finding::{Problem, REGISTRY, text};
-use crate::model::money::Ore;
 
 use super::codeset::CodeSet;
 use super::compile::Cx;
-use super::raw::{AgreementFile, RawActivity, RawArea, RawCodes, RawCond, RawExample, RawGrant, RawReport};
+use super::grants;
+use super::raw::{AgreementFile, RawActivity, RawArea, RawCodes, RawCond, RawExample, RawReport};
 use super::rules::{Owner, Rule};
 use super::{Example, Pipeline};
 
-const KINDS: [(&str, AllocationKind); 4] = [
+const KINDS: [(&str, AllocationKind); 5] = [
     ("fixed", AllocationKind::Fixed),
     ("ring-fenced", AllocationKind::RingFenced),
     ("pooled", AllocationKind::Pooled),
     ("unallocated", AllocationKind::Unallocated),
-];
-const STATUSES: [(&str, GrantStatus); 4] = [
-    ("allotted", GrantStatus::Allotted),
-    ("requisitioned", GrantStatus::Requisitioned),
-    ("paid", GrantStatus::Paid),
-    ("earned", GrantStatus::Earned),
+    ("forwarded", AllocationKind::Forwarded),
 ];
 const STANCES: [(&str, Reallocation); 3] =
     [("within-area", Reallocation::WithinArea), ("none", Reallocation::None), ("not-stated", Reallocation::NotStated)];
@@ -47,22 +40,43 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &AgreementFile, pipeline: &mut Pi
     }
     let areas = areas(cx, mirror, position, &id, pipeline);
     let year = cx.number(&head.year, "year", (1900, 2199), i64::from(pipeline.job.year));
-    pipeline.agreements.push(Agreement {
+    references(cx, mirror, pipeline);
+    let agreement = Agreement {
         title: cx.required(&head.title, "title", "agreement", near),
         id,
         long_title: Cx::optional(&head.long_title),
         year: i16::try_from(year).unwrap_or_default(),
         decided_on: cx.date(&head.decided_on, "decided-on"),
         decided_by: Cx::optional(&head.decided_by),
-        references: head.references.clone(),
+        references: head.references.iter().map(|r| r.get_ref().clone()).collect(),
+        supplements: head.supplements.iter().map(|s| grants::supplement(cx, s)).collect(),
+        received: grants::parts(cx, &head.received, &[]),
+        note: Cx::optional(&head.note),
         responsible: Cx::optional(&head.responsible),
         granted_total: cx.kronor(&head.granted_total, "granted-total"),
         areas,
         conditions: mirror.condition.iter().map(|c| condition(cx, c)).collect(),
         reports: mirror.report.iter().map(|r| report(cx, r)).collect(),
-    });
+    };
+    grants::rules(cx, mirror, position, &agreement.id, pipeline);
+    grants::forwarded_within_grant(cx, mirror, &agreement);
+    pipeline.agreements.push(agreement);
     for raw in &mirror.example {
         example(cx, raw, position, pipeline);
+    }
+}
+
+/// A registration number is one agreement's.
+fn references(cx: &mut Cx<'_>, mirror: &AgreementFile, pipeline: &Pipeline) {
+    let Some(head) = mirror.agreement.as_ref().map(Spanned::get_ref) else { return };
+    let added = head.supplements.iter().filter_map(|s| s.reference.as_ref());
+    let mut own: Vec<&str> = Vec::new();
+    for at in head.references.iter().chain(added) {
+        let elsewhere = pipeline.agreements.iter().flat_map(Agreement::all_references).any(|r| r == at.get_ref());
+        if elsewhere || own.contains(&at.get_ref().as_str()) {
+            cx.duplicate(at.span(), "reference", at.get_ref());
+        }
+        own.push(at.get_ref());
     }
 }
 
@@ -92,18 +106,17 @@ fn area(cx: &mut Cx<'_>, raw: &RawArea) -> Area {
         }
         activities.push(activity);
     }
-    let granted = raw.granted.iter().map(|part| grant(cx, part, &activities)).collect();
-    let rounded = cx.kronor(&raw.rounded_to, "rounded-to");
-    if let (Some(at), Some(Ore::ZERO)) = (&raw.rounded_to, rounded) {
-        cx.bad(at.span(), "rounded-to", "0", "1, 1000, 100000 …");
-    }
+    let granted = grants::parts(cx, &raw.granted, &activities);
     Area {
         id: cx.required(&raw.id, "id", "area", near.clone()),
         title: cx.required(&raw.title, "title", "area", near),
+        granted_title: Cx::optional(&raw.granted_title),
         section: Cx::optional(&raw.section),
         granted,
-        rounded_to: rounded.filter(|r| *r > Ore::ZERO),
+        rounded_to: cx.positive_kronor(&raw.rounded_to, "rounded-to"),
         allocated: cx.kronor(&raw.allocated, "allocated"),
+        frame: cx.positive_kronor(&raw.frame, "frame"),
+        inferred: Cx::optional(&raw.inferred),
         objects: raw
             .objects
             .as_ref()
@@ -133,27 +146,20 @@ fn activity(cx: &mut Cx<'_>, raw: &RawActivity) -> Activity {
         amount,
         responsible: Cx::optional(&raw.responsible),
         note: Cx::optional(&raw.note),
+        recipient: recipient(cx, raw, kind),
     }
 }
 
-fn grant(cx: &mut Cx<'_>, raw: &RawGrant, activities: &[Activity]) -> GrantPart {
+/// Who gets the money: must be said of what is sent on, and means nothing of anything else.
+fn recipient(cx: &mut Cx<'_>, raw: &RawActivity, kind: AllocationKind) -> Option<String> {
     let near = raw.id.as_ref().map_or(0..0, Spanned::span);
-    let activity = raw.activity.as_ref().and_then(|at| {
-        let place = activities.iter().position(|a| a.id == *at.get_ref());
-        if place.is_none() {
-            cx.unknown(at.span(), "activity", at.get_ref(), activities.iter().map(|a| a.id.as_str()));
+    match (kind, &raw.recipient) {
+        (AllocationKind::Forwarded, _) => Some(cx.required(&raw.recipient, "recipient", "activities", near)),
+        (_, None) => None,
+        (_, Some(at)) => {
+            cx.bad(at.span(), "recipient", at.get_ref(), "kind = \"forwarded\"");
+            None
         }
-        place.and_then(|p| u16::try_from(p).ok())
-    });
-    if raw.amount.is_none() {
-        let values = vec![("key", text("amount")), ("table", text("granted"))];
-        cx.problem(near.clone(), Problem::new("missing-key", values));
-    }
-    GrantPart {
-        id: cx.required(&raw.id, "id", "granted", near),
-        amount: cx.kronor(&raw.amount, "amount").unwrap_or(Ore::ZERO),
-        status: cx.choice(&raw.status, "status", &STATUSES).unwrap_or(GrantStatus::Allotted),
-        activity,
     }
 }
 
@@ -197,7 +203,7 @@ fn rules(cx: &mut Cx<'_>, raw: &RawArea, target: Target, name: &str, pipeline: &
 }
 
 /// Conditions with those of `codes` added; a part may be conditioned once on the way from area to activity.
-fn narrowed(
+pub(super) fn narrowed(
     cx: &mut Cx<'_>,
     mut base: Vec<(Part, CodeSet)>,
     codes: &RawCodes,
@@ -264,7 +270,7 @@ fn report(cx: &mut Cx<'_>, raw: &RawReport) -> Report {
             cx.bad(at.span(), "recurring", at.get_ref(), &rhythms.join(", "));
         }
     }
-    if raw.due.is_none() && raw.recurring.is_empty() {
+    if raw.due.is_none() && raw.recurring.is_empty() && raw.filed.is_none() {
         let values = vec![("key", text("due")), ("table", text("report"))];
         cx.problem(near.clone(), Problem::new("missing-key", values));
     }
@@ -274,6 +280,7 @@ fn report(cx: &mut Cx<'_>, raw: &RawReport) -> Report {
         section: Cx::optional(&raw.section),
         recipient: cx.required(&raw.recipient, "recipient", "report", near),
         due: cx.date(&raw.due, "due"),
+        filed: Cx::optional(&raw.filed),
         recurring: raw.recurring.iter().map(|r| r.get_ref().clone()).collect(),
         money: raw.money.as_ref().is_none_or(|m| *m.get_ref()),
     }

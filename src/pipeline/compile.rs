@@ -13,8 +13,8 @@ use crate::model::finding::{Frame, Problem, Value, text};
 use crate::model::money::Ore;
 
 use super::file::{PipelineFile, nearest};
-use super::raw::{AccountsFile, AgreementFile, Field, JobFile, LayoutFile};
-use super::{Pipeline, accounts, agreement, foot, job, layout, prove};
+use super::raw::{AccountsFile, AgreementFile, Field, JobFile, LayoutFile, ProfileFile};
+use super::{Pipeline, accounts, agreement, foot, job, layout, narratives, profile, prove};
 
 /// Reads, checks and proves a job and all its files.
 pub fn load(job_path: &Path) -> Result<Pipeline, Vec<Problem>> {
@@ -86,6 +86,8 @@ impl Loader<'_> {
         let mut cx = Cx { file: &file, problems: self.problems };
         job::settings(&mut cx, &mirror, &mut pipeline);
         self.agreements(&file, &mirror, &mut pipeline);
+        self.profiles(&file, &mirror, &mut pipeline);
+        self.narratives(&file, &mirror, &mut pipeline);
         let mut cx = Cx { file: &file, problems: self.problems };
         job::controls(&mut cx, &mirror, &mut pipeline);
         job::rulings(&mut cx, &mirror, &self.folder, &mut pipeline);
@@ -143,6 +145,24 @@ impl Loader<'_> {
             agreement::compile(&mut cx, &mirror, pipeline);
         }
     }
+
+    fn profiles(&mut self, file: &PipelineFile, mirror: &JobFile, pipeline: &mut Pipeline) {
+        let named = mirror.job.as_ref().and_then(|job| job.get_ref().reports.as_ref());
+        for at in named.map_or(&[][..], |list| list.get_ref().as_slice()) {
+            let Some(mut found) = self.file(at.get_ref(), Some(file.frame(at.span()))) else { continue };
+            let mirror: ProfileFile = found.decode(self.problems);
+            let mut cx = Cx { file: &found, problems: self.problems };
+            profile::compile(&mut cx, &mirror, pipeline);
+        }
+    }
+
+    fn narratives(&mut self, file: &PipelineFile, mirror: &JobFile, pipeline: &mut Pipeline) {
+        let named = mirror.job.as_ref().and_then(|job| job.get_ref().narratives.as_ref());
+        let Some(at) = named else { return };
+        pipeline.narrated = true;
+        let (folder, frame) = (self.folder.join(at.get_ref()), file.frame(at.span()));
+        narratives::read(&folder, at.get_ref(), &frame, pipeline, &mut self.files, self.problems);
+    }
 }
 
 /// What can only be known when every file has been read.
@@ -152,7 +172,8 @@ fn finish(pipeline: &mut Pipeline, problems: &mut Vec<Problem>) {
     dates.dedup();
     pipeline.decision_dates = dates;
     let mut used = vec![false; pipeline.parts.0.len()];
-    let in_rules = pipeline.rules.iter().flat_map(|r| r.conditions.iter().map(|(part, _)| *part));
+    let rules = pipeline.rules.iter().chain(pipeline.grant_rules.iter().map(|grant| &grant.rule));
+    let in_rules = rules.flat_map(|r| r.conditions.iter().map(|(part, _)| *part));
     let always = [pipeline.object_part, pipeline.accounts.part, pipeline.breakdown_part];
     for part in in_rules.chain(always.into_iter().flatten()) {
         used[part] = true;
@@ -204,6 +225,25 @@ impl Cx<'_> {
             self.bad(value.span(), key, &value.get_ref().to_string(), "0–92 000 000 000 000 000");
         }
         amount
+    }
+
+    /// An amount in whole kronor that may be less than nothing.
+    pub(super) fn signed_kronor(&mut self, field: &Field<i64>, key: &str) -> Option<Ore> {
+        let value = field.as_ref()?;
+        let amount = Ore::from_kronor(*value.get_ref()).ok();
+        if amount.is_none() {
+            self.bad(value.span(), key, &value.get_ref().to_string(), "±92 000 000 000 000 000");
+        }
+        amount
+    }
+
+    /// An amount in whole kronor that is more than nothing.
+    pub(super) fn positive_kronor(&mut self, field: &Field<i64>, key: &str) -> Option<Ore> {
+        let amount = self.kronor(field, key);
+        if let (Some(at), Some(Ore::ZERO)) = (field, amount) {
+            self.bad(at.span(), key, "0", "1, 1000, 100000 …");
+        }
+        amount.filter(|amount| *amount > Ore::ZERO)
     }
 
     /// A whole number within bounds, or the given one where the key is absent.

@@ -40,6 +40,9 @@ mirror! {
         object_part: Field<String>,
         breakdown_part: Field<String>,
         rulings: Field<Vec<Spanned<String>>>,
+        reports: Field<Vec<Spanned<String>>>,
+        narratives: Field<String>,
+        texts: Field<Vec<Spanned<String>>>,
         facts: Field<String>,
         free_text: bool,
         vouchers: Field<String>,
@@ -81,10 +84,14 @@ mirror! {
         year: Field<i64>,
         decided_on: Field<Datetime>,
         decided_by: Field<String>,
-        references: Vec<String>,
+        references: Vec<Spanned<String>>,
+        supplements: Vec<RawSupplement>,
+        received: Vec<RawGrant>,
+        note: Field<String>,
         responsible: Field<String>,
         granted_total: Field<i64>,
     }
+    RawSupplement { title: Field<String>, reference: Field<String> }
     RawArea {
         id: Field<String>,
         section: Field<String>,
@@ -93,13 +100,24 @@ mirror! {
         granted: Vec<RawGrant>,
         rounded_to: Field<i64>,
         allocated: Field<i64>,
+        frame: Field<i64>,
+        inferred: Field<String>,
         objects: Field<Vec<Spanned<String>>>,
         codes: RawCodes,
         responsible: Field<String>,
         reallocation: Field<String>,
         activities: Vec<RawActivity>,
     }
-    RawGrant { id: Field<String>, amount: Field<i64>, status: Field<String>, activity: Field<String> }
+    RawGrant {
+        id: Field<String>,
+        amount: Field<i64>,
+        status: Field<String>,
+        activity: Field<String>,
+        note: Field<String>,
+        frame: Field<i64>,
+        rounded_to: Field<i64>,
+        codes: RawCodes,
+    }
     RawActivity {
         id: Field<String>,
         title: Field<String>,
@@ -108,6 +126,7 @@ mirror! {
         responsible: Field<String>,
         codes: RawCodes,
         note: Field<String>,
+        recipient: Field<String>,
     }
     RawCondition { id: Field<String>, section: Field<String>, text: Field<String>, checks: Vec<Spanned<String>> }
     RawReport {
@@ -116,11 +135,31 @@ mirror! {
         title: Field<String>,
         recipient: Field<String>,
         due: Field<Datetime>,
+        filed: Field<String>,
         recurring: Vec<Spanned<String>>,
         money: Field<bool>,
     }
     RawExample { codes: std::collections::BTreeMap<Spanned<String>, Spanned<String>>, lands: Field<RawLands> }
     RawLands { area: Field<String>, activity: Field<String>, set_aside: Field<String>, out_of_scope: bool }
+
+    /// A report profile.
+    ProfileFile { profile: Field<RawProfile>, table: Vec<RawTable> }
+    RawProfile { id: Field<String>, title: Field<String>, recipient: Field<String>, reference: Field<String> }
+    RawTable {
+        id: Field<String>,
+        title: Field<String>,
+        shows: Field<String>,
+        agreements: Vec<Spanned<String>>,
+        areas: Vec<Spanned<String>>,
+        measure: Field<String>,
+        unit: Field<String>,
+        decimals: Field<i64>,
+        rounding: Field<String>,
+        total: Field<String>,
+        note: Field<String>,
+        stated: Vec<RawStated>,
+    }
+    RawStated { row: Field<String>, figure: Field<String> }
 
     /// A layout file.
     LayoutFile {

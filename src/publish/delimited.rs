@@ -11,6 +11,7 @@ use csv::{Terminator, Writer, WriterBuilder};
 
 use crate::model::control::Totals;
 use crate::model::fact::SinkError;
+use crate::model::rounding::decimal_text;
 use crate::model::table::{Cell, Row, RowKind, SummaryTable};
 
 use super::tables::{KIND_COLUMN, kind_name};
@@ -58,6 +59,7 @@ fn field(cell: &Cell) -> Cow<'_, str> {
         Cell::Amount(amount) => Cow::Owned(amount.to_string().replace('.', ",")),
         Cell::Count(count) => Cow::Owned(count.to_string()),
         Cell::Share(share) => Cow::Owned(fraction(*share)),
+        Cell::Scaled(number, decimals) => Cow::Owned(decimal_text(*number, *decimals, ',', "")),
         Cell::Date(date) => Cow::Owned(date.to_string()),
         Cell::Name(name) => Cow::Borrowed(name),
     }

@@ -40,6 +40,8 @@ pub(super) enum Kind {
     Amount,
     /// `DECIMAL(18,4)`, a fraction of one.
     Share,
+    /// `DECIMAL(18,n)`.
+    Scaled(u8),
     /// `BIGINT`.
     Whole,
     /// `BOOLEAN`.
@@ -59,6 +61,8 @@ pub(super) enum Field<'a> {
     Amount(Ore),
     /// Hundredths of a percent.
     Share(i64),
+    /// A number in its column's last decimal.
+    Scaled(i64),
     /// A whole number.
     Whole(u64),
     /// Yes or no.
@@ -71,6 +75,7 @@ enum Values {
     Date(Vec<Option<i32>>),
     Amount(Vec<Option<i64>>),
     Share(Vec<Option<i64>>),
+    Scaled(Vec<Option<i64>>, u8),
     Whole(Vec<Option<i64>>),
     Flag(Vec<Option<bool>>),
 }
@@ -126,6 +131,9 @@ impl ParquetFile {
                 Field::Amount(amount) if amount.ore().unsigned_abs() >= TOO_LARGE => {
                     return Err(not_exact(&self.file, name, amount));
                 }
+                Field::Scaled(number) if number.unsigned_abs() >= TOO_LARGE => {
+                    return Err(not_exact(&self.file, name, Ore::new(number)));
+                }
                 _ if values.push(*field) => {}
                 other => return Err(broken(format!("{}.{name}: {kind:?}", self.file), format!("{other:?}"))),
             }
@@ -171,6 +179,7 @@ impl Values {
             Kind::Date => Self::Date(Vec::new()),
             Kind::Amount => Self::Amount(Vec::new()),
             Kind::Share => Self::Share(Vec::new()),
+            Kind::Scaled(decimals) => Self::Scaled(Vec::new(), decimals),
             Kind::Whole => Self::Whole(Vec::new()),
             Kind::Flag => Self::Flag(Vec::new()),
         }
@@ -185,11 +194,14 @@ impl Values {
             (Self::Date(all), Field::Null) => all.push(None),
             (Self::Amount(all), Field::Amount(amount)) => all.push(Some(amount.ore())),
             (Self::Share(all), Field::Share(share)) => all.push(Some(share)),
+            (Self::Scaled(all, _), Field::Scaled(number)) => all.push(Some(number)),
             (Self::Whole(all), Field::Whole(whole)) => match i64::try_from(whole) {
                 Ok(whole) => all.push(Some(whole)),
                 Err(_) => return false,
             },
-            (Self::Amount(all) | Self::Share(all) | Self::Whole(all), Field::Null) => all.push(None),
+            (Self::Amount(all) | Self::Share(all) | Self::Scaled(all, _) | Self::Whole(all), Field::Null) => {
+                all.push(None);
+            }
             (Self::Flag(all), Field::Flag(flag)) => all.push(Some(flag)),
             (Self::Flag(all), Field::Null) => all.push(None),
             _ => return false,
@@ -204,6 +216,7 @@ impl Values {
             Self::Date(all) => Int32Chunked::from_iter_options(name, all.into_iter()).into_date().into_column(),
             Self::Amount(all) => decimal(name, all, AMOUNT_SCALE)?,
             Self::Share(all) => decimal(name, all, SHARE_SCALE)?,
+            Self::Scaled(all, decimals) => decimal(name, all, decimals.into())?,
             Self::Whole(all) => Int64Chunked::from_iter_options(name, all.into_iter()).into_column(),
             Self::Flag(all) => BooleanChunked::from_iter_options(name, all.into_iter()).into_column(),
         })
@@ -221,6 +234,7 @@ fn dtype(kind: Kind) -> DataType {
         Kind::Date => DataType::Date,
         Kind::Amount => DataType::Decimal(PRECISION, AMOUNT_SCALE),
         Kind::Share => DataType::Decimal(PRECISION, SHARE_SCALE),
+        Kind::Scaled(decimals) => DataType::Decimal(PRECISION, decimals.into()),
         Kind::Whole => DataType::Int64,
         Kind::Flag => DataType::Boolean,
     }

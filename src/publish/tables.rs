@@ -91,6 +91,7 @@ fn fits(cell: &Cell, kind: ColumnKind) -> bool {
         Cell::Amount(_) => kind == ColumnKind::Amount,
         Cell::Count(_) => matches!(kind, ColumnKind::Count | ColumnKind::Number),
         Cell::Share(_) => kind == ColumnKind::Share,
+        Cell::Scaled(_, decimals) => kind == ColumnKind::Scaled(*decimals),
         Cell::Date(_) => kind == ColumnKind::Date,
     }
 }
@@ -101,6 +102,7 @@ fn write_parquet(folder: &Path, file: &str, table: &SummaryTable) -> Result<Tota
         ColumnKind::Amount => Kind::Amount,
         ColumnKind::Count | ColumnKind::Number => Kind::Whole,
         ColumnKind::Share => Kind::Share,
+        ColumnKind::Scaled(decimals) => Kind::Scaled(decimals),
         ColumnKind::Date => Kind::Date,
     };
     let mut columns: Vec<(String, Kind)> = table.columns.iter().map(|c| (c.name.clone(), kind(c.kind))).collect();
@@ -121,6 +123,7 @@ fn field(cell: &Cell) -> Field<'_> {
         Cell::Amount(amount) => Field::Amount(*amount),
         Cell::Count(count) => Field::Whole(*count),
         Cell::Share(share) => Field::Share(*share),
+        Cell::Scaled(number, _) => Field::Scaled(*number),
         Cell::Date(date) => Field::Date(Some(*date)),
         Cell::Name(name) => Field::Text(name),
     }

@@ -139,6 +139,7 @@ fn kind_name(kind: AllocationKind) -> &'static str {
         AllocationKind::RingFenced => "ring-fenced",
         AllocationKind::Pooled => "pooled",
         AllocationKind::Unallocated => "unallocated",
+        AllocationKind::Forwarded => "forwarded",
     }
 }
 

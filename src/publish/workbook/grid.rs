@@ -7,7 +7,7 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
 
 use crate::model::control::{Boundary, Totals};
 use crate::model::fact::SinkError;
-use crate::model::float::{count_for_cell, fraction_for_cell, kronor_for_cell};
+use crate::model::float::{count_for_cell, fraction_for_cell, kronor_for_cell, scaled_for_cell};
 use crate::model::table::{Cell, Column, ColumnKind, RowKind, SummaryTable};
 
 use super::super::trouble::{broken, not_exact, tie};
@@ -99,6 +99,9 @@ pub(super) fn write(
         Cell::Text(text) => sheet.write_string_with_format(row, col, &*fitting(text), format)?,
         Cell::Name(name) => sheet.write_string_with_format(row, col, setting.title("cell", name), format)?,
         Cell::Count(count) => sheet.write_number_with_format(row, col, count_for_cell(*count), format)?,
+        Cell::Scaled(number, decimals) => {
+            sheet.write_number_with_format(row, col, scaled_for_cell(*number, *decimals), format)?
+        }
         Cell::Share(share) => sheet.write_number_with_format(row, col, fraction_for_cell(*share), format)?,
         Cell::Amount(amount) => match kronor_for_cell(*amount) {
             Some(kronor) => sheet.write_number_with_format(row, col, kronor, format)?,

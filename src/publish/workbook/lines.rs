@@ -96,6 +96,7 @@ fn kind(cell: &Cell) -> ColumnKind {
         Cell::Amount(_) => ColumnKind::Amount,
         Cell::Count(_) => ColumnKind::Count,
         Cell::Share(_) => ColumnKind::Share,
+        Cell::Scaled(_, decimals) => ColumnKind::Scaled(*decimals),
         Cell::Date(_) => ColumnKind::Date,
         _ => ColumnKind::Text,
     }

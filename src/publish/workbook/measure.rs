@@ -1,6 +1,7 @@
 //! Column widths. Takes what will be shown, hands on widths in characters; refuses to let one long text push the
 //! figures off the screen.
 
+use crate::model::rounding::decimal_text;
 use crate::model::table::{Cell, ColumnKind, RowKind, SummaryTable};
 
 use super::Setting;
@@ -57,6 +58,7 @@ pub(super) fn shown(setting: Setting<'_>, cell: &Cell) -> usize {
             kronor + (kronor - 1) / 3 + usize::from(amount.ore() < 0) + ",00".len()
         }
         Cell::Count(count) => digits(*count) + (digits(*count) - 1) / 3,
+        Cell::Scaled(number, decimals) => decimal_text(*number, *decimals, ',', " ").chars().count(),
         Cell::Share(share) => digits(share.unsigned_abs() / 100) + "-,0 %".len(),
         Cell::Date(_) => "2022-08-31".len(),
         Cell::Name(name) => longest_line(&setting.title("cell", name)),

@@ -148,6 +148,8 @@ fn number(format: Format, kind: ColumnKind) -> Format {
         ColumnKind::Count => format.set_num_format(COUNT),
         ColumnKind::Number => format.set_num_format(NUMBER),
         ColumnKind::Share => format.set_num_format(SHARE),
+        ColumnKind::Scaled(0) => format.set_num_format(COUNT),
+        ColumnKind::Scaled(decimals) => format.set_num_format(format!("#,##0.{}", "0".repeat(decimals.into()))),
         ColumnKind::Date => format.set_num_format(DATE),
     }
 }
