@@ -127,7 +127,7 @@ pub(super) fn report() -> Report {
         lines: vec![("as-of", Cell::Date(day(2022, 8, 31))), ("basis", text("Underlag till blanketten"))],
         tables: vec!["aktiviteter".to_owned()],
     };
-    Report { tables: vec![all], sheets: vec![sheet] }
+    Report { tables: vec![all], sheets: vec![sheet], ..Report::default() }
 }
 
 /// Names of one agreement with one area and activity.
@@ -139,14 +139,18 @@ pub(super) fn names() -> Names {
         amount: None,
         responsible: None,
         note: None,
+        recipient: None,
     };
     let area = Area {
         id: "medarbetare".to_owned(),
         title: "Medarbetare".to_owned(),
+        granted_title: None,
         section: None,
         granted: Vec::new(),
         rounded_to: None,
         allocated: None,
+        frame: None,
+        inferred: None,
         objects: Vec::new(),
         responsible: None,
         reallocation: Reallocation::NotStated,
@@ -160,6 +164,9 @@ pub(super) fn names() -> Names {
         decided_on: None,
         decided_by: None,
         references: Vec::new(),
+        supplements: Vec::new(),
+        received: Vec::new(),
+        note: None,
         responsible: None,
         granted_total: None,
         areas: vec![area],
