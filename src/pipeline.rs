@@ -83,6 +83,8 @@ pub struct Pipeline {
     pub profiles: Vec<Profile>,
     /// What persons wrote; none where the job names no folder for it.
     pub narratives: Vec<Narrative>,
+    /// Other texts whose figures, numbers and names are held against the agreements.
+    pub texts: Vec<PipelineFile>,
     /// Whether the job names a folder of narratives, so that one that isn't there is missing.
     pub narrated: bool,
 }

@@ -3,6 +3,11 @@
 
 mod conditions;
 mod extract;
+mod quotes;
+mod received;
+mod report_tables;
+mod shares;
+mod texts;
 
 use rayon::prelude::*;
 
@@ -89,8 +94,17 @@ pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<R
         agreements.push(result);
         findings.extend(found);
     }
+    findings.extend(texts::findings(evidence.pipeline, &agreements)?);
+    let shares = shares::shares(evidence.pipeline)?;
+    findings.extend(shares::off_common(evidence.pipeline, &shares));
+    let mut tables = Vec::new();
+    for table in evidence.pipeline.profiles.iter().flat_map(|profile| &profile.tables) {
+        let result = report_tables::table(evidence.pipeline, &agreements, table)?;
+        findings.extend(report_tables::findings(evidence.pipeline, table, &result)?);
+        tables.push(result);
+    }
     findings.sort_by(|a, b| (b.severity, a.code, &a.place).cmp(&(a.severity, b.code, &b.place)));
-    let mut done = Reconciliation { agreements, fates, findings, ..Reconciliation::default() };
+    let mut done = Reconciliation { agreements, fates, findings, counted: (0, Ore::ZERO), tables, shares };
     done.counted = done.count()?;
     let mapped = mapped_totals(&done)?;
     Broken::unless_equal(Boundary::FoldToReconcile, &mapped, &done.counted).map_err(ReconcileError::Broken)?;
@@ -114,7 +128,8 @@ fn one(
     let of = |balance: &'_ Balance| balance.fate.target().filter(|t| usize::from(t.agreement) == place);
     let balances: Vec<(Target, &Balance)> =
         evidence.balances.list.iter().filter_map(|b| of(b).map(|target| (target, b))).collect();
-    let result = lines(&evidence, agreement, &balances)?;
+    let mut result = lines(&evidence, agreement, &balances)?;
+    received::booked(evidence.pipeline, place, agreement, &balances, &mut result)?;
     let case = Case { evidence, agreement, balances, result: &result };
     let mut findings = Vec::new();
     for condition in CONDITIONS {
@@ -146,14 +161,13 @@ fn lines(
         let lines = &mut result.areas[usize::from(target.area)].lines;
         let last = lines.len() - 1;
         let line = &mut lines[target.activity.map_or(last, usize::from)];
-        count_in(evidence.pipeline, line, balance)?;
+        count_in(evidence.pipeline, line, *target, balance)?;
     }
     for (area, decided) in result.areas.iter_mut().zip(&agreement.areas) {
-        let spend = area.spend()?.accumulated()?;
-        area.assessment = assess(area.allocated, spend, evidence.through, &evidence.pipeline.job)?;
+        area.assessment = assess(area.limit(), area.gone()?, evidence.through, &evidence.pipeline.job)?;
         for line in &mut area.lines {
             let kind = line.activity.and_then(|a| decided.activities.get(usize::from(a))).map(|a| a.kind);
-            if kind != Some(AllocationKind::Unallocated) {
+            if !matches!(kind, Some(AllocationKind::Unallocated | AllocationKind::Forwarded)) {
                 let fenced = kind == Some(AllocationKind::RingFenced);
                 let limit = if fenced { decided.fence(line.activity)? } else { line.allocated };
                 let spend = line.spend.accumulated()?;
@@ -164,12 +178,14 @@ fn lines(
     Ok(result)
 }
 
-fn count_in(pipeline: &Pipeline, line: &mut LineResult, balance: &Balance) -> Result<(), Overflow> {
+fn count_in(pipeline: &Pipeline, line: &mut LineResult, target: Target, balance: &Balance) -> Result<(), Overflow> {
     let period = balance.key.period;
-    if pipeline.accounts.is_spend(balance.group) {
+    if pipeline.counts_as_spend(balance.group, target) {
         line.spend.add(period, &balance.totals)?;
         let code = pipeline.breakdown_part.map_or("", |part| balance.key.codes.part(part));
         line.by_breakdown.entry(code.to_owned()).or_default().add(period, &balance.totals)?;
+    } else if pipeline.accounts.is_spend(balance.group) {
+        line.forwarded.add(period, &balance.totals)?;
     } else {
         line.other.add(period, &balance.totals)?;
     }

@@ -7,6 +7,7 @@ mod build;
 mod controls;
 mod listing;
 mod overview;
+mod profile;
 mod rebook;
 mod rows;
 mod terms;
@@ -99,8 +100,15 @@ pub fn summarise(material: &Material<'_>) -> Result<Report, SummariseError> {
     Broken::unless_equal(Boundary::ReconcileToSummarise, &material.reconciliation.counted, &received)
         .map_err(SummariseError::Broken)?;
     let mut report = Report::default();
-    let overview = vec![overview::areas(material)?, overview::granted(material)?, terms::reports(material)?];
+    let mut overview = vec![overview::areas(material)?, overview::granted(material)?, terms::reports(material)?];
+    if !material.reconciliation.shares.is_empty() {
+        overview.push(overview::keys(material)?);
+    }
     sheet(&mut report, "sammanstallning", None, overview_lines(material)?, overview);
+    for profile::Sheet { title, lines, table } in profile::tables(material)? {
+        let id = table.id.clone();
+        sheet(&mut report, &id, Some(&title), lines, vec![table]);
+    }
     for (place, agreement) in material.pipeline.agreements.iter().enumerate() {
         let tables = activities::tables(material, place)?;
         let lines = activities::lines(agreement);
@@ -119,6 +127,9 @@ pub fn summarise(material: &Material<'_>) -> Result<Report, SummariseError> {
     ];
     sheet(&mut report, "kontrollsummor", None, Vec::new(), controls);
     sheet(&mut report, "villkor", None, Vec::new(), vec![terms::conditions(material)?]);
+    if material.pipeline.narrated {
+        sheet(&mut report, "berattelser", None, Vec::new(), vec![terms::narratives(material)?]);
+    }
     Ok(report)
 }
 
@@ -159,6 +170,12 @@ fn overview_lines(material: &Material<'_>) -> Result<Vec<(&'static str, Cell)>, 
 }
 
 impl Material<'_> {
+    /// Whether the job has money that is sent on: only then has it a column of its own.
+    fn forwards(&self) -> bool {
+        let areas = self.pipeline.agreements.iter().flat_map(|agreement| &agreement.areas);
+        areas.flat_map(|area| &area.activities).any(|activity| activity.is_forwarded())
+    }
+
     /// Rows and öre that wait for a decision.
     fn set_aside(&self) -> Result<Totals, Overflow> {
         let mut sum = Totals::default();

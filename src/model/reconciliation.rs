@@ -231,6 +231,16 @@ impl AreaResult {
         Ore::sum(self.lines.iter().map(|line| line.forwarded.accumulated()).collect::<Result<Vec<_>, _>>()?)
     }
 
+    /// What may be used: what the board allocated, or where it allocated nothing what was granted.
+    pub fn limit(&self) -> Option<Ore> {
+        self.allocated.or(self.granted)
+    }
+
+    /// Spend, and what was sent on: what is gone of the area's money.
+    pub fn gone(&self) -> Result<Ore, Overflow> {
+        self.spend()?.accumulated()?.plus(self.forwarded()?)
+    }
+
     /// Spend of all lines.
     pub fn spend(&self) -> Result<Flow, Overflow> {
         let mut sum = Flow::default();

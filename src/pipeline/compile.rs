@@ -88,6 +88,7 @@ impl Loader<'_> {
         self.agreements(&file, &mirror, &mut pipeline);
         self.profiles(&file, &mirror, &mut pipeline);
         self.narratives(&file, &mirror, &mut pipeline);
+        self.texts(&file, &mirror, &mut pipeline);
         let mut cx = Cx { file: &file, problems: self.problems };
         job::controls(&mut cx, &mirror, &mut pipeline);
         job::rulings(&mut cx, &mirror, &self.folder, &mut pipeline);
@@ -162,6 +163,14 @@ impl Loader<'_> {
         pipeline.narrated = true;
         let (folder, frame) = (self.folder.join(at.get_ref()), file.frame(at.span()));
         narratives::read(&folder, at.get_ref(), &frame, pipeline, &mut self.files, self.problems);
+    }
+
+    /// Other texts that are held against the agreements.
+    fn texts(&mut self, file: &PipelineFile, mirror: &JobFile, pipeline: &mut Pipeline) {
+        let named = mirror.job.as_ref().and_then(|job| job.get_ref().texts.as_ref());
+        for at in named.map_or(&[][..], |list| list.get_ref().as_slice()) {
+            pipeline.texts.extend(self.file(at.get_ref(), Some(file.frame(at.span()))));
+        }
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) fn foot(agreement: &Agreement) -> Result<Vec<Finding>, Overflow> {
             findings.extend(ring_fence_against_granted(agreement, area, i)?);
         }
     }
+    findings.extend(whole_against_granted(agreement)?);
     findings.extend(granted_against_stated(agreement)?);
     Ok(findings)
 }
@@ -55,6 +56,26 @@ fn allocated_against_granted(agreement: &Agreement, area: &Area) -> Result<Optio
         .map(|f| f.map(|f| f.in_place(place(agreement, Some(area), None))))
 }
 
+/// Where the grant is given for the whole, the areas' amounts together are that, less nothing.
+fn whole_against_granted(agreement: &Agreement) -> Result<Option<Finding>, Overflow> {
+    let by_area = agreement.areas.iter().any(|area| !area.granted.is_empty());
+    let parts: Vec<Ore> = agreement.areas.iter().filter_map(|area| area.allocated).collect();
+    let all = parts.len() == agreement.areas.len();
+    if agreement.received.is_empty() || by_area || !all || parts.is_empty() {
+        return Ok(None);
+    }
+    let (allocated, granted) = (Ore::sum(parts)?, agreement.granted()?.unwrap_or_default());
+    if allocated == granted {
+        return Ok(None);
+    }
+    let values = vec![
+        ("allocated", Value::Amount(allocated)),
+        ("granted", Value::Amount(granted)),
+        ("difference", Value::Amount(allocated.minus(granted)?)),
+    ];
+    Ok(Some(Finding::new(Code::AllocatedNotGranted, values).in_place(place(agreement, None, None))))
+}
+
 fn ring_fence_against_granted(agreement: &Agreement, area: &Area, activity: u16) -> Result<Option<Finding>, Overflow> {
     let Some(decided) = area.activities.get(usize::from(activity)) else { return Ok(None) };
     let (Some(amount), Some(granted)) = (decided.amount, area.granted_for(activity)?) else { return Ok(None) };
@@ -80,8 +101,7 @@ fn against_granted(code: Code, area: &Area, allocated: Ore, granted: Ore) -> Res
 
 fn granted_against_stated(agreement: &Agreement) -> Result<Option<Finding>, Overflow> {
     let Some(stated) = agreement.granted_total else { return Ok(None) };
-    let sums = agreement.areas.iter().map(Area::granted_sum).collect::<Result<Vec<_>, _>>()?;
-    let sum = Ore::sum(sums)?;
+    let sum = agreement.granted()?.unwrap_or_default();
     if sum == stated {
         return Ok(None);
     }

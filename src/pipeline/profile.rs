@@ -53,6 +53,13 @@ pub struct ProfileTable {
     pub stated: Vec<Stated>,
 }
 
+impl ProfileTable {
+    /// The name of a row.
+    pub fn row_name(&self, agreement: u16, of: RowOf) -> Option<&str> {
+        self.rows.iter().find(|row| row.agreement == agreement && row.of == of).map(|row| row.name.as_str())
+    }
+}
+
 /// One row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProfileRow {

@@ -60,6 +60,17 @@ impl Rule {
 }
 
 impl Pipeline {
+    /// True where what is mapped to this target is money sent on, and so no spend.
+    pub fn is_forwarded(&self, target: Target) -> bool {
+        let area = self.agreements.get(usize::from(target.agreement)).map(|a| &a.areas);
+        area.and_then(|areas| areas.get(usize::from(target.area))).is_some_and(|a| a.is_forwarded(target.activity))
+    }
+
+    /// True where a posting of this group, mapped to this target, counts as spend (*utfall*).
+    pub fn counts_as_spend(&self, group: Option<u16>, target: Target) -> bool {
+        self.accounts.is_spend(group) && !self.is_forwarded(target)
+    }
+
     /// The rule that takes a code string: of those that do, the one that lies within all others. The proof has
     /// shown that it is the only one.
     pub fn rule_for(&self, codes: &CodeString) -> Option<(u32, &Rule)> {

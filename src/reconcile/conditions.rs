@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::Date;
-use crate::model::agreement::{AllocationKind, Area, Reallocation};
+use crate::model::agreement::{AllocationKind, Area, Reallocation, Report};
 use crate::model::balance::Balance;
 use crate::model::code::CodeString;
 use crate::model::control::Totals;
@@ -13,9 +13,9 @@ use crate::model::finding::{Code, Finding, Place, Severity, Value, text};
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::Period;
 use crate::model::reconciliation::{AreaResult, LineResult};
-use crate::pipeline::GroupKind;
+use crate::pipeline::{GroupKind, Measure};
 
-use super::Case;
+use super::{Case, received};
 
 /// A condition.
 pub(super) type Condition = fn(&Case<'_>) -> Result<Vec<Finding>, Overflow>;
@@ -31,20 +31,38 @@ pub(super) const CONDITIONS: &[Condition] = &[
     spend_without_activity,
     late_postings,
     unallocated_left,
+    received::income_differs,
+    received::income_without_part,
+    received::forwarded_differs,
+    received::amount_inferred,
+    breakdown_missing,
+    narrative_missing,
 ];
 
 impl Case<'_> {
-    fn place(&self, area: &Area, activity: Option<&str>) -> Place {
+    pub(super) fn place(&self, area: &Area, activity: Option<&str>) -> Place {
         let agreement = Some(self.agreement.id.clone());
         Place { agreement, area: Some(area.id.clone()), activity: activity.map(str::to_owned), ..Place::default() }
     }
 
-    fn areas(&self) -> impl Iterator<Item = (&Area, &AreaResult)> {
+    pub(super) fn areas(&self) -> impl Iterator<Item = (&Area, &AreaResult)> {
         self.agreement.areas.iter().zip(&self.result.areas)
     }
 
     fn is_spend(&self, balance: &Balance) -> bool {
-        self.evidence.pipeline.accounts.is_spend(balance.group)
+        balance.fate.target().is_some_and(|target| self.evidence.pipeline.counts_as_spend(balance.group, target))
+    }
+
+    /// The next report of some kind that is still to hand in.
+    fn next_report(&self, wanted: impl Fn(&Report) -> bool) -> Option<(Date, &Report)> {
+        let as_of = self.evidence.as_of;
+        let due = |report: &Report| report.due.filter(|due| *due >= as_of && report.filed.is_none());
+        let reports = self.agreement.reports.iter().filter(|report| wanted(report));
+        reports.filter_map(|report| Some((due(report)?, report))).min_by_key(|(due, _)| *due)
+    }
+
+    fn days_to(&self, due: Date) -> u64 {
+        u64::try_from(due.signed_duration_since(self.evidence.as_of).num_days()).unwrap_or_default()
     }
 
     /// Spend balances that pass a test, summed by area.
@@ -57,19 +75,22 @@ impl Case<'_> {
     }
 }
 
-/// More is spent in the area than the board allocated to it.
+/// More is spent in the area than the board allocated to it, or where it allocated nothing than was granted.
 fn area_overspent(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut findings = Vec::new();
     for (area, result) in case.areas() {
-        let spent = result.spend()?.accumulated()?;
-        if let Some(allocated) = result.allocated.filter(|allocated| spent > *allocated) {
-            let values = vec![
-                ("spent", Value::Amount(spent)),
-                ("allocated", Value::Amount(allocated)),
-                ("over", Value::Amount(spent.minus(allocated)?)),
-            ];
-            findings.push(Finding::new(Code::AreaOverspent, values).in_place(case.place(area, None)));
-        }
+        let spent = result.gone()?;
+        let Some(limit) = result.limit().filter(|limit| spent > *limit) else { continue };
+        let (code, name) = match result.allocated {
+            Some(_) => (Code::AreaOverspent, "allocated"),
+            None => (Code::GrantOverspent, "granted"),
+        };
+        let values = vec![
+            ("spent", Value::Amount(spent)),
+            (name, Value::Amount(limit)),
+            ("over", Value::Amount(spent.minus(limit)?)),
+        ];
+        findings.push(Finding::new(code, values).in_place(case.place(area, None)));
     }
     Ok(findings)
 }
@@ -265,13 +286,43 @@ fn late_postings(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     Ok(findings)
 }
 
+/// Spend that the decision divides on no activities: the account of it can only be made as a whole. Told of
+/// agreements that a report shows.
+fn breakdown_missing(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
+    let divided = case.agreement.areas.iter().any(|area| !area.activities.is_empty());
+    let place = case.evidence.pipeline.agreements.iter().position(|a| a.id == case.agreement.id);
+    let tables = case.evidence.pipeline.profiles.iter().flat_map(|profile| &profile.tables);
+    let shown = tables.filter(|t| t.measure == Measure::Spend).flat_map(|table| &table.rows);
+    let shown = shown.into_iter().any(|row| place == Some(usize::from(row.agreement)));
+    if divided || !shown {
+        return Ok(Vec::new());
+    }
+    let mut values = vec![("spent", Value::Amount(case.result.spend()?.accumulated()?))];
+    values.extend(case.agreement.granted()?.map(|granted| ("granted", Value::Amount(granted))));
+    let place = Place { agreement: Some(case.agreement.id.clone()), ..Place::default() };
+    Ok(vec![Finding::new(Code::BreakdownMissing, values).in_place(place)])
+}
+
+/// Nobody has written what was done, and a report is due.
+fn narrative_missing(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
+    let pipeline = case.evidence.pipeline;
+    let place = pipeline.agreements.iter().position(|a| a.id == case.agreement.id);
+    let written = pipeline.narratives.iter().any(|n| place == Some(usize::from(n.agreement)));
+    let Some((due, report)) = case.next_report(|_| true).filter(|_| pipeline.narrated && !written) else {
+        return Ok(Vec::new());
+    };
+    let values = vec![
+        ("report", text(format!("{}, {}", report.title, report.recipient))),
+        ("due", Value::Date(due)),
+        ("days", Value::Count(case.days_to(due))),
+    ];
+    let place = Place { agreement: Some(case.agreement.id.clone()), ..Place::default() };
+    Ok(vec![Finding::new(Code::NarrativeMissing, values).in_place(place)])
+}
+
 /// Money that no activity has yet, and how long it is to the next report that accounts for money.
 fn unallocated_left(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
-    let as_of = case.evidence.as_of;
-    let reports = case.agreement.reports.iter().filter(|r| r.money);
-    let next =
-        reports.filter_map(|r| r.due.filter(|due| *due >= as_of).map(|due| (due, r))).min_by_key(|(due, _)| *due);
-    let days = |due: Date| u64::try_from(due.signed_duration_since(as_of).num_days()).unwrap_or_default();
+    let next = case.next_report(|report| report.money);
     let mut findings = Vec::new();
     for (area, result) in case.areas() {
         for (activity, line) in area.activities.iter().zip(&result.lines) {
@@ -283,7 +334,7 @@ fn unallocated_left(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
             if let Some((due, report)) = next {
                 values.push(("report", text(format!("{}, {}", report.title, report.recipient))));
                 values.push(("due", Value::Date(due)));
-                values.push(("days", Value::Count(days(due))));
+                values.push(("days", Value::Count(case.days_to(due))));
             }
             findings.push(Finding::new(Code::UnallocatedLeft, values).in_place(case.place(area, Some(&activity.id))));
         }

@@ -65,10 +65,8 @@ fn kind(area: &Area, line: &LineResult) -> Option<AllocationKind> {
 }
 
 fn activities(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)]) -> Result<SummaryTable, Overflow> {
-    let more = [
-        ("beslutat", Amount),
-        ("utfall_period", Amount),
-        ("utfall", Amount),
+    let more = [("beslutat", Amount), ("utfall_period", Amount), ("utfall", Amount)];
+    let after = [
         ("kvar", Amount),
         ("andel", Share),
         ("andel_av_aret", Share),
@@ -77,13 +75,16 @@ fn activities(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)])
         ("typ", Text),
         ("ansvarig", Text),
     ];
-    let columns: Vec<(&str, ColumnKind)> = HEAD.into_iter().chain(more).chain(IDS).collect();
+    let sent_on = material.forwards().then_some(("vidareformedlat", Amount));
+    let columns: Vec<(&str, ColumnKind)> =
+        HEAD.into_iter().chain(more).chain(sent_on).chain(after).chain(IDS).collect();
     let mut table = Builder::new(&format!("aktiviteter-{id}"), &columns);
-    let (mut all, mut all_allocated) = (Flow::default(), Ore::ZERO);
+    let (mut all, mut all_allocated, mut all_sent) = (Flow::default(), Ore::ZERO, Ore::ZERO);
     for (area, result) in areas {
         for line in &result.lines {
             let mut cells = head(area, line).to_vec();
-            cells.extend(figures(material, line.allocated, &line.spend, assessment(area, line))?);
+            let sent = line.forwarded.accumulated()?;
+            cells.extend(figures(material, line.allocated, &line.spend, sent, assessment(area, line))?);
             cells.push(kind(area, line).map_or(Cell::Blank, |k| Cell::Name(kind_name(k))));
             cells.push(text(activity(area, line).and_then(|a| a.responsible.as_deref())));
             cells.extend(ids(area, line));
@@ -94,12 +95,15 @@ fn activities(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)])
         all_allocated = all_allocated.plus(result.allocated.unwrap_or_default())?;
         let mut cells = vec![Cell::Text(area.title.clone()), Cell::Name("subtotal")];
         let named = result.assessment.map_or(Cell::Blank, |a| Cell::Name(a.name()));
-        cells.extend(figures(material, result.allocated, &spend, named)?);
+        let sent = result.forwarded()?;
+        all_sent = all_sent.plus(sent)?;
+        cells.extend(figures(material, result.allocated, &spend, sent, named)?);
         cells.extend([Cell::Blank, text(area.responsible.as_deref()), text(Some(&area.id)), Cell::Blank]);
         table.row(RowKind::Subtotal, cells);
     }
     let mut cells = vec![Cell::Name("total"), Cell::Blank];
-    cells.extend(figures(material, Some(all_allocated), &all, Cell::Blank)?);
+    let decided = areas.iter().any(|(area, _)| area.allocated.is_some()).then_some(all_allocated);
+    cells.extend(figures(material, decided, &all, all_sent, Cell::Blank)?);
     cells.extend([Cell::Blank, Cell::Blank].into_iter().chain(NO_IDS));
     table.row(RowKind::Total, cells);
     table.done()
@@ -109,23 +113,28 @@ fn figures(
     material: &Material<'_>,
     allocated: Option<Ore>,
     spend: &Flow,
+    sent: Ore,
     assessment: Cell,
 ) -> Result<Vec<Cell>, Overflow> {
     let spent = spend.accumulated()?;
-    Ok(vec![
-        amount(allocated),
-        Cell::Amount(spend.in_period(material.through)?),
-        Cell::Amount(spent),
-        left(allocated, spent)?,
-        share(spent, allocated),
+    let gone = spent.plus(sent)?;
+    let mut cells = vec![amount(allocated), Cell::Amount(spend.in_period(material.through)?), Cell::Amount(spent)];
+    if material.forwards() {
+        cells.push(Cell::Amount(sent));
+    }
+    cells.extend([
+        left(allocated, gone)?,
+        share(gone, allocated),
         allocated.map_or(Cell::Blank, |_| Cell::Share(material.through.share_of_year())),
         Cell::Amount(material.through.run_rate(spent)?),
         assessment,
-    ])
+    ]);
+    Ok(cells)
 }
 
 fn assessment(area: &Area, line: &LineResult) -> Cell {
     match (line.assessment, kind(area, line)) {
+        (_, Some(AllocationKind::Forwarded)) => Cell::Name("sent-on"),
         (Some(assessment), _) => Cell::Name(assessment.name()),
         (None, Some(AllocationKind::Unallocated)) => Cell::Name("unspent-money"),
         (None, Some(AllocationKind::Pooled)) => Cell::Name("no-amount"),
@@ -221,7 +230,7 @@ fn by_group(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)]) -
         for line in &result.lines {
             for (group, flow) in &line.by_group {
                 let kind = material.pipeline.accounts.kind(Some(*group));
-                let is_spend = kind == Some(GroupKind::Spend);
+                let is_spend = kind == Some(GroupKind::Spend) && !area.is_forwarded(line.activity);
                 let sum = if is_spend { &mut spend } else { &mut other };
                 sum.merge(flow)?;
                 let title = material.names.groups.get(usize::from(*group)).map(|g| g.title.as_str());

@@ -41,6 +41,22 @@ impl Builder {
         self.table.columns.push(column(name, kind));
     }
 
+    /// One more column of figures in a unit that titles it; its name is `redovisat`.
+    pub(super) fn unit_column(&mut self, unit: &str, kind: ColumnKind) {
+        let column = Column { name: "redovisat".to_owned(), title: Some(unit.to_owned()), kind };
+        self.table.columns.push(column);
+    }
+
+    /// A title that is data.
+    pub(super) fn title(&mut self, title: &str) {
+        self.table.title = Some(title.to_owned());
+    }
+
+    /// Number of columns.
+    pub(super) fn width(&self) -> usize {
+        self.table.columns.len()
+    }
+
     /// One more column, left open for a person to fill in.
     pub(super) fn open_column(&mut self, name: &str, kind: ColumnKind) {
         self.column(name, kind);

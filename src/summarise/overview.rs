@@ -1,10 +1,10 @@
 //! The overview: per area granted, decided and spent, and what each grant is made of.
 
-use crate::model::agreement::{Agreement, Area, GrantStatus};
+use crate::model::agreement::{Agreement, Area, GrantPart, GrantStatus};
 use crate::model::money::{Ore, Overflow};
 use crate::model::reconciliation::{AreaResult, Flow};
-use crate::model::table::ColumnKind::{Amount, Share, Text};
-use crate::model::table::{Cell, RowKind, SummaryTable};
+use crate::model::table::ColumnKind::{Amount, Prose, Share, Text};
+use crate::model::table::{Cell, ColumnKind, RowKind, SummaryTable};
 
 use super::Material;
 use super::build::{Builder, amount, left, share, text};
@@ -14,6 +14,8 @@ use super::build::{Builder, amount, left, share, text};
 struct Sum {
     granted: Ore,
     allocated: Ore,
+    limit: Ore,
+    gone: Ore,
     spend: Flow,
 }
 
@@ -21,54 +23,66 @@ impl Sum {
     fn add(&mut self, result: &AreaResult) -> Result<(), Overflow> {
         self.granted = self.granted.plus(result.granted.unwrap_or_default())?;
         self.allocated = self.allocated.plus(result.allocated.unwrap_or_default())?;
+        self.limit = self.limit.plus(result.limit().unwrap_or_default())?;
+        self.gone = self.gone.plus(result.gone()?)?;
         self.spend.merge(&result.spend()?)
     }
 }
 
 /// Per area: granted, allocated, spent, left, share, forecast, assessment.
 pub(super) fn areas(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
-    let mut table = Builder::new(
-        "sammanstallning",
-        &[
-            ("overenskommelse", Text),
-            ("omrade", Text),
-            ("objekt", Text),
-            ("ansvarig", Text),
-            ("tilldelat", Amount),
-            ("beslutat", Amount),
-            ("utfall_period", Amount),
-            ("utfall", Amount),
-            ("kvar", Amount),
-            ("andel", Share),
-            ("andel_av_aret", Share),
-            ("prognos_helar", Amount),
-            ("bedomning", Text),
-            ("overenskommelse_id", Text),
-            ("omrade_id", Text),
-        ],
-    );
+    let mut columns = vec![
+        ("overenskommelse", Text),
+        ("omrade", Text),
+        ("objekt", Text),
+        ("ansvarig", Text),
+        ("tilldelat", Amount),
+        ("beslutat", Amount),
+        ("utfall_period", Amount),
+        ("utfall", Amount),
+    ];
+    columns.extend(material.forwards().then_some(("vidareformedlat", Amount)));
+    columns.extend([
+        ("kvar", Amount),
+        ("andel", Share),
+        ("andel_av_aret", Share),
+        ("prognos_helar", Amount),
+        ("bedomning", Text),
+        ("overenskommelse_id", Text),
+        ("omrade_id", Text),
+    ]);
+    let mut table = Builder::new("sammanstallning", &columns);
     let several = material.pipeline.agreements.len() > 1;
     let mut whole = Sum::default();
     for (agreement, result) in material.pipeline.agreements.iter().zip(&material.reconciliation.agreements) {
-        let mut sum = Sum::default();
+        let of_whole = Ore::sum(agreement.received.iter().map(|part| part.amount))?;
+        let mut sum = Sum { granted: of_whole, ..Sum::default() };
+        whole.granted = whole.granted.plus(of_whole)?;
         for (area, found) in agreement.areas.iter().zip(&result.areas) {
             sum.add(found)?;
             whole.add(found)?;
             let head = area_head(agreement, area);
             let assessment = found.assessment.map_or(Cell::Blank, |a| Cell::Name(a.name()));
-            let figures = figures(material, found.granted, found.allocated, &found.spend()?, assessment)?;
+            let one = Figures {
+                granted: found.granted,
+                allocated: found.allocated,
+                limit: found.limit(),
+                gone: found.gone()?,
+                spend: &found.spend()?,
+            };
+            let figures = figures(material, &one, assessment)?;
             let ids = [text(Some(&agreement.id)), text(Some(&area.id))];
             table.row(RowKind::Normal, head.into_iter().chain(figures).chain(ids).collect());
         }
         if several {
             let head = [Cell::Text(agreement.title.clone()), Cell::Name("subtotal"), Cell::Blank, Cell::Blank];
-            let figures = figures(material, Some(sum.granted), Some(sum.allocated), &sum.spend, Cell::Blank)?;
+            let figures = figures(material, &sum.figures(), Cell::Blank)?;
             let ids = [text(Some(&agreement.id)), Cell::Blank];
             table.row(RowKind::Subtotal, head.into_iter().chain(figures).chain(ids).collect());
         }
     }
     let head = [Cell::Name("total"), Cell::Blank, Cell::Blank, Cell::Blank];
-    let figures = figures(material, Some(whole.granted), Some(whole.allocated), &whole.spend, Cell::Blank)?;
+    let figures = figures(material, &whole.figures(), Cell::Blank)?;
     let ids = [Cell::Blank, Cell::Blank];
     table.row(RowKind::Total, head.into_iter().chain(figures).chain(ids).collect());
     table.done()
@@ -83,28 +97,44 @@ fn area_head(agreement: &Agreement, area: &Area) -> [Cell; 4] {
     ]
 }
 
-fn figures(
-    material: &Material<'_>,
+/// What the figures of a row are made of.
+struct Figures<'a> {
     granted: Option<Ore>,
     allocated: Option<Ore>,
-    spend: &Flow,
-    assessment: Cell,
-) -> Result<Vec<Cell>, Overflow> {
-    let spent = spend.accumulated()?;
-    Ok(vec![
-        amount(granted),
-        amount(allocated),
-        Cell::Amount(spend.in_period(material.through)?),
+    limit: Option<Ore>,
+    gone: Ore,
+    spend: &'a Flow,
+}
+
+impl Sum {
+    fn figures(&self) -> Figures<'_> {
+        let (granted, allocated, limit) = (Some(self.granted), Some(self.allocated), Some(self.limit));
+        Figures { granted, allocated, limit, gone: self.gone, spend: &self.spend }
+    }
+}
+
+fn figures(material: &Material<'_>, of: &Figures<'_>, assessment: Cell) -> Result<Vec<Cell>, Overflow> {
+    let spent = of.spend.accumulated()?;
+    let mut cells = vec![
+        amount(of.granted),
+        amount(of.allocated),
+        Cell::Amount(of.spend.in_period(material.through)?),
         Cell::Amount(spent),
-        left(allocated, spent)?,
-        share(spent, allocated),
+    ];
+    if material.forwards() {
+        cells.push(Cell::Amount(of.gone.minus(spent)?));
+    }
+    cells.extend([
+        left(of.limit, of.gone)?,
+        share(of.gone, of.limit),
         Cell::Share(material.through.share_of_year()),
         Cell::Amount(material.through.run_rate(spent)?),
         assessment,
-    ])
+    ]);
+    Ok(cells)
 }
 
-/// Each grant's parts, and how the decided amounts stand to them.
+/// Each grant's parts, what the ledger has of them, and how the decided amounts stand to them.
 pub(super) fn granted(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     let columns = [
         ("overenskommelse", Text),
@@ -114,39 +144,102 @@ pub(super) fn granted(material: &Material<'_>) -> Result<SummaryTable, Overflow>
         ("tilldelat", Amount),
         ("beslutat", Amount),
         ("differens", Amount),
+        ("bokfort", Amount),
+        ("anmarkning", Prose),
     ];
     let mut table = Builder::new("tilldelning", &columns);
-    for agreement in &material.pipeline.agreements {
-        let title = || Cell::Text(agreement.title.clone());
-        let (mut all_granted, mut all_allocated) = (Ore::ZERO, Ore::ZERO);
-        for area in &agreement.areas {
-            for part in &area.granted {
-                let activity = part.activity.and_then(|a| area.activities.get(usize::from(a)));
-                let allocated = activity.and_then(|a| a.amount);
-                table.row(
-                    RowKind::Normal,
-                    vec![
-                        title(),
-                        Cell::Text(area.title.clone()),
-                        Cell::Text(activity.map_or_else(|| part.id.clone(), |a| a.title.clone())),
-                        Cell::Name(status(part.status)),
-                        Cell::Amount(part.amount),
-                        amount(allocated),
-                        left(allocated, part.amount)?,
-                    ],
-                );
-            }
-            let granted = area.granted_sum()?;
-            all_granted = all_granted.plus(granted)?;
-            all_allocated = all_allocated.plus(area.allocated.unwrap_or_default())?;
-            let head = [title(), Cell::Text(area.title.clone()), Cell::Name("subtotal"), Cell::Blank];
-            let sums = [Cell::Amount(granted), amount(area.allocated), left(area.allocated, granted)?];
-            table.row(RowKind::Subtotal, head.into_iter().chain(sums).collect());
+    for (agreement, result) in material.pipeline.agreements.iter().zip(&material.reconciliation.agreements) {
+        let parts: Vec<_> = agreement.parts().zip(&result.booked).collect();
+        for ((_, part), booked) in parts.iter().filter(|((area, _), _)| area.is_none()) {
+            table.row(RowKind::Normal, part_row(agreement, None, part, **booked)?);
         }
-        let head = [title(), Cell::Name("total"), Cell::Blank, Cell::Blank];
-        let difference = Cell::Amount(all_allocated.minus(all_granted)?);
-        let sums = [Cell::Amount(all_granted), Cell::Amount(all_allocated), difference];
+        let mut all_allocated = Ore::ZERO;
+        for (place, area) in (0_u16..).zip(&agreement.areas) {
+            let own = parts.iter().filter(|((of, _), _)| *of == Some(place));
+            for ((_, part), booked) in own {
+                table.row(RowKind::Normal, part_row(agreement, Some(area), part, **booked)?);
+            }
+            all_allocated = all_allocated.plus(area.allocated.unwrap_or_default())?;
+            if !area.granted.is_empty() || area.allocated.is_some() {
+                let granted = (!area.granted.is_empty()).then(|| area.granted_sum()).transpose()?;
+                table.row(RowKind::Subtotal, area_row(agreement, area, granted)?);
+            }
+        }
+        let granted = agreement.granted()?.unwrap_or_default();
+        let decided = agreement.areas.iter().any(|area| area.allocated.is_some()).then_some(all_allocated);
+        let booked = Ore::sum(result.booked.iter().filter_map(|booked| *booked))?.plus(result.booked_elsewhere)?;
+        let head = [Cell::Text(agreement.title.clone()), Cell::Name("total"), Cell::Blank, Cell::Blank];
+        let sums = [Cell::Amount(granted), amount(decided), left(decided, granted)?, Cell::Amount(booked), Cell::Blank];
         table.row(RowKind::Total, head.into_iter().chain(sums).collect());
+    }
+    table.done()
+}
+
+fn part_row(
+    agreement: &Agreement,
+    area: Option<&Area>,
+    part: &GrantPart,
+    booked: Option<Ore>,
+) -> Result<Vec<Cell>, Overflow> {
+    let activity = part.activity.zip(area).and_then(|(at, area)| area.activities.get(usize::from(at)));
+    let allocated = activity.and_then(|a| a.amount);
+    Ok(vec![
+        Cell::Text(agreement.title.clone()),
+        text(area.map(|area| area.title.as_str())),
+        Cell::Text(activity.map_or_else(|| part.id.clone(), |a| a.title.clone())),
+        Cell::Name(status(part.status)),
+        Cell::Amount(part.amount),
+        amount(allocated),
+        left(allocated, part.amount)?,
+        amount(booked),
+        text(part.note.as_deref()),
+    ])
+}
+
+fn area_row(agreement: &Agreement, area: &Area, granted: Option<Ore>) -> Result<Vec<Cell>, Overflow> {
+    Ok(vec![
+        Cell::Text(agreement.title.clone()),
+        Cell::Text(area.title.clone()),
+        Cell::Name("subtotal"),
+        Cell::Blank,
+        amount(granted),
+        amount(area.allocated),
+        granted.map_or(Ok(Cell::Blank), |granted| left(area.allocated, granted))?,
+        Cell::Blank,
+        text(area.inferred.as_deref()),
+    ])
+}
+
+/// Which share of its national frame each amount is.
+pub(super) fn keys(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
+    let columns = [
+        ("overenskommelse", Text),
+        ("omrade", Text),
+        ("belopp", Amount),
+        ("nationell_ram", Amount),
+        ("andel_av_ramen", ColumnKind::Scaled(7)),
+        ("nyckel", Text),
+    ];
+    let mut table = Builder::new("nycklar", &columns);
+    for one in &material.reconciliation.shares {
+        let agreement = &material.pipeline.agreements[usize::from(one.agreement)];
+        let area = one.area.and_then(|at| agreement.areas.get(usize::from(at)));
+        let key = match one.common {
+            Some(true) => Cell::Name("common-share"),
+            Some(false) => Cell::Name("other-share"),
+            None => Cell::Blank,
+        };
+        table.row(
+            RowKind::Normal,
+            vec![
+                Cell::Text(agreement.title.clone()),
+                text(area.map(|area| area.title.as_str())),
+                Cell::Amount(one.amount),
+                Cell::Amount(one.frame),
+                Cell::Scaled(one.share, 7),
+                key,
+            ],
+        );
     }
     table.done()
 }

@@ -59,7 +59,9 @@ pub(super) fn vouchers(material: &Material<'_>) -> Result<SummaryTable, Overflow
         (place, l.posting.period, l.posting.voucher.series.clone(), l.posting.voucher.number.clone(), l.posting.origin)
     });
     for listed in listed {
-        let spend = material.pipeline.accounts.is_spend(listed.verdict.group).then_some(listed.posting.amount);
+        let target = listed.verdict.fate.target();
+        let is_spend = target.is_some_and(|t| material.pipeline.counts_as_spend(listed.verdict.group, t));
+        let spend = is_spend.then_some(listed.posting.amount);
         table.row(RowKind::Normal, voucher_row(material, listed, spend));
     }
     table.done()

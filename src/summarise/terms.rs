@@ -48,6 +48,7 @@ pub(super) fn reports(material: &Material<'_>) -> Result<SummaryTable, Overflow>
         ("mottagare", Text),
         ("forfaller", Date),
         ("dagar_kvar", Count),
+        ("inlamnad", Text),
     ];
     let mut table = Builder::new("rapporter", &columns);
     for agreement in &material.pipeline.agreements {
@@ -61,6 +62,42 @@ pub(super) fn reports(material: &Material<'_>) -> Result<SummaryTable, Overflow>
                 Cell::Text(report.recipient.clone()),
                 report.due.map_or(Cell::Blank, Cell::Date),
                 left.map_or(Cell::Blank, Cell::Count),
+                text(report.filed.as_deref()),
+            ];
+            table.row(RowKind::Normal, cells);
+        }
+    }
+    table.done()
+}
+
+/// What persons wrote, agreement by agreement and area by area, with who answers for it; blank where nobody has written.
+pub(super) fn narratives(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
+    let columns = [
+        ("overenskommelse", Text),
+        ("omrade", Text),
+        ("ansvarig", Text),
+        ("berattelse", Prose),
+        ("fil", Text),
+        ("overenskommelse_id", Text),
+        ("omrade_id", Text),
+    ];
+    let mut table = Builder::new("berattelser", &columns);
+    for (place, agreement) in (0_u16..).zip(&material.pipeline.agreements) {
+        let areas = (0_u16..).zip(&agreement.areas).map(|(at, area)| (Some(at), Some(area)));
+        for (at, area) in [(None, None)].into_iter().chain(areas) {
+            let written = material.pipeline.narratives.iter().find(|n| n.agreement == place && n.area == at);
+            if written.is_none() && at.is_some() {
+                continue;
+            }
+            let responsible = area.and_then(|a| a.responsible.as_deref()).or(agreement.responsible.as_deref());
+            let cells = vec![
+                Cell::Text(agreement.title.clone()),
+                text(area.map(|a| a.title.as_str())),
+                text(responsible),
+                text(written.map(|n| n.text.as_str())),
+                text(written.map(|n| n.file.as_str())),
+                text(Some(&agreement.id)),
+                text(area.map(|a| a.id.as_str())),
             ];
             table.row(RowKind::Normal, cells);
         }

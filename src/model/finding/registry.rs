@@ -34,6 +34,8 @@ registry! {
     ActivitiesDoNotFoot     "activities-do-not-foot"      Warning ["sum", "allocated", "difference"]
     AllocatedNotGranted     "allocated-differs-from-granted" Warning ["allocated", "granted", "difference", "rounded"]
     RingFenceNotGranted     "ring-fence-differs-from-granted" Warning ["allocated", "granted", "difference", "rounded"]
+    ShareOffCommon          "share-off-common"            Warning ["amount", "frame", "share", "common"]
+    AmountInferred          "amount-inferred"             Info    ["amount", "how"]
     GrantedTotalDiffers     "granted-total-differs"       Warning ["sum", "stated", "difference"]
     // The extract
     CompletenessNotProven   "completeness-not-proven"     Warning []
@@ -56,6 +58,7 @@ registry! {
     RulingNotNeeded         "ruling-not-needed"           Info    ["voucher", "rows"]
     // The conditions
     AreaOverspent           "area-overspent"              Warning ["spent", "allocated", "over"]
+    GrantOverspent          "grant-overspent"             Warning ["spent", "granted", "over"]
     ActivityOverspent       "activity-overspent"          Warning ["spent", "allocated", "over", "unspent", "stance"]
     RingFenceBreached       "ring-fence-breached"         Warning ["spent", "allocated", "granted", "over"]
     RingFenceNear           "ring-fence-near"             Info    ["spent", "allocated", "share"]
@@ -64,6 +67,20 @@ registry! {
     SpendBeforeDecision     "spend-before-decision"       Info    ["decided-on", "rows", "sum"]
     LatePostings            "late-postings"               Info    ["days", "rows", "sum"]
     UnallocatedLeft         "unallocated-left"            Info    ["amount", "report", "due", "days"]
+    // What was received
+    IncomeDiffers           "income-differs-from-granted" Warning ["part", "granted", "booked", "difference"]
+    IncomeWithoutPart       "income-without-part"         Warning ["sum"]
+    ForwardedDiffers        "forwarded-differs"           Warning ["recipient", "decided", "forwarded", "difference"]
+    // The report
+    StatedDiffers           "stated-figure-differs"       Warning ["table", "row", "stated", "unit", "computed", "difference"]
+    StatedInOtherUnit       "stated-in-other-unit"        Warning ["table", "row", "stated", "unit", "fits", "amount"]
+    UnitHidesAmount         "unit-hides-amount"           Warning ["table", "row", "amount", "unit"]
+    NotAccountedFor         "not-accounted-for"           Info    ["table", "received", "forwarded", "used", "left"]
+    BreakdownMissing        "breakdown-missing"           Warning ["spent", "granted"]
+    ReferenceDiffers        "reference-differs"           Warning ["found", "known"]
+    QuotedAmountDiffers     "quoted-amount-differs"       Warning ["quoted", "figure", "elsewhere"]
+    NameVaries              "name-varies"                 Info    ["found", "known"]
+    NarrativeMissing        "narrative-missing"           Warning ["report", "due", "days"]
 }
 
 impl Code {

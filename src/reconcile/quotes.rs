@@ -1,0 +1,162 @@
+//! What a text quotes: registration numbers and amounts with their unit. Takes one line, hands on what it found as it
+//! stands there; knows no agreement.
+
+use crate::model::money::Ore;
+
+/// An amount in a text, such as `72,7 miljoner kronor`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Quote {
+    /// As written.
+    pub(super) text: String,
+    /// The amount that the digits stand for.
+    pub(super) amount: Ore,
+    /// What one step of its last digit is worth.
+    pub(super) step: Ore,
+}
+
+impl Quote {
+    /// Whether an exact amount, rounded as the text is, is the quoted one.
+    pub(super) fn says(&self, exact: Ore) -> bool {
+        exact.rounded_to(self.step).is_ok_and(|rounded| rounded == self.amount)
+    }
+
+    /// Whether an amount lies within a tenth of the quoted one.
+    pub(super) fn is_near(&self, exact: Ore) -> bool {
+        let off = i128::from(exact.ore()) - i128::from(self.amount.ore());
+        off.abs() * 10 <= i128::from(self.amount.ore()).abs()
+    }
+}
+
+/// Words for a unit of money and what one of it is in öre. The first that a word starts with counts.
+const UNITS: [(&str, i64); 8] = [
+    ("miljard", 100_000_000_000),
+    ("mdkr", 100_000_000_000),
+    ("miljon", 100_000_000),
+    ("mnkr", 100_000_000),
+    ("mkr", 100_000_000),
+    ("tkr", 100_000),
+    ("kronor", 100),
+    ("kr", 100),
+];
+
+/// Every amount with a unit.
+pub(super) fn amounts(line: &str) -> Vec<Quote> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let mut quotes = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let first = words[at].trim_start_matches(['(', '"', '”']);
+        let mut number = first.to_owned();
+        let mut next = at + 1;
+        // Groups of three digits after a whole number belong to it.
+        while is_whole(&number) && words.get(next).is_some_and(|word| is_group(word)) {
+            number.push(' ');
+            number.push_str(words[next]);
+            next += 1;
+        }
+        let unit = words.get(next).and_then(|word| unit_of(word));
+        match (parse(&number), unit) {
+            (Some((digits, decimals)), Some(unit)) => {
+                let step = 10_i64.checked_pow(decimals).and_then(|parts| unit.checked_div(parts)).filter(|s| *s > 0);
+                let amount = step.and_then(|step| step.checked_mul(digits));
+                if let (Some(step), Some(amount)) = (step, amount) {
+                    let text = format!("{number} {}", words[next].trim_end_matches(['.', ',', ')', ';', ':']));
+                    quotes.push(Quote { text, amount: Ore::new(amount), step: Ore::new(step) });
+                }
+                at = next + 1;
+            }
+            _ => at += 1,
+        }
+    }
+    quotes
+}
+
+fn is_whole(number: &str) -> bool {
+    number.chars().next().is_some_and(|c| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || c == ' ')
+        && number.split(' ').next().is_some_and(|first| first.len() <= 3)
+}
+
+fn is_group(word: &str) -> bool {
+    let digits = word.split(',').next().unwrap_or_default();
+    digits.len() == 3 && word.bytes().all(|b| b.is_ascii_digit() || b == b',')
+}
+
+fn unit_of(word: &str) -> Option<i64> {
+    let word = word.to_lowercase();
+    let word = word.trim_end_matches(['.', ',', ')', ';', ':']);
+    let exact = |name: &str| word == name || (name.len() > 4 && word.starts_with(name));
+    UNITS.iter().find(|(name, _)| exact(name)).map(|(_, ore)| *ore)
+}
+
+/// The digits, and how many of them are decimals.
+fn parse(number: &str) -> Option<(i64, u32)> {
+    let plain: String = number.chars().filter(|c| *c != ' ').collect();
+    let (whole, rest) = plain.split_once(',').unwrap_or((&plain, ""));
+    let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let valid = !whole.is_empty() && is_digits(whole) && is_digits(rest) && !plain.ends_with(',');
+    let decimals = u32::try_from(rest.len()).ok().filter(|n| *n <= 6)?;
+    if valid { Some((format!("{whole}{rest}").parse().ok()?, decimals)) } else { None }
+}
+
+/// Every registration number (*diarienummer*), such as `RS/116:20/2021`.
+pub(super) fn references(line: &str) -> Vec<String> {
+    let apart = |c: char| c.is_whitespace() || "(),;\"”".contains(c);
+    let words = line.split(apart).map(|word| word.trim_end_matches(['.', ':']));
+    words.filter(|word| is_reference(word)).map(str::to_owned).collect()
+}
+
+fn is_reference(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('/').collect();
+    let [register, number, year] = parts[..] else { return false };
+    let letters = register.chars().count() >= 2 && register.chars().all(char::is_uppercase);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    letters && number.split(':').all(digits) && year.len() == 4 && digits(year)
+}
+
+/// A registration number without the number of a document in it: `RS/116:20/2021` is filed under `RS/116/2021`.
+pub(super) fn case_of(reference: &str) -> String {
+    let mut parts = reference.split('/').map(|part| part.split(':').next().unwrap_or_default());
+    let parts: Vec<&str> = parts.by_ref().collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_found_with_their_unit_and_precision() {
+        for (line, expected) in [
+            ("har erhållit 72,7 miljoner kronor.", vec![("72,7 miljoner", 7_270_000_000, 10_000_000)]),
+            ("totalt 6 778 miljoner kronor varav", vec![("6 778 miljoner", 677_800_000_000, 100_000_000)]),
+            ("1,8 mnkr kr till", vec![("1,8 mnkr", 180_000_000, 10_000_000)]),
+            ("- 200 tkr och (700 tkr)", vec![("200 tkr", 20_000_000, 100_000), ("700 tkr", 70_000_000, 100_000)]),
+            ("298 500 000 kronor för 2021", vec![("298 500 000 kronor", 29_850_000_000, 100)]),
+            ("beloppet 9 661 905,50 kr", vec![("9 661 905,50 kr", 966_190_550, 1)]),
+            ("den 30 april 2022, 125% av 2021 och RS/116/2021", vec![]),
+            ("50 % av 3 st kretsar", vec![]),
+        ] {
+            let found = amounts(line);
+            let plain: Vec<(&str, i64, i64)> =
+                found.iter().map(|q| (q.text.as_str(), q.amount.ore(), q.step.ore())).collect();
+            assert_eq!(plain, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_quote_is_held_to_its_own_precision() {
+        let quote = &amounts("9,7 miljoner kronor")[0];
+        assert!(quote.says(Ore::new(966_190_500)));
+        assert!(!quote.says(Ore::new(964_990_000)));
+        assert!(quote.is_near(Ore::new(964_990_000)));
+        assert!(!quote.is_near(Ore::new(1_145_936_400)));
+    }
+
+    #[test]
+    fn registration_numbers_are_found() {
+        let line = "se (RS/27:1/2020) samt HSN/1793:6/2021, och 2021/22 samt rs/1/2021; RS/336/2021.";
+        assert_eq!(references(line), ["RS/27:1/2020", "HSN/1793:6/2021", "RS/336/2021"]);
+        assert_eq!(case_of("HSN/1793:6/2021"), "HSN/1793/2021");
+    }
+}
