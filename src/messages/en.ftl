@@ -40,6 +40,14 @@ finding-granted-total-differs = The granted parts are SEK { $sum } together, but
 finding-granted-total-differs-hint = Compare each granted part and the total with the document. If all is copied correctly the difference is in the document; ask whoever wrote it.
 finding-granted-total-differs-about = The total that the document itself states is the best check that all granted parts are in, copied correctly.
 
+finding-share-off-common = SEK { $amount } is { $share }% of the national frame of SEK { $frame }. Most other amounts follow the share { $common }%.
+finding-share-off-common-hint = Find out by which key the amount was allocated, and say so in the report. If it is the share of the population, the amount or the frame is wrong.
+finding-share-off-common-about = Where a grant is allocated by population the region's share of each frame is the same. An amount with another share has another key, or is wrong.
+
+finding-amount-inferred = The amount SEK { $amount } is not in the document but was worked out: { $how }.
+finding-amount-inferred-hint = Ask whoever distributed the money for the decided amount, and put it in place of the worked out one.
+finding-amount-inferred-about = A worked out amount can be right to the krona and still not be what was decided.
+
 ## Findings: the extract
 
 finding-completeness-not-proven = It is not proven that the extract is complete: no control from the ledger system is given.
@@ -187,6 +195,10 @@ finding-area-overspent = The area is overspent by SEK { $over }: spent SEK { $sp
 finding-area-overspent-hint = Check the largest rows on the sheet of counted voucher rows. If they are coded correctly the excess needs other funding or a new decision.
 finding-area-overspent-about = Costs above the decided amount are not covered by the grant.
 
+finding-grant-overspent = More than was granted is used: SEK { $spent } of SEK { $granted }, SEK { $over } too much.
+finding-grant-overspent-hint = Check the largest rows on the sheet of counted voucher rows. If they are coded correctly the excess needs other funding.
+finding-grant-overspent-about = Costs above what was granted are not covered by the grant. The check is for areas that have no decided amount of their own.
+
 finding-activity-overspent =
     The activity is overspent by SEK { $over }: spent SEK { $spent } against decided SEK { $allocated }. { $unspent-key ->
         [zero] None of the area's decided money is unspent.
@@ -258,6 +270,73 @@ finding-unallocated-left =
 finding-unallocated-left-hint = Settle with the person responsible whether the amount is to go to activities before the report.
 finding-unallocated-left-about = Unallocated money does not spend itself. Waiting for the report leaves no time to decide.
 
+## Findings: received money
+
+finding-income-differs-from-granted = The grant's part “{ $part }” is SEK { $granted }, but SEK { $booked } is booked as income. Difference: SEK { $difference }.
+finding-income-differs-from-granted-hint = Check the payment against the decision, and that the income has the right codes and period.
+finding-income-differs-from-granted-about = A part that is paid or earned should be in the ledger with the same amount; of one that is only allotted there cannot be more.
+
+finding-income-without-part = Grant income of SEK { $sum } belongs to no part of the agreement's grant.
+finding-income-without-part-hint = Give the parts of the grant codes that take the income, or correct the coding.
+finding-income-without-part-about = Only when each income belongs to a part can what was received be reconciled part by part.
+
+finding-forwarded-differs = SEK { $decided } is to be sent on to { $recipient }, but SEK { $forwarded } is booked. Difference: SEK { $difference }.
+finding-forwarded-differs-hint = Check the payment to the recipient and its coding.
+finding-forwarded-differs-about = Money that is sent on lowers what may be used and is no spend of one's own.
+
+## Findings: the report
+
+finding-stated-figure-differs =
+    In the table “{ $table }”, row “{ $row }”, the document says { $stated } { $unit }; worked out it is { $computed } { $unit }. { $difference-key ->
+        [blank] {""}
+       *[other] Difference: SEK { $difference }.
+    }
+finding-stated-figure-differs-hint = Compare the row with the ledger and the document. The table shows what was worked out; the document's figure is never changed either way.
+finding-stated-figure-differs-about = A printed figure that cannot be worked out from the ledger is wrong in the document or in the ledger.
+
+finding-stated-in-other-unit = In the table “{ $table }”, row “{ $row }”, the document says { $stated } in { $unit }; the figure is SEK { $amount } in { $fits }.
+finding-stated-in-other-unit-hint = Correct the unit in the document's heading, or the figure.
+finding-stated-in-other-unit-about = A figure in the wrong unit is a thousand or a million times wrong, but looks right.
+
+finding-unit-hides-amount = In the table “{ $table }” SEK { $amount } in the row “{ $row }” is shown as zero { $unit }.
+finding-unit-hides-amount-hint = Choose a smaller unit or more decimals in the report profile.
+finding-unit-hides-amount-about = A unit too coarse for its amounts makes rows disappear for the reader.
+
+finding-not-accounted-for = Of SEK { $received } received the table “{ $table }” accounts for SEK { $used }, and SEK { $forwarded } is sent on. SEK { $left } is not accounted for.
+finding-not-accounted-for-hint = Say what the amount is for, or that it is unspent. It stands on a line of its own in the table.
+finding-not-accounted-for-about = What is received but not accounted for must be seen, never hidden in another row.
+
+finding-breakdown-missing = The use can only be accounted for as a whole, SEK { $spent } of SEK { $granted } granted: the agreement divides its money on no activities.
+finding-breakdown-missing-hint = Give activities with codes in the agreement's file, if the money is to be accounted for by measure.
+finding-breakdown-missing-about = The recipient most often asks what the money was used for; a single sum does not answer that.
+
+finding-reference-differs = The registration number { $found } differs from the agreement's { $known }.
+finding-reference-differs-hint = Find out in the register which is right, and correct the other.
+finding-reference-differs-about = Two almost equal registration numbers for one matter are most often a slip, and one of them leads the reader to the wrong document.
+
+finding-quoted-amount-differs =
+    The text says { $quoted }, { $elsewhere-key ->
+        [blank] { $figure-key ->
+            [blank] which is none of the agreement's amounts.
+           *[other] but the nearest amount is SEK { $figure }.
+        }
+       *[other] which is no amount of the area but one of the whole agreement, SEK { $elsewhere }.
+    }
+finding-quoted-amount-differs-hint = Compare the text with the tables, and correct whichever is wrong.
+finding-quoted-amount-differs-about = An amount in the text should be found in the tables. One far from all amounts is most often about something else and only worth knowing.
+
+finding-name-varies = “{ $found }” is also written “{ $known }”.
+finding-name-varies-hint = Use one name everywhere, if the same thing is meant.
+finding-name-varies-about = When one agreement or area has several names it is hard to follow the money between documents.
+
+finding-narrative-missing =
+    Nobody has written what was done. { $report } is due { $due }: { $days-n ->
+        [one] { $days } day left.
+       *[other] { $days } days left.
+    }
+finding-narrative-missing-hint = Write the narrative in a Markdown file with the agreement's name in the folder that the job names under narratives.
+finding-narrative-missing-about = The account should say what was done, not only what it cost.
+
 ## Cells: fates of rows
 
 cell-of-which-spend = – of which spend
@@ -314,6 +393,19 @@ cell-behind = Behind
 cell-on-track = On track
 cell-no-amount = No amount of its own
 cell-unspent-money = Unallocated left
+cell-forwarded = Sent on
+cell-sent-on = Sent on
+cell-no-part = Belongs to no part
+cell-rounding-line = Rounding
+cell-received-money = Received
+cell-not-accounted-for = Received but not accounted for
+cell-rounding-plain = Each row by itself; the difference is a row of its own
+cell-rounding-largest-remainder = Spread over the rows so that they foot; adjusted rows are marked
+cell-measure-received = Received according to the ledger
+cell-measure-allocated = Distributed according to the decision
+cell-measure-spend = Spent according to the ledger
+cell-common-share = Common share
+cell-other-share = Another share
 cell-proven = Proven against the ledger system
 cell-not-proven = Not proven: no control given
 cell-month = Month
@@ -356,6 +448,10 @@ cell-prefix = Account prefix
 cell-object = Object
 cell-column = Column
 cell-check = Check
+cell-reference = Registration number
+cell-granted = Part of the grant
+cell-table = Table
+cell-row = Row
 
 ## Cells: limits on input
 
@@ -453,6 +549,18 @@ column-status = Status
 column-overenskommelse = Agreement
 column-differens = Difference
 column-uppgift = Control
+column-vidareformedlat = Sent on
+column-bokfort = Booked
+column-anmarkning = Remark
+column-nationell-ram = National frame
+column-andel-av-ramen = Share of the frame, %
+column-nyckel = Key
+column-inlamnad = Filed
+column-enligt-overenskommelsen = According to the agreement
+column-justering = Adjustment
+column-redovisat = Shown
+column-berattelse = Narrative
+column-rad-id = Row id
 
 ## Tables
 
@@ -471,6 +579,9 @@ table-villkor = Conditions of the decision
 table-rapporter = Reports to hand in
 table-avvisade = Rejected rows
 table-tilldelning = Granted money and decided amounts
+table-nycklar = Shares of national frames
+table-berattelser = Narratives
+table-rapport = Report table
 
 ## Sheets
 
@@ -480,6 +591,7 @@ sheet-avsatt = Set aside
 sheet-avvikelser = Findings
 sheet-kontrollsummor = Control totals
 sheet-villkor = Conditions
+sheet-berattelser = Narratives
 
 ## Lines at the top of the sheets
 
@@ -500,6 +612,12 @@ line-andel-av-aret = Share of the year
 line-underlag-till = Use
 line-fullstandighet = Completeness
 line-tak = Most rows on this sheet
+line-rapport = Report
+line-mottagare = Recipient
+line-enhet = Unit
+line-avrundning = Rounding
+line-avser = Figures
+line-anmarkning = Remark
 
 ## Problems: pipeline files
 
@@ -558,6 +676,10 @@ problem-unknown-id-hint =
     }
 problem-rules-overlap = The rules “{ $first }” and “{ $second }” both take the code string { $example }, and neither is a strict part of the other.
 problem-rules-overlap-hint = Add a condition to one of them, so that they no longer take the same code string. Their order in the file has no meaning.
+problem-grant-negative = The grant's parts are SEK { $sum } together, less than nothing.
+problem-grant-negative-hint = Correct the negative part, or add the part that is missing.
+problem-forwarded-over-grant = SEK { $forwarded } is to be sent on, but the grant is only SEK { $granted }.
+problem-forwarded-over-grant-hint = Correct the amount that is sent on or the grant's parts.
 problem-rule-never-matches = The rule “{ $rule }” can never take a code string: one of its conditions holds no code.
 problem-rule-never-matches-hint = Remove the rule or correct its conditions.
 problem-rule-covered = The rule “{ $rule }” never gets a row: “{ $by }” takes all that it would have taken.

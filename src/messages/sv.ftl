@@ -40,6 +40,14 @@ finding-granted-total-differs = Tilldelningens delar är tillsammans { $sum } kr
 finding-granted-total-differs-hint = Jämför varje tilldelad del och totalen med dokumentet. Är allt rätt avskrivet ligger skillnaden i dokumentet; fråga den som upprättat det.
 finding-granted-total-differs-about = Totalen som dokumentet självt anger är den bästa kontrollen av att alla tilldelade delar har kommit med, rätt avskrivna.
 
+finding-share-off-common = { $amount } kr är { $share } % av den nationella ramen { $frame } kr. De flesta andra beloppen följer andelen { $common } %.
+finding-share-off-common-hint = Ta reda på vilken nyckel beloppet fördelats efter, och skriv det i underlaget. Är det befolkningsandelen, så är beloppet eller ramen fel.
+finding-share-off-common-about = Fördelas statsbidraget efter befolkning är regionens andel av varje ram densamma. Ett belopp med en annan andel har en annan nyckel, eller är fel.
+
+finding-amount-inferred = Beloppet { $amount } kr står inte i dokumentet utan är beräknat: { $how }.
+finding-amount-inferred-hint = Begär det beslutade beloppet av den som fördelat medlen, och byt ut det beräknade.
+finding-amount-inferred-about = Ett beräknat belopp kan vara riktigt på kronan och ändå inte vara det som beslutades.
+
 ## Avvikelser: utdraget
 
 finding-completeness-not-proven = Det är inte styrkt att utdraget är fullständigt: ingen kontrolluppgift från ekonomisystemet är angiven.
@@ -187,6 +195,10 @@ finding-area-overspent = Området är överskridet med { $over } kr: utfall { $s
 finding-area-overspent-hint = Kontrollera de största raderna på bladet Underlag. Är de rätt konterade behöver överskridandet annan finansiering eller ett nytt beslut.
 finding-area-overspent-about = Kostnader över det beslutade beloppet täcks inte av statsbidraget.
 
+finding-grant-overspent = Mer än det tilldelade är använt: { $spent } kr mot { $granted } kr, { $over } kr för mycket.
+finding-grant-overspent-hint = Kontrollera de största raderna på bladet Underlag. Är de rätt konterade behöver överskridandet annan finansiering.
+finding-grant-overspent-about = Kostnader över det tilldelade beloppet täcks inte av statsbidraget. Kontrollen gäller områden som inte har något eget beslutat belopp.
+
 finding-activity-overspent =
     Aktiviteten är överskriden med { $over } kr: utfall { $spent } kr mot beslutat { $allocated } kr. { $unspent-key ->
         [zero] Inget av områdets beslutade medel är oförbrukat.
@@ -258,6 +270,73 @@ finding-unallocated-left =
 finding-unallocated-left-hint = Ta upp med den ansvariga om beloppet ska fördelas till aktiviteter före redovisningen.
 finding-unallocated-left-about = Ofördelade medel blir inte använda av sig själva. Den som väntar till redovisningen har ingen tid kvar att besluta.
 
+## Avvikelser: erhållna medel
+
+finding-income-differs-from-granted = Statsbidragets del ”{ $part }” är { $granted } kr, men { $booked } kr är bokfört som intäkt. Skillnad: { $difference } kr.
+finding-income-differs-from-granted-hint = Kontrollera utbetalningen mot beslutet, och att intäkten är konterad på rätt kodsträng och period.
+finding-income-differs-from-granted-about = En del som är utbetald eller intjänad ska finnas i huvudboken med samma belopp; av en som bara är tilldelad kan inte mer vara bokfört.
+
+finding-income-without-part = Statsbidragsintäkter på { $sum } kr hör inte till någon del av överenskommelsens bidrag.
+finding-income-without-part-hint = Ge bidragets delar koder som tar intäkterna, eller rätta konteringen.
+finding-income-without-part-about = Först när varje intäkt hör till en del kan det erhållna stämmas av del för del.
+
+finding-forwarded-differs = Till { $recipient } ska { $decided } kr sändas vidare, men { $forwarded } kr är bokfört. Skillnad: { $difference } kr.
+finding-forwarded-differs-hint = Kontrollera utbetalningen till mottagaren och dess kontering.
+finding-forwarded-differs-about = Medel som sänds vidare minskar det som får användas och är ingen egen förbrukning.
+
+## Avvikelser: rapporten
+
+finding-stated-figure-differs =
+    I tabellen ”{ $table }”, raden ”{ $row }”, anger dokumentet { $stated } { $unit }; beräknat blir det { $computed } { $unit }. { $difference-key ->
+        [blank] {""}
+       *[other] Skillnad: { $difference } kr.
+    }
+finding-stated-figure-differs-hint = Jämför raden med huvudboken och dokumentet. Tabellen visar det beräknade; dokumentets siffra ändras aldrig åt någotdera hållet.
+finding-stated-figure-differs-about = En tryckt siffra som inte går att räkna fram ur underlaget är fel i dokumentet eller i underlaget.
+
+finding-stated-in-other-unit = I tabellen ”{ $table }”, raden ”{ $row }”, anger dokumentet { $stated } i { $unit }; siffran är { $amount } kr i { $fits }.
+finding-stated-in-other-unit-hint = Rätta enheten i dokumentets rubrik, eller siffran.
+finding-stated-in-other-unit-about = En siffra i fel enhet är fel med tusen eller en miljon gånger, men ser riktig ut.
+
+finding-unit-hides-amount = I tabellen ”{ $table }” visas { $amount } kr på raden ”{ $row }” som noll { $unit }.
+finding-unit-hides-amount-hint = Välj en mindre enhet eller fler decimaler i rapportmallen.
+finding-unit-hides-amount-about = En enhet som är för grov för beloppen gör att rader försvinner för läsaren.
+
+finding-not-accounted-for = Av erhållna { $received } kr redovisar tabellen ”{ $table }” { $used } kr, och { $forwarded } kr är sänt vidare. { $left } kr är inte redovisat.
+finding-not-accounted-for-hint = Ange vad beloppet avser, eller att det är oförbrukat. Det står som en egen rad i tabellen.
+finding-not-accounted-for-about = Skillnaden mellan erhållet och redovisat ska synas, aldrig gömmas i en annan rad.
+
+finding-breakdown-missing = Användningen kan bara redovisas i sin helhet, { $spent } kr av tilldelade { $granted } kr: överenskommelsen delar inte upp medlen på aktiviteter.
+finding-breakdown-missing-hint = Ange aktiviteter med koder i överenskommelsens fil, om medlen ska redovisas per insats.
+finding-breakdown-missing-about = Mottagaren frågar oftast vad medlen använts till; en enda summa svarar inte på det.
+
+finding-reference-differs = Diarienumret { $found } skiljer sig från överenskommelsens { $known }.
+finding-reference-differs-hint = Ta reda på vilket som är rätt i diariet, och rätta det andra.
+finding-reference-differs-about = Två nästan lika diarienummer för samma ärende är oftast en felskrivning, och det ena leder läsaren till fel handling.
+
+finding-quoted-amount-differs =
+    Texten anger { $quoted }, { $elsewhere-key ->
+        [blank] { $figure-key ->
+            [blank] som inte är något av överenskommelsens belopp.
+           *[other] men det närmaste beloppet är { $figure } kr.
+        }
+       *[other] som inte är områdets belopp men däremot ett för hela överenskommelsen, { $elsewhere } kr.
+    }
+finding-quoted-amount-differs-hint = Jämför texten med tabellerna, och rätta den som är fel.
+finding-quoted-amount-differs-about = Ett belopp i texten ska gå att finna i tabellerna. Ett som ligger långt från alla belopp handlar oftast om något annat och är bara en upplysning.
+
+finding-name-varies = ”{ $found }” skrivs även ”{ $known }”.
+finding-name-varies-hint = Använd ett namn överallt, om det är samma sak som avses.
+finding-name-varies-about = När samma överenskommelse eller område har flera namn är det svårt att följa medlen mellan dokument.
+
+finding-narrative-missing =
+    Ingen har skrivit vad som gjorts. { $report } ska lämnas { $due }: { $days-n ->
+        [one] { $days } dag kvar.
+       *[other] { $days } dagar kvar.
+    }
+finding-narrative-missing-hint = Skriv berättelsen i en Markdownfil med överenskommelsens namn i mappen som jobbet anger under narratives.
+finding-narrative-missing-about = Redovisningen ska säga vad som gjorts, inte bara vad det kostade.
+
 ## Celler: radernas öden
 
 cell-of-which-spend = – varav utfall
@@ -314,6 +393,19 @@ cell-behind = Låg takt
 cell-on-track = I fas
 cell-no-amount = Inget eget belopp
 cell-unspent-money = Ofördelat kvar
+cell-forwarded = Vidareförmedlat
+cell-sent-on = Vidareförmedlat
+cell-no-part = Hör inte till någon del
+cell-rounding-line = Avrundning
+cell-received-money = Erhållet
+cell-not-accounted-for = Erhållet men inte redovisat
+cell-rounding-plain = Varje rad för sig; skillnaden står på en egen rad
+cell-rounding-largest-remainder = Fördelad på raderna så att de går ihop; justerade rader är märkta
+cell-measure-received = Erhållna medel enligt huvudboken
+cell-measure-allocated = Fördelade medel enligt beslut
+cell-measure-spend = Utfall enligt huvudboken
+cell-common-share = Gemensam andel
+cell-other-share = Annan andel
 cell-proven = Styrkt mot ekonomisystemet
 cell-not-proven = Inte styrkt: kontrolluppgift saknas
 cell-month = Månad
@@ -356,6 +448,10 @@ cell-prefix = Kontoprefix
 cell-object = Objekt
 cell-column = Kolumn
 cell-check = Kontroll
+cell-reference = Diarienummer
+cell-granted = Del av statsbidraget
+cell-table = Tabell
+cell-row = Rad
 
 ## Celler: gränser för indata
 
@@ -453,6 +549,18 @@ column-status = Status
 column-overenskommelse = Överenskommelse
 column-differens = Differens
 column-uppgift = Kontrolluppgift
+column-vidareformedlat = Vidareförmedlat
+column-bokfort = Bokfört
+column-anmarkning = Anmärkning
+column-nationell-ram = Nationell ram
+column-andel-av-ramen = Andel av ramen, %
+column-nyckel = Nyckel
+column-inlamnad = Inlämnad
+column-enligt-overenskommelsen = Enligt överenskommelsen
+column-justering = Justering
+column-redovisat = Redovisat
+column-berattelse = Berättelse
+column-rad-id = Rad, id
 
 ## Tabeller
 
@@ -471,6 +579,9 @@ table-villkor = Villkor i beslutet
 table-rapporter = Redovisningar att lämna
 table-avvisade = Avvisade rader
 table-tilldelning = Tilldelade medel och beslutade belopp
+table-nycklar = Andelar av nationella ramar
+table-berattelser = Berättelser
+table-rapport = Rapporttabell
 
 ## Blad
 
@@ -480,6 +591,7 @@ sheet-avsatt = Avsatt för beslut
 sheet-avvikelser = Avvikelser
 sheet-kontrollsummor = Kontrollsummor
 sheet-villkor = Villkor
+sheet-berattelser = Berättelser
 
 ## Rader överst på bladen
 
@@ -500,6 +612,12 @@ line-andel-av-aret = Andel av året
 line-underlag-till = Användning
 line-fullstandighet = Fullständighet
 line-tak = Högsta antal rader på bladet
+line-rapport = Rapport
+line-mottagare = Mottagare
+line-enhet = Enhet
+line-avrundning = Avrundning
+line-avser = Avser
+line-anmarkning = Anmärkning
 
 ## Problem: pipelinefilerna
 
@@ -558,6 +676,10 @@ problem-unknown-id-hint =
     }
 problem-rules-overlap = Reglerna ”{ $first }” och ”{ $second }” tar båda kodsträngen { $example }, och ingen av dem är en ren del av den andra.
 problem-rules-overlap-hint = Lägg till ett villkor i den ena, så att de inte längre tar samma kodsträng. Ordningen i filen har ingen betydelse.
+problem-grant-negative = Bidragets delar är tillsammans { $sum } kr, alltså mindre än noll.
+problem-grant-negative-hint = Rätta den negativa delen, eller lägg till den del som saknas.
+problem-forwarded-over-grant = { $forwarded } kr ska sändas vidare, men statsbidraget är bara { $granted } kr.
+problem-forwarded-over-grant-hint = Rätta beloppet som sänds vidare eller bidragets delar.
 problem-rule-never-matches = Regeln ”{ $rule }” kan aldrig ta någon kodsträng: ett av dess villkor har ingen kod.
 problem-rule-never-matches-hint = Ta bort regeln eller rätta villkoren.
 problem-rule-covered = Regeln ”{ $rule }” får aldrig någon rad: ”{ $by }” tar allt som den skulle ha tagit.
