@@ -20,6 +20,7 @@ mod ledger;
 mod random;
 mod readme;
 mod tally;
+mod year_2021;
 mod year_2022;
 
 use std::error::Error;
@@ -41,7 +42,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     tally.write(&folder.join("facit"))?;
     report(2022, &halves, &tally);
 
-    let text = year_2022::readme::text(&halves);
+    let ledger = year_2021::ledger()?;
+    let whole = year_2021::extracts(&ledger);
+    year_2021::write(&whole, &folder)?;
+    let tally = Tally::count(&whole);
+    tally.write(&folder.join("facit-2021"))?;
+    tally.write_controls(&folder.join("facit-2021"))?;
+    report(2021, &whole, &tally);
+
+    let text = year_2022::readme::text(&halves) + &year_2021::readme::text(&whole);
     std::fs::write(folder.join("README.md"), text)?;
     Ok(())
 }

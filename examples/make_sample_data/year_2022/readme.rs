@@ -107,7 +107,7 @@ A ledger (*huvudbok*) of 2022 such as Region Jämtland Härjedalen might have, f
 `pipelines/region-jh-2022.toml`. **It is synthetic: no row comes from a real ledger.** From the decision on
 *God och nära vård 2022* come the three objects 9916, 9917 and 9942, the names of the activities, and the
 granted and decided amounts. Everything else is invented: each voucher, what each activity has cost, and
-all other codes. There are no names of persons in it.
+all other codes. There are no names of persons in it. The ledger of 2021 is [below](#sample-ledger-2021).
 
 Written by a program, this file too; don't edit it, make it again:
 
