@@ -1,6 +1,6 @@
-//! The rest of the region's year: some nine rows in ten, on objects that the agreement doesn't own.
+//! The rest of the region's year: most of the rows, on objects that no agreement owns.
 
-use crate::calendar::{CLOSING, Date, OPENING, Period, month_name, period};
+use crate::calendar::{Period, closing, month_name, period};
 use crate::grants::voucher;
 use crate::ledger::{Codes, Intent, Ledger, Row, Voucher};
 use crate::random::{Random, share};
@@ -65,64 +65,53 @@ static OBJEKT: [&str; 24] = [
 ];
 static MOTPART: [&str; 6] = ["811", "812", "820", "840", "865", "870"];
 
-/// Adds the opening balances and each period's ordinary vouchers.
-pub(crate) fn add(ledger: &mut Ledger, random: &mut Random) {
-    ledger.add(opening());
+/// How much of the region's year an extract holds.
+pub(crate) struct Volume {
+    pub(crate) year: u16,
+    /// Vouchers a month; each ansvar (*the first so many*) gets one of salaries.
+    pub(crate) purchases: u32,
+    pub(crate) incomes: u32,
+    pub(crate) payrolls: usize,
+    pub(crate) transfers: u32,
+    /// Vouchers in the closing period.
+    pub(crate) late_purchases: u32,
+    pub(crate) late_transfers: u32,
+    /// Of a hundred rows, so many have no objekt.
+    pub(crate) without_objekt: u32,
+}
+
+/// Adds each period's ordinary vouchers.
+pub(crate) fn add(ledger: &mut Ledger, volume: &Volume, random: &mut Random) {
+    let blank = volume.without_objekt;
     for month in 1..=12 {
-        let period = period(month);
+        let period = period(volume.year, month);
         // Most of the region is on holiday in July.
         let percent = if month == 7 { 66 } else { 100 };
-        for _ in 0..440 * percent / 100 {
-            ledger.add(purchase(period, random));
+        for _ in 0..volume.purchases * percent / 100 {
+            ledger.add(purchase(period, blank, random));
         }
-        for _ in 0..150 * percent / 100 {
-            ledger.add(income(period, random));
+        for _ in 0..volume.incomes * percent / 100 {
+            ledger.add(income(period, blank, random));
         }
-        for ansvar in ANSVAR {
-            ledger.add(payroll(period, ansvar, random));
+        for ansvar in ANSVAR.into_iter().take(volume.payrolls) {
+            ledger.add(payroll(period, ansvar, blank, random));
         }
-        for _ in 0..60 * percent / 100 {
-            ledger.add(transfer(period, random));
+        for _ in 0..volume.transfers * percent / 100 {
+            ledger.add(transfer(period, blank, random));
         }
         ledger.add(finance(period, random));
     }
-    for _ in 0..110 {
-        ledger.add(purchase(CLOSING, random));
+    for _ in 0..volume.late_purchases {
+        ledger.add(purchase(closing(volume.year), blank, random));
     }
-    for _ in 0..90 {
-        ledger.add(transfer(CLOSING, random));
-    }
-}
-
-/// Balances brought forward, in whole kronor.
-fn opening() -> Voucher {
-    let balances = [
-        ("1111", 1_284_500_000),
-        ("1211", 342_118_000),
-        ("1219", -198_402_000),
-        ("1510", 61_733_000),
-        ("1687", 22_904_000),
-        ("2010", -688_211_000),
-        ("2211", -512_640_000),
-        ("2441", -204_115_000),
-        ("2891", -107_887_000),
-    ];
-    let rows =
-        balances.into_iter().map(|(konto, kronor)| Row::counter(konto, "Ingående balans", kronor * 100)).collect();
-    Voucher {
-        series: 'I',
-        number: 0,
-        period: OPENING,
-        booked: Date::new(2022, 1, 1),
-        registered: Date::new(2022, 1, 7),
-        rows,
-        bank: false,
+    for _ in 0..volume.late_transfers {
+        ledger.add(transfer(closing(volume.year), blank, random));
     }
 }
 
-/// A code string anywhere in the region; some four in ten have no objekt.
-fn somewhere(konto: &str, random: &mut Random) -> Codes {
-    let objekt = if random.chance(40) { "" } else { random.pick(&OBJEKT) };
+/// A code string anywhere in the region; `blank` in a hundred have no objekt.
+fn somewhere(konto: &str, blank: u32, random: &mut Random) -> Codes {
+    let objekt = if random.chance(blank) { "" } else { random.pick(&OBJEKT) };
     let motpart = if random.chance(60) { random.pick(&MOTPART) } else { "" };
     Codes {
         konto: konto.to_owned(),
@@ -135,7 +124,7 @@ fn somewhere(konto: &str, random: &mut Random) -> Codes {
 }
 
 /// A supplier's invoice, now and then a credit note.
-fn purchase(period: Period, random: &mut Random) -> Voucher {
+fn purchase(period: Period, blank: u32, random: &mut Random) -> Voucher {
     let &(konto, text, low, high, vat) = random.pick(&PURCHASES);
     let sign = if random.chance(2) { -1 } else { 1 };
     let text = match (sign, random.between(1, 3)) {
@@ -147,7 +136,7 @@ fn purchase(period: Period, random: &mut Random) -> Voucher {
     let total = sign * random.ore(low, high);
     let mut rows = Vec::new();
     for part in random.split(total, lines) {
-        let codes = somewhere(konto, random);
+        let codes = somewhere(konto, blank, random);
         rows.push(Row::new(codes, text.clone(), part, Intent::OutOfScope));
     }
     let tax = if vat { total / 4 } else { 0 };
@@ -159,10 +148,10 @@ fn purchase(period: Period, random: &mut Random) -> Voucher {
 }
 
 /// Fees and sales. What came in over the bank has no second row in this extract.
-fn income(period: Period, random: &mut Random) -> Voucher {
+fn income(period: Period, blank: u32, random: &mut Random) -> Voucher {
     let &(konto, text, low, high, bank) = random.pick(&INCOMES);
     let total = random.ore(low, high);
-    let codes = somewhere(konto, random);
+    let codes = somewhere(konto, blank, random);
     let mut rows = vec![Row::new(codes, text, -total, Intent::OutOfScope)];
     if !bank {
         rows.push(Row::counter("1510", "Kundfordran", total));
@@ -173,7 +162,7 @@ fn income(period: Period, random: &mut Random) -> Voucher {
 }
 
 /// The month's salaries of one ansvar.
-fn payroll(period: Period, ansvar: &str, random: &mut Random) -> Voucher {
+fn payroll(period: Period, ansvar: &str, blank: u32, random: &mut Random) -> Voucher {
     let total = random.ore(380_000, 2_900_000);
     let kinds = [
         ("4011", "Månadslön", 8_400),
@@ -186,7 +175,7 @@ fn payroll(period: Period, ansvar: &str, random: &mut Random) -> Voucher {
     let weights = kinds.map(|(_, _, weight)| weight);
     let mut rows = Vec::new();
     for ((konto, text, _), part) in kinds.into_iter().zip(share(total, &weights)) {
-        let codes = Codes { ansvar: ansvar.to_owned(), motpart: String::new(), ..somewhere(konto, random) };
+        let codes = Codes { ansvar: ansvar.to_owned(), motpart: String::new(), ..somewhere(konto, blank, random) };
         let text = format!("{text} {}", month_name(period));
         rows.push(Row::new(codes, text, part, Intent::OutOfScope));
     }
@@ -195,10 +184,10 @@ fn payroll(period: Period, ansvar: &str, random: &mut Random) -> Voucher {
 }
 
 /// A cost moved between two units, or the depreciation of a unit.
-fn transfer(period: Period, random: &mut Random) -> Voucher {
+fn transfer(period: Period, blank: u32, random: &mut Random) -> Voucher {
     if random.chance(30) {
         let total = random.ore(1_200, 64_000);
-        let codes = somewhere("7911", random);
+        let codes = somewhere("7911", blank, random);
         let text = format!("Avskrivning {}", month_name(period));
         let cost = Row::new(codes, text.clone(), total, Intent::OutOfScope);
         let worn = Row::counter("1219", &text, -total);
@@ -207,8 +196,8 @@ fn transfer(period: Period, random: &mut Random) -> Voucher {
     let &(konto, text, low, high, _) = random.pick(&PURCHASES);
     let total = random.ore(low, high);
     let text = format!("Omföring, {}", text.to_lowercase());
-    let from = somewhere(konto, random);
-    let to = somewhere(konto, random);
+    let from = somewhere(konto, blank, random);
+    let to = somewhere(konto, blank, random);
     let rows =
         vec![Row::new(from, text.clone(), -total, Intent::OutOfScope), Row::new(to, text, total, Intent::OutOfScope)];
     voucher('B', period, 1, rows, random)

@@ -1,26 +1,30 @@
-//! Dates and accounting periods of 2022, as far as a ledger needs them.
+//! Dates and accounting periods of 2021 and 2022, as far as a ledger needs them.
 
 use crate::random::Random;
-
-/// The accounting year of the sample.
-pub(crate) const YEAR: u16 = 2022;
 
 /// A period as the ledger writes it, such as 202203; 202200 is the opening and 202213 the closing one.
 pub(crate) type Period = u32;
 
-/// The closing period, where the annual accounts are made.
-pub(crate) const CLOSING: Period = 202_213;
-/// The opening period, which holds the balances brought forward.
-pub(crate) const OPENING: Period = 202_200;
+/// Number in the year of the closing period, where the annual accounts are made.
+const CLOSING: u8 = 13;
 
-/// Month 1 to 13 of the year as a period.
-pub(crate) fn period(month: u8) -> Period {
-    OPENING + u32::from(month)
+/// Month 0 to 13 of a year as a period.
+pub(crate) fn period(year: u16, month: u8) -> Period {
+    u32::from(year) * 100 + u32::from(month)
+}
+
+/// The closing period of a year.
+pub(crate) fn closing(year: u16) -> Period {
+    period(year, CLOSING)
+}
+
+pub(crate) fn is_closing(period: Period) -> bool {
+    period % 100 == u32::from(CLOSING)
 }
 
 /// The month's Swedish name, for voucher texts.
 pub(crate) fn month_name(period: Period) -> &'static str {
-    match period - OPENING {
+    match period % 100 {
         1 => "januari",
         2 => "februari",
         3 => "mars",
@@ -78,6 +82,11 @@ impl Date {
         (0..days).fold(self, |date, _| date.next())
     }
 
+    /// The day itself, or the Monday after it.
+    fn working_day(self) -> Self {
+        if self.is_weekend() { self.next().working_day() } else { self }
+    }
+
     /// Sakamoto's method; Sunday is 0.
     fn is_weekend(self) -> bool {
         const SHIFT: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
@@ -100,24 +109,28 @@ fn days_in_month(month: u8) -> u8 {
 
 /// The calendar month of a period; opening belongs to January, closing to December.
 fn calendar_month(period: Period) -> u8 {
-    u8::try_from((period - OPENING).clamp(1, 12)).unwrap_or(12)
+    u8::try_from((period % 100).clamp(1, 12)).unwrap_or(12)
+}
+
+fn year(period: Period) -> u16 {
+    u16::try_from(period / 100).unwrap_or(u16::MAX)
 }
 
 /// The last day of a period.
-pub(crate) fn last_day(period: Period) -> Date {
+fn last_day(period: Period) -> Date {
     let month = calendar_month(period);
-    Date::new(YEAR, month, days_in_month(month))
+    Date::new(year(period), month, days_in_month(month))
 }
 
 /// A working day of the period from a certain day of the month on; closing vouchers all get the last day.
 pub(crate) fn booking_day(period: Period, from_day: u8, random: &mut Random) -> Date {
     let last = last_day(period);
-    if period == CLOSING {
+    if is_closing(period) {
         return last;
     }
     loop {
         let day = random.between(u32::from(from_day), u32::from(last.day));
-        let date = Date::new(YEAR, last.month, u8::try_from(day).unwrap_or(1));
+        let date = Date::new(last.year, last.month, u8::try_from(day).unwrap_or(1));
         if !date.is_weekend() {
             return date;
         }
@@ -125,14 +138,15 @@ pub(crate) fn booking_day(period: Period, from_day: u8, random: &mut Random) -> 
 }
 
 /// When a voucher was registered: soon after it was booked, and always before its period was closed
-/// (12 days after the month's end). The closing period stays open until the middle of February.
+/// (12 days after the month's end). The closing period is open from 9 January, or the working day after
+/// it, until the middle of February.
 pub(crate) fn registration_day(period: Period, booked: Date, random: &mut Random) -> Date {
-    let (earliest, deadline) = if period == CLOSING {
-        (Date::new(2023, 1, 9), Date::new(2023, 2, 14))
+    let (earliest, deadline, longest) = if is_closing(period) {
+        let next = year(period) + 1;
+        (Date::new(next, 1, 9).working_day(), Date::new(next, 2, 14), 36)
     } else {
-        (booked, last_day(period).plus(11))
+        (booked, last_day(period).plus(11), 7)
     };
-    let longest = if period == CLOSING { 36 } else { 7 };
     let mut date = earliest.plus(random.between(0, longest)).min(deadline);
     while date.is_weekend() && date > earliest {
         date = date.previous();

@@ -1,12 +1,9 @@
-//! The two extracts as lists of lines: which rows go where, and where the total rows stand.
+//! An extract as a list of lines: which rows it holds, and where the total rows stand.
 
-use crate::calendar::{Period, period};
+use std::ops::RangeInclusive;
+
+use crate::calendar::Period;
 use crate::ledger::{Flaw, Ledger, Row, Voucher};
-
-/// The first half's workbook.
-pub(crate) const FIRST_HALF: &str = "huvudbok-2022-halvar-1.xlsx";
-/// The second half's text file.
-pub(crate) const SECOND_HALF: &str = "huvudbok-2022-halvar-2.csv";
 
 /// The headers, in the order of the columns.
 pub(crate) const HEADERS: [&str; 15] = [
@@ -25,15 +22,6 @@ pub(crate) const HEADERS: [&str; 15] = [
     "Motpart",
     "Text",
     "Belopp",
-];
-
-/// The lines above the workbook's header.
-pub(crate) const BANNER: [&str; 5] = [
-    "Huvudbok, rad för rad",
-    "Region Jämtland Härjedalen (exempeldata, påhittade belopp)",
-    "Urval: räkenskapsår 2022, perioder 202200-202206, alla konton utom likvida medel (19xx)",
-    "Belopp i kronor, debet positivt och kredit negativt",
-    "Utskriven: 2022-07-18  Sida 1 av 1",
 ];
 
 /// Where a total row writes its label.
@@ -92,44 +80,38 @@ impl Line<'_> {
 /// One file's lines.
 pub(crate) struct Extract<'a> {
     pub(crate) file: &'static str,
-    /// The row, as the user sees it, of the first line.
-    pub(crate) first_row: usize,
+    /// The lines above the header.
+    pub(crate) banner: &'static [&'static str],
     pub(crate) lines: Vec<Line<'a>>,
 }
 
-/// The first half, with a subtotal after March.
-pub(crate) fn first_half(ledger: &Ledger) -> Extract<'_> {
-    let mut lines = Vec::new();
-    postings(ledger, 0..=3, &mut lines);
-    subtotal("Delsumma", LabelColumn::Text, &mut lines);
-    postings(ledger, 4..=6, &mut lines);
-    Extract { file: FIRST_HALF, first_row: BANNER.len() + 2, lines }
-}
+impl<'a> Extract<'a> {
+    /// A file of no lines yet, with a header below its banner.
+    pub(crate) fn new(file: &'static str, banner: &'static [&'static str]) -> Self {
+        Self { file, banner, lines: Vec::new() }
+    }
 
-/// The second half, with a subtotal after September and a total at the end.
-pub(crate) fn second_half(ledger: &Ledger) -> Extract<'_> {
-    let mut lines = Vec::new();
-    postings(ledger, 7..=9, &mut lines);
-    subtotal("Delsumma", LabelColumn::Series, &mut lines);
-    postings(ledger, 10..=13, &mut lines);
-    subtotal("Totalt", LabelColumn::Series, &mut lines);
-    Extract { file: SECOND_HALF, first_row: 2, lines }
-}
+    /// The row, as the user sees it, of the first line.
+    pub(crate) fn first_row(&self) -> usize {
+        self.banner.len() + 2
+    }
 
-fn postings<'a>(ledger: &'a Ledger, months: std::ops::RangeInclusive<u8>, lines: &mut Vec<Line<'a>>) {
-    let periods = period(*months.start())..=period(*months.end());
-    for voucher in &ledger.vouchers {
-        if periods.contains(&voucher.period) {
-            for (number, row) in (1..).zip(&voucher.rows) {
-                lines.push(Line::Posting { voucher, number, row });
+    /// The rows of some periods, in the ledger's order.
+    pub(crate) fn postings(mut self, ledger: &'a Ledger, periods: RangeInclusive<Period>) -> Self {
+        for voucher in &ledger.vouchers {
+            if periods.contains(&voucher.period) {
+                let rows = (1..).zip(&voucher.rows);
+                self.lines.extend(rows.map(|(number, row)| Line::Posting { voucher, number, row }));
             }
         }
+        self
     }
-}
 
-/// The sum of all readable rows before it, which is right for the first subtotal of a file and for the
-/// total of the whole file.
-fn subtotal(label: &'static str, column: LabelColumn, lines: &mut Vec<Line<'_>>) {
-    let ore = lines.iter().map(Line::readable_ore).sum();
-    lines.push(Line::Total { label, column, ore });
+    /// The sum of all readable rows before it, which is right for the first subtotal of a file and for the
+    /// total of the whole file.
+    pub(crate) fn subtotal(mut self, label: &'static str, column: LabelColumn) -> Self {
+        let ore = self.lines.iter().map(Line::readable_ore).sum();
+        self.lines.push(Line::Total { label, column, ore });
+        self
+    }
 }

@@ -7,7 +7,7 @@ use encoding_rs::WINDOWS_1252;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
 
 use crate::calendar::Date;
-use crate::extract::{BANNER, Extract, HEADERS, Line};
+use crate::extract::{Extract, HEADERS, Line};
 use crate::ledger::{Flaw, Row, Voucher};
 
 /// What stands where an amount should be.
@@ -22,22 +22,21 @@ struct Formats {
     bold: Format,
 }
 
-/// Writes the workbook; its creation date is fixed, so that its bytes are.
-pub(crate) fn write_workbook(extract: &Extract<'_>, folder: &Path) -> Outcome {
+/// Writes the workbook; its creation date is given, so that its bytes are fixed.
+pub(crate) fn write_workbook(extract: &Extract<'_>, created: Date, folder: &Path) -> Outcome {
     let formats = Formats {
         date: Format::new().set_num_format("yyyy-mm-dd"),
         amount: Format::new().set_num_format("#,##0.00"),
         bold: Format::new().set_bold(),
     };
     let mut workbook = Workbook::new();
-    let created = ExcelDateTime::from_ymd(2022, 7, 18)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&excel(created)?));
     let sheet = workbook.add_worksheet();
     sheet.set_name("Huvudbok")?;
-    for (line, text) in (0..).zip(BANNER) {
-        sheet.write_string(line, 0, text)?;
+    for (line, text) in (0..).zip(extract.banner) {
+        sheet.write_string(line, 0, *text)?;
     }
-    let header_row = u32::try_from(extract.first_row)? - 2;
+    let header_row = u32::try_from(extract.first_row())? - 2;
     for (column, header) in (0..).zip(HEADERS) {
         sheet.write_string_with_format(header_row, column, header, &formats.bold)?;
         sheet.set_column_width(column, if header == "Text" { 42 } else { 12 })?;

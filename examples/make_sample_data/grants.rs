@@ -1,29 +1,69 @@
-//! The ordinary vouchers on the agreement's objects, made from the plan.
+//! The ordinary vouchers on the agreements' objects: what an activity is, and what it costs in a period.
 
-use crate::calendar::{CLOSING, Period, booking_day, month_name, period, registration_day};
+use crate::calendar::{Period, booking_day, is_closing, month_name, registration_day};
 use crate::ledger::{Codes, Intent, Ledger, Row, Voucher};
-use crate::plan::{ACTIVITIES, Activity, Item};
 use crate::random::{Random, share};
 
-/// Adds the year's vouchers of each activity.
-pub(crate) fn add(ledger: &mut Ledger, random: &mut Random) {
-    for activity in &ACTIVITIES {
-        // No two months are quite alike.
-        let mut uneven = |weight: u32| weight * random.between(84, 116);
-        let until_august = share(activity.until_august, &activity.pace.to_august.map(&mut uneven));
-        let rest = activity.whole_year - activity.until_august;
-        let after = share(rest, &activity.pace.after.map(&mut uneven));
-        for (month, ore) in (1..=13).zip(until_august.into_iter().chain(after)) {
-            add_period(ledger, random, activity, period(month), ore);
-        }
-    }
+/// A kind of invoice.
+pub(crate) struct Item {
+    konto: &'static str,
+    text: &'static str,
+    vat: bool,
+    motpart: &'static [&'static str],
+}
+
+pub(crate) const fn item(konto: &'static str, text: &'static str, vat: bool) -> Item {
+    Item { konto, text, vat, motpart: &["811", "812", "865", "870"] }
+}
+
+/// Care bought from a private provider: no VAT, and a counterparty that is private.
+pub(crate) const fn private(konto: &'static str, text: &'static str) -> Item {
+    Item { konto, text, vat: false, motpart: &PRIVATE_MOTPART }
+}
+
+/// The counterparties that are private.
+pub(crate) static PRIVATE_MOTPART: [&str; 2] = ["865", "870"];
+
+/// How the cost of a month is made up: the weight of each kind, and how many of them there are.
+pub(crate) struct Mix {
+    /// Weight and posts; a post gives three rows.
+    salaries: (u32, u32),
+    /// Weight and invoices.
+    invoices: (u32, u32),
+    /// Weight and units that get internal money.
+    internal: (u32, u32),
+    items: &'static [Item],
+}
+
+pub(crate) const fn mix(
+    salaries: (u32, u32),
+    invoices: (u32, u32),
+    internal: (u32, u32),
+    items: &'static [Item],
+) -> Mix {
+    Mix { salaries, invoices, internal, items }
+}
+
+/// One activity: its codes, and what its costs are made of.
+pub(crate) struct Activity {
+    pub(crate) area: &'static str,
+    /// Empty for an area that isn't divided into activities.
+    pub(crate) id: &'static str,
+    pub(crate) objekt: &'static str,
+    pub(crate) projekt: &'static str,
+    pub(crate) aktivitet: &'static str,
+    pub(crate) ansvar: &'static [&'static str],
+    pub(crate) verksamhet: &'static str,
+    /// What internal money is called.
+    pub(crate) internal_text: &'static str,
+    pub(crate) mix: Mix,
 }
 
 /// One activity in one period: `ore` in all, by the activity's mix.
-fn add_period(ledger: &mut Ledger, random: &mut Random, activity: &Activity, period: Period, ore: i64) {
+pub(crate) fn add_period(ledger: &mut Ledger, random: &mut Random, activity: &Activity, period: Period, ore: i64) {
     let mix = &activity.mix;
-    if period == CLOSING {
-        ledger.add(accrual(activity, random, ore));
+    if is_closing(period) {
+        ledger.add(accrual(activity, random, period, ore));
         return;
     }
     let parts = share(ore, &[mix.salaries.0, mix.invoices.0, mix.internal.0]);
@@ -41,16 +81,9 @@ fn add_period(ledger: &mut Ledger, random: &mut Random, activity: &Activity, per
 }
 
 /// A code string on the activity's object.
-pub(crate) fn codes(activity: &Activity, konto: &str, ansvar: &str) -> Codes {
-    Codes {
-        konto: konto.to_owned(),
-        ansvar: ansvar.to_owned(),
-        verksamhet: activity.verksamhet.to_owned(),
-        objekt: activity.objekt.to_owned(),
-        aktivitet: activity.aktivitet.to_owned(),
-        projekt: activity.projekt.to_owned(),
-        motpart: String::new(),
-    }
+fn codes(activity: &Activity, konto: &str, ansvar: &str) -> Codes {
+    let place = (activity.objekt, ansvar, activity.verksamhet);
+    Codes::at(place, konto, activity.aktivitet, activity.projekt)
 }
 
 /// A cost of the activity.
@@ -80,7 +113,7 @@ fn payroll(activity: &Activity, random: &mut Random, period: Period, ore: i64) -
 fn invoice(activity: &Activity, random: &mut Random, period: Period, ore: i64) -> Voucher {
     let item = random.pick(activity.mix.items);
     let ansvar = random.pick(activity.ansvar);
-    let motpart = (*random.pick(&["811", "812", "865", "870"])).to_owned();
+    let motpart = (*random.pick(item.motpart)).to_owned();
     let lines = if random.chance(20) { 2 } else { 1 };
     let mut rows = Vec::new();
     for part in random.split(ore, lines) {
@@ -103,11 +136,11 @@ fn invoice_text(item: &Item, period: Period) -> String {
 
 /// Money to the region's own care units: a cost here, an internal income there.
 fn internal(activity: &Activity, random: &mut Random, period: Period, ore: i64) -> Voucher {
-    let text = format!("Fördelning nära vård, {}", month_name(period));
+    let text = format!("{}, {}", activity.internal_text, month_name(period));
     let mut rows = Vec::new();
     let units = random.split(ore, activity.mix.internal.1);
     for (number, part) in (21_201..).zip(units) {
-        let mut costs = codes(activity, "5821", "21110");
+        let mut costs = codes(activity, "5821", activity.ansvar[0]);
         "100".clone_into(&mut costs.motpart);
         rows.push(cost(activity, costs, text.clone(), part));
         let income = Codes {
@@ -123,7 +156,7 @@ fn internal(activity: &Activity, random: &mut Random, period: Period, ore: i64) 
 }
 
 /// What belongs to the year but was invoiced after it.
-fn accrual(activity: &Activity, random: &mut Random, ore: i64) -> Voucher {
+fn accrual(activity: &Activity, random: &mut Random, period: Period, ore: i64) -> Voucher {
     let mut rows = Vec::new();
     for part in random.split(ore, 2) {
         let item = random.pick(activity.mix.items);
@@ -134,7 +167,13 @@ fn accrual(activity: &Activity, random: &mut Random, ore: i64) -> Voucher {
         rows.push(cost(activity, codes, text, part));
     }
     rows.push(Row::counter("2991", "Upplupna kostnader", -ore));
-    voucher('B', CLOSING, 1, rows, random)
+    voucher('B', period, 1, rows, random)
+}
+
+/// A supplier's invoice of one row without VAT, and its debt.
+pub(crate) fn bill(period: Period, row: Row, random: &mut Random) -> Voucher {
+    let debt = Row::counter("2441", "Leverantörsskuld", -row.ore);
+    voucher('L', period, 3, vec![row, debt], random)
 }
 
 /// A voucher booked from a certain day of the month on and registered in time.

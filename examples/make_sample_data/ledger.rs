@@ -17,6 +17,24 @@ pub(crate) struct Codes {
 }
 
 impl Codes {
+    /// A code string at an objekt, ansvar and verksamhet.
+    pub(crate) fn at(
+        (objekt, ansvar, verksamhet): (&str, &str, &str),
+        konto: &str,
+        aktivitet: &str,
+        projekt: &str,
+    ) -> Self {
+        Self {
+            konto: konto.to_owned(),
+            ansvar: ansvar.to_owned(),
+            verksamhet: verksamhet.to_owned(),
+            objekt: objekt.to_owned(),
+            aktivitet: aktivitet.to_owned(),
+            projekt: projekt.to_owned(),
+            motpart: String::new(),
+        }
+    }
+
     /// The same code string on another account.
     pub(crate) fn on(&self, konto: &str) -> Self {
         Self { konto: konto.to_owned(), ..self.clone() }
@@ -28,8 +46,10 @@ impl Codes {
 pub(crate) enum Intent {
     /// A cost of an activity; an empty activity is the line *Utan aktivitet*.
     Spend { area: &'static str, activity: &'static str },
-    /// On a grant object, but not a cost: investment, balance sheet, grant income.
+    /// On a grant object, but not a cost: investment, balance sheet.
     NotSpend { area: &'static str, group: &'static str },
+    /// The grant itself, of the part that the grantor pays.
+    Income { area: &'static str, part: &'static str },
     /// On the shared object, with nothing that says which area.
     SetAside,
     /// Nothing to do with the agreement or with the year.
@@ -52,8 +72,8 @@ pub(crate) enum Flaw {
 
 /// A note for the README on a row that was planted.
 #[derive(Clone, Copy)]
-pub(crate) struct Trap {
-    /// The letter that gathers the rows of one trap.
+pub(crate) struct Note {
+    /// The letter that gathers the rows of one note.
     pub(crate) kind: char,
     pub(crate) what: &'static str,
 }
@@ -66,12 +86,12 @@ pub(crate) struct Row {
     pub(crate) ore: i64,
     pub(crate) intent: Intent,
     pub(crate) flaw: Flaw,
-    pub(crate) trap: Option<Trap>,
+    pub(crate) note: Option<Note>,
 }
 
 impl Row {
     pub(crate) fn new(codes: Codes, text: impl Into<String>, ore: i64, intent: Intent) -> Self {
-        Self { codes, text: text.into(), ore, intent, flaw: Flaw::None, trap: None }
+        Self { codes, text: text.into(), ore, intent, flaw: Flaw::None, note: None }
     }
 
     /// A row on a balance account, without objekt.
@@ -80,8 +100,8 @@ impl Row {
         Self::new(codes, text, ore, Intent::OutOfScope)
     }
 
-    pub(crate) fn trap(mut self, kind: char, what: &'static str) -> Self {
-        self.trap = Some(Trap { kind, what });
+    pub(crate) fn note(mut self, kind: char, what: &'static str) -> Self {
+        self.note = Some(Note { kind, what });
         self
     }
 
@@ -89,6 +109,11 @@ impl Row {
         self.flaw = flaw;
         self
     }
+}
+
+/// Kronor and öre as öre.
+pub(crate) const fn ore(kronor: i64, ore: i64) -> i64 {
+    kronor * 100 + ore
 }
 
 /// A voucher (*verifikation*): rows that belong together.
@@ -121,9 +146,18 @@ impl Ledger {
         self.vouchers.push(voucher);
     }
 
+    /// The finished ledger: numbered, and each voucher balanced.
+    pub(crate) fn closed(mut self) -> Result<Self, String> {
+        self.number();
+        match self.unbalanced() {
+            Some(voucher) => Err(format!("voucher {} does not balance", voucher.name())),
+            None => Ok(self),
+        }
+    }
+
     /// Puts the vouchers in order and numbers each series without gaps. The numbers follow the periods, so
     /// that a series has no gap in an extract that ends with any period.
-    pub(crate) fn number(&mut self) {
+    fn number(&mut self) {
         self.vouchers.sort_by_key(|voucher| (voucher.period, voucher.series, voucher.registered));
         let mut last: BTreeMap<char, u32> = BTreeMap::new();
         for voucher in &mut self.vouchers {
@@ -133,8 +167,18 @@ impl Ledger {
         }
     }
 
+    /// What the vouchers so far have cost an activity.
+    pub(crate) fn spent(&self, area: &str, activity: &str) -> i64 {
+        let rows = self.vouchers.iter().flat_map(|voucher| &voucher.rows);
+        let its_own = |row: &&Row| match row.intent {
+            Intent::Spend { area: on, activity: of } => (on, of) == (area, activity),
+            _ => false,
+        };
+        rows.filter(its_own).map(|row| row.ore).sum()
+    }
+
     /// The first voucher that doesn't balance although nothing of it lies outside the extract.
-    pub(crate) fn unbalanced(&self) -> Option<&Voucher> {
+    fn unbalanced(&self) -> Option<&Voucher> {
         self.vouchers.iter().find(|voucher| {
             let sum: i64 = voucher.rows.iter().map(|row| row.ore).sum();
             !voucher.bank && sum != 0

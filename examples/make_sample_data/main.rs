@@ -1,6 +1,7 @@
-//! Makes the sample ledger in `sample_data/`: the year 2022 of a region, with the vouchers of *God och nära
-//! vård 2022* among all others, the traps that a follow-up must see through, and the tally of what it must
-//! find (`facit/`).
+//! Makes the sample ledgers in `sample_data/`: two years of a region, with the vouchers of the state grants
+//! among all others, and the tally of what a follow-up must find (`facit/`, `facit-2021/`). The year 2022 has
+//! one agreement and traps that a follow-up must see through; 2021 has all agreements of a printed follow-up,
+//! whose figures it meets to the krona.
 //!
 //!     cargo run --example make_sample_data [FOLDER]
 //!
@@ -16,11 +17,11 @@ mod extract;
 mod files;
 mod grants;
 mod ledger;
-mod plan;
 mod random;
 mod readme;
 mod tally;
-mod traps;
+mod year_2021;
+mod year_2022;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -28,25 +29,29 @@ use std::path::PathBuf;
 use calendar::{Period, period};
 use extract::Extract;
 use files::comma;
-use ledger::Ledger;
-use random::Random;
 use tally::{Sum, Tally};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = folder();
     std::fs::create_dir_all(&folder)?;
 
-    let ledger = ledger()?;
-    let first = extract::first_half(&ledger);
-    let second = extract::second_half(&ledger);
-    files::write_workbook(&first, &folder)?;
-    files::write_text(&second, &folder)?;
-
-    let extracts = [&first, &second];
-    let tally = Tally::count(&extracts);
+    let ledger = year_2022::ledger()?;
+    let halves = year_2022::extracts(&ledger);
+    year_2022::write(&halves, &folder)?;
+    let tally = Tally::count(&halves);
     tally.write(&folder.join("facit"))?;
-    std::fs::write(folder.join("README.md"), readme::text(&extracts))?;
-    report(&extracts, &tally);
+    report(2022, &halves, &tally);
+
+    let ledger = year_2021::ledger()?;
+    let whole = year_2021::extracts(&ledger);
+    year_2021::write(&whole, &folder)?;
+    let tally = Tally::count(&whole);
+    tally.write(&folder.join("facit-2021"))?;
+    tally.write_controls(&folder.join("facit-2021"))?;
+    report(2021, &whole, &tally);
+
+    let text = year_2022::readme::text(&halves) + &year_2021::readme::text(&whole);
+    std::fs::write(folder.join("README.md"), text)?;
     Ok(())
 }
 
@@ -59,27 +64,14 @@ fn folder() -> PathBuf {
     root.join("sample_data")
 }
 
-/// The whole year. Each part has its own seed, so that a change in one leaves the others as they were.
-fn ledger() -> Result<Ledger, String> {
-    let mut ledger = Ledger::default();
-    background::add(&mut ledger, &mut Random::new(2022));
-    grants::add(&mut ledger, &mut Random::new(9916));
-    traps::add(&mut ledger, &mut Random::new(9942));
-    ledger.number();
-    match ledger.unbalanced() {
-        Some(voucher) => Err(format!("voucher {} does not balance", voucher.name())),
-        None => Ok(ledger),
-    }
-}
-
 /// Prints the control figures for the job file, and what the activities stand at.
-fn report(extracts: &[&Extract<'_>], tally: &Tally) {
+fn report(year: u16, extracts: &[Extract<'_>], tally: &Tally) {
     for extract in extracts {
-        println!("# {}: {} lines", extract.file, extract.lines.len());
+        println!("\n# {}: {} lines", extract.file, extract.lines.len());
     }
     control(None, tally.whole());
     for month in [3, 7] {
-        let period = period(month);
+        let period = period(year, month);
         let sum = tally.periods.get(&period).copied();
         control(Some(period), sum.unwrap_or_default());
     }
@@ -91,8 +83,8 @@ fn report(extracts: &[&Extract<'_>], tally: &Tally) {
             comma(months.map(|(_, sum)| sum.ore).sum())
         };
         let (area, id) = activity;
-        let (august, year) = (until(period(8)), until(period(13)));
-        println!("# {area:<12} {id:<20} {august:>14} {year:>14}");
+        let (august, whole) = (until(period(year, 8)), until(period(year, 13)));
+        println!("# {area:<18} {id:<20} {august:>14} {whole:>14}");
     }
 }
 

@@ -33,13 +33,15 @@ pub(crate) struct Tally {
     pub(crate) spend: BTreeMap<(&'static str, &'static str, Period), Sum>,
     /// Area, account group and period.
     not_spend: BTreeMap<(&'static str, &'static str, Period), Sum>,
+    /// Area, part of the grant and period.
+    income: BTreeMap<(&'static str, &'static str, Period), Sum>,
     fates: BTreeMap<FateKey, Sum>,
     /// Each period's data rows and readable öre, as the ERP would state them.
     pub(crate) periods: BTreeMap<Period, Sum>,
 }
 
 impl Tally {
-    pub(crate) fn count(extracts: &[&Extract<'_>]) -> Self {
+    pub(crate) fn count(extracts: &[Extract<'_>]) -> Self {
         let mut tally = Self::default();
         for extract in extracts {
             for line in &extract.lines {
@@ -71,6 +73,11 @@ impl Tally {
                 self.not_spend.entry(key).or_default().add(ore);
                 "mapped"
             }
+            Intent::Income { area, part } => {
+                self.not_spend.entry((area, "bidragsintakt", period)).or_default().add(ore);
+                self.income.entry((area, part, period)).or_default().add(ore);
+                "mapped"
+            }
             Intent::SetAside => "set-aside",
             Intent::OutOfScope => "out-of-scope",
             Intent::Rejected => "rejected",
@@ -94,6 +101,19 @@ impl Tally {
         let other = table("omrade;kontogrupp;period;rader;ore", &self.not_spend);
         std::fs::write(folder.join("ovrigt.csv"), other)?;
         std::fs::write(folder.join("rader.csv"), self.fate_table())
+    }
+
+    /// Writes two more files: the grants by part, and what the ERP would state of the extract.
+    pub(crate) fn write_controls(&self, folder: &Path) -> std::io::Result<()> {
+        let income = table("omrade;del;period;rader;ore", &self.income);
+        std::fs::write(folder.join("intakter.csv"), income)?;
+        let mut controls = String::from("period;rader;ore\n");
+        for (period, sum) in &self.periods {
+            let _ = writeln!(controls, "{period};{};{}", sum.rows, sum.ore);
+        }
+        let whole = self.whole();
+        let _ = writeln!(controls, ";{};{}", whole.rows, whole.ore);
+        std::fs::write(folder.join("kontroll.csv"), controls)
     }
 
     fn fate_table(&self) -> String {

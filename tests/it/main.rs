@@ -11,6 +11,7 @@ mod docs;
 mod reproducible;
 mod roundtrip;
 mod sample;
+mod sample_2021;
 mod small;
 mod tidy;
 mod workdir;

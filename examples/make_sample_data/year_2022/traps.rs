@@ -1,9 +1,10 @@
 //! The vouchers that a follow-up can trip over, each planted with a known amount, and the standing ones
 //! (depreciation, a prepaid fee) that explain the figures.
 
-use crate::calendar::{Date, Period, month_name, period};
-use crate::grants::voucher;
-use crate::ledger::{Codes, Flaw, Intent, Ledger, Row, Voucher};
+use super::period;
+use crate::calendar::{Date, month_name};
+use crate::grants::{bill, voucher};
+use crate::ledger::{Codes, Flaw, Intent, Ledger, Row, Voucher, ore};
 use crate::random::Random;
 
 /// Adds all planted vouchers.
@@ -20,27 +21,9 @@ pub(crate) fn add(ledger: &mut Ledger, random: &mut Random) {
     prepaid(ledger, random);
 }
 
-/// Kronor and öre as öre.
-const fn ore(kronor: i64, ore: i64) -> i64 {
-    kronor * 100 + ore
-}
-
 const NARA_VARD: (&str, &str, &str) = ("9916", "21130", "012");
 const MEDARBETARE: (&str, &str, &str) = ("9917", "11240", "831");
 const SHARED: (&str, &str, &str) = ("9942", "24510", "251");
-
-/// A code string on one of the agreement's objects.
-fn on((objekt, ansvar, verksamhet): (&str, &str, &str), konto: &str, aktivitet: &str, projekt: &str) -> Codes {
-    Codes {
-        konto: konto.to_owned(),
-        ansvar: ansvar.to_owned(),
-        verksamhet: verksamhet.to_owned(),
-        objekt: objekt.to_owned(),
-        aktivitet: aktivitet.to_owned(),
-        projekt: projekt.to_owned(),
-        motpart: String::new(),
-    }
-}
 
 fn spend(area: &'static str, activity: &'static str) -> Intent {
     Intent::Spend { area, activity }
@@ -48,12 +31,6 @@ fn spend(area: &'static str, activity: &'static str) -> Intent {
 
 fn not_spend(area: &'static str, group: &'static str) -> Intent {
     Intent::NotSpend { area, group }
-}
-
-/// A supplier's invoice of one row without VAT, and its debt.
-fn invoice(period: Period, row: Row, random: &mut Random) -> Voucher {
-    let debt = Row::counter("2441", "Leverantörsskuld", -row.ore);
-    voucher('L', period, 3, vec![row, debt], random)
 }
 
 /// (a) Costs on the shared object that nothing assigns to e-health or ambulance.
@@ -72,23 +49,23 @@ fn undecided(ledger: &mut Ledger, random: &mut Random) {
         } else {
             "9942 with an unknown projekt: nothing decides the area"
         };
-        let codes = on(SHARED, konto, "", projekt);
-        let row = Row::new(codes, text, amount, Intent::SetAside).trap('a', what);
-        ledger.add(invoice(period(month), row, random));
+        let codes = Codes::at(SHARED, konto, "", projekt);
+        let row = Row::new(codes, text, amount, Intent::SetAside).note('a', what);
+        ledger.add(bill(period(month), row, random));
     }
 }
 
 /// (b) An investment on a grant object in April, moved away in July.
 fn investment(ledger: &mut Ledger, random: &mut Random) {
     let amount = ore(186_250, 0);
-    let codes = on(MEDARBETARE, "1231", "1704", "");
+    let codes = Codes::at(MEDARBETARE, "1231", "1704", "");
     let intent = not_spend("medarbetare", "investering");
     let bought = Row::new(codes.clone(), "Server digital plattform", amount, intent)
-        .trap('b', "investment account on a grant object");
-    ledger.add(invoice(period(4), bought, random));
+        .note('b', "investment account on a grant object");
+    ledger.add(bill(period(4), bought, random));
 
     let text = "Rättelse: server ska inte ligga på objekt";
-    let away = Row::new(codes, text, -amount, intent).trap('b', "the same investment moved away from the object");
+    let away = Row::new(codes, text, -amount, intent).note('b', "the same investment moved away from the object");
     let home = Row::counter("1231", text, amount);
     ledger.add(voucher('B', period(7), 12, vec![away, home], random));
 }
@@ -101,18 +78,18 @@ fn unknown_activity(ledger: &mut Ledger, random: &mut Random) {
         (10, "6831", "Utredning mobila team", ore(57_125, 0)),
     ];
     for (month, konto, text, amount) in unknown {
-        let codes = on(NARA_VARD, konto, "1699", "");
-        let row = Row::new(codes, text, amount, spend("nara-vard", "")).trap('c', "unknown aktivitet 1699 on 9916");
-        ledger.add(invoice(period(month), row, random));
+        let codes = Codes::at(NARA_VARD, konto, "1699", "");
+        let row = Row::new(codes, text, amount, spend("nara-vard", "")).note('c', "unknown aktivitet 1699 on 9916");
+        ledger.add(bill(period(month), row, random));
     }
     let blank = [
         (5, "6911", "Konferens kompetensförsörjning", ore(39_600, 0)),
         (9, "7311", "Informationsmaterial rekrytering", ore(31_280, 40)),
     ];
     for (month, konto, text, amount) in blank {
-        let codes = on(MEDARBETARE, konto, "", "");
-        let row = Row::new(codes, text, amount, spend("medarbetare", "")).trap('c', "no aktivitet on 9917");
-        ledger.add(invoice(period(month), row, random));
+        let codes = Codes::at(MEDARBETARE, konto, "", "");
+        let row = Row::new(codes, text, amount, spend("medarbetare", "")).note('c', "no aktivitet on 9917");
+        ledger.add(bill(period(month), row, random));
     }
 }
 
@@ -120,18 +97,18 @@ fn unknown_activity(ledger: &mut Ledger, random: &mut Random) {
 fn income(ledger: &mut Ledger) {
     let text = "Statsbidrag God och nära vård 2022";
     let parts = [
-        ("nara-vard", on(NARA_VARD, "3511", "", ""), 30_593_953),
-        ("medarbetare", on(MEDARBETARE, "3511", "", ""), 24_796_007),
-        ("medarbetare", on(MEDARBETARE, "3511", "1708", ""), 5_052_676),
-        ("medarbetare", on(MEDARBETARE, "3511", "1709", ""), 1_263_169),
-        ("e-halsa", on(SHARED, "3511", "", "94201"), 1_263_169),
-        ("ambulans", on(SHARED, "3511", "", "94202"), 1_441_061),
+        ("nara-vard", "nara-vard", Codes::at(NARA_VARD, "3511", "", ""), 30_593_953),
+        ("medarbetare", "medarbetare", Codes::at(MEDARBETARE, "3511", "", ""), 24_796_007),
+        ("medarbetare", "vidareutbildning", Codes::at(MEDARBETARE, "3511", "1708", ""), 5_052_676),
+        ("medarbetare", "karriartjanster", Codes::at(MEDARBETARE, "3511", "1709", ""), 1_263_169),
+        ("e-halsa", "e-halsa", Codes::at(SHARED, "3511", "", "94201"), 1_263_169),
+        ("ambulans", "ambulans", Codes::at(SHARED, "3511", "", "94202"), 1_441_061),
     ];
     let rows = parts
         .into_iter()
-        .map(|(area, codes, kronor)| {
-            let intent = not_spend(area, "bidragsintakt");
-            Row::new(codes, text, -ore(kronor, 0), intent).trap('d', "grant income: mapped, but never spend")
+        .map(|(area, part, codes, kronor)| {
+            let intent = Intent::Income { area, part };
+            Row::new(codes, text, -ore(kronor, 0), intent).note('d', "grant income: mapped, but never spend")
         })
         .collect();
     ledger.add(Voucher {
@@ -148,17 +125,17 @@ fn income(ledger: &mut Ledger) {
 /// (e) A cost on the wrong activity, and the voucher that moves it.
 fn correction(ledger: &mut Ledger, random: &mut Random) {
     let amount = ore(87_500, 0);
-    let wrong = on(MEDARBETARE, "7431", "1703", "");
-    let right = on(MEDARBETARE, "7431", "1705", "");
+    let wrong = Codes::at(MEDARBETARE, "7431", "1703", "");
+    let right = Codes::at(MEDARBETARE, "7431", "1705", "");
     let from = spend("medarbetare", "utbildningsinsatser");
     let to = spend("medarbetare", "cambio");
     let booked = Row::new(wrong.clone(), "Utbildning operationsplanering", amount, from)
-        .trap('e', "cost on the wrong activity (1703)");
-    ledger.add(invoice(period(5), booked, random));
+        .note('e', "cost on the wrong activity (1703)");
+    ledger.add(bill(period(5), booked, random));
 
     let text = "Omföring från aktivitet 1703 till 1705";
-    let minus = Row::new(wrong, text, -amount, from).trap('e', "moved away from 1703");
-    let plus = Row::new(right, text, amount, to).trap('e', "moved to 1705");
+    let minus = Row::new(wrong, text, -amount, from).note('e', "moved away from 1703");
+    let plus = Row::new(right, text, amount, to).note('e', "moved to 1705");
     ledger.add(voucher('B', period(6), 8, vec![minus, plus], random));
 }
 
@@ -167,8 +144,8 @@ fn late(ledger: &mut Ledger) {
     let what = "period 202203, closed 2022-04-12, registered 2022-05-20";
     let amount = ore(33_750, 0);
     let intent = spend("nara-vard", "patientkontrakt");
-    let codes = on(NARA_VARD, "6831", "1605", "");
-    let row = Row::new(codes, "Konsultstöd patientkontrakt, mars", amount, intent).trap('f', what);
+    let codes = Codes::at(NARA_VARD, "6831", "1605", "");
+    let row = Row::new(codes, "Konsultstöd patientkontrakt, mars", amount, intent).note('f', what);
     let debt = Row::counter("2441", "Leverantörsskuld", -amount);
     ledger.add(Voucher {
         series: 'L',
@@ -184,27 +161,27 @@ fn late(ledger: &mut Ledger) {
 /// (g) An amount that isn't one, and (i) a row without a voucher number. The other row of each voucher
 /// carries the number, so that the series has no gap.
 fn unreadable(ledger: &mut Ledger, random: &mut Random) {
-    let codes = on(NARA_VARD, "7011", "1607", "");
+    let codes = Codes::at(NARA_VARD, "7011", "1607", "");
     let row = Row::new(codes, "Reseersättning hembesök", ore(12_480, 0), Intent::Rejected)
         .flaw(Flaw::NoAmount)
-        .trap('g', "the amount is the text \"se bilaga\"");
-    ledger.add(invoice(period(8), row, random));
+        .note('g', "the amount is the text \"se bilaga\"");
+    ledger.add(bill(period(8), row, random));
 
-    let codes = on(MEDARBETARE, "6831", "1707", "");
+    let codes = Codes::at(MEDARBETARE, "6831", "1707", "");
     let intent = spend("medarbetare", "servicetjanster");
     let row = Row::new(codes, "Behovsanalys servicetjänster", ore(16_875, 0), intent)
         .flaw(Flaw::NoNumber)
-        .trap('i', "no voucher number");
-    ledger.add(invoice(period(2), row, random));
+        .note('i', "no voucher number");
+    ledger.add(bill(period(2), row, random));
 }
 
 /// (j) A row that belongs to the year before, in a voucher of January.
 fn other_year(ledger: &mut Ledger) {
     let amount = ore(22_310, 0);
-    let codes = on(NARA_VARD, "6831", "1602", "");
+    let codes = Codes::at(NARA_VARD, "6831", "1602", "");
     let row = Row::new(codes, "Processledning december 2021", amount, Intent::OutOfScope)
         .flaw(Flaw::Period(202_112))
-        .trap('j', "period 202112 on a grant object");
+        .note('j', "period 202112 on a grant object");
     let debt = Row::counter("2441", "Leverantörsskuld", -amount);
     ledger.add(Voucher {
         series: 'L',
@@ -220,9 +197,9 @@ fn other_year(ledger: &mut Ledger) {
 /// The year's depreciation, which is what the decision lets an object carry of an investment.
 fn depreciation(ledger: &mut Ledger, random: &mut Random) {
     let plans = [
-        (1, ore(8_900, 0), on(MEDARBETARE, "7921", "1705", ""), spend("medarbetare", "cambio")),
-        (8, ore(3_104, 17), on(MEDARBETARE, "7921", "1704", ""), spend("medarbetare", "digital-plattform")),
-        (1, ore(4_250, 0), on(SHARED, "7931", "1901", "94202"), spend("ambulans", "mobi-med")),
+        (1, ore(8_900, 0), Codes::at(MEDARBETARE, "7921", "1705", ""), spend("medarbetare", "cambio")),
+        (8, ore(3_104, 17), Codes::at(MEDARBETARE, "7921", "1704", ""), spend("medarbetare", "digital-plattform")),
+        (1, ore(4_250, 0), Codes::at(SHARED, "7931", "1901", "94202"), spend("ambulans", "mobi-med")),
     ];
     for (first, amount, codes, intent) in plans {
         for month in first..=12 {
@@ -238,10 +215,10 @@ fn depreciation(ledger: &mut Ledger, random: &mut Random) {
 /// A yearly fee paid in January and spread over the months: on the object, but on a balance account.
 fn prepaid(ledger: &mut Ledger, random: &mut Random) {
     let monthly = ore(50_000, 0);
-    let asset = on(MEDARBETARE, "1791", "1706", "");
+    let asset = Codes::at(MEDARBETARE, "1791", "1706", "");
     let on_balance = not_spend("medarbetare", "balans");
     let paid = Row::new(asset.clone(), "Nationella e-tjänster; årsavgift 2022", 12 * monthly, on_balance);
-    ledger.add(invoice(period(1), paid, random));
+    ledger.add(bill(period(1), paid, random));
     for month in 1..=12 {
         let period = period(month);
         let text = format!("Periodisering årsavgift, {}", month_name(period));

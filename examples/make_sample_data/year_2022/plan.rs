@@ -3,48 +3,24 @@
 //! The amounts are the ordinary vouchers'; the standing vouchers (depreciation, prepaid fees) and the traps
 //! come on top. The objects stand in the decision; all other codes are invented.
 
-/// A kind of invoice.
-pub(crate) struct Item {
-    pub(crate) konto: &'static str,
-    pub(crate) text: &'static str,
-    pub(crate) vat: bool,
-}
-
-const fn item(konto: &'static str, text: &'static str, vat: bool) -> Item {
-    Item { konto, text, vat }
-}
-
-/// How the cost of a month is made up: the weight of each kind, and how many of them there are.
-pub(crate) struct Mix {
-    /// Weight and posts; a post gives three rows.
-    pub(crate) salaries: (u32, u32),
-    /// Weight and invoices.
-    pub(crate) invoices: (u32, u32),
-    /// Weight and units that get internal money.
-    pub(crate) internal: (u32, u32),
-    pub(crate) items: &'static [Item],
-}
+use super::period;
+use crate::grants::{Activity, Item, Mix, add_period, item, mix};
+use crate::ledger::{Ledger, ore};
+use crate::random::{Random, share};
 
 /// Weights for January–August and for September–December with the closing period.
-pub(crate) struct Pace {
-    pub(crate) to_august: [u32; 8],
-    pub(crate) after: [u32; 5],
+struct Pace {
+    to_august: [u32; 8],
+    after: [u32; 5],
 }
 
 /// One activity and its money.
-pub(crate) struct Activity {
-    pub(crate) area: &'static str,
-    pub(crate) id: &'static str,
-    pub(crate) objekt: &'static str,
-    pub(crate) projekt: &'static str,
-    pub(crate) aktivitet: &'static str,
-    pub(crate) ansvar: &'static [&'static str],
-    pub(crate) verksamhet: &'static str,
+pub(crate) struct Planned {
+    pub(crate) activity: Activity,
     /// Öre, January–August and the whole year with the closing period.
-    pub(crate) until_august: i64,
-    pub(crate) whole_year: i64,
-    pub(crate) pace: &'static Pace,
-    pub(crate) mix: Mix,
+    until_august: i64,
+    whole_year: i64,
+    pace: &'static Pace,
 }
 
 /// The same each month, a little less in July.
@@ -53,10 +29,6 @@ static EVEN: Pace = Pace { to_august: [10, 10, 10, 10, 10, 10, 7, 10], after: [1
 static AFTER_DECISION: Pace = Pace { to_august: [2, 3, 4, 6, 14, 18, 8, 16], after: [22, 25, 25, 24, 4] };
 /// Studies that mostly end with the spring term.
 static SPRING_TERM: Pace = Pace { to_august: [14, 14, 15, 15, 15, 13, 4, 8], after: [10, 10, 10, 9, 1] };
-
-const fn mix(salaries: (u32, u32), invoices: (u32, u32), internal: (u32, u32), items: &'static [Item]) -> Mix {
-    Mix { salaries, invoices, internal, items }
-}
 
 static CARE: [Item; 4] = [
     item("5711", "Köpt primärvård, privat hälsocentral", false),
@@ -131,7 +103,7 @@ static AMBULANCE: [Item; 4] = [
 /// All activities that are charged. *Ofördelat* has no code and gets no rows.
 // A table is read by its columns.
 #[rustfmt::skip]
-pub(crate) static ACTIVITIES: [Activity; 23] = [
+pub(crate) static ACTIVITIES: [Planned; 23] = [
     nara_vard("lokalt-arbete", "1601", ore(14_862_114, 35), ore(23_958_402, 18), &EVEN, mix((12, 2), (36, 7), (52, 14), &CARE)),
     nara_vard("gemensam-plan", "1602", ore(241_350, 80), ore(488_210, 45), &AFTER_DECISION, mix((45, 1), (55, 4), (0, 0), &PLANNING)),
     nara_vard("fast-lakarkontakt", "1603", ore(92_874, 25), ore(271_403, 90), &AFTER_DECISION, mix((30, 1), (70, 3), (0, 0), &PLANNING)),
@@ -157,9 +129,18 @@ pub(crate) static ACTIVITIES: [Activity; 23] = [
     delat("ambulans", "sjuktransport", "94202", "1905", ore(51_774, 10), ore(149_360, 95), mix((0, 0), (100, 3), (0, 0), &AMBULANCE)),
 ];
 
-/// Kronor and öre as öre.
-const fn ore(kronor: i64, ore: i64) -> i64 {
-    kronor * 100 + ore
+/// Adds the year's vouchers of each activity.
+pub(crate) fn add(ledger: &mut Ledger, random: &mut Random) {
+    for planned in &ACTIVITIES {
+        // No two months are quite alike.
+        let mut uneven = |weight: u32| weight * random.between(84, 116);
+        let until_august = share(planned.until_august, &planned.pace.to_august.map(&mut uneven));
+        let rest = planned.whole_year - planned.until_august;
+        let after = share(rest, &planned.pace.after.map(&mut uneven));
+        for (month, ore) in (1..=13).zip(until_august.into_iter().chain(after)) {
+            add_period(ledger, random, &planned.activity, period(month), ore);
+        }
+    }
 }
 
 const fn nara_vard(
@@ -169,8 +150,8 @@ const fn nara_vard(
     whole_year: i64,
     pace: &'static Pace,
     mix: Mix,
-) -> Activity {
-    Activity {
+) -> Planned {
+    let activity = Activity {
         area: "nara-vard",
         id,
         objekt: "9916",
@@ -178,11 +159,10 @@ const fn nara_vard(
         aktivitet,
         ansvar: &["21110", "21120", "21130", "21145"],
         verksamhet: "012",
-        until_august,
-        whole_year,
-        pace,
+        internal_text: "Fördelning nära vård",
         mix,
-    }
+    };
+    Planned { activity, until_august, whole_year, pace }
 }
 
 const fn medarbetare(
@@ -192,8 +172,8 @@ const fn medarbetare(
     whole_year: i64,
     pace: &'static Pace,
     mix: Mix,
-) -> Activity {
-    Activity {
+) -> Planned {
+    let activity = Activity {
         area: "medarbetare",
         id,
         objekt: "9917",
@@ -201,11 +181,10 @@ const fn medarbetare(
         aktivitet,
         ansvar: &["11210", "11240", "11305", "12410"],
         verksamhet: "831",
-        until_august,
-        whole_year,
-        pace,
+        internal_text: "Fördelning nära vård",
         mix,
-    }
+    };
+    Planned { activity, until_august, whole_year, pace }
 }
 
 /// Object 9942 is shared by two areas; the projekt says which.
@@ -217,8 +196,8 @@ const fn delat(
     until_august: i64,
     whole_year: i64,
     mix: Mix,
-) -> Activity {
-    Activity {
+) -> Planned {
+    let activity = Activity {
         area,
         id,
         objekt: "9942",
@@ -226,9 +205,8 @@ const fn delat(
         aktivitet,
         ansvar: &["24510", "24520", "11260"],
         verksamhet: "251",
-        until_august,
-        whole_year,
-        pace: &EVEN,
+        internal_text: "Fördelning nära vård",
         mix,
-    }
+    };
+    Planned { activity, until_august, whole_year, pace: &EVEN }
 }
