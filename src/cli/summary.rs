@@ -47,29 +47,59 @@ fn areas(outcome: &Outcome, words: &Messages) -> Result<String, Overflow> {
     let heads = ["omrade", "tilldelat", "beslutat", "utfall", "kvar", "andel", "andel-av-aret"];
     let mut rows = vec![heads.map(|name| words.title("column", name)).to_vec()];
     let year = messages::share(lang, outcome.through.share_of_year());
-    let line =
-        |title: String, granted: Option<Ore>, allocated: Option<Ore>, spent: Ore| -> Result<Vec<String>, Overflow> {
-            let kronor = |amount: Ore| messages::amount(lang, amount);
-            Ok(vec![
-                title,
-                granted.map_or_else(String::new, kronor),
-                allocated.map_or_else(String::new, kronor),
-                kronor(spent),
-                allocated.map(|a| a.minus(spent)).transpose()?.map_or_else(String::new, kronor),
-                allocated.and_then(|a| spent.share_of(a)).map_or_else(String::new, |s| messages::share(lang, s)),
-                year.clone(),
-            ])
-        };
-    let (mut granted, mut allocated, mut spent) = (Ore::ZERO, Ore::ZERO, Ore::ZERO);
+    let line = |title: String, of: &Line| -> Result<Vec<String>, Overflow> {
+        let kronor = |amount: Ore| messages::amount(lang, amount);
+        Ok(vec![
+            title,
+            of.granted.map_or_else(String::new, kronor),
+            of.allocated.map_or_else(String::new, kronor),
+            kronor(of.spent),
+            of.limit.map(|limit| limit.minus(of.gone)).transpose()?.map_or_else(String::new, kronor),
+            of.limit.and_then(|limit| of.gone.share_of(limit)).map_or_else(String::new, |s| messages::share(lang, s)),
+            year.clone(),
+        ])
+    };
+    let of_whole = outcome.pipeline.agreements.iter().flat_map(|agreement| &agreement.received);
+    let mut all = Line { granted: Some(Ore::sum(of_whole.map(|part| part.amount))?), ..Line::default() };
     for (area, result) in pairs(outcome) {
-        let spend = result.spend()?.accumulated()?;
-        granted = granted.plus(result.granted.unwrap_or_default())?;
-        allocated = allocated.plus(result.allocated.unwrap_or_default())?;
-        spent = spent.plus(spend)?;
-        rows.push(line(cut(&area.title), result.granted, result.allocated, spend)?);
+        let one = Line {
+            granted: result.granted,
+            allocated: result.allocated,
+            limit: result.limit(),
+            spent: result.spend()?.accumulated()?,
+            gone: result.gone()?,
+        };
+        all = all.plus(&one)?;
+        rows.push(line(cut(&area.title), &one)?);
     }
-    rows.push(line(words.title("cell", "total"), Some(granted), Some(allocated), spent)?);
+    rows.push(line(words.title("cell", "total"), &all)?);
     Ok(aligned(&rows))
+}
+
+/// The figures of an area, or of all of them.
+#[derive(Default)]
+struct Line {
+    granted: Option<Ore>,
+    allocated: Option<Ore>,
+    limit: Option<Ore>,
+    spent: Ore,
+    gone: Ore,
+}
+
+impl Line {
+    fn plus(&self, other: &Self) -> Result<Self, Overflow> {
+        let both = |one: Option<Ore>, other: Option<Ore>| match (one, other) {
+            (Some(one), Some(other)) => one.plus(other).map(Some),
+            (one, other) => Ok(one.or(other)),
+        };
+        Ok(Self {
+            granted: both(self.granted, other.granted)?,
+            allocated: both(self.allocated, other.allocated)?,
+            limit: both(self.limit, other.limit)?,
+            spent: self.spent.plus(other.spent)?,
+            gone: self.gone.plus(other.gone)?,
+        })
+    }
 }
 
 fn cut(title: &str) -> String {

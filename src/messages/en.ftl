@@ -302,7 +302,11 @@ finding-unit-hides-amount = In the table “{ $table }” SEK { $amount } in the
 finding-unit-hides-amount-hint = Choose a smaller unit or more decimals in the report profile.
 finding-unit-hides-amount-about = A unit too coarse for its amounts makes rows disappear for the reader.
 
-finding-not-accounted-for = Of SEK { $received } received the table “{ $table }” accounts for SEK { $used }, and SEK { $forwarded } is sent on. SEK { $left } is not accounted for.
+finding-not-accounted-for =
+    Of SEK { $received } received the table “{ $table }” accounts for SEK { $used }{ $forwarded-key ->
+        [zero] .
+       *[other] , and SEK { $forwarded } is sent on.
+    } SEK { $left } is not accounted for.
 finding-not-accounted-for-hint = Say what the amount is for, or that it is unspent. It stands on a line of its own in the table.
 finding-not-accounted-for-about = What is received but not accounted for must be seen, never hidden in another row.
 
@@ -560,6 +564,8 @@ column-enligt-overenskommelsen = According to the agreement
 column-justering = Adjustment
 column-redovisat = Shown
 column-berattelse = Narrative
+column-disponibelt = Disposable
+column-ej-redovisat = Not accounted for
 column-rad-id = Row id
 
 ## Tables

@@ -302,7 +302,11 @@ finding-unit-hides-amount = I tabellen ”{ $table }” visas { $amount } kr på
 finding-unit-hides-amount-hint = Välj en mindre enhet eller fler decimaler i rapportmallen.
 finding-unit-hides-amount-about = En enhet som är för grov för beloppen gör att rader försvinner för läsaren.
 
-finding-not-accounted-for = Av erhållna { $received } kr redovisar tabellen ”{ $table }” { $used } kr, och { $forwarded } kr är sänt vidare. { $left } kr är inte redovisat.
+finding-not-accounted-for =
+    Av erhållna { $received } kr redovisar tabellen ”{ $table }” { $used } kr{ $forwarded-key ->
+        [zero] .
+       *[other] , och { $forwarded } kr är sänt vidare.
+    } { $left } kr är inte redovisat.
 finding-not-accounted-for-hint = Ange vad beloppet avser, eller att det är oförbrukat. Det står som en egen rad i tabellen.
 finding-not-accounted-for-about = Skillnaden mellan erhållet och redovisat ska synas, aldrig gömmas i en annan rad.
 
@@ -560,6 +564,8 @@ column-enligt-overenskommelsen = Enligt överenskommelsen
 column-justering = Justering
 column-redovisat = Redovisat
 column-berattelse = Berättelse
+column-disponibelt = Disponibelt
+column-ej-redovisat = Ej redovisat
 column-rad-id = Rad, id
 
 ## Tabeller

@@ -82,8 +82,10 @@ pub struct Area {
 /// A part of a grant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GrantPart {
-    /// Short name, unique in the area.
+    /// Short name, unique in its list.
     pub id: String,
+    /// Title in tables; the short name where there is none.
+    pub title: Option<String>,
     /// Amount in öre.
     pub amount: Ore,
     /// Where the money stands.
@@ -214,6 +216,13 @@ impl Agreement {
     pub fn all_references(&self) -> impl Iterator<Item = &str> {
         let added = self.supplements.iter().filter_map(|s| s.reference.as_deref());
         self.references.iter().map(String::as_str).chain(added)
+    }
+}
+
+impl GrantPart {
+    /// What tables call it.
+    pub fn name(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.id)
     }
 }
 

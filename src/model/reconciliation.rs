@@ -51,6 +51,8 @@ pub struct TableRow {
     pub amount: Ore,
     /// What the agreement says that it should be, where it does.
     pub stated: Option<Ore>,
+    /// Of a whole agreement's spend: what of its money that accounts for.
+    pub account: Option<Account>,
 }
 
 /// What of an agreement a row is about.
@@ -66,6 +68,16 @@ pub enum RowOf {
     Activity(u16, Option<u16>),
     /// Received but booked on no part of the grant.
     NoPart,
+}
+
+impl RowOf {
+    /// Whether an area's money is among what the row is about.
+    pub fn covers(self, area: u16) -> bool {
+        match self {
+            Self::Agreement | Self::NoPart | Self::Part(None, _) => true,
+            Self::Area(a) | Self::Activity(a, _) | Self::Part(Some(a), _) => a == area,
+        }
+    }
 }
 
 /// What was received against what is accounted for: the rest is a line of its own, never absorbed.

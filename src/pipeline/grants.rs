@@ -67,6 +67,7 @@ fn grant(cx: &mut Cx<'_>, raw: &RawGrant, activities: &[Activity]) -> GrantPart 
     }
     GrantPart {
         id: cx.required(&raw.id, "id", "granted", near),
+        title: Cx::optional(&raw.title),
         amount: cx.signed_kronor(&raw.amount, "amount").unwrap_or(Ore::ZERO),
         status: cx.choice(&raw.status, "status", &STATUSES).unwrap_or(GrantStatus::Allotted),
         activity,

@@ -110,6 +110,7 @@ mirror! {
     }
     RawGrant {
         id: Field<String>,
+        title: Field<String>,
         amount: Field<i64>,
         status: Field<String>,
         activity: Field<String>,

@@ -1,7 +1,7 @@
 //! The conditions of agreements as checks: one plain function each, in one literal list whose order has no meaning.
 //! Each takes one agreement's case and hands on findings; none looks at another's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Date;
 use crate::model::agreement::{AllocationKind, Area, Reallocation, Report};
@@ -59,6 +59,17 @@ impl Case<'_> {
         let due = |report: &Report| report.due.filter(|due| *due >= as_of && report.filed.is_none());
         let reports = self.agreement.reports.iter().filter(|report| wanted(report));
         reports.filter_map(|report| Some((due(report)?, report))).min_by_key(|(due, _)| *due)
+    }
+
+    /// Positions of the areas whose spend a report table shows.
+    fn shown_areas(&self) -> BTreeSet<u16> {
+        let pipeline = self.evidence.pipeline;
+        let place = pipeline.agreements.iter().position(|a| a.id == self.agreement.id);
+        let tables = pipeline.profiles.iter().flat_map(|profile| &profile.tables);
+        let rows = tables.filter(|table| table.measure == Measure::Spend).flat_map(|table| &table.rows);
+        let own = rows.filter(|row| place == Some(usize::from(row.agreement)));
+        let areas = || (0_u16..).zip(&self.agreement.areas).map(|(area, _)| area);
+        own.flat_map(|row| areas().filter(|area| row.of.covers(*area))).collect()
     }
 
     fn days_to(&self, due: Date) -> u64 {
@@ -286,21 +297,32 @@ fn late_postings(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     Ok(findings)
 }
 
-/// Spend that the decision divides on no activities: the account of it can only be made as a whole. Told of
-/// agreements that a report shows.
+/// Spend that a report shows and that the decision divides on no activities: the account of it can only be made as a
+/// whole, of the agreement or of one of its areas.
 fn breakdown_missing(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
-    let divided = case.agreement.areas.iter().any(|area| !area.activities.is_empty());
-    let place = case.evidence.pipeline.agreements.iter().position(|a| a.id == case.agreement.id);
-    let tables = case.evidence.pipeline.profiles.iter().flat_map(|profile| &profile.tables);
-    let shown = tables.filter(|t| t.measure == Measure::Spend).flat_map(|table| &table.rows);
-    let shown = shown.into_iter().any(|row| place == Some(usize::from(row.agreement)));
-    if divided || !shown {
+    let is_divided = |area: &Area| area.activities.iter().any(|activity| !activity.is_forwarded());
+    let shown = case.shown_areas();
+    let own = Place { agreement: Some(case.agreement.id.clone()), ..Place::default() };
+    let finding = |spent: Ore, granted: Option<Ore>, place: Place| {
+        let mut values = vec![("spent", Value::Amount(spent))];
+        values.extend(granted.map(|granted| ("granted", Value::Amount(granted))));
+        Finding::new(Code::BreakdownMissing, values).in_place(place)
+    };
+    if shown.is_empty() {
         return Ok(Vec::new());
     }
-    let mut values = vec![("spent", Value::Amount(case.result.spend()?.accumulated()?))];
-    values.extend(case.agreement.granted()?.map(|granted| ("granted", Value::Amount(granted))));
-    let place = Place { agreement: Some(case.agreement.id.clone()), ..Place::default() };
-    Ok(vec![Finding::new(Code::BreakdownMissing, values).in_place(place)])
+    if !case.agreement.areas.iter().any(is_divided) {
+        let spent = case.result.spend()?.accumulated()?;
+        return Ok(vec![finding(spent, case.agreement.granted()?, own)]);
+    }
+    let mut findings = Vec::new();
+    for (_, (area, result)) in (0_u16..).zip(case.areas()).filter(|(place, _)| shown.contains(place)) {
+        if !is_divided(area) {
+            let place = case.place(area, None);
+            findings.push(finding(result.spend()?.accumulated()?, result.granted, place));
+        }
+    }
+    Ok(findings)
 }
 
 /// Nobody has written what was done, and a report is due.

@@ -7,7 +7,7 @@ use crate::model::finding::{Code, Finding, Place, Value, text};
 use crate::model::money::{Ore, Overflow};
 use crate::model::reconciliation::{Account, AgreementResult, AreaResult, RowOf, TableResult, TableRow};
 use crate::model::rounding::{Scale, Unit, decimal_text};
-use crate::pipeline::{GroupKind, Measure, Pipeline, ProfileRow, ProfileTable, Shows, Stated};
+use crate::pipeline::{GroupKind, Measure, Pipeline, ProfileTable, Shows, Stated};
 
 /// Works out one table.
 pub(super) fn table(
@@ -23,12 +23,11 @@ pub(super) fn table(
         // What nothing is booked on is no row of the document.
         let optional = matches!(row.of, RowOf::Activity(_, None) | RowOf::NoPart);
         if !(optional && amount == Ore::ZERO) {
-            rows.push(TableRow {
-                agreement: row.agreement,
-                of: row.of,
-                amount,
-                stated: one.stated(table.shows, row.of)?,
-            });
+            let of_whole = row.of == RowOf::Agreement && table.measure == Measure::Spend;
+            let money = of_whole.then(|| money(one.agreement, one.result, &[row.of])).transpose()?;
+            let account = money.map(|(received, forwarded)| Account { received, forwarded, used: amount });
+            let stated = one.stated(table.shows, row.of)?;
+            rows.push(TableRow { agreement: row.agreement, of: row.of, amount, stated, account });
         }
     }
     let amounts: Vec<Ore> = rows.iter().map(|row| row.amount).collect();
@@ -124,29 +123,29 @@ fn account(
 ) -> Result<Account, Overflow> {
     let mut sum = Account { used, ..Account::default() };
     for (place, agreement) in (0_u16..).zip(&pipeline.agreements) {
-        let of: Vec<&ProfileRow> = table.rows.iter().filter(|row| row.agreement == place).collect();
-        if of.is_empty() {
-            continue;
-        }
-        let covers = |area: u16| of.iter().any(|row| covers(row.of, area));
-        let whole = (0..).zip(&agreement.areas).all(|(area, _)| covers(area));
-        for (area, part) in agreement.parts() {
-            if area.map_or(whole, covers) {
-                sum.received = sum.received.plus(part.amount)?;
-            }
-        }
-        for (_, area) in (0_u16..).zip(&results[usize::from(place)].areas).filter(|(area, _)| covers(*area)) {
-            sum.forwarded = sum.forwarded.plus(area.forwarded()?)?;
-        }
+        let of: Vec<RowOf> = table.rows.iter().filter(|row| row.agreement == place).map(|row| row.of).collect();
+        let (received, forwarded) = money(agreement, &results[usize::from(place)], &of)?;
+        sum.received = sum.received.plus(received)?;
+        sum.forwarded = sum.forwarded.plus(forwarded)?;
     }
     Ok(sum)
 }
 
-fn covers(of: RowOf, area: u16) -> bool {
-    match of {
-        RowOf::Agreement | RowOf::NoPart | RowOf::Part(None, _) => true,
-        RowOf::Area(a) | RowOf::Activity(a, _) | RowOf::Part(Some(a), _) => a == area,
+/// What was granted of an agreement to what some rows cover, and what of that was sent on. Money for the whole counts
+/// where every area is covered.
+fn money(agreement: &Agreement, result: &AgreementResult, of: &[RowOf]) -> Result<(Ore, Ore), Overflow> {
+    let (mut received, mut forwarded) = (Ore::ZERO, Ore::ZERO);
+    let covered = |area: u16| of.iter().any(|row| row.covers(area));
+    let whole = !of.is_empty() && (0..).zip(&agreement.areas).all(|(area, _)| covered(area));
+    for (area, part) in agreement.parts() {
+        if area.map_or(whole, covered) {
+            received = received.plus(part.amount)?;
+        }
     }
+    for (_, area) in (0_u16..).zip(&result.areas).filter(|(area, _)| covered(*area)) {
+        forwarded = forwarded.plus(area.forwarded()?)?;
+    }
+    Ok((received, forwarded))
 }
 
 /// Everything that a table has to tell: printed figures that differ, amounts that its unit hides, money that its rows

@@ -13,8 +13,8 @@ use super::quotes::{self, Quote};
 const ALIKE_PERCENT: usize = 22;
 /// Shorter names are alike by chance.
 const SHORTEST_NAME: usize = 8;
-/// Registration numbers that differ by so few signs are confused.
-const CONFUSED: usize = 2;
+/// Registration numbers that differ by so few signs, or by two that have changed places, are confused.
+const CONFUSED: usize = 1;
 /// A heading is no longer than this.
 const LONGEST_HEADING: usize = 400;
 

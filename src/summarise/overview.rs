@@ -160,7 +160,7 @@ pub(super) fn granted(material: &Material<'_>) -> Result<SummaryTable, Overflow>
                 table.row(RowKind::Normal, part_row(agreement, Some(area), part, **booked)?);
             }
             all_allocated = all_allocated.plus(area.allocated.unwrap_or_default())?;
-            if !area.granted.is_empty() || area.allocated.is_some() {
+            if area.granted.len() > 1 || area.allocated.is_some() {
                 let granted = (!area.granted.is_empty()).then(|| area.granted_sum()).transpose()?;
                 table.row(RowKind::Subtotal, area_row(agreement, area, granted)?);
             }
@@ -186,7 +186,7 @@ fn part_row(
     Ok(vec![
         Cell::Text(agreement.title.clone()),
         text(area.map(|area| area.title.as_str())),
-        Cell::Text(activity.map_or_else(|| part.id.clone(), |a| a.title.clone())),
+        text(Some(activity.map_or_else(|| part.name(), |a| &a.title))),
         Cell::Name(status(part.status)),
         Cell::Amount(part.amount),
         amount(allocated),

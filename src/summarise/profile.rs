@@ -1,7 +1,7 @@
 //! Report tables as the report's reader sees them: amounts in the table's unit, the exact amounts beside them, where
 //! rounding moved a row, and what of the received money the rows don't account for.
 
-use crate::model::agreement::{Agreement, Area};
+use crate::model::agreement::{Agreement, Area, GrantPart};
 use crate::model::money::{Ore, Overflow};
 use crate::model::reconciliation::{Account, RowOf, TableResult, TableRow};
 use crate::model::rounding::Rounding;
@@ -82,7 +82,8 @@ fn grants(material: &Material<'_>, table: &ProfileTable, result: &TableResult) -
         out.row(RowKind::Normal, grant_row(material, table, result, place)?);
         let next = result.rows.get(place + 1);
         let same: Vec<usize> = (0..=place).filter(|i| result.rows[*i].agreement == row.agreement).collect();
-        if next.is_none_or(|next| next.agreement != row.agreement) && same.len() > 1 {
+        let all_same = same.len() == result.rows.len();
+        if next.is_none_or(|next| next.agreement != row.agreement) && same.len() > 1 && !all_same {
             out.row(RowKind::Subtotal, grant_sum(material, table, result, &same)?);
         }
     }
@@ -160,13 +161,13 @@ fn part<'a>(agreement: &'a Agreement, area: Option<&'a Area>, of: RowOf) -> (Cel
     match of {
         RowOf::Part(None, part) => {
             let found = agreement.received.get(usize::from(part));
-            (text(found.map(|p| p.id.as_str())), found.and_then(|p| p.note.as_deref()).or(agreement.note.as_deref()))
+            (text(found.map(GrantPart::name)), found.and_then(|p| p.note.as_deref()).or(agreement.note.as_deref()))
         }
         RowOf::Part(Some(_), part) => {
             let found = area.and_then(|area| area.granted.get(usize::from(part)));
             let remark = found.and_then(|p| p.note.as_deref()).or(agreement.note.as_deref());
             let alone = area.is_some_and(|area| area.granted.len() == 1);
-            let name = if alone { area.map(|a| a.title.as_str()) } else { found.map(|p| p.id.as_str()) };
+            let name = if alone { area.map(|a| a.title.as_str()) } else { found.map(GrantPart::name) };
             (text(name), remark)
         }
         RowOf::Activity(_, activity) => {
@@ -183,7 +184,10 @@ fn uses(material: &Material<'_>, table: &ProfileTable, result: &TableResult) -> 
     let decimals = table.scale.decimals;
     let mut out = Builder::new(&format!("rapport-{}", table.id), &[("rad", Text)]);
     out.unit_column(table.scale.unit.name(), Scaled(decimals));
-    for (name, kind) in [("belopp", Amount), ("justering", Scaled(decimals)), ("anmarkning", Prose), ("rad_id", Text)] {
+    let accounts = table.shows == Shows::Agreements && result.account.is_some();
+    let own = accounts.then_some([("disponibelt", Amount), ("ej_redovisat", Amount)]).into_iter().flatten();
+    let after = [("justering", Scaled(decimals)), ("anmarkning", Prose), ("rad_id", Text)];
+    for (name, kind) in [("belopp", Amount)].into_iter().chain(own).chain(after) {
         out.column(name, kind);
     }
     out.title(&table.title);
@@ -191,26 +195,30 @@ fn uses(material: &Material<'_>, table: &ProfileTable, result: &TableResult) -> 
         let (agreement, area) = of(material, row);
         let (title, remark) = use_title(agreement, area, row.of);
         let inferred = area.and_then(|a| a.inferred.as_deref()).filter(|_| table.measure == Measure::Allocated);
-        out.row(
-            RowKind::Normal,
-            vec![
-                title,
-                Cell::Scaled(result.rounded.rows[place], decimals),
-                Cell::Amount(row.amount),
-                adjusted(table, result, place),
-                text(inferred.or(remark)),
-                text(table.row_name(row.agreement, row.of)),
-            ],
-        );
+        let mut cells = vec![title, Cell::Scaled(result.rounded.rows[place], decimals), Cell::Amount(row.amount)];
+        if let (true, Some(account)) = (accounts, row.account) {
+            cells.extend([Cell::Amount(account.received.minus(account.forwarded)?), Cell::Amount(account.left()?)]);
+        }
+        cells.extend([
+            adjusted(table, result, place),
+            text(inferred.or(remark)),
+            text(table.row_name(row.agreement, row.of)),
+        ]);
+        out.row(RowKind::Normal, cells);
     }
     rounding_line(&mut out, table, result, 1);
-    let total = [Cell::Scaled(result.rounded.total, decimals), Cell::Amount(result.total)];
-    let blanks = || std::iter::repeat_n(Cell::Blank, 3);
-    out.row(RowKind::Total, [Cell::Text(table.total.clone())].into_iter().chain(total).chain(blanks()).collect());
-    if let Some(account) = result.account {
-        for (name, exact, shown) in account_rows(table, &account, result.rounded.total)? {
-            let figures = [Cell::Scaled(shown, decimals), Cell::Amount(exact)];
-            out.row(RowKind::Subtotal, [Cell::Name(name)].into_iter().chain(figures).chain(blanks()).collect());
+    let mut total =
+        vec![Cell::Text(table.total.clone()), Cell::Scaled(result.rounded.total, decimals), Cell::Amount(result.total)];
+    if let (true, Some(account)) = (accounts, result.account) {
+        total.extend([Cell::Amount(account.received.minus(account.forwarded)?), Cell::Amount(account.left()?)]);
+    }
+    total.resize(out.width(), Cell::Blank);
+    out.row(RowKind::Total, total);
+    for account in result.account.iter().filter(|_| !accounts) {
+        for (name, exact, shown) in account_rows(table, account, result.rounded.total)? {
+            let mut cells = vec![Cell::Name(name), Cell::Scaled(shown, decimals), Cell::Amount(exact)];
+            cells.resize(out.width(), Cell::Blank);
+            out.row(RowKind::Subtotal, cells);
         }
     }
     out.done()
