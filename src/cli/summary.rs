@@ -59,8 +59,10 @@ fn areas(outcome: &Outcome, words: &Messages) -> Result<String, Overflow> {
             year.clone(),
         ])
     };
-    let of_whole = outcome.pipeline.agreements.iter().flat_map(|agreement| &agreement.received);
-    let mut all = Line { granted: Some(Ore::sum(of_whole.map(|part| part.amount))?), ..Line::default() };
+    let mut all = Line::default();
+    for part in outcome.pipeline.agreements.iter().flat_map(|agreement| &agreement.received) {
+        all.granted = Ore::plus_given(all.granted, Some(part.amount))?;
+    }
     for (area, result) in pairs(outcome) {
         let one = Line {
             granted: result.granted,
@@ -88,14 +90,10 @@ struct Line {
 
 impl Line {
     fn plus(&self, other: &Self) -> Result<Self, Overflow> {
-        let both = |one: Option<Ore>, other: Option<Ore>| match (one, other) {
-            (Some(one), Some(other)) => one.plus(other).map(Some),
-            (one, other) => Ok(one.or(other)),
-        };
         Ok(Self {
-            granted: both(self.granted, other.granted)?,
-            allocated: both(self.allocated, other.allocated)?,
-            limit: both(self.limit, other.limit)?,
+            granted: Ore::plus_given(self.granted, other.granted)?,
+            allocated: Ore::plus_given(self.allocated, other.allocated)?,
+            limit: Ore::plus_given(self.limit, other.limit)?,
             spent: self.spent.plus(other.spent)?,
             gone: self.gone.plus(other.gone)?,
         })

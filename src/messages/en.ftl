@@ -402,6 +402,7 @@ cell-sent-on = Sent on
 cell-no-part = Belongs to no part
 cell-rounding-line = Rounding
 cell-received-money = Received
+cell-received-gross = Received before sending on
 cell-not-accounted-for = Received but not accounted for
 cell-rounding-plain = Each row by itself; the difference is a row of its own
 cell-rounding-largest-remainder = Spread over the rows so that they foot; adjusted rows are marked
@@ -566,6 +567,7 @@ column-redovisat = Shown
 column-berattelse = Narrative
 column-disponibelt = Disposable
 column-ej-redovisat = Not accounted for
+column-diarienummer = Registration number
 column-rad-id = Row id
 
 ## Tables

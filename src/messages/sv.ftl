@@ -402,6 +402,7 @@ cell-sent-on = Vidareförmedlat
 cell-no-part = Hör inte till någon del
 cell-rounding-line = Avrundning
 cell-received-money = Erhållet
+cell-received-gross = Erhållet före vidareförmedling
 cell-not-accounted-for = Erhållet men inte redovisat
 cell-rounding-plain = Varje rad för sig; skillnaden står på en egen rad
 cell-rounding-largest-remainder = Fördelad på raderna så att de går ihop; justerade rader är märkta
@@ -566,6 +567,7 @@ column-redovisat = Redovisat
 column-berattelse = Berättelse
 column-disponibelt = Disponibelt
 column-ej-redovisat = Ej redovisat
+column-diarienummer = Diarienummer
 column-rad-id = Rad, id
 
 ## Tabeller

@@ -59,6 +59,14 @@ impl Ore {
         self.0.checked_add(other.0).map(Self).ok_or(Overflow)
     }
 
+    /// The sum of amounts that may be absent; absent only where both are.
+    pub fn plus_given(one: Option<Self>, other: Option<Self>) -> Result<Option<Self>, Overflow> {
+        match (one, other) {
+            (Some(one), Some(other)) => one.plus(other).map(Some),
+            (one, other) => Ok(one.or(other)),
+        }
+    }
+
     /// The difference, or an error where it does not fit.
     pub fn minus(self, other: Self) -> Result<Self, Overflow> {
         self.0.checked_sub(other.0).map(Self).ok_or(Overflow)

@@ -12,18 +12,18 @@ use super::build::{Builder, amount, left, share, text};
 /// Sums over areas; an allocated amount that one area lacks leaves the sum to those that have one.
 #[derive(Default)]
 struct Sum {
-    granted: Ore,
-    allocated: Ore,
-    limit: Ore,
+    granted: Option<Ore>,
+    allocated: Option<Ore>,
+    limit: Option<Ore>,
     gone: Ore,
     spend: Flow,
 }
 
 impl Sum {
     fn add(&mut self, result: &AreaResult) -> Result<(), Overflow> {
-        self.granted = self.granted.plus(result.granted.unwrap_or_default())?;
-        self.allocated = self.allocated.plus(result.allocated.unwrap_or_default())?;
-        self.limit = self.limit.plus(result.limit().unwrap_or_default())?;
+        self.granted = Ore::plus_given(self.granted, result.granted)?;
+        self.allocated = Ore::plus_given(self.allocated, result.allocated)?;
+        self.limit = Ore::plus_given(self.limit, result.limit())?;
         self.gone = self.gone.plus(result.gone()?)?;
         self.spend.merge(&result.spend()?)
     }
@@ -55,9 +55,11 @@ pub(super) fn areas(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     let several = material.pipeline.agreements.len() > 1;
     let mut whole = Sum::default();
     for (agreement, result) in material.pipeline.agreements.iter().zip(&material.reconciliation.agreements) {
-        let of_whole = Ore::sum(agreement.received.iter().map(|part| part.amount))?;
-        let mut sum = Sum { granted: of_whole, ..Sum::default() };
-        whole.granted = whole.granted.plus(of_whole)?;
+        let mut sum = Sum::default();
+        for part in &agreement.received {
+            sum.granted = Ore::plus_given(sum.granted, Some(part.amount))?;
+            whole.granted = Ore::plus_given(whole.granted, Some(part.amount))?;
+        }
         for (area, found) in agreement.areas.iter().zip(&result.areas) {
             sum.add(found)?;
             whole.add(found)?;
@@ -108,8 +110,8 @@ struct Figures<'a> {
 
 impl Sum {
     fn figures(&self) -> Figures<'_> {
-        let (granted, allocated, limit) = (Some(self.granted), Some(self.allocated), Some(self.limit));
-        Figures { granted, allocated, limit, gone: self.gone, spend: &self.spend }
+        let Self { granted, allocated, limit, gone, spend } = self;
+        Figures { granted: *granted, allocated: *allocated, limit: *limit, gone: *gone, spend }
     }
 }
 

@@ -43,6 +43,7 @@ pub(super) fn tables(material: &Material<'_>) -> Result<Vec<Sheet>, Overflow> {
                 ("avser", Cell::Name(measure(table))),
                 ("anmarkning", text(table.note.as_deref())),
             ];
+            let lines = lines.into_iter().filter(|(_, cell)| *cell != Cell::Blank).collect();
             Ok(Sheet { title: table.title.clone(), lines, table: made })
         })
         .collect()
@@ -88,23 +89,19 @@ fn grants(material: &Material<'_>, table: &ProfileTable, result: &TableResult) -
         }
     }
     rounding_line(&mut out, table, result, 3);
-    let stated: Vec<Ore> = result.rows.iter().filter_map(|row| row.stated).collect();
-    let stated = Ore::sum(stated)?;
-    out.row(
-        RowKind::Total,
-        vec![
-            Cell::Text(table.total.clone()),
-            Cell::Blank,
-            Cell::Blank,
-            Cell::Scaled(result.rounded.total, table.scale.decimals),
-            Cell::Blank,
-            Cell::Amount(result.total),
-            Cell::Amount(stated),
-            Cell::Amount(result.total.minus(stated)?),
-            Cell::Blank,
-            Cell::Blank,
-        ],
-    );
+    let sent: Vec<usize> =
+        (0..result.rows.len()).filter(|i| matches!(result.rows[*i].of, RowOf::Activity(..))).collect();
+    if !sent.is_empty() {
+        let kept: Vec<usize> = (0..result.rows.len()).filter(|i| !sent.contains(i)).collect();
+        for (name, rows) in [("received-gross", kept), ("sent-on", sent)] {
+            let head = vec![Cell::Name(name), Cell::Blank, Cell::Blank];
+            out.row(RowKind::Subtotal, sum_row(table, result, &rows, head)?);
+        }
+    }
+    let all: Vec<usize> = (0..result.rows.len()).collect();
+    let mut total = sum_row(table, result, &all, vec![Cell::Text(table.total.clone()), Cell::Blank, Cell::Blank])?;
+    total[3] = Cell::Scaled(result.rounded.total, table.scale.decimals);
+    out.row(RowKind::Total, total);
     out.done()
 }
 
@@ -137,23 +134,25 @@ fn grant_sum(
     result: &TableResult,
     rows: &[usize],
 ) -> Result<Vec<Cell>, Overflow> {
-    let first = &result.rows[rows[0]];
-    let (agreement, _) = of(material, first);
+    let (agreement, _) = of(material, &result.rows[rows[0]]);
+    let title = Cell::Text(agreement.full_titles().collect::<Vec<_>>().join(" samt "));
+    sum_row(table, result, rows, vec![title, Cell::Blank, Cell::Name("subtotal")])
+}
+
+/// The sum of some rows of received money; what is shown is the sum of what is shown.
+fn sum_row(
+    table: &ProfileTable,
+    result: &TableResult,
+    rows: &[usize],
+    mut cells: Vec<Cell>,
+) -> Result<Vec<Cell>, Overflow> {
     let booked = Ore::sum(rows.iter().map(|i| result.rows[*i].amount))?;
     let stated = Ore::sum(rows.iter().filter_map(|i| result.rows[*i].stated))?;
     let shown = rows.iter().try_fold(0_i64, |sum, i| sum.checked_add(result.rounded.rows[*i])).ok_or(Overflow)?;
-    Ok(vec![
-        Cell::Text(agreement.full_titles().collect::<Vec<_>>().join(" samt ")),
-        Cell::Blank,
-        Cell::Name("subtotal"),
-        Cell::Scaled(shown, table.scale.decimals),
-        Cell::Blank,
-        Cell::Amount(booked),
-        Cell::Amount(stated),
-        Cell::Amount(booked.minus(stated)?),
-        Cell::Blank,
-        Cell::Blank,
-    ])
+    cells.extend([Cell::Scaled(shown, table.scale.decimals), Cell::Blank]);
+    cells.extend([Cell::Amount(booked), Cell::Amount(stated), Cell::Amount(booked.minus(stated)?)]);
+    cells.extend([Cell::Blank, Cell::Blank]);
+    Ok(cells)
 }
 
 /// What a row of received money is, and the document's remark on it.
