@@ -56,7 +56,7 @@ pub(super) fn amounts(line: &str) -> Vec<Quote> {
         }
         let unit = words.get(next).and_then(|word| unit_of(word));
         match (parse(&number), unit) {
-            (Some((digits, decimals)), Some(unit)) => {
+            (Some((digits, decimals)), Some(unit)) if !is_year(&number) => {
                 let step = 10_i64.checked_pow(decimals).and_then(|parts| unit.checked_div(parts)).filter(|s| *s > 0);
                 let amount = step.and_then(|step| step.checked_mul(digits));
                 if let (Some(step), Some(amount)) = (step, amount) {
@@ -69,6 +69,13 @@ pub(super) fn amounts(line: &str) -> Vec<Quote> {
         }
     }
     quotes
+}
+
+/// Four digits in one group that can be a year, as in `använt under 2021 (kronor)`.
+fn is_year(number: &str) -> bool {
+    number.len() == 4
+        && (number.starts_with("19") || number.starts_with("20"))
+        && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_whole(number: &str) -> bool {
@@ -136,6 +143,8 @@ mod tests {
             ("beloppet 9 661 905,50 kr", vec![("9 661 905,50 kr", 966_190_550, 1)]),
             ("den 30 april 2022, 125% av 2021 och RS/116/2021", vec![]),
             ("50 % av 3 st kretsar", vec![]),
+            ("medel under 2021 kronor.", vec![]),
+            ("de 2 021 kronor som", vec![("2 021 kronor", 202_100, 100)]),
         ] {
             let found = amounts(line);
             let plain: Vec<(&str, i64, i64)> =
