@@ -217,6 +217,7 @@ pub(super) fn keys(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     let columns = [
         ("overenskommelse", Text),
         ("omrade", Text),
+        ("del", Text),
         ("belopp", Amount),
         ("nationell_ram", Amount),
         ("andel_av_ramen", ColumnKind::Scaled(7)),
@@ -226,6 +227,8 @@ pub(super) fn keys(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     for one in &material.reconciliation.shares {
         let agreement = &material.pipeline.agreements[usize::from(one.agreement)];
         let area = one.area.and_then(|at| agreement.areas.get(usize::from(at)));
+        let parts = area.map_or(&agreement.received, |area| &area.granted);
+        let part = one.part.and_then(|at| parts.get(usize::from(at)));
         let key = match one.common {
             Some(true) => Cell::Name("common-share"),
             Some(false) => Cell::Name("other-share"),
@@ -236,6 +239,7 @@ pub(super) fn keys(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
             vec![
                 Cell::Text(agreement.title.clone()),
                 text(area.map(|area| area.title.as_str())),
+                text(part.map(GrantPart::name)),
                 Cell::Amount(one.amount),
                 Cell::Amount(one.frame),
                 Cell::Scaled(one.share, 7),
