@@ -399,6 +399,7 @@ cell-no-amount = No amount of its own
 cell-unspent-money = Unallocated left
 cell-forwarded = Sent on
 cell-sent-on = Sent on
+cell-parts-together = Parts not told apart
 cell-no-part = Belongs to no part
 cell-rounding-line = Rounding
 cell-received-money = Received

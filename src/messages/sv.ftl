@@ -399,6 +399,7 @@ cell-no-amount = Inget eget belopp
 cell-unspent-money = Ofördelat kvar
 cell-forwarded = Vidareförmedlat
 cell-sent-on = Vidareförmedlat
+cell-parts-together = Delar som inte skiljs åt
 cell-no-part = Hör inte till någon del
 cell-rounding-line = Avrundning
 cell-received-money = Erhållet

@@ -125,6 +125,8 @@ pub struct AgreementResult {
     /// What the ledger has of each part of the grant, as [`super::agreement::Agreement::parts`] lists them; none where
     /// the postings don't tell which part they are.
     pub booked: Vec<Option<Ore>>,
+    /// Of lists with parts that the postings don't tell apart, by the list's area: what those parts have together.
+    pub booked_together: BTreeMap<Option<u16>, Ore>,
     /// Grant income that no part takes.
     pub booked_elsewhere: Ore,
 }

@@ -35,6 +35,15 @@ pub struct GrantRule {
     pub rule: Rule,
 }
 
+impl Pipeline {
+    /// The condition on the income postings of a part, by the positions of its agreement, its area if it has one, and
+    /// its own in that list.
+    pub fn grant_rule(&self, agreement: usize, area: Option<u16>, part: u16) -> Option<&Rule> {
+        let is_it = |g: &&GrantRule| usize::from(g.agreement) == agreement && g.area == area && g.part == part;
+        self.grant_rules.iter().find(is_it).map(|grant| &grant.rule)
+    }
+}
+
 /// One list of parts; in all they may not be less than nothing.
 pub(super) fn parts(cx: &mut Cx<'_>, raw: &[RawGrant], activities: &[Activity]) -> Vec<GrantPart> {
     let parts: Vec<GrantPart> = raw.iter().map(|part| grant(cx, part, activities)).collect();

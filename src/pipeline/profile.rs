@@ -4,7 +4,7 @@
 
 use toml::Spanned;
 
-use crate::model::agreement::Agreement;
+use crate::model::agreement::{Agreement, GrantPart};
 use crate::model::finding::{Frame, Problem, text};
 use crate::model::reconciliation::RowOf;
 use crate::model::rounding::{Rounding, Scale, Unit};
@@ -137,7 +137,7 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &ProfileFile, pipeline: &mut Pipe
         cx.required(&None, "table", "profile", near);
     }
     for raw in &mirror.table {
-        let table = table(cx, raw, &pipeline.agreements);
+        let table = table(cx, raw, pipeline);
         let known = pipeline.profiles.iter().chain([&profile]).flat_map(|p| &p.tables).any(|t| t.id == table.id);
         if let (Some(at), true) = (&raw.id, known) {
             cx.duplicate(at.span(), "table", &table.id);
@@ -147,7 +147,7 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &ProfileFile, pipeline: &mut Pipe
     pipeline.profiles.push(profile);
 }
 
-fn table(cx: &mut Cx<'_>, raw: &RawTable, agreements: &[Agreement]) -> ProfileTable {
+fn table(cx: &mut Cx<'_>, raw: &RawTable, pipeline: &Pipeline) -> ProfileTable {
     let near = raw.id.as_ref().or(raw.title.as_ref()).map_or(0..0, Spanned::span);
     cx.fit_for_files(&raw.id);
     let shows = cx.choice(&raw.shows, "shows", &SHOWS);
@@ -165,7 +165,7 @@ fn table(cx: &mut Cx<'_>, raw: &RawTable, agreements: &[Agreement]) -> ProfileTa
         cx.bad(at.span(), "measure", at.get_ref(), if of_parts { "received" } else { "allocated, spend" });
     }
     let scale = scale(cx, raw);
-    let rows = rows(cx, raw, shows, agreements, near.clone());
+    let rows = rows(cx, raw, shows, pipeline, near.clone());
     let stated = raw.stated.iter().filter_map(|s| stated(cx, s, &rows, near.clone())).collect();
     ProfileTable {
         id: cx.required(&raw.id, "id", "table", near.clone()),
@@ -197,9 +197,10 @@ fn rows(
     cx: &mut Cx<'_>,
     raw: &RawTable,
     shows: Shows,
-    agreements: &[Agreement],
+    pipeline: &Pipeline,
     near: std::ops::Range<usize>,
 ) -> Vec<ProfileRow> {
+    let agreements = &pipeline.agreements;
     if raw.agreements.is_empty() {
         let values = vec![("key", text("agreements")), ("table", text("table"))];
         cx.problem(near, Problem::new("missing-key", values));
@@ -213,7 +214,8 @@ fn rows(
         let wanted = wanted_areas(cx, raw, &agreements[place]);
         let number = u16::try_from(place).unwrap_or(u16::MAX);
         let several = raw.agreements.len() > 1;
-        let named = rows_of(shows, &agreements[place], &wanted);
+        let has_rule = |area, part| pipeline.grant_rule(place, area, part).is_some();
+        let named = rows_of(shows, &agreements[place], &wanted, &has_rule);
         rows.extend(named.into_iter().map(|(name, of)| {
             let own = &agreements[place].id;
             let name = match (several, name.is_empty()) {
@@ -240,7 +242,13 @@ fn wanted_areas(cx: &mut Cx<'_>, raw: &RawTable, agreement: &Agreement) -> Vec<u
     if raw.areas.is_empty() { (0..).zip(&agreement.areas).map(|(place, _)| place).collect() } else { wanted }
 }
 
-fn rows_of(shows: Shows, agreement: &Agreement, wanted: &[u16]) -> Vec<(String, RowOf)> {
+/// Names and meanings of an agreement's rows; `has_rule` tells whether a part's postings are told by codes.
+fn rows_of(
+    shows: Shows,
+    agreement: &Agreement,
+    wanted: &[u16],
+    has_rule: &dyn Fn(Option<u16>, u16) -> bool,
+) -> Vec<(String, RowOf)> {
     let areas = || wanted.iter().filter_map(|place| Some((*place, agreement.areas.get(usize::from(*place))?)));
     match shows {
         Shows::Agreements => vec![(String::new(), RowOf::Agreement)],
@@ -253,19 +261,32 @@ fn rows_of(shows: Shows, agreement: &Agreement, wanted: &[u16]) -> Vec<(String, 
             })
             .collect(),
         Shows::Grants => {
-            let whole = (0..).zip(&agreement.received).map(|(i, p)| (p.id.clone(), RowOf::Part(None, i)));
-            let parts = areas().flat_map(|(place, area)| {
-                let named = (0..).zip(&area.granted);
-                named.map(move |(i, p)| (p.id.clone(), RowOf::Part(Some(place), i)))
-            });
-            let sent = areas().flat_map(|(place, area)| {
-                let all = (0..).zip(&area.activities).filter(|(_, a)| a.is_forwarded());
-                all.map(move |(i, a)| (a.id.clone(), RowOf::Activity(place, Some(i))))
-            });
-            let rest = [("-".to_owned(), RowOf::NoPart)];
-            whole.chain(parts).chain(sent).chain(rest).collect()
+            let mut rows = list_rows(None, "", &agreement.received, has_rule);
+            rows.extend(areas().flat_map(|(place, area)| list_rows(Some(place), &area.id, &area.granted, has_rule)));
+            for (place, area) in areas() {
+                let sent = (0..).zip(&area.activities).filter(|(_, a)| a.is_forwarded());
+                rows.extend(sent.map(|(i, a)| (a.id.clone(), RowOf::Activity(place, Some(i)))));
+            }
+            rows.push(("-".to_owned(), RowOf::NoPart));
+            rows
         }
     }
+}
+
+/// The rows of one list of parts: a part that the ledger tells apart has one of its own, the others have one together.
+fn list_rows(
+    area: Option<u16>,
+    name: &str,
+    parts: &[GrantPart],
+    has_rule: &dyn Fn(Option<u16>, u16) -> bool,
+) -> Vec<(String, RowOf)> {
+    let told = |part: u16| parts.len() == 1 || has_rule(area, part);
+    let mut rows: Vec<(String, RowOf)> = Vec::new();
+    rows.extend((0..).zip(parts).filter(|(i, _)| told(*i)).map(|(i, part)| (part.id.clone(), RowOf::Part(area, i))));
+    if rows.len() < parts.len() {
+        rows.push((name.to_owned(), area.map_or(RowOf::Agreement, RowOf::Area)));
+    }
+    rows
 }
 
 fn stated(cx: &mut Cx<'_>, raw: &RawStated, rows: &[ProfileRow], near: std::ops::Range<usize>) -> Option<Stated> {

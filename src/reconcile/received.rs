@@ -11,8 +11,8 @@ use crate::pipeline::{GroupKind, Pipeline};
 
 use super::Case;
 
-/// Grant income of each part, as [`Agreement::parts`] lists them, and what no part takes. A part with codes takes
-/// what they name; a part that stands alone in its list takes the rest of that list's postings.
+/// Grant income of each part, as [`Agreement::parts`] lists them. A part with codes takes what they name. What is left of
+/// a list's postings is its only part's, or that of its parts without codes together; else it is no part's.
 pub(super) fn booked(
     pipeline: &Pipeline,
     place: usize,
@@ -20,18 +20,23 @@ pub(super) fn booked(
     balances: &[(Target, &Balance)],
     result: &mut AgreementResult,
 ) -> Result<(), Overflow> {
-    let takers: Vec<Taker<'_>> = takers(pipeline, place, agreement);
-    result.booked = takers.iter().map(|taker| taker.can_tell().then_some(Ore::ZERO)).collect();
+    let takers = takers(pipeline, place, agreement);
+    let tells = |taker: &Taker<'_>| taker.rule.is_some() || taker.alone;
+    result.booked = takers.iter().map(|taker| tells(taker).then_some(Ore::ZERO)).collect();
+    result.booked_together = takers.iter().filter(|t| !tells(t)).map(|taker| (taker.area, Ore::ZERO)).collect();
     let income = balances.iter().filter(|(_, b)| pipeline.accounts.kind(b.group) == Some(GroupKind::GrantIncome));
     for (target, balance) in income {
         let received = balance.totals.net()?.negated()?;
-        let mut taking = (0..takers.len()).filter(|i| takers[*i].takes(*target, balance));
-        match (taking.next(), taking.next()) {
-            (Some(part), None) => {
-                result.booked[part] = Some(result.booked[part].unwrap_or_default().plus(received)?);
-            }
-            _ => result.booked_elsewhere = result.booked_elsewhere.plus(received)?,
-        }
+        let by_codes =
+            takers.iter().position(|t| t.is_of(*target) && t.rule.is_some_and(|r| r.takes(&balance.key.codes)));
+        let alone = || takers.iter().position(|t| t.is_of(*target) && t.rule.is_none() && t.alone);
+        let together = [Some(target.area), None].into_iter().find(|list| result.booked_together.contains_key(list));
+        let sum = match (by_codes.or_else(alone), together) {
+            (Some(part), _) => result.booked[part].get_or_insert_default(),
+            (None, Some(list)) => result.booked_together.entry(list).or_default(),
+            (None, None) => &mut result.booked_elsewhere,
+        };
+        *sum = sum.plus(received)?;
     }
     Ok(())
 }
@@ -44,51 +49,62 @@ struct Taker<'a> {
 }
 
 impl Taker<'_> {
-    fn can_tell(&self) -> bool {
-        self.rule.is_some() || self.alone
-    }
-
-    fn takes(&self, target: Target, balance: &Balance) -> bool {
-        let here = self.area.is_none_or(|area| area == target.area);
-        here && self.rule.map_or(self.alone, |rule| rule.takes(&balance.key.codes))
+    /// Whether the part's list is of the target's area, or of the whole agreement.
+    fn is_of(&self, target: Target) -> bool {
+        self.area.is_none_or(|area| area == target.area)
     }
 }
 
+/// In the order of [`Agreement::parts`].
 fn takers<'a>(pipeline: &'a Pipeline, place: usize, agreement: &Agreement) -> Vec<Taker<'a>> {
-    let parts: Vec<(Option<u16>, &GrantPart)> = agreement.parts().collect();
+    let lists: Vec<Option<u16>> = agreement.parts().map(|(area, _)| area).collect();
     let mut number = std::collections::BTreeMap::<Option<u16>, u16>::new();
-    let mut all = Vec::new();
-    for (area, _) in &parts {
+    let taker = |area: &Option<u16>| {
         let part = *number.entry(*area).and_modify(|n| *n += 1).or_insert(0);
-        let rule = pipeline
-            .grant_rules
-            .iter()
-            .find(|g| usize::from(g.agreement) == place && g.area == *area && g.part == part)
-            .map(|g| &g.rule);
-        let alone = parts.iter().filter(|(a, _)| a == area).count() == 1;
-        all.push(Taker { area: *area, rule, alone });
-    }
-    all
+        let alone = lists.iter().filter(|other| *other == area).count() == 1;
+        Taker { area: *area, rule: pipeline.grant_rule(place, *area, part), alone }
+    };
+    lists.iter().map(taker).collect()
 }
 
 /// A part that is paid or earned should be in the ledger, as it is; of one that is only promised there cannot be more.
+/// Parts that the postings don't tell apart are judged together.
 pub(super) fn income_differs(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut findings = Vec::new();
-    for ((area, part), booked) in case.agreement.parts().zip(&case.result.booked) {
-        let Some(booked) = *booked else { continue };
-        let expected = is_in_the_ledger(part) || booked > part.amount;
-        if booked == part.amount || !expected {
-            continue;
+    let parts = || case.agreement.parts().zip(&case.result.booked);
+    for ((area, part), booked) in parts() {
+        if let Some(booked) = *booked {
+            findings.extend(differs(case, area, &part.id, &[part], booked)?);
         }
-        let values = vec![
-            ("part", text(&part.id)),
-            ("granted", Value::Amount(part.amount)),
-            ("booked", Value::Amount(booked)),
-            ("difference", Value::Amount(booked.minus(part.amount)?)),
-        ];
-        findings.push(Finding::new(Code::IncomeDiffers, values).in_place(place(case, area)));
+    }
+    for (list, booked) in &case.result.booked_together {
+        let own: Vec<&GrantPart> =
+            parts().filter(|((area, _), told)| area == list && told.is_none()).map(|((_, part), _)| part).collect();
+        let names: Vec<&str> = own.iter().map(|part| part.id.as_str()).collect();
+        findings.extend(differs(case, *list, &names.join(", "), &own, *booked)?);
     }
     Ok(findings)
+}
+
+fn differs(
+    case: &Case<'_>,
+    area: Option<u16>,
+    name: &str,
+    parts: &[&GrantPart],
+    booked: Ore,
+) -> Result<Option<Finding>, Overflow> {
+    let granted = Ore::sum(parts.iter().map(|part| part.amount))?;
+    let expected = parts.iter().all(|part| is_in_the_ledger(part)) || booked > granted;
+    if booked == granted || !expected {
+        return Ok(None);
+    }
+    let values = vec![
+        ("part", text(name)),
+        ("granted", Value::Amount(granted)),
+        ("booked", Value::Amount(booked)),
+        ("difference", Value::Amount(booked.minus(granted)?)),
+    ];
+    Ok(Some(Finding::new(Code::IncomeDiffers, values).in_place(place(case, area))))
 }
 
 fn is_in_the_ledger(part: &GrantPart) -> bool {
@@ -100,11 +116,12 @@ fn place(case: &Case<'_>, area: Option<u16>) -> Place {
     Place { agreement: Some(case.agreement.id.clone()), area: area.map(|a| a.id.clone()), ..Place::default() }
 }
 
-/// Grant income on the agreement's code strings that no part of its grant takes.
+/// Grant income on the agreement's code strings that no part of its grant takes; an agreement without parts says nothing
+/// of its income.
+#[allow(clippy::unnecessary_wraps)]
 pub(super) fn income_without_part(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
-    let told_apart = case.result.booked.iter().all(Option::is_some) && !case.result.booked.is_empty();
     let elsewhere = case.result.booked_elsewhere;
-    if elsewhere == Ore::ZERO || !told_apart {
+    if elsewhere == Ore::ZERO || case.result.booked.is_empty() {
         return Ok(Vec::new());
     }
     let finding = Finding::new(Code::IncomeWithoutPart, vec![("sum", Value::Amount(elsewhere))]);

@@ -48,6 +48,8 @@ impl One<'_> {
     fn amount(&self, measure: Measure, shows: Shows, of: RowOf) -> Result<Ore, Overflow> {
         match (shows, of) {
             (Shows::Grants, RowOf::Activity(area, activity)) => self.sent_on(area, activity)?.negated(),
+            (Shows::Grants, RowOf::Area(area)) => Ok(self.together(Some(area))),
+            (Shows::Grants, RowOf::Agreement) => Ok(self.together(None)),
             (_, RowOf::Part(area, part)) => Ok(self.booked(area, part).unwrap_or_default()),
             (_, RowOf::NoPart) => Ok(self.result.booked_elsewhere),
             (_, RowOf::Agreement) => Ore::sum(
@@ -67,8 +69,20 @@ impl One<'_> {
                 decided.map(Ore::negated).transpose()
             }
             (_, RowOf::Part(area, part)) => Ok(self.part(area, part).map(|(_, amount)| amount)),
+            (Shows::Grants, RowOf::Area(area)) => self.promised_together(Some(area)).map(Some),
+            (Shows::Grants, RowOf::Agreement) => self.promised_together(None).map(Some),
             _ => Ok(None),
         }
+    }
+
+    /// Grant income of a list's parts that the postings don't tell apart.
+    fn together(&self, list: Option<u16>) -> Ore {
+        self.result.booked_together.get(&list).copied().unwrap_or_default()
+    }
+
+    fn promised_together(&self, list: Option<u16>) -> Result<Ore, Overflow> {
+        let parts = self.agreement.parts().zip(&self.result.booked);
+        Ore::sum(parts.filter(|((area, _), told)| *area == list && told.is_none()).map(|((_, part), _)| part.amount))
     }
 
     /// Position in the agreement's list of parts, and the part's amount.

@@ -169,7 +169,9 @@ pub(super) fn granted(material: &Material<'_>) -> Result<SummaryTable, Overflow>
         }
         let granted = agreement.granted()?.unwrap_or_default();
         let decided = agreement.areas.iter().any(|area| area.allocated.is_some()).then_some(all_allocated);
-        let booked = Ore::sum(result.booked.iter().filter_map(|booked| *booked))?.plus(result.booked_elsewhere)?;
+        let told = result.booked.iter().filter_map(|booked| *booked);
+        let untold = result.booked_together.values().copied().chain([result.booked_elsewhere]);
+        let booked = Ore::sum(told.chain(untold))?;
         let head = [Cell::Text(agreement.title.clone()), Cell::Name("total"), Cell::Blank, Cell::Blank];
         let sums = [Cell::Amount(granted), amount(decided), left(decided, granted)?, Cell::Amount(booked), Cell::Blank];
         table.row(RowKind::Total, head.into_iter().chain(sums).collect());

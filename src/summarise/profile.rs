@@ -174,7 +174,10 @@ fn part<'a>(agreement: &'a Agreement, area: Option<&'a Area>, of: RowOf) -> (Cel
             (text(found.map(|a| a.title.as_str())), found.and_then(|a| a.note.as_deref()))
         }
         RowOf::NoPart => (Cell::Name("no-part"), None),
-        RowOf::Area(_) | RowOf::Agreement => (text(area.map(|a| a.title.as_str())), None),
+        // Parts that the ledger doesn't tell apart.
+        RowOf::Area(_) | RowOf::Agreement => {
+            (area.map_or(Cell::Name("parts-together"), |a| Cell::Text(a.title.clone())), agreement.note.as_deref())
+        }
     }
 }
 
