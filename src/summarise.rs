@@ -5,6 +5,7 @@
 mod activities;
 mod build;
 mod controls;
+mod document;
 mod listing;
 mod overview;
 mod rebook;
@@ -119,6 +120,7 @@ pub fn summarise(material: &Material<'_>) -> Result<Report, SummariseError> {
     ];
     sheet(&mut report, "kontrollsummor", None, Vec::new(), controls);
     sheet(&mut report, "villkor", None, Vec::new(), vec![terms::conditions(material)?]);
+    report.document = document::document(material, &report)?;
     Ok(report)
 }
 
