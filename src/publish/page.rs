@@ -150,36 +150,46 @@ fn contents(setting: Setting<'_>, heads: &[Head]) -> Markup {
     }
 }
 
-/// Everything under the contents, in order.
+/// Everything under the contents, in order. Headings and the facts right under them stay on one page in print.
 fn blocks(report: &Report, setting: Setting<'_>, heads: &[Head]) -> Result<Markup, SinkError> {
     let mut heads = heads.iter();
     // The headings that a block stands under, outermost first.
     let mut path: Vec<&Head> = Vec::new();
     let mut tables = 0_usize;
-    let mut out = Vec::with_capacity(report.document.blocks.len());
+    // Runs of blocks, those that belong together and those that don't by turns.
+    let mut runs: Vec<(bool, Vec<Markup>)> = Vec::new();
     for block in &report.document.blocks {
-        out.push(match block {
+        let together = runs.last().is_some_and(|(together, _)| *together);
+        let (together, markup) = match block {
             Block::Heading { .. } => {
                 let Some(head) = heads.next() else { continue };
                 path.retain(|above| above.level < head.level);
                 path.push(head);
-                heading(head)
+                (true, heading(head))
             }
-            Block::Facts(lines) => facts(setting, lines),
+            Block::Facts(lines) => (together, facts(setting, lines)),
             Block::Table { id, columns, only, titled } => {
                 tables += 1;
                 let anchors: Vec<&str> = path.iter().map(|head| head.anchor.as_str()).collect();
                 let part = table::Part::of(report, id, columns, only.as_ref())?;
-                table::write(setting, &part, &table::Place { number: tables, titled: *titled, anchors })?
+                (false, table::write(setting, &part, &table::Place { number: tables, titled: *titled, anchors })?)
             }
             Block::Narrative(markdown) => {
                 let level = path.last().map_or(1, |head| head.level);
-                html! { div.narrative { (narrative::render(markdown, level)) } }
+                (false, html! { div.narrative { (narrative::render(markdown, level)) } })
             }
-            Block::Note(name) => html! { p.note { (setting.title("note", name)) } },
-        });
+            Block::Note(name) => (false, html! { p.note { (setting.title("note", name)) } }),
+        };
+        match runs.last_mut() {
+            Some((same, run)) if *same == together => run.push(markup),
+            _ => runs.push((together, vec![markup])),
+        }
     }
-    Ok(html! { @for block in &out { (block) } })
+    Ok(html! {
+        @for (together, run) in &runs {
+            @if *together { div.head { @for block in run { (block) } } } @else { @for block in run { (block) } }
+        }
+    })
 }
 
 fn heading(head: &Head) -> Markup {

@@ -338,6 +338,7 @@ mod tests {
         let mut smaller = report();
         smaller.tables.clear();
         smaller.sheets[0].tables.clear();
+        smaller.document.blocks.clear();
         let published = publish(scratch.path(), &smaller);
         assert_eq!(published.kept, None);
         assert!(!published.folder.join("tabeller/aktiviteter.csv").exists());

@@ -106,11 +106,11 @@ impl<'a> Maker<'a> {
             facts.extend(area_facts(area));
         }
         self.blocks.push(Block::Facts(facts));
-        let found = self.overview_row(|cell| {
-            cell("overenskommelse_id") == Some(&Cell::Text(agreement.id.clone()))
-                && cell("omrade_id") == Some(&Cell::Blank)
-        });
-        let found = found.or_else(|| self.overview_total());
+        // An agreement that stands alone has no subtotal.
+        let found = match sole {
+            Some((area, _)) => self.overview_row(agreement, Some(area)),
+            None => self.overview_row(agreement, None).or_else(|| self.overview_total()),
+        };
         self.figures(found, result.forwarded()?);
         self.narrative(place, None);
         let mut own = false;
@@ -126,7 +126,7 @@ impl<'a> Maker<'a> {
             self.narrative(place, Some(number));
             if !own && !area.activities.is_empty() {
                 let only = Some(("omrade_id", Cell::Text(area.id.clone())));
-                self.table(&format!("aktiviteter-{}", agreement.id), &ACTIVITY_COLUMNS, only, false);
+                self.table(&format!("aktiviteter-{}", agreement.id), &ACTIVITY_COLUMNS, only, true);
             }
         }
         self.terms(agreement);
@@ -136,10 +136,7 @@ impl<'a> Maker<'a> {
     fn area(&mut self, agreement: &Agreement, area: &Area, result: &AreaResult) -> Result<(), Overflow> {
         self.heading(3, Cell::Text(area.title.clone()), &format!("{}-{}", agreement.id, area.id));
         self.blocks.push(Block::Facts(area_facts(area)));
-        let found = self.overview_row(|cell| {
-            cell("overenskommelse_id") == Some(&Cell::Text(agreement.id.clone()))
-                && cell("omrade_id") == Some(&Cell::Text(area.id.clone()))
-        });
+        let found = self.overview_row(agreement, Some(area));
         self.figures(found, result.forwarded()?);
         Ok(())
     }
@@ -252,10 +249,13 @@ impl<'a> Maker<'a> {
         self.report.tables.iter().find(|table| table.id == id)
     }
 
-    /// The first row of the overview of which something is true, asked with its cells by column.
-    fn overview_row(&self, is: impl Fn(&dyn Fn(&str) -> Option<&'a Cell>) -> bool) -> Option<&'a Row> {
+    /// The overview's row of an area, or its subtotal of an agreement.
+    fn overview_row(&self, agreement: &Agreement, area: Option<&Area>) -> Option<&'a Row> {
         let table = self.find(OVERVIEW)?;
-        table.rows.iter().find(|row| is(&|name| cell(table, row, name)))
+        let ids = [("overenskommelse_id", Some(&agreement.id)), ("omrade_id", area.map(|area| &area.id))];
+        let is =
+            |row: &&Row| ids.iter().all(|(name, id)| cell(table, row, name) == Some(&text(id.map(String::as_str))));
+        table.rows.iter().find(is)
     }
 
     fn overview_total(&self) -> Option<&'a Row> {

@@ -53,7 +53,10 @@ impl<'a> Part<'a> {
         let wanted = only.map(|(name, value)| position(name).map(|column| (column, value))).transpose()?;
         let fits = |row: &&Row| wanted.is_none_or(|(column, value)| row.cells.get(column) == Some(value));
         let rows: Vec<&Row> = table.rows.iter().filter(fits).collect();
-        let totals = if all && wanted.is_none() { table.totals } else { count(table, &columns, &rows)? };
+        let mut totals = if all && wanted.is_none() { table.totals } else { count(table, &columns, &rows)? };
+        if wanted.is_none() {
+            totals.rows = table.totals.rows;
+        }
         Ok(Self { table, columns, rows, totals })
     }
 
