@@ -156,38 +156,43 @@ fn blocks(report: &Report, setting: Setting<'_>, heads: &[Head]) -> Result<Marku
     // The headings that a block stands under, outermost first.
     let mut path: Vec<&Head> = Vec::new();
     let mut tables = 0_usize;
-    // Runs of blocks, those that belong together and those that don't by turns.
+    // Runs of blocks, each with whether it is one of headings and their facts.
     let mut runs: Vec<(bool, Vec<Markup>)> = Vec::new();
+    let mut after_heading = false;
     for block in &report.document.blocks {
-        let together = runs.last().is_some_and(|(together, _)| *together);
-        let (together, markup) = match block {
+        let in_head = runs.last().is_some_and(|(is_head, _)| *is_head);
+        let is_heading = matches!(block, Block::Heading { .. });
+        let is_head = is_heading || in_head && matches!(block, Block::Facts(_));
+        let markup = match block {
             Block::Heading { .. } => {
                 let Some(head) = heads.next() else { continue };
                 path.retain(|above| above.level < head.level);
                 path.push(head);
-                (true, heading(head))
+                heading(head)
             }
-            Block::Facts(lines) => (together, facts(setting, lines)),
+            Block::Facts(lines) => facts(setting, lines),
             Block::Table { id, columns, only, titled } => {
                 tables += 1;
                 let anchors: Vec<&str> = path.iter().map(|head| head.anchor.as_str()).collect();
                 let part = table::Part::of(report, id, columns, only.as_ref())?;
-                (false, table::write(setting, &part, &table::Place { number: tables, titled: *titled, anchors })?)
+                table::write(setting, &part, &table::Place { number: tables, titled: *titled, anchors })?
             }
             Block::Narrative(markdown) => {
                 let level = path.last().map_or(1, |head| head.level);
-                (false, html! { div.narrative { (narrative::render(markdown, level)) } })
+                html! { div.narrative { (narrative::render(markdown, level)) } }
             }
-            Block::Note(name) => (false, html! { p.note { (setting.title("note", name)) } }),
+            Block::Note(name) => html! { p.note { (setting.title("note", name)) } },
         };
+        let goes_on = is_head == in_head && (!is_heading || after_heading);
         match runs.last_mut() {
-            Some((same, run)) if *same == together => run.push(markup),
-            _ => runs.push((together, vec![markup])),
+            Some((_, run)) if goes_on => run.push(markup),
+            _ => runs.push((is_head, vec![markup])),
         }
+        after_heading = is_heading;
     }
     Ok(html! {
-        @for (together, run) in &runs {
-            @if *together { div.head { @for block in run { (block) } } } @else { @for block in run { (block) } }
+        @for (is_head, run) in &runs {
+            @if *is_head { div.head { @for block in run { (block) } } } @else { @for block in run { (block) } }
         }
     })
 }
