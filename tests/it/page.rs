@@ -132,6 +132,14 @@ fn the_page_holds_figures_findings_and_narratives_in_whole_markup() {
     let levels: Vec<u8> = levels.into_iter().filter(u8::is_ascii_digit).collect();
     assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "no level is skipped: {levels:?}");
 
+    // A name without a message would stand there as it is, and names are lower-case.
+    for label in ["<dt>", "<th scope=\"col\"", "<p class=\"note\"", "<h2 ", "<h3 id", "<caption><span "] {
+        for rest in page.split(label).skip(1) {
+            let said = rest.split("</").next().and_then(|said| said.rsplit('>').next()).unwrap_or_default();
+            assert!(!said.starts_with(|c: char| c.is_ascii_lowercase()), "{label} {said} has no words of its own");
+        }
+    }
+
     let figures = ["beslutat", "utfall", "kvar"];
     let mut seen = 0;
     for row in table(&folder, "sammanstallning") {

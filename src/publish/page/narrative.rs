@@ -50,8 +50,12 @@ impl Narrative {
                 self.text(&code);
                 self.put("</code>");
             }
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => self.text(&text),
+            Event::Text(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+            | Event::FootnoteReference(text) => self.text(&text),
             Event::SoftBreak => self.put("\n"),
             Event::HardBreak => self.put("<br>\n"),
             Event::Rule => self.put("<hr>\n"),
@@ -98,7 +102,7 @@ impl Narrative {
                 }
             }
             other => {
-                if let Some((name, _)) = element(&other.to_end()) {
+                if let Some((name, _)) = element(other.to_end()) {
                     self.put(&format!("<{name}>"));
                 }
             }
@@ -125,7 +129,7 @@ impl Narrative {
                 }
             }
             other => {
-                if let Some((name, after)) = element(&other) {
+                if let Some((name, after)) = element(other) {
                     self.put(&format!("</{name}>{after}"));
                 }
             }
@@ -157,7 +161,7 @@ impl Narrative {
 
 /// The elements that need no more than their name, and what stands after their end. An image has none: what is left of
 /// it is its text.
-fn element(tag: &TagEnd) -> Option<(&'static str, &'static str)> {
+fn element(tag: TagEnd) -> Option<(&'static str, &'static str)> {
     match tag {
         TagEnd::Paragraph | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition => Some(("p", "\n")),
         TagEnd::BlockQuote(_) => Some(("blockquote", "\n")),
