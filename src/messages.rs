@@ -18,7 +18,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::model::finding::{Code, Finding, Place, Problem, Value};
 
-pub use format::{amount, count, share};
+pub use format::{amount, count, scaled, share};
 
 /// A language that tertial speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -5,6 +5,7 @@
 mod activities;
 mod build;
 mod controls;
+mod document;
 mod listing;
 mod overview;
 mod profile;
@@ -130,6 +131,7 @@ pub fn summarise(material: &Material<'_>) -> Result<Report, SummariseError> {
     if material.pipeline.narrated {
         sheet(&mut report, "berattelser", None, Vec::new(), vec![terms::narratives(material)?]);
     }
+    report.document = document::document(material, &report)?;
     Ok(report)
 }
 

@@ -628,6 +628,50 @@ line-avrundning = Rounding
 line-avser = Figures
 line-anmarkning = Remark
 
+## Lines of the report
+
+line-mottagare = Recipient
+line-tillagg = Supplements
+line-anmarkning = Remark
+line-avsnitt = Section
+line-ansvarig-for-omradet = Responsible
+line-objekt = Cost objects
+line-berakning = How it was worked out
+line-tilldelat = Granted
+line-beslutat = Decided
+line-utfall = Spent
+line-vidareformedlat = Sent on
+line-kvar = Left
+line-andel = Share spent
+line-bedomning = Assessment
+line-fel = Errors
+line-varningar = Warnings
+line-upplysningar = Info
+cell-kr = kr
+
+## Headings of the report
+
+heading-innehall = Contents
+heading-sammanfattning = Summary
+heading-villkor = Conditions
+heading-redovisningar = Reports to hand in
+heading-kontrollsummor = Control totals
+heading-avvikelser = Findings
+heading-fel = Errors
+heading-varningar = Warnings
+heading-upplysningar = Info
+heading-om-underlaget = How this was made
+
+## Remarks of the report
+
+note-belopp-i-kronor = Amounts in kronor.
+note-utfall = Spend is the net, accumulated from January, of the ledger rows whose account is in an account group that counts as spend. Income, investments and balance-sheet accounts do not count.
+note-kvar = Left is the decided amount less spend. Money that is left is not necessarily free: it may be planned for the rest of the year.
+note-bedomning = The assessment compares spend with the decided amount and with how much of the year has gone. “Forecast over” and “Behind” are straight lines, no forecast of the units.
+note-avsatt = Rows that the rules do not decide are set aside. They count in no area until a person has decided, and no row is spread.
+note-berattelse = Running text under an agreement or an area is written by a person. Figures in it are not reconciled with the ledger.
+note-filer = Behind every figure are its voucher rows, on the workbook's sheet of voucher rows. Extracts, pipeline files and results are in manifest.json in the same folder, with SHA-256.
+
 ## Problems: pipeline files
 
 problem-toml-syntax =

@@ -3,6 +3,7 @@
 use super::Lang;
 use crate::model::finding::Value;
 use crate::model::money::{Ore, rounded_ratio};
+use crate::model::rounding::decimal_text;
 
 /// An amount in kronor with two decimals: `1 234 567,50` with no-break spaces in Swedish, `1,234,567.50` in English.
 /// The minus is the keyboard's, so that the figure can be copied into a spreadsheet.
@@ -23,16 +24,18 @@ pub fn share(lang: Lang, hundredths: i64) -> String {
     format!("{}{}{}{}{unit}", minus(tenths), count(lang, size / 10), decimal(lang), size % 10)
 }
 
+/// A number with so many decimals: 304 with one is `30,4`.
+pub fn scaled(lang: Lang, number: i64, decimals: u8) -> String {
+    decimal_text(number, decimals, decimal(lang), group(lang).encode_utf8(&mut [0; 4]))
+}
+
 /// A count in groups of three digits.
 pub fn count(lang: Lang, count: u64) -> String {
     let digits = count.to_string();
     let mut grouped = String::with_capacity(digits.len() * 2);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(match lang {
-                Lang::Sv => '\u{a0}',
-                Lang::En => ',',
-            });
+            grouped.push(group(lang));
         }
         grouped.push(digit);
     }
@@ -77,6 +80,13 @@ fn minus(number: i64) -> &'static str {
     if number < 0 { "-" } else { "" }
 }
 
+fn group(lang: Lang) -> char {
+    match lang {
+        Lang::Sv => '\u{a0}',
+        Lang::En => ',',
+    }
+}
+
 fn decimal(lang: Lang) -> char {
     match lang {
         Lang::Sv => ',',
@@ -117,6 +127,18 @@ mod tests {
         ] {
             assert_eq!(share(Lang::Sv, hundredths), sv);
             assert_eq!(share(Lang::En, hundredths), en);
+        }
+    }
+
+    #[test]
+    fn scaled_numbers_keep_their_decimals() {
+        for (number, decimals, sv, en) in [
+            (304, 1, "30,4", "30.4"),
+            (-17_452_000, 3, "-17\u{a0}452,000", "-17,452.000"),
+            (72_665, 0, "72\u{a0}665", "72,665"),
+        ] {
+            assert_eq!(scaled(Lang::Sv, number, decimals), sv);
+            assert_eq!(scaled(Lang::En, number, decimals), en);
         }
     }
 

@@ -628,6 +628,50 @@ line-avrundning = Avrundning
 line-avser = Avser
 line-anmarkning = Anmärkning
 
+## Rader i rapporten
+
+line-mottagare = Mottagare
+line-tillagg = Tillägg
+line-anmarkning = Anmärkning
+line-avsnitt = Avsnitt
+line-ansvarig-for-omradet = Ansvarig
+line-objekt = Objekt
+line-berakning = Beräkning
+line-tilldelat = Tilldelat
+line-beslutat = Beslutat
+line-utfall = Utfall
+line-vidareformedlat = Vidareförmedlat
+line-kvar = Kvar
+line-andel = Andel förbrukat
+line-bedomning = Bedömning
+line-fel = Fel
+line-varningar = Varningar
+line-upplysningar = Upplysningar
+cell-kr = kr
+
+## Rubriker i rapporten
+
+heading-innehall = Innehåll
+heading-sammanfattning = Sammanfattning
+heading-villkor = Villkor
+heading-redovisningar = Redovisningar
+heading-kontrollsummor = Kontrollsummor
+heading-avvikelser = Avvikelser
+heading-fel = Fel
+heading-varningar = Varningar
+heading-upplysningar = Upplysningar
+heading-om-underlaget = Så är underlaget gjort
+
+## Anmärkningar i rapporten
+
+note-belopp-i-kronor = Belopp i kronor.
+note-utfall = Utfall är nettot, ackumulerat från januari, av de bokföringsrader vars konto hör till en kontogrupp som räknas som utfall. Intäkter, investeringar och balanskonton räknas inte.
+note-kvar = Kvar är beslutat belopp minus utfall. Att medel är kvar betyder inte att de är lediga: de kan vara planerade till resten av året.
+note-bedomning = Bedömningen jämför utfallet med det beslutade beloppet och med hur stor del av året som har gått. ”Prognos över” och ”Låg takt” är rak framskrivning, ingen prognos från verksamheten.
+note-avsatt = Rader som reglerna inte avgör är avsatta för beslut. De räknas inte i något område förrän en person har beslutat, och ingen rad fördelas ut.
+note-berattelse = Löpande text under en överenskommelse eller ett område är skriven av en person. Siffror i den är inte avstämda mot huvudboken.
+note-filer = Bakom varje siffra finns verifikationsraderna, på bladet Underlag i arbetsboken. Utdrag, pipelinefiler och resultatfiler står med SHA-256 i manifest.json i samma mapp.
+
 ## Problem: pipelinefilerna
 
 problem-toml-syntax =

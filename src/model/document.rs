@@ -28,12 +28,14 @@ pub enum Block {
     },
     /// Facts: message ids (`line-<id>`) and values; those that are blank are left out.
     Facts(Vec<(&'static str, Cell)>),
-    /// A table of the report.
+    /// A table of the report, or a part of it.
     Table {
         /// Its id.
         id: String,
         /// The columns to show, by name and in order; none means all.
-        columns: Vec<&'static str>,
+        columns: Vec<String>,
+        /// Only the rows that have this in that column; none means all.
+        only: Option<(&'static str, Cell)>,
         /// Whether a heading already names it.
         titled: bool,
     },

@@ -7,6 +7,7 @@ use crate::model::Date;
 use crate::model::agreement::{Activity, Agreement, AllocationKind, Area, Reallocation};
 use crate::model::code::{CodeString, PartNames};
 use crate::model::control::Totals;
+use crate::model::document::{Block, Document};
 use crate::model::fact::{JudgedBatch, Verdict};
 use crate::model::fate::{By, Fate, OutOfScope, SetAside, Target};
 use crate::model::money::Ore;
@@ -47,6 +48,21 @@ pub(super) struct Words;
 impl Wording for Words {
     fn title(&self, prefix: &str, name: &str) -> String {
         format!("{prefix} {name}")
+    }
+
+    fn language(&self) -> &'static str {
+        "sv"
+    }
+
+    fn figure(&self, cell: &Cell) -> String {
+        match cell {
+            Cell::Amount(amount) => amount.to_string(),
+            Cell::Count(count) => count.to_string(),
+            Cell::Share(share) => format!("{share} hundredths of a percent"),
+            Cell::Scaled(number, decimals) => format!("{number} of {decimals}"),
+            Cell::Date(date) => date.to_string(),
+            Cell::Blank | Cell::Text(_) | Cell::Name(_) => String::new(),
+        }
     }
 }
 
@@ -127,7 +143,25 @@ pub(super) fn report() -> Report {
         lines: vec![("as-of", Cell::Date(day(2022, 8, 31))), ("basis", text("Underlag till blanketten"))],
         tables: vec!["aktiviteter".to_owned()],
     };
-    Report { tables: vec![all], sheets: vec![sheet], ..Report::default() }
+    Report { tables: vec![all], sheets: vec![sheet], document: document() }
+}
+
+/// A document with one block of each kind.
+pub(super) fn document() -> Document {
+    let name = |name: &'static str| Cell::Name(name);
+    let table = Block::Table { id: "aktiviteter".to_owned(), columns: Vec::new(), only: None, titled: true };
+    Document {
+        title: "Uppföljning".to_owned(),
+        facts: vec![("as-of", Cell::Date(day(2022, 8, 31)))],
+        blocks: vec![
+            Block::Heading { level: 2, title: name("tables"), anchor: "tabeller".to_owned() },
+            Block::Facts(vec![("sum", Cell::Amount(Ore::new(-123_443))), ("none", Cell::Blank)]),
+            table,
+            Block::Heading { level: 3, title: Cell::Text("Ett område".to_owned()), anchor: "omrade-1".to_owned() },
+            Block::Narrative("# Gjort\n\nMycket.".to_owned()),
+            Block::Note("basis"),
+        ],
+    }
 }
 
 /// Names of one agreement with one area and activity.

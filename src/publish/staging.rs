@@ -14,7 +14,7 @@ use crate::model::table::Report;
 
 use super::manifest::{self, HashedFile, MANIFEST, Manifest, RUN_LOG, RunLog, files_below, hashed};
 use super::trouble::{locked, name_unfit, not_swapped, not_writable, not_written};
-use super::{FactOptions, FactsWriter, Wording, WorkbookMeta, balances, former, tables, workbook};
+use super::{FactOptions, FactsWriter, Wording, WorkbookMeta, balances, former, page, tables, workbook};
 
 const LOCK: &str = ".tertial.lock";
 const STAGING: &str = ".tertial-staging";
@@ -78,13 +78,14 @@ impl Staging {
         balances::write(&self.place.staging, balances, names)
     }
 
-    /// Writes every table as CSV and Parquet, and the workbook.
+    /// Writes every table as CSV and Parquet, the workbook and the page.
     pub fn report(&self, report: &Report, wording: &dyn Wording, meta: &WorkbookMeta) -> Result<(), SinkError> {
         if !is_fit(&meta.file_name) {
             return Err(SinkError::Output(name_unfit(&meta.file_name)));
         }
         tables::write(&self.place.staging, report)?;
-        workbook::write(&self.place.staging, report, wording, meta)
+        workbook::write(&self.place.staging, report, wording, meta)?;
+        page::write(&self.place.staging, report, wording, meta)
     }
 
     /// Hashes all that was written and writes `manifest.json` over it.
@@ -275,6 +276,7 @@ mod tests {
         let set = [
             "korlogg.json",
             "manifest.json",
+            "rapport.html",
             "tabeller/aktiviteter.csv",
             "tabeller/aktiviteter.parquet",
             "uppfoljning.xlsx",
@@ -290,7 +292,7 @@ mod tests {
         let folder = publish(scratch.path(), &report()).folder;
         let json: serde_json::Value = serde_json::from_slice(&fs::read(folder.join(MANIFEST)).unwrap()).unwrap();
         let outputs = json["outputs"].as_array().unwrap();
-        assert_eq!(outputs.len(), 3);
+        assert_eq!(outputs.len(), 4);
         for output in outputs {
             let name = output["name"].as_str().unwrap().to_owned();
             let again = hashed(name.clone(), &folder.join(&name)).unwrap();
@@ -336,6 +338,7 @@ mod tests {
         let mut smaller = report();
         smaller.tables.clear();
         smaller.sheets[0].tables.clear();
+        smaller.document.blocks.clear();
         let published = publish(scratch.path(), &smaller);
         assert_eq!(published.kept, None);
         assert!(!published.folder.join("tabeller/aktiviteter.csv").exists());

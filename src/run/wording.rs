@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::messages::Messages;
+use crate::messages::{self, Messages};
 use crate::model::finding::{Finding, Value};
+use crate::model::table::Cell;
 use crate::pipeline::Pipeline;
 use crate::publish::{HashedFile, Wording};
 use crate::summarise::Told;
@@ -20,6 +21,21 @@ impl Wording for Messages {
                 Some((shorter, _)) => kind = shorter,
                 None => return Messages::title(self, prefix, name),
             }
+        }
+    }
+
+    fn language(&self) -> &'static str {
+        self.lang().name()
+    }
+
+    fn figure(&self, cell: &Cell) -> String {
+        match cell {
+            Cell::Blank | Cell::Text(_) | Cell::Name(_) => String::new(),
+            Cell::Amount(amount) => messages::amount(self.lang(), *amount),
+            Cell::Count(count) => messages::count(self.lang(), *count),
+            Cell::Share(share) => messages::share(self.lang(), *share),
+            Cell::Scaled(number, decimals) => messages::scaled(self.lang(), *number, *decimals),
+            Cell::Date(date) => date.to_string(),
         }
     }
 }
