@@ -665,11 +665,11 @@ heading-om-underlaget = How this was made
 ## Remarks of the report
 
 note-belopp-i-kronor = Amounts in kronor.
-note-utfall = Spend is the net, accumulated from January, of the ledger rows whose account is in an account group that counts as spend. Income, investments and balance-sheet accounts do not count.
-note-kvar = Left is the decided amount less spend. Money that is left is not necessarily free: it may be planned for the rest of the year.
-note-bedomning = The assessment compares spend with the decided amount and with how much of the year has gone. “Forecast over” and “Behind” are straight lines, no forecast of the units.
+note-utfall = Spend is the net, accumulated from January, of the ledger rows whose account is in an account group that counts as spend. Income, investments, balance-sheet accounts and money that is sent on do not count.
+note-kvar = Left is the decided amount, or the granted one where nothing is decided, less spend and what was sent on. Money that is left is not necessarily free: it may be planned for the rest of the year.
+note-bedomning = The assessment compares what is used with the same amount and with how much of the year has gone. “Forecast over” and “Behind” are straight lines, no forecast of the units.
 note-avsatt = Rows that the rules do not decide are set aside. They count in no area until a person has decided, and no row is spread.
-note-berattelse = Running text under an agreement or an area is written by a person. Figures in it are not reconciled with the ledger.
+note-berattelse = Running text under an agreement or an area is written by a person. Amounts in it are compared with the tables; those that differ stand among the findings.
 note-filer = Behind every figure are its voucher rows, on the workbook's sheet of voucher rows. Extracts, pipeline files and results are in manifest.json in the same folder, with SHA-256.
 
 ## Problems: pipeline files

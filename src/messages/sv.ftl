@@ -665,11 +665,11 @@ heading-om-underlaget = Så är underlaget gjort
 ## Anmärkningar i rapporten
 
 note-belopp-i-kronor = Belopp i kronor.
-note-utfall = Utfall är nettot, ackumulerat från januari, av de bokföringsrader vars konto hör till en kontogrupp som räknas som utfall. Intäkter, investeringar och balanskonton räknas inte.
-note-kvar = Kvar är beslutat belopp minus utfall. Att medel är kvar betyder inte att de är lediga: de kan vara planerade till resten av året.
-note-bedomning = Bedömningen jämför utfallet med det beslutade beloppet och med hur stor del av året som har gått. ”Prognos över” och ”Låg takt” är rak framskrivning, ingen prognos från verksamheten.
+note-utfall = Utfall är nettot, ackumulerat från januari, av de bokföringsrader vars konto hör till en kontogrupp som räknas som utfall. Intäkter, investeringar, balanskonton och medel som sänts vidare räknas inte.
+note-kvar = Kvar är det beslutade beloppet, eller det tilldelade där inget är beslutat, minus utfall och det som sänts vidare. Att medel är kvar betyder inte att de är lediga: de kan vara planerade till resten av året.
+note-bedomning = Bedömningen jämför det som är använt med samma belopp och med hur stor del av året som har gått. ”Prognos över” och ”Låg takt” är rak framskrivning, ingen prognos från verksamheten.
 note-avsatt = Rader som reglerna inte avgör är avsatta för beslut. De räknas inte i något område förrän en person har beslutat, och ingen rad fördelas ut.
-note-berattelse = Löpande text under en överenskommelse eller ett område är skriven av en person. Siffror i den är inte avstämda mot huvudboken.
+note-berattelse = Löpande text under en överenskommelse eller ett område är skriven av en person. Belopp i den är jämförda med tabellerna; de som skiljer sig står under Avvikelser.
 note-filer = Bakom varje siffra finns verifikationsraderna, på bladet Underlag i arbetsboken. Utdrag, pipelinefiler och resultatfiler står med SHA-256 i manifest.json i samma mapp.
 
 ## Problem: pipelinefilerna

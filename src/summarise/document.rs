@@ -10,7 +10,7 @@ use crate::model::finding::Severity;
 use crate::model::money::{Ore, Overflow};
 use crate::model::reconciliation::AreaResult;
 use crate::model::table::{Cell, Report, Row, RowKind, SummaryTable};
-use crate::pipeline::ProfileTable;
+use crate::pipeline::{ProfileTable, Shows};
 
 use super::build::text;
 use super::{Material, count, overview_lines};
@@ -31,6 +31,10 @@ const OVERVIEW_COLUMNS: [&str; 8] =
     ["overenskommelse", "omrade", "tilldelat", "beslutat", "utfall", "kvar", "andel", "bedomning"];
 /// Columns of an area's activities that fit a page.
 const ACTIVITY_COLUMNS: [&str; 7] = ["aktivitet", "beslutat", "utfall", "kvar", "andel", "bedomning", "ansvarig"];
+/// Columns of a report table of received money, without those that only a controller needs.
+const GRANT_COLUMNS: [&str; 6] = ["overenskommelse", "diarienummer", "del", "redovisat", "differens", "anmarkning"];
+/// Columns of any other report table.
+const USE_COLUMNS: [&str; 7] = ["rad", "redovisat", "belopp", "disponibelt", "ej_redovisat", "justering", "anmarkning"];
 const FINDING_COLUMNS: [&str; 4] = ["beskrivning", "atgard", "plats", "kod"];
 const CONDITION_COLUMNS: [&str; 4] = ["villkor", "avsnitt", "bevakas_av", "antal_avvikelser"];
 const FILE_COLUMNS: [&str; 6] = ["fil", "lasta_rader", "ej_bokforingsrader", "avvisade_rader", "rader", "netto"];
@@ -203,7 +207,12 @@ impl<'a> Maker<'a> {
 
     /// Shows a table of the report profile; false where it isn't made.
     fn profile_table(&mut self, table: &ProfileTable) -> bool {
-        self.table(&format!("rapport-{}", table.id), &[], None, false)
+        let columns = if table.shows == Shows::Grants { &GRANT_COLUMNS[..] } else { &USE_COLUMNS[..] };
+        let id = format!("rapport-{}", table.id);
+        let made = self.report.tables.iter().find(|made| made.id == id);
+        let has = |name: &&&str| made.is_some_and(|made| made.columns.iter().any(|column| column.name == ***name));
+        let columns: Vec<&str> = columns.iter().filter(has).copied().collect();
+        self.table(&id, &columns, None, false)
     }
 
     /// A heading, with an anchor of its own made of what is wished for.
