@@ -8,7 +8,6 @@ use crate::model::balance::{Balance, Balances, Key};
 use crate::model::code::PartNames;
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::fact::{JudgedBatch, Verdict};
-use crate::model::fate::Fate;
 use crate::model::finding::{Problem, Value, text};
 use crate::model::money::Overflow;
 use crate::model::period::Period;
@@ -62,10 +61,11 @@ impl<'a> Fold<'a> {
         Broken::unless_equal(Boundary::MapToFold, &judged.totals, &received).map_err(FoldError::Broken)?;
         for ((code, period, attributes, verdict), totals) in local {
             let codes = &judged.batch.strings[code as usize];
-            let outside = matches!(verdict.fate, Fate::OutOfScope(_));
+            let outside = verdict.fate.is_outside();
             let keep = if outside { &self.outside_parts } else { &self.pipeline.key_parts };
             // A ruling stays, so that it is known to have hit its voucher.
-            let bare = Attributes { ruling: attributes.ruling, ..Attributes::default() };
+            let bare =
+                Attributes { ruling: attributes.ruling, duplicate: attributes.duplicate, ..Attributes::default() };
             let attributes = if outside { bare } else { attributes };
             let key = Key { period, codes: codes.only(keep), attributes };
             self.sums.entry((key, verdict)).or_default().merge(&totals)?;

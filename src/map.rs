@@ -52,6 +52,9 @@ pub fn decide(
 ) -> Verdict {
     let account = pipeline.accounts.part.map_or("", |part| codes.part(part));
     let group = pipeline.accounts.group_of(account);
+    if let Some(kind) = attributes.duplicate {
+        return Verdict { fate: Fate::Duplicate(kind), group };
+    }
     let fate = match outside(period, through) {
         Some(OutOfScope::OtherYear) if is_on_grant(codes, pipeline) => Fate::OutOfScope(OutOfScope::OtherYearOnGrant),
         Some(reason) => Fate::OutOfScope(reason),
@@ -122,5 +125,6 @@ pub fn lands(codes: &CodeString, home: u16, pipeline: &Pipeline) -> String {
         Fate::Mapped { target, .. } => names(target),
         Fate::SetAside(reason) => format!("set-aside {}", reason.name()),
         Fate::OutOfScope(_) => "out-of-scope".to_owned(),
+        Fate::Duplicate(_) => "duplicate".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! The stages in order: read, normalise, map, fold, reconcile, summarise, publish. Takes a job and what to report
 //! through, hands on where the result stands and what was found; refuses to judge anything itself.
 
+mod duplicates;
 mod intake;
 mod observer;
 mod trouble;
@@ -24,6 +25,7 @@ use crate::publish::{FactOptions, FactsWritten, HashedFile, Manifest, RunLog, St
 use crate::reconcile::{self, Evidence};
 use crate::summarise::{self, Material};
 
+use duplicates::Duplicates;
 use intake::Intake;
 pub use observer::{Event, Handover, Observer, Silent};
 pub use trouble::RunError;
@@ -98,10 +100,7 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     let names = Names { sources: extracts.sources(), ..pipeline.names() };
     let staging = Staging::begin(&options.out, &pipeline.job.id, &through.to_string()).map_err(RunError::Output)?;
 
-    let facts = FactOptions { all: pipeline.job.all_facts, text: pipeline.job.free_text, ..FactOptions::default() };
-    let mut facts = staging.facts(&names, facts)?;
-    let mut intake = Intake::take(extracts, &pipeline, options, &mut facts, observer)?;
-    let written = facts.finish()?;
+    let (mut intake, written) = take_in(extracts, &pipeline, &names, options, &staging, observer)?;
     within_rejected(&pipeline, &intake)?;
     observer.handover(Boundary::FoldToReconcile, Handover::Balances(&mut intake.balances));
 
@@ -121,6 +120,29 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     let published = sealed.commit(&log).map_err(RunError::Output)?;
     let (folder, kept, rejected) = (published.folder, published.kept, intake.rejected.len());
     Ok(Outcome { folder, kept, pipeline, reconciliation, through, as_of, totals, rejected })
+}
+
+/// Takes every extract in. Only where their voucher numbers turn out to meet are they taken in anew, with the rows that
+/// several hold known beforehand: no other job pays for it.
+fn take_in(
+    extracts: intake::Extracts,
+    pipeline: &Pipeline,
+    names: &Names,
+    options: &Options,
+    staging: &Staging,
+    observer: &dyn Observer,
+) -> Result<(Intake, FactsWritten), RunError> {
+    let kept = FactOptions { all: pipeline.job.all_facts, text: pipeline.job.free_text, ..FactOptions::default() };
+    let mut facts = staging.facts(names, kept)?;
+    let intake = Intake::take(extracts, pipeline, &Duplicates::default(), options, &mut facts, observer)?;
+    if intake.met.is_empty() {
+        return Ok((intake, facts.finish()?));
+    }
+    drop(facts);
+    let known = Duplicates::find(pipeline, names, &intake.met, options.batch_bytes)?;
+    let mut facts = staging.facts(names, kept)?;
+    let intake = Intake::take(intake::open(pipeline)?, pipeline, &known, options, &mut facts, observer)?;
+    Ok((intake, facts.finish()?))
 }
 
 /// What the judging stages share.
@@ -227,7 +249,7 @@ fn stage_totals(
         ("facts", written.kept),
         ("balances", folded(&intake.balances)?),
     ];
-    for name in ["mapped", "set-aside", "out-of-scope"] {
+    for name in ["mapped", "set-aside", "out-of-scope", "duplicate"] {
         let mut sum = Totals::default();
         for (_, found) in reconciliation.fates.iter().filter(|(fate, _)| fate.name() == name) {
             sum.merge(found)?;

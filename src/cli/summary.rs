@@ -132,8 +132,11 @@ fn controls(outcome: &Outcome, words: &Messages) -> String {
     let lang = words.lang();
     let mut rows =
         vec![vec![words.say("summary-controls", &[]), words.title("column", "rader"), words.title("column", "netto")]];
-    for name in ["postings", "mapped", "set-aside", "out-of-scope"] {
+    for name in ["postings", "mapped", "set-aside", "out-of-scope", "duplicate"] {
         let (count, net) = outcome.total(name);
+        if name == "duplicate" && count == 0 {
+            continue;
+        }
         rows.push(vec![words.title("cell", name), messages::count(lang, count), messages::amount(lang, net)]);
         if name == "mapped" {
             // What the areas' figures above are: the rest of the mapped rows are income, investments and the like.

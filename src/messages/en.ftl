@@ -94,6 +94,22 @@ finding-vouchers-in-two-extracts =
 finding-vouchers-in-two-extracts-hint = Compare the selections of the files. If they overlap, take one out again without the overlap. If a voucher is meant to be cut between two files, there is nothing to do.
 finding-vouchers-in-two-extracts-about = Two extracts whose selections overlap count the same rows twice, and the tables still agree with each other.
 
+finding-duplicate-rows =
+    { $rows-n ->
+        [one] One row, SEK { $sum }, is the same voucher row
+       *[other] { $rows } rows, SEK { $sum } together, are the same voucher rows
+    } as in { $other } and not counted here. First: { $voucher }.
+finding-duplicate-rows-hint = Nothing to do if the extracts overlap on purpose. If not, extract each period once.
+finding-duplicate-rows-about = Two extracts that cover the same vouchers would count them twice. The row in the extract that comes first in alphabetical order counts.
+
+finding-conflicting-rows =
+    { $rows-n ->
+        [one] One row, SEK { $sum }, is the same voucher row
+       *[other] { $rows } rows, SEK { $sum } together, are the same voucher rows
+    } as in { $other } but with another amount, period or code. First: { $voucher }, SEK { $amount } here and SEK { $original } there. The row in { $other } counts.
+finding-conflicting-rows-hint = Extract the period anew. A booked voucher row does not change, so one of the extracts is wrong or was made with other settings.
+finding-conflicting-rows-about = When two extracts disagree on one voucher row at least one of them is wrong, and neither sum can be relied on.
+
 finding-voucher-gap =
     { $missing-n ->
         [one] One voucher number is missing
@@ -350,6 +366,8 @@ cell-out-of-scope = Out of scope
 cell-duplicate = Duplicate
 cell-rejected = Rejected
 cell-structural = No ledger row
+cell-identical = Equal
+cell-conflicting = Different
 cell-shared-object = Shared object
 cell-unknown-account = Account without group
 cell-other-object = Other object

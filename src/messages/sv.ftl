@@ -94,6 +94,22 @@ finding-vouchers-in-two-extracts =
 finding-vouchers-in-two-extracts-hint = Jämför filernas urval. Överlappar de, ta ut den ena på nytt utan överlappet. Är samma verifikation avsiktligt delad på två filer finns inget att göra.
 finding-vouchers-in-two-extracts-about = Två utdrag med överlappande urval räknar samma rader två gånger, och tabellerna stämmer ändå med varandra.
 
+finding-duplicate-rows =
+    { $rows-n ->
+        [one] En rad, { $sum } kr, är samma verifikationsrad
+       *[other] { $rows } rader, tillsammans { $sum } kr, är samma verifikationsrader
+    } som i { $other } och räknas inte här. Första: { $voucher }.
+finding-duplicate-rows-hint = Inget att göra om utdragen överlappar med avsikt. Annars: ta ut varje period en gång.
+finding-duplicate-rows-about = Två utdrag som täcker samma verifikationer skulle räkna dem två gånger. Raden i det utdrag som kommer först i bokstavsordning räknas.
+
+finding-conflicting-rows =
+    { $rows-n ->
+        [one] En rad, { $sum } kr, är samma verifikationsrad
+       *[other] { $rows } rader, tillsammans { $sum } kr, är samma verifikationsrader
+    } som i { $other } men med annat belopp, annan period eller andra koder. Första: { $voucher }, { $amount } kr här och { $original } kr där. Raden i { $other } räknas.
+finding-conflicting-rows-hint = Ta ut perioden på nytt. En bokförd verifikationsrad ändras inte, så något av utdragen är fel eller har fått andra inställningar.
+finding-conflicting-rows-about = När två utdrag säger olika om samma verifikationsrad är minst ett av dem fel, och ingen av summorna är att lita på.
+
 finding-voucher-gap =
     { $missing-n ->
         [one] Ett verifikationsnummer saknas
@@ -350,6 +366,8 @@ cell-out-of-scope = Utanför
 cell-duplicate = Dubblett
 cell-rejected = Avvisad
 cell-structural = Ej bokföringsrad
+cell-identical = Lika
+cell-conflicting = Olika
 cell-shared-object = Delat objekt
 cell-unknown-account = Konto utan kontogrupp
 cell-other-object = Annat objekt

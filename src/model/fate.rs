@@ -52,6 +52,15 @@ pub enum OutOfScope {
     OtherYearOnGrant,
 }
 
+/// What a row that another extract's row already is says (*dubblett*).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Duplicate {
+    /// The same amount, period and codes.
+    Identical,
+    /// The same voucher row with another amount, period or code: a finding.
+    Conflicting,
+}
+
 /// The fate of a posting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fate {
@@ -66,6 +75,8 @@ pub enum Fate {
     SetAside(SetAside),
     /// Not this report's.
     OutOfScope(OutOfScope),
+    /// Another row of the same voucher row counts instead; decided before any rule.
+    Duplicate(Duplicate),
 }
 
 impl SetAside {
@@ -91,13 +102,24 @@ impl OutOfScope {
     }
 }
 
+impl Duplicate {
+    /// The name that tables and facts use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Identical => "identical",
+            Self::Conflicting => "conflicting",
+        }
+    }
+}
+
 impl Fate {
-    /// `mapped`, `set-aside` or `out-of-scope`.
+    /// `mapped`, `set-aside`, `out-of-scope` or `duplicate`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Mapped { .. } => "mapped",
             Self::SetAside(_) => "set-aside",
             Self::OutOfScope(_) => "out-of-scope",
+            Self::Duplicate(_) => "duplicate",
         }
     }
 
@@ -107,7 +129,13 @@ impl Fate {
             Self::Mapped { .. } => "",
             Self::SetAside(reason) => reason.name(),
             Self::OutOfScope(reason) => reason.name(),
+            Self::Duplicate(kind) => kind.name(),
         }
+    }
+
+    /// True where it neither counts nor waits.
+    pub fn is_outside(self) -> bool {
+        matches!(self, Self::OutOfScope(_) | Self::Duplicate(_))
     }
 
     /// Where it counts, if anywhere.

@@ -13,6 +13,8 @@ pub struct Footprint {
     series: BTreeMap<Box<str>, Spans>,
     unnumbered: Totals,
     overflowed: bool,
+    /// Rows with a voucher number that don't say which row of the voucher they are.
+    rows_without_place: u64,
 }
 
 /// First to last number of unbroken runs, by first number.
@@ -49,6 +51,8 @@ impl Footprint {
         }
         if posting.voucher.number.is_empty() {
             self.overflowed |= self.unnumbered.add(posting.amount).is_err();
+        } else if posting.voucher.row.is_empty() {
+            self.rows_without_place += 1;
         }
         self.number(&posting.voucher);
     }
@@ -66,6 +70,35 @@ impl Footprint {
             Some(spans) => spans.add(number, number),
             None => self.series.entry(voucher.series.clone()).or_default().add(number, number),
         }
+    }
+
+    /// True where every numbered row says which row of its voucher it is, so that duplicates can be told.
+    pub fn tells_rows(&self) -> bool {
+        self.rows_without_place == 0
+    }
+
+    /// The stretches of numbers that this and another extract both hold.
+    pub fn meeting(&self, other: &Self) -> Self {
+        let mut met = Self::default();
+        for (series, spans) in &self.series {
+            let Some(theirs) = other.series.get(series) else { continue };
+            for (start, end) in spans.meeting(theirs) {
+                met.series.entry(series.clone()).or_default().add(start, end);
+            }
+        }
+        met
+    }
+
+    /// True where no number is held.
+    pub fn is_empty(&self) -> bool {
+        self.series.is_empty()
+    }
+
+    /// True where it holds the voucher's number.
+    pub fn holds(&self, voucher: &Voucher) -> bool {
+        let number = voucher.number.parse::<u64>();
+        let spans = self.series.get(&voucher.series);
+        spans.zip(number.ok()).is_some_and(|(spans, number)| spans.holds(number))
     }
 
     /// Takes another extract's footprint in.
@@ -97,14 +130,13 @@ impl Footprint {
 
 impl Spans {
     /// Where both have runs: one walk over the two, since runs of one never touch.
-    fn common(&self, other: &Self, series: &str) -> Option<Common> {
+    fn meeting(&self, other: &Self) -> Vec<(u64, u64)> {
         let (mut mine, mut theirs) = (self.0.iter().peekable(), other.0.iter().peekable());
-        let (mut numbers, mut first) = (0, None);
+        let mut met = Vec::new();
         while let (Some((a, b)), Some((c, d))) = (mine.peek(), theirs.peek()) {
             let (start, end) = (*(*a).max(*c), *(*b).min(*d));
             if start <= end {
-                numbers += end - start + 1;
-                first.get_or_insert((start, end));
+                met.push((start, end));
             }
             if b < d {
                 mine.next()
@@ -112,7 +144,17 @@ impl Spans {
                 theirs.next()
             };
         }
-        first.map(|first| Common { series: series.to_owned(), numbers, first })
+        met
+    }
+
+    fn common(&self, other: &Self, series: &str) -> Option<Common> {
+        let met = self.meeting(other);
+        let numbers = met.iter().map(|(start, end)| end - start + 1).sum();
+        met.first().map(|first| Common { series: series.to_owned(), numbers, first: *first })
+    }
+
+    fn holds(&self, number: u64) -> bool {
+        self.0.range(..=number).next_back().is_some_and(|(_, end)| *end >= number)
     }
 
     fn gaps(&self, series: &str) -> Option<Gaps> {

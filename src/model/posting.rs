@@ -3,6 +3,7 @@
 use super::Date;
 use super::code::CodeString;
 use super::control::Totals;
+use super::fate::Duplicate;
 use super::money::Ore;
 use super::period::Period;
 use super::source::{Origin, SourceId};
@@ -18,6 +19,15 @@ pub struct Voucher {
     pub row: Box<str>,
 }
 
+/// `L 17/2`: series, number and row, without what the extract lacks.
+impl std::fmt::Display for Voucher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let slash = if self.row.is_empty() { "" } else { "/" };
+        let text = format!("{} {}{slash}{}", self.series, self.number, self.row);
+        f.write_str(text.trim())
+    }
+}
+
 /// Properties of low cardinality that are computed per posting and enter the key, so that all judgement can
 /// happen on balances.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +38,8 @@ pub struct Attributes {
     pub late: bool,
     /// The ruling (*beslut om avsatt rad*) that names this voucher, by its place in the job's list.
     pub ruling: Option<u32>,
+    /// Another extract's row, or an earlier one of this extract, is the same row of the same voucher.
+    pub duplicate: Option<Duplicate>,
 }
 
 /// One posting. Codes are an index into the batch's distinct code strings.

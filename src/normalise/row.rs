@@ -180,6 +180,7 @@ impl Context<'_> {
             decisions_passed: u8::try_from(passed).unwrap_or(u8::MAX),
             late: self.is_late(period, registered).unwrap_or(false),
             ruling: self.ruling(voucher),
+            duplicate: None,
         }
     }
 

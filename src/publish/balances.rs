@@ -96,7 +96,12 @@ mod tests {
             key: Key {
                 period: Period::new(2022, month).unwrap(),
                 codes: CodeString::new(["5010".into(), "9916".into(), "".into()]),
-                attributes: Attributes { decisions_passed: 1, late: month == 2, ruling: (month == 2).then_some(0) },
+                attributes: Attributes {
+                    decisions_passed: 1,
+                    late: month == 2,
+                    ruling: (month == 2).then_some(0),
+                    duplicate: None,
+                },
             },
             fate: verdicts()[0].fate,
             group: Some(0),

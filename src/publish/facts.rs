@@ -7,13 +7,12 @@ use std::path::Path;
 
 use crate::model::control::{Boundary, Totals};
 use crate::model::fact::{FactSink, JudgedBatch, SinkError, Verdict};
-use crate::model::fate::Fate;
 use crate::model::names::Names;
 use crate::model::posting::Posting;
 
 use super::parquet::{Field, Kind, ParquetFile};
 use super::told::{self, Told};
-use super::trouble::{broken_at, tie};
+use super::trouble::{broken_at, not_written, tie};
 
 /// The file's name in the set.
 const FILE: &str = "fakta.parquet";
@@ -67,6 +66,14 @@ pub struct FactsWriter<'a> {
 }
 
 impl<'a> FactsWriter<'a> {
+    /// Removes a file of facts that was begun, if there is one.
+    pub(super) fn discard(folder: &Path) -> Result<(), SinkError> {
+        match std::fs::remove_file(folder.join(FILE)) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(not_written(FILE, e)),
+            _ => Ok(()),
+        }
+    }
+
     pub(super) fn create(folder: &Path, names: &'a Names, options: FactOptions) -> Result<Self, SinkError> {
         let fixed = BEFORE.iter().chain(&ORIGIN).map(|(name, _)| *name);
         let taken: Vec<&str> = fixed.chain(told::COLUMNS).chain([AMOUNT, TEXT]).collect();
@@ -126,7 +133,7 @@ impl FactSink for FactsWriter<'_> {
         tie(Boundary::MapToFacts, &judged.totals, &received)?;
         self.count.taken.merge(&received).map_err(overflow)?;
         for (posting, verdict) in judged.iter() {
-            if self.options.all || !matches!(verdict.fate, Fate::OutOfScope(_)) {
+            if self.options.all || !verdict.fate.is_outside() {
                 self.count.kept.add(posting.amount).map_err(overflow)?;
                 self.keep(judged, posting, verdict)?;
             }

@@ -68,8 +68,9 @@ impl Staging {
         Ok(Self { place: Place { root: root.to_owned(), job, through, staging, _lock: lock } })
     }
 
-    /// Opens `fakta.parquet`.
+    /// Opens `fakta.parquet`, anew if it was opened before.
     pub fn facts<'a>(&'a self, names: &'a Names, options: FactOptions) -> Result<FactsWriter<'a>, SinkError> {
+        FactsWriter::discard(&self.place.staging)?;
         FactsWriter::create(&self.place.staging, names, options)
     }
 

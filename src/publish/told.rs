@@ -20,7 +20,7 @@ impl Told {
         let group = verdict.group.and_then(|group| names.groups.get(usize::from(group)));
         let rule = match verdict.fate {
             Fate::Mapped { by, .. } => names.by(by),
-            Fate::SetAside(_) | Fate::OutOfScope(_) => String::new(),
+            Fate::SetAside(_) | Fate::OutOfScope(_) | Fate::Duplicate(_) => String::new(),
         };
         let target = verdict.fate.target();
         let id = |id: Option<&String>| id.cloned().unwrap_or_default();

@@ -54,7 +54,9 @@ fn one_control(evidence: &Evidence<'_>, control: &Control) -> Result<Finding, Ov
     let on_object = |object: &str| control.object.as_ref().is_none_or(|wanted| wanted == object);
     let mut read = Totals::default();
     for balance in &evidence.balances.list {
-        if on_period(Some(balance.key.period)) && on_object(evidence.object(balance)) {
+        // The ERP has each row once.
+        let counted = !matches!(balance.fate, Fate::Duplicate(_));
+        if counted && on_period(Some(balance.key.period)) && on_object(evidence.object(balance)) {
             read.merge(&balance.totals)?;
         }
     }
@@ -199,7 +201,7 @@ fn other_year_on_grant(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow
 /// Cost objects that an area owns and that no posting of the report bears. Where the whole agreement has none, columns
 /// may be mixed up or its selection forgotten: a warning. One of several may well have nothing booked yet: worth knowing.
 fn objects_without_postings(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
-    let in_scope = evidence.balances.list.iter().filter(|b| !matches!(b.fate, Fate::OutOfScope(_)));
+    let in_scope = evidence.balances.list.iter().filter(|b| !b.fate.is_outside());
     let seen: BTreeSet<&str> = in_scope.map(|b| evidence.object(b)).collect();
     let owned = &evidence.pipeline.owners;
     let has_postings = |agreement: u16| {

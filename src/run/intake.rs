@@ -24,6 +24,7 @@ use crate::publish::HashedFile;
 use crate::read::{self, Extract, ReadError};
 use crate::summarise::{FileCount, Listing};
 
+use super::duplicates::{Duplicates, Found};
 use super::observer::{Event, Handover, Observer};
 use super::{Options, RunError};
 
@@ -43,6 +44,8 @@ pub(super) struct Intake {
     left_out: Vec<(SourceId, String)>,
     names: Vec<Source>,
     common: Vec<Finding>,
+    /// Stretches of voucher numbers that several inputs hold.
+    pub(super) met: Footprint,
     /// Income accounts of each input.
     pub(super) income: Vec<Totals>,
 }
@@ -52,6 +55,7 @@ struct FileResult<'a> {
     fold: Fold<'a>,
     footprint: Footprint,
     rejected: Vec<Rejected>,
+    duplicates: Found,
     count: FileCount,
     /// Income accounts of the job's year, so that flipped signs are seen file by file.
     income: Totals,
@@ -102,6 +106,7 @@ impl Intake {
     pub(super) fn take(
         extracts: Extracts,
         pipeline: &Pipeline,
+        duplicates: &Duplicates,
         options: &Options,
         facts: &mut dyn FactSink,
         observer: &dyn Observer,
@@ -113,7 +118,7 @@ impl Intake {
         let left_out = (0..).zip(&extracts.0).flat_map(sheets).collect();
         observer.event(Event::Inputs(extracts.0.len()));
         let mut listing = Listing::new(pipeline.job.max_listed);
-        let results = in_order(extracts, &names, pipeline, options, observer, |mut judged| {
+        let results = in_order(extracts, &names, (pipeline, duplicates), options, observer, |mut judged| {
             observer.handover(Boundary::MapToFacts, Handover::Judged(&mut judged));
             facts.take(&judged)?;
             Ok(listing.take(&judged)?)
@@ -128,13 +133,16 @@ impl Intake {
             left_out,
             names,
             common: Vec::new(),
+            met: Footprint::default(),
             income: Vec::new(),
         };
         let mut met: Vec<(String, Footprint)> = Vec::new();
         for result in results {
             for earlier in &met {
                 intake.common.extend(common(earlier, &result));
+                intake.met.merge(&earlier.1.meeting(&result.footprint))?;
             }
+            intake.common.extend(result.duplicates.findings(&intake.names));
             met.push((result.count.name.clone(), result.footprint.clone()));
             fold.merge(result.fold)?;
             intake.footprint.merge(&result.footprint)?;
@@ -177,6 +185,10 @@ impl Intake {
 /// Vouchers that an earlier file holds too: perhaps the same rows twice, perhaps vouchers cut between files.
 fn common(earlier: &(String, Footprint), later: &FileResult<'_>) -> Vec<Finding> {
     let (name, footprint) = earlier;
+    // Where all rows say which they are, duplicates are told row by row, and a voucher may be cut between extracts.
+    if footprint.tells_rows() && later.footprint.tells_rows() {
+        return Vec::new();
+    }
     let finding = |common: crate::model::footprint::Common| {
         let (first, last) = common.first;
         let values = vec![
@@ -207,7 +219,7 @@ fn expected(row: &Rejected, pipeline: &Pipeline) -> String {
 fn in_order<'p>(
     extracts: Extracts,
     names: &[Source],
-    pipeline: &'p Pipeline,
+    (pipeline, duplicates): (&'p Pipeline, &Duplicates),
     options: &Options,
     observer: &dyn Observer,
     mut take: impl FnMut(JudgedBatch) -> Result<(), RunError>,
@@ -224,7 +236,7 @@ fn in_order<'p>(
         for (id, ((extract, _), sender)) in (0..).zip(extracts.0.into_iter().zip(senders)) {
             let done = done.clone();
             scope.spawn_fifo(move |_| {
-                let worker = Worker { pipeline, options, observer, id, source: &names[id as usize] };
+                let worker = Worker { pipeline, duplicates, options, observer, id, source: &names[id as usize] };
                 // A failed send means that the run has stopped already.
                 done.send((id, worker.file(extract, &sender))).ok();
             });
@@ -273,6 +285,7 @@ fn settle(
 /// Takes one file through the stages.
 struct Worker<'a, 'p> {
     pipeline: &'p Pipeline,
+    duplicates: &'a Duplicates,
     options: &'a Options,
     observer: &'a dyn Observer,
     id: SourceId,
@@ -288,6 +301,7 @@ impl<'p> Worker<'_, 'p> {
             fold: Fold::new(self.pipeline),
             footprint: Footprint::default(),
             rejected: Vec::new(),
+            duplicates: Found::default(),
             count: FileCount { name: self.source.name.clone(), ..FileCount::default() },
             income: Totals::default(),
         };
@@ -319,6 +333,7 @@ impl<'p> Worker<'_, 'p> {
         result.count.rejected += u64::try_from(postings.rejected.len()).unwrap_or(u64::MAX);
         result.count.postings.merge(&postings.totals)?;
         result.rejected.append(&mut postings.rejected);
+        self.duplicates.mark(&mut postings, &mut result.duplicates)?;
         self.observer.handover(Boundary::NormaliseToMap, Handover::Postings(&mut postings));
         let mut judged = map::judge(postings, self.pipeline, self.options.through)?;
         self.observer.handover(Boundary::MapToFold, Handover::Judged(&mut judged));

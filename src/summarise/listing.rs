@@ -44,7 +44,7 @@ impl FactSink for Listing {
             let (list, seen) = match verdict.fate {
                 Fate::Mapped { .. } => (&mut self.mapped, &mut self.mapped_seen),
                 Fate::SetAside(_) => (&mut self.set_aside, &mut self.set_aside_seen),
-                Fate::OutOfScope(_) => continue,
+                Fate::OutOfScope(_) | Fate::Duplicate(_) => continue,
             };
             *seen += 1;
             if *seen <= self.cap {

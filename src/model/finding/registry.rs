@@ -43,6 +43,8 @@ registry! {
     ControlTies             "control-ties"                Info    ["control", "rows", "sum"]
     MonthMissing            "month-missing"               Error   ["period"]
     VouchersInTwoExtracts   "vouchers-in-two-extracts"    Warning ["other", "series", "numbers", "first"]
+    DuplicateRows           "duplicate-rows"              Warning ["other", "rows", "sum", "voucher"]
+    ConflictingRows         "conflicting-rows"            Error   ["other", "rows", "sum", "voucher", "amount", "original"]
     VoucherGap              "voucher-gap"                 Warning ["series", "missing", "first"]
     VoucherMissing          "voucher-missing"             Warning ["rows", "sum"]
     RowRejected             "row-rejected"                Warning ["header", "value", "reason"]
