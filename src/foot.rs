@@ -76,7 +76,7 @@ pub fn foot(path: &Path) -> Result<Footed, Problem> {
             let mut units: Vec<Unit> = table.columns.iter().filter(|c| c.amounts).filter_map(|c| c.unit).collect();
             units.sort_unstable();
             units.dedup();
-            let not_added = table.columns.iter().filter(|c| c.amounts && c.not_added);
+            let not_added = table.columns.iter().filter(|c| c.not_added);
             let not_added = not_added.map(|c| c.header.clone()).collect();
             footed.tables.push(FootedTable { title: table.title, extent, units, not_added, totals, unread });
         }
@@ -98,7 +98,7 @@ fn nothing_to_add(file: &str, grids: &[grid::Grid], without_total: &[Extent]) ->
     let Some(first) = without_total.first() else {
         let lines = grids.iter().flat_map(|grid| &grid.rows);
         let (all, in_cells) = (lines.clone().count(), lines.filter(|row| !row.prose && row.filled() > 1).count());
-        let values = vec![("path", text(file)), ("lines", count(all)), ("rows", count(in_cells))];
+        let values = vec![("lines", count(all)), ("rows", count(in_cells))];
         return Problem::new("foot-no-table", values).in_place(place(None));
     };
     let values = vec![("tables", count(without_total.len())), ("words", text(words::told()))];

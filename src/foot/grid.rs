@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, MOST_DIGITS};
 use super::figures::{self, Reading};
-use crate::model::finding::{Place, Problem, count, text};
+use crate::model::finding::{Place, Problem, text};
 use crate::model::float::SheetNumber;
 use crate::model::money::AmountStyle;
 use crate::model::raw::{RawBatch, RawCell};
@@ -118,8 +118,8 @@ pub(super) fn open(path: &Path) -> Result<Vec<Grid>, Problem> {
     }
     let (decoded, encoding) = decode(&bytes);
     if let Some((line, sign)) = foreign_sign(&decoded) {
-        let values = vec![("path", text(&name)), ("line", count(line)), ("sign", text(sign))];
-        return Err(Problem::new("foot-not-text", values).in_place(place));
+        let place = Place { row: Some(line), ..place };
+        return Err(Problem::new("foot-not-text", vec![("sign", text(sign))]).in_place(place));
     }
     match separator(&decoded, DELIMITED.contains(&ending.as_str())) {
         Some(separator) => rows_of(path, &name, &layout(encoding.name(), separator), Kind::Delimited),
@@ -156,11 +156,11 @@ fn decode(bytes: &[u8]) -> (String, &'static Encoding) {
 }
 
 /// A sign that no text holds, and its line: the file is something else.
-fn foreign_sign(decoded: &str) -> Option<(usize, String)> {
+fn foreign_sign(decoded: &str) -> Option<(u32, String)> {
     let foreign = |c: char| c.is_control() && !c.is_whitespace() && c != '\u{1a}';
     let at = decoded.find(foreign)?;
     let sign = decoded.get(at..).and_then(|rest| rest.chars().next())?;
-    let line = decoded.get(..at)?.matches('\n').count() + 1;
+    let line = u32::try_from(decoded.get(..at)?.matches('\n').count() + 1).ok()?;
     Some((line, format!("U+{:04X}", u32::from(sign))))
 }
 

@@ -18,37 +18,44 @@ pub(super) struct Way {
     pub(super) range: Range<usize>,
 }
 
-/// The readings of a total in a row and column, the usual one first. None has no rows.
-pub(super) fn ways(table: &Table, total: usize, column: usize) -> Vec<Way> {
+/// The readings of a total in a row and column, and how many of them come first: the others must be exact to be believed.
+/// A subtotal takes the rows since the last total of any kind; a total those since the last total of its word, or the sums
+/// among them; a total right below another of its word takes the totals above, or all rows.
+pub(super) fn ways(table: &Table, total: usize, column: usize) -> (Vec<Way>, usize) {
     let walk = Walk { table, column };
-    let mark = |row: usize| table.rows.get(row).and_then(|row| row.mark);
-    let after_last = |marks: &[Mark]| {
-        (0..total).rev().find(|row| mark(*row).is_some_and(|m| marks.contains(&m))).map_or(0, |row| row + 1)
+    let own = walk.mark(total);
+    let after_last = |wanted: &dyn Fn(Mark) -> bool| {
+        (0..total).rev().find(|row| walk.mark(*row).is_some_and(wanted)).map_or(0, |row| row + 1)
     };
+    let since_any = after_last(&|mark| mark != Mark::OfWhich)..total;
+    let since_same = after_last(&|mark| Some(mark) == own)..total;
+    let ordinary = |mut range: Range<usize>| range.any(|row| walk.mark(row).is_none());
+    let holds_sums = |mut range: Range<usize>| range.any(|row| walk.is_sum(row));
     let mut ways = Vec::new();
     let mut offer = |read, range: Range<usize>, items: Vec<(usize, Role)>| {
         if !items.is_empty() && !ways.iter().any(|way: &Way| way.items == items) {
             ways.push(Way { read, items, range });
         }
+        ways.len()
     };
-    let since_any = after_last(&[Mark::Total, Mark::Subtotal])..total;
-    let since_total = after_last(&[Mark::Total])..total;
-    if mark(total) == Some(Mark::Subtotal) {
+    let above = 0..total;
+    let mut first = 0;
+    if own == Some(Mark::Subtotal) {
+        first = offer(Read::Rows, since_any.clone(), walk.rows(since_any));
+    } else if ordinary(since_same.clone()) || holds_sums(since_same.clone()) {
+        offer(Read::Rows, since_same.clone(), walk.rows(since_same.clone()));
+        first = offer(Read::Subtotals, since_same.clone(), walk.sums(since_same.clone(), |_| true));
         offer(Read::Rows, since_any.clone(), walk.rows(since_any));
-        offer(Read::AllRows, since_total.clone(), walk.rows(since_total));
-    } else {
-        offer(Read::Rows, since_total.clone(), walk.rows(since_total.clone()));
-        offer(Read::Subtotals, since_total.clone(), walk.sums(since_total, &[Mark::Subtotal]));
-        offer(Read::Totals, 0..total, walk.sums(0..total, &[Mark::Total]));
-        offer(Read::AllRows, 0..total, walk.rows(0..total));
     }
-    let rows_above = (0..total).any(|row| mark(row).is_none() && walk.has(row));
-    if !rows_above {
-        let marked = |row: &usize| mark(*row).is_some_and(|mark| mark != Mark::OfWhich);
-        let end = (total + 1..table.rows.len()).find(marked).unwrap_or(table.rows.len());
-        offer(Read::Below, total + 1..end, walk.rows(total + 1..end));
+    if !ordinary(above.clone()) {
+        let end = (total + 1..table.rows.len()).find(|row| walk.is_sum(*row)).unwrap_or(table.rows.len());
+        first = offer(Read::Below, total + 1..end, walk.rows(total + 1..end));
     }
-    ways
+    offer(Read::Totals, above.clone(), walk.sums(above.clone(), |mark| Some(mark) == own));
+    let all = offer(Read::AllRows, above.clone(), walk.rows(above.clone()));
+    let right_below = !ordinary(since_same.clone()) && !holds_sums(since_same);
+    let right_below = right_below && own != Some(Mark::Subtotal) && ordinary(above);
+    (ways, if right_below { all } else { first })
 }
 
 struct Walk<'t> {
@@ -65,29 +72,45 @@ impl Walk<'_> {
         self.table.rows.get(row).and_then(|row| row.mark)
     }
 
-    /// The ordinary rows, and a subtotal that has none of its own.
+    fn is_sum(&self, row: usize) -> bool {
+        self.mark(row).is_some_and(|mark| mark != Mark::OfWhich)
+    }
+
+    /// The ordinary rows, and a sum over ordinary rows that have no figures of their own.
     fn rows(&self, range: Range<usize>) -> Vec<(usize, Role)> {
-        let (mut rows, mut pending) = (Vec::new(), Vec::new());
-        for row in range.filter(|row| self.has(*row) || self.mark(*row).is_some()) {
+        let (mut rows, mut lacking, mut since_sum) = (Vec::new(), 0, 0);
+        for row in range {
             match self.mark(row) {
-                None => pending.push((row, Role::Row)),
-                Some(Mark::Subtotal) if pending.is_empty() && self.has(row) => rows.push((row, Role::Subtotal)),
-                Some(Mark::Subtotal | Mark::Total) => rows.append(&mut pending),
+                None if self.has(row) => {
+                    rows.push((row, Role::Row));
+                    since_sum += 1;
+                }
+                None => lacking += 1,
                 Some(Mark::OfWhich) => {}
+                Some(_) => {
+                    if since_sum == 0 && lacking > 0 && self.has(row) {
+                        rows.push((row, Role::Subtotal));
+                    }
+                    (lacking, since_sum) = (0, 0);
+                }
             }
         }
-        rows.append(&mut pending);
         rows
     }
 
-    /// The sums of this mark, and ordinary rows that none of them takes. Nothing where there is no such sum.
-    fn sums(&self, range: Range<usize>, marks: &[Mark]) -> Vec<(usize, Role)> {
+    /// The sums of these marks, and ordinary rows that none of them takes; a total stands for the subtotals above it.
+    /// Nothing where there is no such sum.
+    fn sums(&self, range: Range<usize>, wanted: impl Fn(Mark) -> bool) -> Vec<(usize, Role)> {
         let (mut rows, mut pending) = (Vec::new(), Vec::new());
         for row in range.filter(|row| self.has(*row)) {
             match self.mark(row) {
                 None => pending.push((row, Role::Row)),
-                Some(mark) if marks.contains(&mark) => {
+                Some(mark) if mark != Mark::OfWhich && wanted(mark) => {
                     pending.clear();
+                    let below =
+                        |(at, _): &(usize, Role)| mark != Mark::Subtotal && self.mark(*at) == Some(Mark::Subtotal);
+                    let kept = rows.iter().rposition(|row| !below(row)).map_or(0, |last| last + 1);
+                    rows.truncate(kept);
                     rows.push((row, Role::Subtotal));
                 }
                 Some(_) => {}

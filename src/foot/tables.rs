@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::amount::Unit;
+use super::amount::{Amount, Unit};
 use super::figures::{self, Reading};
 use super::grid::{Cell, Grid, GridRow, Kind};
 use super::words::{self, Mark};
@@ -97,7 +97,7 @@ impl<'g> Finder<'g> {
         }
         if self.holds_amounts(row) {
             let texts = row.cells.iter().filter_map(Cell::text);
-            self.draft.ended = mark_of(texts).is_some_and(|mark| mark == Mark::Total);
+            self.draft.ended = mark_of(texts).is_some_and(|mark| matches!(mark, Mark::Total(_)));
             self.draft.pause = false;
             self.name_draft();
             self.draft.body.push(row);
@@ -173,13 +173,16 @@ fn is_year(cell: &Cell) -> bool {
     }
 }
 
-/// The mark of a row by its texts: the first by its first or last word, the others only where they say nothing else. A
-/// subtotal goes before a total, an of-which row before both.
+/// The mark of a row by its texts: the first by its first or last word, the others only where they say nothing else. An
+/// of-which row goes before a subtotal, and that before a total.
 fn mark_of<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Mark> {
-    let marks =
-        texts.enumerate().filter_map(|(i, text)| if i == 0 { words::mark(text) } else { words::mark_alone(text) });
-    let marks: Vec<Mark> = marks.collect();
-    [Mark::OfWhich, Mark::Subtotal, Mark::Total].into_iter().find(|mark| marks.contains(mark))
+    let marked = |(i, text)| if i == 0 { words::mark(text) } else { words::mark_alone(text) };
+    let rank = |mark: &Mark| match mark {
+        Mark::OfWhich => 0,
+        Mark::Subtotal => 1,
+        Mark::Total(_) => 2,
+    };
+    texts.enumerate().filter_map(marked).min_by_key(rank)
 }
 
 fn table(draft: &Draft<'_>, kind: Kind) -> Table {
@@ -198,7 +201,8 @@ fn table(draft: &Draft<'_>, kind: Kind) -> Table {
     let unit = draft.heading.filter(|line| line.chars().count() <= LONGEST_TITLE).and_then(words::unit_of_heading);
     let unit = headers.first().and_then(|first| words::unit_of_heading(first)).or(unit);
     let mut rows: Vec<Row> = draft.body.iter().map(|row| blank_row(row)).collect();
-    let columns = headers.iter().enumerate().map(|(i, header)| column(i, header, unit, draft, &mut rows)).collect();
+    let columns =
+        headers.iter().enumerate().map(|(i, header)| column(i, header, unit, (draft, kind), &mut rows)).collect();
     label(&mut rows);
     let own = headers.first().filter(|first| !first.is_empty());
     Table {
@@ -223,7 +227,13 @@ fn blank_row(row: &GridRow) -> Row {
 }
 
 /// Reads a column's cells into the rows and says what the column is.
-fn column(i: usize, header: &str, of_table: Option<Unit>, draft: &Draft<'_>, rows: &mut [Row]) -> Column {
+fn column(
+    i: usize,
+    header: &str,
+    of_table: Option<Unit>,
+    (draft, kind): (&Draft<'_>, Kind),
+    rows: &mut [Row],
+) -> Column {
     let cells = |row: &GridRow| row.cells.get(i).cloned().unwrap_or(Cell::Blank);
     let cells: Vec<Cell> = draft.body.iter().map(|row| cells(row)).collect();
     let point = figures::writes_points(cells.iter().filter_map(Cell::text));
@@ -232,6 +242,9 @@ fn column(i: usize, header: &str, of_table: Option<Unit>, draft: &Draft<'_>, row
     let amounts = count(|r| matches!(r, Reading::Amounts(_)));
     let (texts, percents) = (count(|r| *r == Reading::Text), count(|r| *r == Reading::Percent));
     let own = words::unit_of_heading(header).or(of_table).or_else(|| unit_of_cells(&readings));
+    if kind == Kind::Sheet {
+        pad(&mut readings);
+    }
     let only_years = cells.iter().filter(|cell| cell.may_be_amount()).all(is_year) && own.is_none();
     for (row, reading) in rows.iter_mut().zip(&mut readings) {
         if let Reading::Amounts(figures) = reading {
@@ -244,7 +257,25 @@ fn column(i: usize, header: &str, of_table: Option<Unit>, draft: &Draft<'_>, row
         header: header.to_owned(),
         unit: own,
         amounts: amounts > 0 && amounts >= texts && !only_years,
-        not_added: words::not_added(header) || percents > 0 && percents >= amounts,
+        not_added: amounts + percents > 0 && (words::not_added(header) || percents > 0 && percents >= amounts),
+    }
+}
+
+/// Gives a sheet's figures the decimals of the one that has most: a cell holds 32 where the page shows 32,0.
+fn pad(readings: &mut [Reading]) {
+    let amounts = |reading: &Reading| match reading {
+        Reading::Amounts(figures) => figures.parts.iter().map(|amount| amount.decimals).max(),
+        Reading::Blank | Reading::Text | Reading::Percent => None,
+    };
+    let most = readings.iter().filter_map(amounts).max().unwrap_or(0);
+    for reading in readings {
+        if let Reading::Amounts(figures) = reading {
+            for amount in figures.parts.iter_mut().chain(figures.result.iter_mut()) {
+                let padded =
+                    Amount::from_steps(amount.digits, -i32::try_from(amount.decimals).unwrap_or(0), None, most);
+                *amount = padded.map_or(*amount, |padded| Amount { unit: amount.unit, ..padded });
+            }
+        }
     }
 }
 

@@ -72,6 +72,8 @@ pub enum Read {
     AllRows,
     /// The rows below it.
     Below,
+    /// Other figures of its own row.
+    Across,
 }
 
 impl Read {
@@ -84,6 +86,7 @@ impl Read {
             Self::Totals => "totals",
             Self::AllRows => "all-rows",
             Self::Below => "below",
+            Self::Across => "across",
         }
     }
 }

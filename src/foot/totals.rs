@@ -25,7 +25,7 @@ pub(super) fn of(table: &Table, grid: &Grid) -> (Vec<Total>, Vec<(Place, String)
     let (mut totals, mut unread) = (Vec::new(), Vec::new());
     for (i, row) in table.rows.iter().enumerate() {
         totals.extend((0..row.cells.len()).filter_map(|column| sheet.in_cell(row, column)));
-        if !matches!(row.mark, Some(Mark::Total | Mark::Subtotal)) {
+        if !matches!(row.mark, Some(Mark::Total(_) | Mark::Subtotal)) {
             continue;
         }
         let columns: Vec<usize> = (0..row.cells.len()).filter(|column| sheet.adds(*column)).collect();
@@ -100,15 +100,18 @@ impl Sheet<'_> {
         if stands_in != column {
             total.notes.push(Note::OtherColumn);
         }
-        let ways = readings::ways(self.table, at, column);
+        let (ways, first) = readings::ways(self.table, at, column);
         let tried: Option<Vec<Tried>> = ways.iter().map(|way| self.add(way, column, total.stated.amount)).collect();
-        let Some(tried) = tried else {
+        let Some(mut tried) = tried else {
             total.verdict = Verdict::Overflow;
             return Some(total);
         };
+        // Past the usual readings, one must prove itself.
+        let mut place = 0..tried.len();
+        tried.retain(|other| place.next().is_some_and(|i| i < first) || other.fit == Fit::Exact);
         let Some((best, chosen)) = readings::best(&tried).and_then(|best| Some((best, tried.get(best)?))) else {
             if let Some(Relation::Difference(a, b)) = derived::relation(self.table, column, at) {
-                total.verdict = Verdict::Across(self.header(a), self.header(b));
+                self.across(&mut total, row, (a, b));
             }
             return Some(total);
         };
@@ -128,6 +131,21 @@ impl Sheet<'_> {
         let counted = self.not_added(chosen, column);
         self.judge(&mut total, chosen, &counted, (at, column));
         Some(total)
+    }
+
+    /// The total is the first column less the second: those are what it adds.
+    fn across(&self, total: &mut Total, row: &Row, (first, second): (usize, usize)) {
+        let figure = |column: usize| Some((column, row.figures(column)?.stated()?));
+        let (plus, minus) = (figure(first), figure(second).map(|(c, a)| (c, Amount { digits: -a.digits, ..a })));
+        let addends = plus.into_iter().chain(minus).map(|(c, amount)| self.addend(row, c, amount, Role::Row));
+        total.addends = addends.collect();
+        total.left_out.clear();
+        total.unread.clear();
+        total.notes.clear();
+        total.sum = Some(total.stated.amount);
+        total.difference = None;
+        total.read = Read::Across;
+        total.verdict = Verdict::Across(self.header(first), self.header(second));
     }
 
     fn unjudged(&self, level: Level, stated: Addend, column: usize) -> Total {
@@ -175,7 +193,7 @@ impl Sheet<'_> {
             let Some(figures) = row.figures(column) else { continue };
             let role = match row.mark {
                 Some(Mark::OfWhich) => Role::OfWhich,
-                Some(Mark::Subtotal | Mark::Total) => Role::Subtotal,
+                Some(Mark::Subtotal | Mark::Total(_)) => Role::Subtotal,
                 None => Role::Result,
             };
             let of_row = |figures: &Figures| if role == Role::Result { figures.result } else { figures.stated() };
@@ -243,7 +261,7 @@ impl Sheet<'_> {
         }
         let blank = !total.unread.is_empty();
         if let (true, Some(Relation::Difference(a, b))) = (blank, relation) {
-            return total.verdict = Verdict::Across(self.header(a), self.header(b));
+            return self.table.rows.get(at).into_iter().for_each(|row| self.across(total, row, (a, b)));
         }
         let finer = tried.addends.iter().all(|addend| addend.amount.exponent() > stated.exponent());
         if let Some(most) = small.filter(|_| finer) {

@@ -4,20 +4,21 @@
 
 use super::amount::Unit;
 
-/// First or last word of a total's label.
-const TOTALS: [&str; 12] = [
-    "total",
-    "totalt",
-    "totala",
-    "totalsumma",
-    "summa",
-    "sum",
-    "s:a",
-    "sammanlagt",
-    "sammantaget",
-    "tillsammans",
-    "netto",
-    "brutto",
+/// First or last word of a total's label, with the word that stands for it and its like: totals of one word are of one
+/// level.
+const TOTALS: [(&str, &str); 12] = [
+    ("total", "total"),
+    ("totalt", "total"),
+    ("totala", "total"),
+    ("totalsumma", "total"),
+    ("summa", "sum"),
+    ("sum", "sum"),
+    ("s:a", "sum"),
+    ("sammanlagt", "together"),
+    ("sammantaget", "together"),
+    ("tillsammans", "together"),
+    ("netto", "net"),
+    ("brutto", "gross"),
 ];
 
 /// First or last word of a subtotal's label, or all of a cell.
@@ -76,8 +77,8 @@ const PER_SOMETHING: [&str; 5] = ["per invånare", "per capita", "per person", "
 pub(super) enum Mark {
     /// A subtotal (*delsumma*).
     Subtotal,
-    /// A total (*summa*).
-    Total,
+    /// A total (*summa*), with the word for its level.
+    Total(&'static str),
     /// An of-which row (*varav-post*).
     OfWhich,
 }
@@ -99,7 +100,7 @@ pub(super) fn mark(label: &str) -> Option<Mark> {
     } else if ends.iter().any(|word| SUBTOTALS.contains(word)) {
         Some(Mark::Subtotal)
     } else {
-        ends.iter().any(|word| TOTALS.contains(word)).then_some(Mark::Total)
+        ends.iter().find_map(|word| total(word))
     }
 }
 
@@ -109,9 +110,12 @@ pub(super) fn mark_alone(cell: &str) -> Option<Mark> {
     let only = label.trim_end_matches(':');
     match only {
         _ if SUBTOTALS.contains(&only) => Some(Mark::Subtotal),
-        _ if TOTALS.contains(&only) => Some(Mark::Total),
-        _ => None,
+        _ => total(only),
     }
+}
+
+fn total(word: &str) -> Option<Mark> {
+    TOTALS.iter().find(|(name, _)| *name == word).map(|(_, level)| Mark::Total(level))
 }
 
 /// A label without list signs and brackets in front, in lower case.
@@ -167,7 +171,7 @@ fn is_year(word: &str) -> bool {
 
 /// The words for totals, to be told where none was found.
 pub(super) fn told() -> String {
-    TOTALS.iter().chain(&SUBTOTALS).copied().collect::<Vec<_>>().join(", ")
+    TOTALS.iter().map(|(word, _)| *word).chain(SUBTOTALS).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -177,11 +181,11 @@ mod tests {
     #[test]
     fn labels_mark_rows() {
         for (label, expected) in [
-            ("TOTALT", Some(Mark::Total)),
-            ("Totalt erhållna medel 2021", Some(Mark::Total)),
-            ("S:a", Some(Mark::Total)),
-            ("Summa:", Some(Mark::Total)),
-            ("Nära vård, totalt", Some(Mark::Total)),
+            ("TOTALT", Some(Mark::Total("total"))),
+            ("Totalt erhållna medel 2021", Some(Mark::Total("total"))),
+            ("S:a", Some(Mark::Total("sum"))),
+            ("Summa:", Some(Mark::Total("sum"))),
+            ("Nära vård, totalt", Some(Mark::Total("total"))),
             ("Delsumma område A", Some(Mark::Subtotal)),
             ("- varav chefer", Some(Mark::OfWhich)),
             ("(därav läkare)", Some(Mark::OfWhich)),

@@ -658,16 +658,16 @@ problem-limit-exceeded = The file is over the limit of what is read. { $what }: 
 problem-limit-exceeded-hint = Check that the file is the right extract. Otherwise split it into several files, one per half-year for instance.
 problem-amount-overflow = A sum is too large to count exactly.
 problem-amount-overflow-hint = Check the decimal sign in the layout and look for unreasonable amounts in the extract.
-problem-foot-no-file = The file “{ $path }” does not exist.
+problem-foot-no-file = The file does not exist.
 problem-foot-no-file-hint = Check the name and the folder.
-problem-foot-directory = “{ $path }” is a folder, not a file.
+problem-foot-directory = This is a folder, not a file.
 problem-foot-directory-hint = Name the files in the folder, for example { $path }/*.xlsx.
-problem-foot-empty = The file “{ $path }” is empty.
+problem-foot-empty = The file is empty.
 problem-foot-empty-hint = Save the document anew and name that file.
-problem-foot-not-text = The file “{ $path }” is neither workbook nor text: line { $line } holds the sign { $sign }.
+problem-foot-not-text = The file is neither workbook nor text: the sign { $sign } stands here.
 problem-foot-not-text-hint = Save the document as .xlsx, .csv, or text with tabs between cells. From a PDF or a Word document the table can be pasted into Excel.
 problem-foot-no-table =
-    No table was found in “{ $path }”. { $rows-n ->
+    No table was found. { $rows-n ->
         [0] None of the file’s { $lines } lines has more than one cell.
         [one] Of the file’s { $lines } lines, { $rows } has several cells, but no amount.
        *[other] Of the file’s { $lines } lines, { $rows } have several cells, but no amount.
@@ -788,6 +788,9 @@ foot-total =
     { $place }  { $label }{ $level-key ->
         [cell] , the sum within the cell
        *[other] {""}
+    }{ $column-key ->
+        [blank] {""}
+       *[other] {" "}[{ $column }]
     }: { $stated } – { $verdict }
 foot-verdict-agrees = agrees
 foot-verdict-rounded =
@@ -811,7 +814,6 @@ foot-verdict-unit =
 foot-verdict-incomplete = CANNOT BE TOLD, difference { $difference }: the addends are { $sum }, but rows lack amounts in the column
 foot-verdict-no-addends = not re-added: no row has an amount in the column
 foot-verdict-overflow = TOO LARGE: the addends do not fit in an exact sum
-foot-reading-cell = The amounts of the cell were read.
 foot-reading-rows =
     { $agrees-key ->
         [agrees] The rows were read as addends, since that agrees.

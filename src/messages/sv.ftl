@@ -658,16 +658,16 @@ problem-limit-exceeded = Filen går över gränsen för vad som läses. { $what 
 problem-limit-exceeded-hint = Kontrollera att filen är rätt utdrag. Dela annars upp den på flera filer, till exempel en per halvår.
 problem-amount-overflow = En summa är för stor för att räknas exakt.
 problem-amount-overflow-hint = Kontrollera decimaltecknet i layouten och leta efter orimliga belopp i utdraget.
-problem-foot-no-file = Filen ”{ $path }” finns inte.
+problem-foot-no-file = Filen finns inte.
 problem-foot-no-file-hint = Kontrollera namnet och mappen.
-problem-foot-directory = ”{ $path }” är en mapp, ingen fil.
+problem-foot-directory = Det här är en mapp, ingen fil.
 problem-foot-directory-hint = Ange filerna i mappen, till exempel { $path }/*.xlsx.
-problem-foot-empty = Filen ”{ $path }” är tom.
+problem-foot-empty = Filen är tom.
 problem-foot-empty-hint = Spara dokumentet på nytt och ange den filen.
-problem-foot-not-text = Filen ”{ $path }” är varken arbetsbok eller text: rad { $line } innehåller tecknet { $sign }.
+problem-foot-not-text = Filen är varken arbetsbok eller text: här står tecknet { $sign }.
 problem-foot-not-text-hint = Spara dokumentet som .xlsx, .csv eller text med tabbar mellan cellerna. Ur en PDF eller ett Worddokument går tabellen att klistra in i Excel.
 problem-foot-no-table =
-    Ingen tabell hittades i ”{ $path }”. { $rows-n ->
+    Ingen tabell hittades. { $rows-n ->
         [0] Ingen av filens { $lines } rader har mer än en cell.
         [one] Av filens { $lines } rader har { $rows } flera celler, men inget belopp.
        *[other] Av filens { $lines } rader har { $rows } flera celler, men inget belopp.
@@ -785,6 +785,9 @@ foot-total =
     { $place }  { $label }{ $level-key ->
         [cell] , summan inne i cellen
        *[other] {""}
+    }{ $column-key ->
+        [blank] {""}
+       *[other] {" "}[{ $column }]
     }: { $stated } – { $verdict }
 foot-verdict-agrees = stämmer
 foot-verdict-rounded =
@@ -808,7 +811,6 @@ foot-verdict-unit =
 foot-verdict-incomplete = GÅR INTE ATT AVGÖRA, differens { $difference }: delposterna är { $sum }, men rader saknar belopp i kolumnen
 foot-verdict-no-addends = inte omräknad: ingen rad har belopp i kolumnen
 foot-verdict-overflow = FÖR STORT: delposterna ryms inte i en exakt summa
-foot-reading-cell = Beloppen i cellen är lästa.
 foot-reading-rows =
     { $agrees-key ->
         [agrees] Raderna är lästa som delposter, eftersom det stämmer.

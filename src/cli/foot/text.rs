@@ -56,8 +56,10 @@ fn table(table: &FootedTable, words: &Messages) -> String {
         out += &format!("  {}\n", words.say("foot-not-added", &[("columns", columns)]));
     }
     out += "\n";
+    let mut columns: Vec<&str> = table.totals.iter().map(|total| total.column.as_str()).collect();
+    columns.dedup();
     for one in &table.totals {
-        out += &total(one, words);
+        out += &total(one, columns.len() > 1, words);
     }
     for (place, seen) in &table.unread {
         let values = [("place", value(words.place(place))), ("value", value(seen))];
@@ -66,8 +68,8 @@ fn table(table: &FootedTable, words: &Messages) -> String {
     out
 }
 
-fn total(total: &Total, words: &Messages) -> String {
-    let mut out = format!("    {}\n", headline(total, words));
+fn total(total: &Total, with_column: bool, words: &Messages) -> String {
+    let mut out = format!("    {}\n", headline(total, with_column, words));
     for note in &total.notes {
         out += &format!("      {}\n", self::note(note, total, words));
     }
@@ -81,13 +83,13 @@ fn total(total: &Total, words: &Messages) -> String {
     out + "\n"
 }
 
-/// Place, label, figure and verdict.
-fn headline(total: &Total, words: &Messages) -> String {
+/// Place, label, column where there are several, figure and verdict.
+fn headline(total: &Total, with_column: bool, words: &Messages) -> String {
     let level = if total.level == Level::Cell { "cell" } else { "row" };
     let values = [
         ("place", value(words.place(&total.stated.place))),
         ("label", value(cut(&total.stated.label))),
-        ("column", value(cut(&total.column))),
+        ("column", value(if with_column { cut(&total.column) } else { String::new() })),
         ("level", value(level)),
         ("stated", value(figure(words.lang(), total.stated.amount))),
         ("verdict", value(verdict(total, words))),
