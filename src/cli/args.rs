@@ -173,20 +173,24 @@ fn unknown_command(command: &str) -> Problem {
     Problem::new("usage-unknown-command", vec![("command", text(command)), ("nearest", text(near))])
 }
 
+/// A help text's parts in order.
+fn template(words: &Messages, with_commands: bool, exit_codes: &str) -> String {
+    let say = |id: &str| words.say(id, &[]);
+    let commands = format!("\n{}:\n{{subcommands}}\n", say("cli-commands"));
+    format!(
+        "{{about}}\n\n{}: {{usage}}\n{}{}\n{}:\n{{options}}\n\n{}\n",
+        say("cli-usage"),
+        if with_commands { commands } else { String::new() },
+        if with_commands { String::new() } else { format!("\n{}:\n{{positionals}}\n", say("cli-arguments")) },
+        say("cli-options"),
+        say(exit_codes),
+    )
+}
+
 /// The command line in the user's language.
 fn command_line(words: &Messages) -> Command {
     let say = |id: &str| words.say(id, &[]);
-    let template = |with_commands: bool, exit_codes: &str| {
-        let commands = format!("\n{}:\n{{subcommands}}\n", say("cli-commands"));
-        format!(
-            "{{about}}\n\n{}: {{usage}}\n{}{}\n{}:\n{{options}}\n\n{}\n",
-            say("cli-usage"),
-            if with_commands { commands } else { String::new() },
-            if with_commands { String::new() } else { format!("\n{}:\n{{positionals}}\n", say("cli-arguments")) },
-            say("cli-options"),
-            say(exit_codes),
-        )
-    };
+    let template = |with_commands, exit_codes| template(words, with_commands, exit_codes);
     let flag = |name: &'static str, about: &str| Arg::new(name).long(name).help(say(about));
     let lang = || {
         flag("lang", "cli-arg-lang")

@@ -615,7 +615,7 @@ problem-unreadable-file-hint = Check that you may read it and that it is not ope
 problem-not-a-workbook = “{ $path }” is no workbook that can be read: { $detail }
 problem-not-a-workbook-hint = Open the file in Excel and save it as .xlsx. If it is really a text file, give it the ending .csv.
 problem-password-protected = The workbook “{ $path }” is protected by a password.
-problem-password-protected-hint = Save a copy without the password and name that in the job.
+problem-password-protected-hint = Save a copy without the password and name that instead.
 problem-wrong-sheet = There is no sheet “{ $sheet }” in the workbook. It has: { $sheets }.
 problem-wrong-sheet-hint = Give the right sheet name in the layout (sheets), or rename the sheet.
 problem-no-header = No header row was found. Fields looked for: { $fields }.
@@ -876,7 +876,13 @@ foot-tally =
     { $totals-n ->
         [one] { $totals } total
        *[other] { $totals } totals
-    }: { $agree } agree, { $differ } do not{ $open-n ->
+    }: { $agree-n ->
+        [one] { $agree } agrees
+       *[other] { $agree } agree
+    }, { $differ-n ->
+        [one] { $differ } does not
+       *[other] { $differ } do not
+    }{ $open-n ->
         [0] {""}
        *[other] , { $open } cannot be told
     }

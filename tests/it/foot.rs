@@ -71,6 +71,15 @@ fn foot_tells_each_fixture_as_expected() {
 }
 
 #[test]
+fn foot_is_shown_in_its_document_as_it_is() {
+    let document = std::fs::read_to_string(repo("docs/FOOT.md")).expect("docs/FOOT.md");
+    let expected = source("psychiatry.expected");
+    for line in expected.lines().skip(1).filter(|line| !line.is_empty()) {
+        assert!(document.contains(&format!("\n    {line}\n")), "docs/FOOT.md does not show {line}");
+    }
+}
+
+#[test]
 fn foot_finds_the_totals_that_are_known() {
     for (name, known) in [
         ("allocation.txt", vec!["64410035"]),
