@@ -22,7 +22,7 @@ pub(super) fn relation(table: &Table, column: usize, row: usize) -> Option<Relat
     let pairs = others.iter().flat_map(|a| others.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b);
     let difference = pairs.map(|(a, b)| Relation::Difference(a, b)).find(|relation| {
         let Relation::Difference(a, b) = relation else { return false };
-        borne_out(table, row, &[column, *a, *b], |figures| is_difference(figures))
+        borne_out(table, row, &[column, *a, *b], is_difference)
     });
     difference.or_else(|| {
         let multiple = others.iter().find(|other| {

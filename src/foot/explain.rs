@@ -137,11 +137,13 @@ fn slip_of_pen(from: Amount, to: Amount) -> Option<Slip> {
     let pairs = from.iter().zip(&to).enumerate();
     let off: Vec<(usize, u8, u8)> = pairs.filter(|(_, (a, b))| a != b).map(|(i, (a, b))| (i, *a, *b)).collect();
     match off.as_slice() {
-        [(_, a, b)] => Some(match a.abs_diff(*b) {
+        [(_, from, to)] => Some(match from.abs_diff(*to) {
             1 => Slip::Digit,
             steps => Slip::FarDigit(steps),
         }),
-        [(i, a, b), (j, c, d)] if a == d && b == c => Some(if i + 1 == *j { Slip::Neighbours } else { Slip::Swapped }),
+        [first, second] if (first.1, first.2) == (second.2, second.1) => {
+            Some(if first.0 + 1 == second.0 { Slip::Neighbours } else { Slip::Swapped })
+        }
         _ => None,
     }
 }

@@ -9,6 +9,8 @@ use super::words;
 pub(super) enum Reading {
     /// Nothing.
     Blank,
+    /// A dash alone: there is nothing to count.
+    Dash,
     /// No figure.
     Text,
     /// A percentage; never added.
@@ -41,6 +43,7 @@ pub(super) fn read(text: &str, point: bool) -> Reading {
         return Reading::Blank;
     }
     match tokens(text) {
+        Some(tokens) if tokens == [Token::Minus] => Reading::Dash,
         Some(tokens) if tokens.contains(&Token::Percent) => {
             if tokens.iter().any(|t| matches!(t, Token::Digits(_))) {
                 Reading::Percent
@@ -124,7 +127,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
                 let digits = digits.trim_end_matches([',', '.']).to_owned();
                 (Token::Digits(digits), length + usize::from(dashed) + 2 * usize::from(colon))
             }
-            '-' | '\u{2212}' | '\u{2012}' | '\u{2013}' => (Token::Minus, 1),
+            '-' | '\u{2212}' | '\u{2012}' | '\u{2013}' | '\u{2014}' => (Token::Minus, 1),
             '+' => (Token::Plus, 1),
             '=' => (Token::Equals, 1),
             '(' => (Token::Open, 1),
@@ -177,14 +180,13 @@ fn figures(tokens: &[Token], point: bool) -> Option<Figures> {
                     }),
                 }
             }
-            Token::Space => {}
             Token::Minus => match (before, tokens.get(i + 1)) {
                 (Some(Token::Digits(_)), None | Some(Token::Space | Token::Break | Token::Unit(_) | Token::Equals)) => {
                     let last = drafts.last_mut().filter(|last| !last.negative)?;
                     (last.negative, last.closed) = (true, true);
                 }
                 (None | Some(Token::Space | Token::Break | Token::Equals | Token::Unit(_)), Some(_)) if !minus => {
-                    minus = true
+                    minus = true;
                 }
                 _ => return None,
             },
@@ -199,7 +201,7 @@ fn figures(tokens: &[Token], point: bool) -> Option<Figures> {
             }
             Token::Equals if equals_at.is_none() && !drafts.is_empty() && !minus => equals_at = Some(drafts.len()),
             Token::Break | Token::Plus if minus => return None,
-            Token::Break | Token::Plus => {}
+            Token::Space | Token::Break | Token::Plus => {}
             Token::Open | Token::Close | Token::Equals | Token::Percent => return None,
         }
         if matches!(token, Token::Break | Token::Plus | Token::Equals)
@@ -320,13 +322,13 @@ mod tests {
             "se bilaga",
             "=",
             "5 =",
-            "-",
             "12 000 000 000 000 000 000",
             "1 2,3,4",
         ] {
             assert_eq!(read(text, false), Reading::Text, "{text}");
         }
         assert_eq!(read("65 %", false), Reading::Percent);
+        assert_eq!(read("\u{2013}", false), Reading::Dash);
         assert_eq!(read(" \u{a0} ", false), Reading::Blank);
     }
 

@@ -140,7 +140,7 @@ impl<'g> Finder<'g> {
         let amounts: Vec<&Cell> = row.cells.iter().filter(|cell| cell.may_be_amount()).collect();
         let only_years = amounts.iter().all(|cell| is_year(cell));
         let may_head = self.draft.body.is_empty() || self.draft.ended || row.gap;
-        !amounts.is_empty() && !(only_years && may_head && row.filled() > 1)
+        !(amounts.is_empty() || only_years && may_head && row.filled() > 1)
     }
 
     /// Whether a row has words where the table has amounts.
@@ -168,8 +168,8 @@ impl<'g> Finder<'g> {
 
 fn is_year(cell: &Cell) -> bool {
     match cell.read(false) {
-        Reading::Amounts(figures) => figures.stated().is_some_and(|amount| amount.may_be_a_year()),
-        Reading::Blank | Reading::Text | Reading::Percent => false,
+        Reading::Amounts(figures) => figures.stated().is_some_and(Amount::may_be_a_year),
+        Reading::Blank | Reading::Dash | Reading::Text | Reading::Percent => false,
     }
 }
 
@@ -222,7 +222,12 @@ fn is_title(line: &str) -> bool {
 }
 
 fn blank_row(row: &GridRow) -> Row {
-    let texts = row.cells.iter().map(|cell| cell.text().unwrap_or_default().to_owned()).collect();
+    let text = |cell: &Cell| match cell {
+        Cell::Text(text) => text.clone(),
+        Cell::Number(amount) => amount.plain(),
+        Cell::Blank => String::new(),
+    };
+    let texts = row.cells.iter().map(text).collect();
     Row { line: row.line, label: String::new(), mark: None, cells: Vec::new(), texts }
 }
 
@@ -265,7 +270,7 @@ fn column(
 fn pad(readings: &mut [Reading]) {
     let amounts = |reading: &Reading| match reading {
         Reading::Amounts(figures) => figures.parts.iter().map(|amount| amount.decimals).max(),
-        Reading::Blank | Reading::Text | Reading::Percent => None,
+        Reading::Blank | Reading::Dash | Reading::Text | Reading::Percent => None,
     };
     let most = readings.iter().filter_map(amounts).max().unwrap_or(0);
     for reading in readings {
@@ -308,7 +313,9 @@ fn label(rows: &mut [Row]) {
     for row in rows {
         let texts = texts(row);
         row.mark = mark_of(texts.iter().map(String::as_str));
-        let first = texts.first().cloned().unwrap_or_default();
+        // A row may be named by a number, such as a year.
+        let number = || row.texts.iter().find(|text| !text.is_empty()).map(|text| one_line(text));
+        let first = texts.first().cloned().or_else(number).unwrap_or_default();
         let alone = seen.get(&first).is_none_or(|times| *times < 2);
         row.label = if alone { first } else { texts.get(..texts.len().min(2)).unwrap_or_default().join(" \u{b7} ") };
     }

@@ -36,7 +36,7 @@ pub(super) fn of(table: &Table, grid: &Grid) -> (Vec<Total>, Vec<(Place, String)
         for column in columns {
             if let Some(total) = sheet.total(i, column, column) {
                 totals.push(total);
-            } else if !matches!(row.cells.get(column), None | Some(Reading::Blank)) {
+            } else if !matches!(row.cells.get(column), None | Some(Reading::Blank | Reading::Dash)) {
                 unread.push((sheet.place(row, column), row.shown(column)));
             }
         }
@@ -211,7 +211,7 @@ impl Sheet<'_> {
     fn unread(&self, tried: &Tried, column: usize) -> Vec<(Place, String, String)> {
         let rows = self.table.rows.get(tried.range.clone()).unwrap_or_default().iter();
         let lacks = |row: &&Row| match row.cells.get(column) {
-            Some(Reading::Amounts(_)) => false,
+            Some(Reading::Amounts(_) | Reading::Dash) => false,
             Some(Reading::Text | Reading::Percent) => true,
             None | Some(Reading::Blank) => (0..row.cells.len()).any(|c| self.adds(c) && row.figures(c).is_some()),
         };

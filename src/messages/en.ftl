@@ -858,6 +858,7 @@ foot-unread =
 foot-likely = Each of these closes the difference exactly (suggestions, one at a time):
 foot-no-known-cause = No known cause.
 foot-arithmetic = Each of these closes it exactly too, but nothing else speaks for it:
+foot-more = … and { $more } more; --format json has them all.
 foot-slip-missing = { $place }  { $label }: { $seen } is not in the total
 foot-slip-twice = { $place }  { $label }: { $seen } is in it twice
 foot-slip-counted =

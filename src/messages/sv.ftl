@@ -855,6 +855,7 @@ foot-unread =
 foot-likely = Det här stänger differensen exakt (förslag, var för sig):
 foot-no-known-cause = Ingen känd orsak.
 foot-arithmetic = Det här stänger den också exakt, men inget annat talar för det:
+foot-more = … och { $more } till; alla finns i --format json.
 foot-slip-missing = { $place }  { $label }: { $seen } är inte med i summan
 foot-slip-twice = { $place }  { $label }: { $seen } är med två gånger
 foot-slip-counted =

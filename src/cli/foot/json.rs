@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::foot::{Addend, Amount, Explanation, Footed, FootedTable, Grade, Slip, Total};
+use crate::foot::{Addend, Amount, Explanation, Footed, FootedTable, Grade, Slip, Total, Unit};
 use crate::messages::Messages;
 use crate::model::finding::{Place, Problem};
 
@@ -57,7 +57,7 @@ fn place(place: &Place) -> Json {
 }
 
 fn amount(amount: Option<Amount>) -> Json {
-    amount.map_or(Json::Null, |amount| json!({ "amount": amount.plain(), "unit": amount.unit.map(|unit| unit.name()) }))
+    amount.map_or(Json::Null, |amount| json!({ "amount": amount.plain(), "unit": amount.unit.map(Unit::name) }))
 }
 
 fn addend(addend: &Addend) -> Json {

@@ -10,6 +10,9 @@ use super::Tally;
 /// A label is cut to this many characters.
 const LABEL_WIDTH: usize = 64;
 
+/// Explanations that nothing speaks for; JSON has all of them.
+const MOST_ARITHMETIC: usize = 20;
+
 /// A file's tables.
 pub(super) fn file(file: &Footed, words: &Messages) -> String {
     let mut out = format!("{}\n\n", file.file);
@@ -18,9 +21,15 @@ pub(super) fn file(file: &Footed, words: &Messages) -> String {
     }
     if !file.without_total.is_empty() {
         let places: Vec<String> = file.without_total.iter().map(|one| extent(one, words)).collect();
-        out += &format!("  {}\n\n", words.say("foot-without-total", &[("places", value(places.join("; ")))]));
+        out += &line(2, &words.say("foot-without-total", &[("places", value(places.join("; ")))]));
+        out += "\n";
     }
     out
+}
+
+/// A line, indented.
+fn line(indent: usize, text: &str) -> String {
+    format!("{}{text}\n", " ".repeat(indent))
 }
 
 /// The last line: how many totals agree.
@@ -50,10 +59,10 @@ fn table(table: &FootedTable, words: &Messages) -> String {
     let units: Vec<&str> = table.units.iter().map(|unit| unit.name()).collect();
     let mut head = vec![title(table, words), extent(&table.extent, words)];
     head.extend((!units.is_empty()).then(|| units.join(", ")));
-    let mut out = format!("  {}\n", head.join(" · "));
+    let mut out = line(2, &head.join(" · "));
     if !table.not_added.is_empty() {
         let columns = value(table.not_added.join(", "));
-        out += &format!("  {}\n", words.say("foot-not-added", &[("columns", columns)]));
+        out += &line(2, &words.say("foot-not-added", &[("columns", columns)]));
     }
     out += "\n";
     let mut columns: Vec<&str> = table.totals.iter().map(|total| total.column.as_str()).collect();
@@ -63,21 +72,22 @@ fn table(table: &FootedTable, words: &Messages) -> String {
     }
     for (place, seen) in &table.unread {
         let values = [("place", value(words.place(place))), ("value", value(seen))];
-        out += &format!("    {}\n\n", words.say("foot-unread-total", &values));
+        out += &line(4, &words.say("foot-unread-total", &values));
+        out += "\n";
     }
     out
 }
 
 fn total(total: &Total, with_column: bool, words: &Messages) -> String {
-    let mut out = format!("    {}\n", headline(total, with_column, words));
+    let mut out = line(4, &headline(total, with_column, words));
     for note in &total.notes {
-        out += &format!("      {}\n", self::note(note, total, words));
+        out += &line(6, &self::note(note, total, words));
     }
     let lines = addend_lines(total, words);
     let width = lines.iter().map(|(amount, _)| amount.chars().count()).max().unwrap_or(0);
     for (amount, rest) in lines {
         let gap = " ".repeat(width - amount.chars().count());
-        out += &format!("        {gap}{amount}  {rest}\n");
+        out += &line(8, &format!("{gap}{amount}  {rest}"));
     }
     out += &explanations(total, words);
     out + "\n"
@@ -160,20 +170,23 @@ fn explanations(total: &Total, words: &Messages) -> String {
     if total.verdict != Verdict::Differs {
         return String::new();
     }
-    let of = |grade: Grade| {
-        let those = total.explanations.iter().filter(move |one| one.slip.grade() == grade);
-        those.map(|one| format!("        {}\n", explanation(one, words))).collect::<String>()
-    };
-    let (likely, arithmetic) = (of(Grade::Likely), of(Grade::Arithmetic));
+    let of = |grade: Grade| total.explanations.iter().filter(move |one| one.slip.grade() == grade);
+    let told = |one: &Explanation| line(8, &explanation(one, words));
+    let likely: String = of(Grade::Likely).map(told).collect();
+    let mut arithmetic: String = of(Grade::Arithmetic).take(MOST_ARITHMETIC).map(told).collect();
+    let more = of(Grade::Arithmetic).count().saturating_sub(MOST_ARITHMETIC);
+    if more > 0 {
+        arithmetic += &line(8, &words.say("foot-more", &[("more", count(more))]));
+    }
     let rounds = total.notes.iter().any(|note| matches!(note, Note::WithinRounding(..)));
     let mut out = String::new();
     if !likely.is_empty() {
-        out += &format!("      {}\n{likely}", words.say("foot-likely", &[]));
+        out += &(line(6, &words.say("foot-likely", &[])) + &likely);
     } else if !rounds {
-        out += &format!("      {}\n", words.say("foot-no-known-cause", &[]));
+        out += &line(6, &words.say("foot-no-known-cause", &[]));
     }
     if !arithmetic.is_empty() {
-        out += &format!("      {}\n{arithmetic}", words.say("foot-arithmetic", &[]));
+        out += &(line(6, &words.say("foot-arithmetic", &[])) + &arithmetic);
     }
     out
 }

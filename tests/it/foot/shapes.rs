@@ -138,8 +138,7 @@ fn foot_does_not_guess_what_a_row_without_a_figure_is() {
     assert_eq!(told_of("table.csv", table), ["Summa: incomplete", "Summa: agrees"]);
     let left = "Post;Beslut;Utfall;Kvar\nA;100;90;10\nB;;40;\nC;70;30;40\nSumma;210;160;50\nSumma totalt;210;160;50\n";
     assert_eq!(told_of("table.csv", left)[2], "Summa: agrees");
-    let across =
-        left.replace("160;50", "160;50").replace("C;70;30;40\nSumma;210;160;50", "C;70;30;40\nSumma;170;160;10");
+    let across = left.replace("C;70;30;40\nSumma;210;160;50", "C;70;30;40\nSumma;170;160;10");
     assert_eq!(told_of("table.csv", &across)[..3], ["Summa: agrees", "Summa: agrees", "Summa: across (across)"]);
     let unread = "Post\tkr\nA\t100\nB\tse bilaga\nSumma\t150\n";
     assert_eq!(told(unread), ["Summa: incomplete"]);
