@@ -91,8 +91,13 @@ const LONGEST_TITLE: usize = 100;
 impl<'g> Finder<'g> {
     fn take(&mut self, row: &'g GridRow) {
         if row.prose && self.kind == Kind::Prose {
-            self.close();
-            self.heading = row.cells.first().and_then(Cell::text);
+            let line = row.cells.first().and_then(Cell::text).unwrap_or_default();
+            if words::is_page_number(line) {
+                self.draft.pause = true;
+            } else {
+                self.close();
+                self.heading = Some(line);
+            }
             return;
         }
         if self.holds_amounts(row) {
@@ -143,12 +148,14 @@ impl<'g> Finder<'g> {
         !(amounts.is_empty() || only_years && may_head && row.filled() > 1)
     }
 
-    /// Whether a row has words where the table has amounts.
+    /// Whether a row has words where the table has amounts, and isn't a total that can't be read.
     fn heads_amounts(&self, row: &GridRow) -> bool {
-        row.cells.iter().enumerate().any(|(column, cell)| {
-            *cell != Cell::Blank
-                && self.draft.body.iter().any(|row| row.cells.get(column).is_some_and(Cell::may_be_amount))
-        })
+        let first = row.cells.iter().find_map(Cell::text).and_then(words::mark);
+        first.is_none()
+            && row.cells.iter().enumerate().any(|(column, cell)| {
+                *cell != Cell::Blank
+                    && self.draft.body.iter().any(|row| row.cells.get(column).is_some_and(Cell::may_be_amount))
+            })
     }
 
     /// The line above is the heading of the table that begins here, not of a later one.

@@ -83,6 +83,9 @@ pub(super) enum Mark {
     OfWhich,
 }
 
+/// Words beside a page number.
+const OF_PAGES: [&str; 5] = ["sida", "sid", "av", "page", "of"];
+
 /// A longer label is a sentence that happens to begin with such a word.
 const LONGEST_LABEL: usize = 12;
 
@@ -161,6 +164,15 @@ pub(super) fn not_added(heading: &str) -> bool {
         || lower.split(|c: char| !c.is_alphanumeric()).any(|word| NOT_ADDED.contains(&word))
 }
 
+/// Whether a line is a page number: `7`, `7 (12)`, `Sida 7 av 12`.
+pub(super) fn is_page_number(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let mut seen = words(&lower).peekable();
+    seen.peek().is_some()
+        && seen.all(|word| (word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit())) || OF_PAGES.contains(&word))
+        && lower.contains(|c: char| c.is_ascii_digit())
+}
+
 fn unit(word: &str) -> Option<Unit> {
     UNITS.iter().find(|(name, _)| *name == word).map(|(_, unit)| *unit)
 }
@@ -197,6 +209,12 @@ mod tests {
             assert_eq!(mark(label), expected, "{label}");
         }
         assert_eq!(mark_alone("Totalt kostnad"), None);
+    }
+
+    #[test]
+    fn page_numbers_are_known() {
+        assert!(["7", "7 (12)", "- 7 -", "Sida 7 av 12"].iter().all(|line| is_page_number(line)));
+        assert!(!["2021", "7 regioner", "Sida", "-"].iter().any(|line| is_page_number(line)));
     }
 
     #[test]

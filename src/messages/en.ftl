@@ -733,8 +733,8 @@ cli-exit-codes =
       5  a fault in tertial: control totals differ; nothing published
 cli-foot-exit-codes =
     Exit codes:
-      0  all totals agree
-      1  at least one total doesn't
+      0  no total is off
+      1  at least one total doesn't agree, or can't be read
       2  wrong call
       3  a file can't be read, or has no total to re-add; the others are told all the same
 

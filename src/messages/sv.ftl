@@ -733,8 +733,8 @@ cli-exit-codes =
       5  fel i tertial: kontrollsummorna skiljer sig; inget publicerat
 cli-foot-exit-codes =
     Slutkoder:
-      0  alla summor stämmer
-      1  minst en summa stämmer inte
+      0  ingen summa avviker
+      1  minst en summa stämmer inte, eller går inte att läsa
       2  fel i anropet
       3  en fil går inte att läsa, eller har ingen summa att räkna om; de andra redovisas ändå
 

@@ -120,6 +120,7 @@ fn foot_adds_mixed_units_and_tells_a_wrong_one() {
 fn foot_takes_only_what_is_a_table() {
     let repeated = "Post\tkr\nA\t100\n\nPost\tkr\nB\t50\nSumma\t150\n";
     assert_eq!(told(repeated), ["Summa: agrees"], "a heading repeated after a page break");
+    assert_eq!(told("Post\tkr\nA\t100\n\n7 (12)\n\nB\t50\nSumma\t150\n"), ["Summa: agrees"], "a page number");
     let two = "Post\tkr\nA\t100\nSumma\t100\nPost\tkr\nB\t50\nSumma\t50\n";
     assert_eq!(told(two), ["Summa: agrees", "Summa: agrees"]);
     let years = "Post\t2021\t2022\nA\t100\t200\nB\t50\t60\nSumma\t150\t260\n";
@@ -140,6 +141,17 @@ fn foot_does_not_guess_what_a_row_without_a_figure_is() {
     assert_eq!(told_of("table.csv", left)[2], "Summa: agrees");
     let across = left.replace("C;70;30;40\nSumma;210;160;50", "C;70;30;40\nSumma;170;160;10");
     assert_eq!(told_of("table.csv", &across)[..3], ["Summa: agrees", "Summa: agrees", "Summa: across (across)"]);
+    assert_eq!(
+        told("Post\tkr\tkr\nA\t100\t–\nB\t50\t5\nSumma\t150\t6\n"),
+        ["Summa: agrees", "Summa: differs"],
+        "a dash is none"
+    );
+    let work = Workdir::new("foot-unread");
+    for total in ["#REF!", "100 50"] {
+        let file = footed(&work, "table.txt", format!("Post\tkr\nA\t100\nB\t50\n\nSumma\t{total}\n"));
+        let unread: Vec<&str> = file.tables[0].unread.iter().map(|(_, seen)| seen.as_str()).collect();
+        assert_eq!((totals(&file).len(), unread), (0, vec![total]));
+    }
     let unread = "Post\tkr\nA\t100\nB\tse bilaga\nSumma\t150\n";
     assert_eq!(told(unread), ["Summa: incomplete"]);
 }
