@@ -29,11 +29,10 @@ pub(super) fn of(table: &Table, grid: &Grid) -> (Vec<Total>, Vec<(Place, String)
             continue;
         }
         let columns: Vec<usize> = (0..row.cells.len()).filter(|column| sheet.adds(*column)).collect();
-        if !columns.iter().any(|column| row.figures(*column).is_some()) {
-            if let Some((from, to)) = sheet.moved(row) {
-                totals.extend(sheet.total(i, to, from));
-                continue;
-            }
+        let none = !columns.iter().any(|column| row.figures(*column).is_some());
+        if let Some((from, to)) = sheet.moved(row).filter(|_| none) {
+            totals.extend(sheet.total(i, to, from));
+            continue;
         }
         for column in columns {
             if let Some(total) = sheet.total(i, column, column) {

@@ -103,9 +103,14 @@ fn foot_tells_the_other_files_all_the_same() {
 fn foot_ends_with_a_code_that_a_script_can_use() {
     let work = with_bad_files();
     work.write("right.csv", "Post;kr\nA;100\nB;50\nSumma;150\n");
-    for (files, exit) in
-        [(vec!["right.csv"], 0), (vec!["right.csv", "good.txt"], 1), (vec!["right.csv", "folder"], 3), (vec![], 2)]
-    {
+    work.write("error.csv", "Post;kr\nA;100\nB;50\nSumma;#REF!\n");
+    for (files, exit) in [
+        (vec!["right.csv"], 0),
+        (vec!["right.csv", "good.txt"], 1),
+        (vec!["error.csv"], 1),
+        (vec!["right.csv", "folder"], 3),
+        (vec![], 2),
+    ] {
         assert_eq!(call(&work, &files).0, exit, "{files:?}");
     }
 }
