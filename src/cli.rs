@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod foot;
 mod progress;
 mod run;
 mod summary;
@@ -35,6 +36,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
             code
         }
         Ok(Call::Check(call)) => check::check(&call, &words_for(lang, &call.job)),
+        Ok(Call::Foot(call)) => foot::foot(&call, &words),
         Ok(Call::Run(call)) => run::run(&call, &words_for(lang, &call.job)),
         Err(problems) => tell::trouble(&RunError::Pipeline(problems), &words, as_json),
     };

@@ -3,6 +3,7 @@
 
 pub mod cli;
 pub mod fold;
+pub mod foot;
 pub mod map;
 pub mod messages;
 pub mod model;

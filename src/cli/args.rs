@@ -14,6 +14,9 @@ use crate::model::finding::{Problem, Severity, text};
 use crate::model::period::Through;
 use crate::pipeline::nearest;
 
+/// The verbs.
+const COMMANDS: [&str; 3] = ["check", "foot", "run"];
+
 /// What the user asked for.
 pub(super) enum Call {
     /// Help or version, already written, and its exit code.
@@ -22,12 +25,18 @@ pub(super) enum Call {
         code: u8,
     },
     Check(CheckCall),
+    Foot(FootCall),
     Run(RunCall),
 }
 
 pub(super) struct CheckCall {
     pub(super) job: PathBuf,
     pub(super) verbose: bool,
+}
+
+pub(super) struct FootCall {
+    pub(super) files: Vec<PathBuf>,
+    pub(super) json: bool,
 }
 
 pub(super) struct RunCall {
@@ -72,6 +81,10 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Messages) -> Result<Call, 
     };
     match matches.subcommand() {
         Some(("check", call)) => Ok(Call::Check(CheckCall { job: job(call), verbose: call.get_flag("verbose") })),
+        Some(("foot", call)) => Ok(Call::Foot(FootCall {
+            files: call.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect(),
+            json: call.get_one::<String>("format").is_some_and(|format| format == "json"),
+        })),
         Some(("run", call)) => run_call(call, command).map(Call::Run),
         _ => Ok(Call::Shown { text: command_line(words).render_help().to_string(), code: 2 }),
     }
@@ -143,7 +156,9 @@ fn problem(error: &clap::Error) -> Problem {
             bad_value(&argument, &context(ContextKind::InvalidValue), &context(ContextKind::ValidValue))
         }
         ErrorKind::ArgumentConflict => of_argument("usage-twice"),
-        ErrorKind::MissingSubcommand => Problem::new("usage-missing-argument", vec![("argument", text("check|run"))]),
+        ErrorKind::MissingSubcommand => {
+            Problem::new("usage-missing-argument", vec![("argument", text(COMMANDS.join("|")))])
+        }
         ErrorKind::MissingRequiredArgument => of_argument("usage-missing-argument"),
         _ if !argument.starts_with('-') => of_argument("usage-one-job"),
         _ => Problem::new(
@@ -154,24 +169,28 @@ fn problem(error: &clap::Error) -> Problem {
 }
 
 fn unknown_command(command: &str) -> Problem {
-    let near = nearest(command, ["check", "run"]).unwrap_or_default();
+    let near = nearest(command, COMMANDS).unwrap_or_default();
     Problem::new("usage-unknown-command", vec![("command", text(command)), ("nearest", text(near))])
+}
+
+/// A help text's parts in order.
+fn template(words: &Messages, with_commands: bool, exit_codes: &str) -> String {
+    let say = |id: &str| words.say(id, &[]);
+    let commands = format!("\n{}:\n{{subcommands}}\n", say("cli-commands"));
+    format!(
+        "{{about}}\n\n{}: {{usage}}\n{}{}\n{}:\n{{options}}\n\n{}\n",
+        say("cli-usage"),
+        if with_commands { commands } else { String::new() },
+        if with_commands { String::new() } else { format!("\n{}:\n{{positionals}}\n", say("cli-arguments")) },
+        say("cli-options"),
+        say(exit_codes),
+    )
 }
 
 /// The command line in the user's language.
 fn command_line(words: &Messages) -> Command {
     let say = |id: &str| words.say(id, &[]);
-    let template = |with_commands: bool| {
-        let commands = format!("\n{}:\n{{subcommands}}\n", say("cli-commands"));
-        format!(
-            "{{about}}\n\n{}: {{usage}}\n{}{}\n{}:\n{{options}}\n\n{}\n",
-            say("cli-usage"),
-            if with_commands { commands } else { String::new() },
-            if with_commands { String::new() } else { format!("\n{}:\n{{positionals}}\n", say("cli-arguments")) },
-            say("cli-options"),
-            say("cli-exit-codes"),
-        )
-    };
+    let template = |with_commands, exit_codes| template(words, with_commands, exit_codes);
     let flag = |name: &'static str, about: &str| Arg::new(name).long(name).help(say(about));
     let lang = || {
         flag("lang", "cli-arg-lang")
@@ -194,12 +213,11 @@ fn command_line(words: &Messages) -> Command {
         flag(name, about).value_parser(values).value_name(choices).hide_possible_values(true)
     };
     let verb = |name: &'static str, about: &str| {
-        Command::new(name).about(say(about)).help_template(template(false)).disable_help_flag(true).args([
-            job(),
-            help(),
-            lang(),
-            verbose(),
-        ])
+        Command::new(name)
+            .about(say(about))
+            .help_template(template(false, "cli-exit-codes"))
+            .disable_help_flag(true)
+            .args([job(), help(), lang(), verbose()])
     };
     let usage = "tertial run <JOB> --through <2022-08|2022-T2|2022> [--out <DIR>] […]";
     let run = verb("run", "cli-run-about").override_usage(usage).args([
@@ -214,19 +232,32 @@ fn command_line(words: &Messages) -> Command {
         choice("fail-on", "cli-arg-fail-on", "error|warning|never").default_value("error").hide_default_value(true),
         flag("threads", "cli-arg-threads").value_name("N"),
     ]);
+    let file = Arg::new("file").value_name("FILE").required(true).num_args(1..).help(say("cli-arg-file"));
+    let foot = Command::new("foot")
+        .about(say("cli-foot-about"))
+        .help_template(template(false, "cli-foot-exit-codes"))
+        .disable_help_flag(true)
+        .override_usage("tertial foot <FILE>... [--format text|json] [--lang sv|en]")
+        .args([
+            file.value_parser(clap::value_parser!(PathBuf)),
+            help(),
+            lang(),
+            choice("format", "cli-arg-foot-format", "text|json").default_value("text").hide_default_value(true),
+        ]);
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("cli-arg-version"));
     Command::new("tertial")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say("cli-about"))
-        .help_template(template(true))
+        .help_template(template(true, "cli-exit-codes"))
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .args([help(), version, lang().global(false)])
-        .override_usage("tertial check|run […]")
+        .override_usage(format!("tertial {} […]", COMMANDS.join("|")))
         .subcommand(verb("check", "cli-check-about").override_usage("tertial check <JOB> […]"))
+        .subcommand(foot)
         .subcommand(run)
 }

@@ -808,7 +808,7 @@ problem-unreadable-file-hint = Check that you may read it and that it is not ope
 problem-not-a-workbook = “{ $path }” is no workbook that can be read: { $detail }
 problem-not-a-workbook-hint = Open the file in Excel and save it as .xlsx. If it is really a text file, give it the ending .csv.
 problem-password-protected = The workbook “{ $path }” is protected by a password.
-problem-password-protected-hint = Save a copy without the password and name that in the job.
+problem-password-protected-hint = Save a copy without the password and name that instead.
 problem-wrong-sheet = There is no sheet “{ $sheet }” in the workbook. It has: { $sheets }.
 problem-wrong-sheet-hint = Give the right sheet name in the layout (sheets), or rename the sheet.
 problem-no-header = No header row was found. Fields looked for: { $fields }.
@@ -851,6 +851,27 @@ problem-limit-exceeded = The file is over the limit of what is read. { $what }: 
 problem-limit-exceeded-hint = Check that the file is the right extract. Otherwise split it into several files, one per half-year for instance.
 problem-amount-overflow = A sum is too large to count exactly.
 problem-amount-overflow-hint = Check the decimal sign in the layout and look for unreasonable amounts in the extract.
+problem-foot-no-file = The file does not exist.
+problem-foot-no-file-hint = Check the name and the folder.
+problem-foot-directory = This is a folder, not a file.
+problem-foot-directory-hint = Name the files in the folder, for example { $path }/*.xlsx.
+problem-foot-empty = The file is empty.
+problem-foot-empty-hint = Save the document anew and name that file.
+problem-foot-not-text = The file is neither workbook nor text: the sign { $sign } stands here.
+problem-foot-not-text-hint = Save the document as .xlsx, .csv, or text with tabs between cells. From a PDF or a Word document the table can be pasted into Excel.
+problem-foot-no-table =
+    No table was found. { $rows-n ->
+        [0] None of the file’s { $lines } lines has more than one cell.
+        [one] Of the file’s { $lines } lines, { $rows } has several cells, but no amount.
+       *[other] Of the file’s { $lines } lines, { $rows } have several cells, but no amount.
+    }
+problem-foot-no-table-hint = A table needs at least two columns: cells of a workbook, or text with tabs (in csv semicolons, commas, tabs or bars) between cells. Check that the tabs were kept when the text was saved.
+problem-foot-no-total =
+    No total was found in the file’s { $tables-n ->
+        [one] table
+       *[other] { $tables } tables; the first stands here
+    }.
+problem-foot-no-total-hint = A total row begins or ends with one of the words { $words }. Mark the total row so, or name a file that has one.
 
 ## Problems: output
 
@@ -875,13 +896,16 @@ problem-broken-invariant-hint = The fault is in tertial, not in your data. Pleas
 
 cli-about = Follow-up of earmarked state grants: from ledger extracts to reconciled tables, exact to the öre
 cli-check-about = Checks the job and its files without reading the extracts; says nothing when all is well
+cli-foot-about = Re-adds published tables: each total against its addends
 cli-run-about = Runs the job and publishes the follow-up
 cli-help-about = Shows help
 cli-arg-job = The job file, for instance pipelines/region-jh-2022.toml
+cli-arg-file = Published table: xlsx, csv, or text with tabs between cells; several will do
 cli-arg-through = Report through: a month (2022-08), a tertial (2022-T2) or a year (2022)
 cli-arg-out = Folder for the output
 cli-arg-as-of = Day that the report is stated as of (YYYY-MM-DD); by default the last day of --through
 cli-arg-format = Form of the summary: text or json
+cli-arg-foot-format = Form of the output: text or json
 cli-arg-fail-on = Lowest severity that gives exit code 1: error, warning or never
 cli-arg-lang = Language: sv or en
 cli-arg-threads = Number of threads; by default one per core
@@ -900,6 +924,12 @@ cli-exit-codes =
       3  input cannot be read, or is over a limit
       4  the output could not be written
       5  a fault in tertial: control totals differ; nothing published
+cli-foot-exit-codes =
+    Exit codes:
+      0  no total is off
+      1  at least one total doesn't agree, or can't be read
+      2  wrong call
+      3  a file can't be read, or has no total to re-add; the others are told all the same
 
 ## Summary after a run
 
@@ -935,6 +965,121 @@ info-label = info
 hint-label = help
 progress-reading = Reading { $file }
 progress-publishing = Writing the output
+
+## Tables re-added
+
+foot-title =
+    { $title-key ->
+        [blank] Table without a heading
+       *[other] { $title }
+    }
+foot-lines = row { $first }–{ $last }
+foot-not-added = Not added (shares, means and the like): { $columns }
+foot-without-total = Table without a total row, nothing to re-add: { $places }
+foot-unread-total = { $place }  The total’s cell holds “{ $value }”, not a single amount, and was not re-added.
+foot-total =
+    { $place }  { $label }{ $level-key ->
+        [cell] , the sum within the cell
+       *[other] {""}
+    }{ $column-key ->
+        [blank] {""}
+       *[other] {" "}[{ $column }]
+    }: { $stated } – { $verdict }
+foot-verdict-agrees = agrees
+foot-verdict-rounded =
+    agrees rounded: the addends are { $sum }{ $base-key ->
+        [blank] {""}
+       *[other] ; in each row the column is “{ $base }” times one factor, rounded
+    }
+foot-verdict-across = agrees across: “{ $first }” less “{ $second }”, as in all rows that have the amounts
+foot-verdict-differs = DOES NOT AGREE, difference { $difference }: the addends are { $sum }
+foot-verdict-unit =
+    WRONG UNIT: the addends are { $sum }. The figure is { $power-key ->
+        [less] { $factor } times too large
+       *[other] { $factor } times too small
+    }{ $unit-key ->
+        [blank] {""}
+       *[other] {" "}and makes sense only as { $unit }
+    }{ $remains-key ->
+        [nothing] ; read so it agrees
+       *[other] ; read so the difference is { $difference }
+    }
+foot-verdict-incomplete = CANNOT BE TOLD, difference { $difference }: the addends are { $sum }, but rows lack amounts in the column
+foot-verdict-no-addends = not re-added: no row has an amount in the column
+foot-verdict-overflow = TOO LARGE: the addends do not fit in an exact sum
+foot-reading-rows =
+    { $agrees-key ->
+        [agrees] The rows were read as addends, since that agrees.
+       *[other] The rows were read as addends, since that is nearest.
+    }
+foot-reading-subtotals =
+    { $agrees-key ->
+        [agrees] The subtotals were read as addends, since that agrees.
+       *[other] The subtotals were read as addends, since that is nearest.
+    }
+foot-reading-totals =
+    { $agrees-key ->
+        [agrees] The totals above were read as addends, since that agrees.
+       *[other] The totals above were read as addends, since that is nearest.
+    }
+foot-reading-all-rows =
+    { $agrees-key ->
+        [agrees] All rows of the table so far were read as addends, since that agrees.
+       *[other] All rows of the table so far were read as addends, since that is nearest.
+    }
+foot-reading-below =
+    { $agrees-key ->
+        [agrees] The rows below were read as addends, since that agrees.
+       *[other] The rows below were read as addends, since that is nearest.
+    }
+foot-otherwise-rows = The rows by themselves are { $sum }.
+foot-otherwise-subtotals = The subtotals by themselves are { $sum }.
+foot-parted = A cell’s digits were parted into other amounts than they seem at first, since that agrees.
+foot-within-rounding =
+    The difference lies within the rounding of { $rows-n ->
+        [one] { $rows } addend
+       *[other] { $rows } addends
+    }, at most { $most }.
+foot-other-column = The total stands in another column than its addends.
+foot-subtotal = {" "}(subtotal)
+foot-left-out = {" "}(of-which row, not added)
+foot-unread =
+    {" "}{ $value-key ->
+        [blank] (no amount in the column)
+       *[other] (“{ $value }” is no amount)
+    }
+foot-likely = Each of these closes the difference exactly (suggestions, one at a time):
+foot-no-known-cause = No known cause.
+foot-arithmetic = Each of these closes it exactly too, but nothing else speaks for it:
+foot-more = … and { $more } more; --format json has them all.
+foot-slip-missing = { $place }  { $label }: { $seen } is not in the total
+foot-slip-twice = { $place }  { $label }: { $seen } is in it twice
+foot-slip-counted =
+    { $place }  { $label }: { $seen } is in it, though it is { $role-key ->
+        [of-which] an of-which row
+        [result] the cell’s own sum
+       *[other] a subtotal
+    }
+foot-slip-sign = { $place }  { $label }: { $seen } is in it with the other sign
+foot-slip-magnitude = { $place }  { $label }: { $seen } for { $instead } (wrong unit)
+foot-slip-digit = { $place }  { $label }: { $seen } for { $instead } (one digit, one step)
+foot-slip-neighbours = { $place }  { $label }: { $seen } for { $instead } (two digits side by side transposed)
+foot-slip-swapped = { $place }  { $label }: { $seen } for { $instead } (two digits transposed)
+foot-slip-far-digit = { $place }  { $label }: { $seen } for { $instead } (one digit, { $steps } steps)
+foot-tally =
+    { $totals-n ->
+        [one] { $totals } total
+       *[other] { $totals } totals
+    }: { $agree-n ->
+        [one] { $agree } agrees
+       *[other] { $agree } agree
+    }, { $differ-n ->
+        [one] { $differ } does not
+       *[other] { $differ } do not
+    }{ $open-n ->
+        [0] {""}
+       *[other] , { $open } cannot be told
+    }
 
 ## Places
 

@@ -808,7 +808,7 @@ problem-unreadable-file-hint = Kontrollera att du har läsbehörighet och att fi
 problem-not-a-workbook = ”{ $path }” är ingen arbetsbok som går att läsa: { $detail }
 problem-not-a-workbook-hint = Öppna filen i Excel och spara den som .xlsx. Är den egentligen en textfil, ge den ändelsen .csv.
 problem-password-protected = Arbetsboken ”{ $path }” är lösenordsskyddad.
-problem-password-protected-hint = Spara en kopia utan lösenord och ange den i jobbet.
+problem-password-protected-hint = Spara en kopia utan lösenord och ange den i stället.
 problem-wrong-sheet = Bladet ”{ $sheet }” finns inte i arbetsboken. Den har: { $sheets }.
 problem-wrong-sheet-hint = Ange rätt bladnamn i layouten (sheets), eller byt namn på bladet.
 problem-no-header = Ingen rubrikrad hittades. Fält som söks: { $fields }.
@@ -851,6 +851,27 @@ problem-limit-exceeded = Filen går över gränsen för vad som läses. { $what 
 problem-limit-exceeded-hint = Kontrollera att filen är rätt utdrag. Dela annars upp den på flera filer, till exempel en per halvår.
 problem-amount-overflow = En summa är för stor för att räknas exakt.
 problem-amount-overflow-hint = Kontrollera decimaltecknet i layouten och leta efter orimliga belopp i utdraget.
+problem-foot-no-file = Filen finns inte.
+problem-foot-no-file-hint = Kontrollera namnet och mappen.
+problem-foot-directory = Det här är en mapp, ingen fil.
+problem-foot-directory-hint = Ange filerna i mappen, till exempel { $path }/*.xlsx.
+problem-foot-empty = Filen är tom.
+problem-foot-empty-hint = Spara dokumentet på nytt och ange den filen.
+problem-foot-not-text = Filen är varken arbetsbok eller text: här står tecknet { $sign }.
+problem-foot-not-text-hint = Spara dokumentet som .xlsx, .csv eller text med tabbar mellan cellerna. Ur en PDF eller ett Worddokument går tabellen att klistra in i Excel.
+problem-foot-no-table =
+    Ingen tabell hittades. { $rows-n ->
+        [0] Ingen av filens { $lines } rader har mer än en cell.
+        [one] Av filens { $lines } rader har { $rows } flera celler, men inget belopp.
+       *[other] Av filens { $lines } rader har { $rows } flera celler, men inget belopp.
+    }
+problem-foot-no-table-hint = En tabell behöver minst två kolumner: celler i en arbetsbok, eller text med tabbar (i csv semikolon, komma, tabb eller lodstreck) mellan cellerna. Kontrollera att tabbarna följde med när texten sparades.
+problem-foot-no-total =
+    Ingen summa hittades i { $tables-n ->
+        [one] filens tabell
+       *[other] filens { $tables } tabeller; den första står här
+    }.
+problem-foot-no-total-hint = En summarad börjar eller slutar med något av orden { $words }. Märk summaraden så, eller ange en fil som har en.
 
 ## Problem: resultatet
 
@@ -875,13 +896,16 @@ problem-broken-invariant-hint = Felet ligger i tertial, inte i dina uppgifter. A
 
 cli-about = Följer upp riktade statsbidrag: från huvudboksutdrag till avstämda tabeller, rätt på öret
 cli-check-about = Prövar jobbet och dess filer utan att läsa utdragen; säger inget när allt är väl
+cli-foot-about = Räknar om publicerade tabeller: varje summa mot sina delposter
 cli-run-about = Kör jobbet och publicerar uppföljningen
 cli-help-about = Visar hjälp
 cli-arg-job = Jobbfilen, till exempel pipelines/region-jh-2022.toml
+cli-arg-file = Publicerad tabell: xlsx, csv eller text med tabbar mellan cellerna; flera går bra
 cli-arg-through = Redovisa till och med: månad (2022-08), tertial (2022-T2) eller år (2022)
 cli-arg-out = Mapp för resultatet
 cli-arg-as-of = Dag som rapporten är ställd per (ÅÅÅÅ-MM-DD); annars sista dagen i --through
 cli-arg-format = Sammandragets form: text eller json
+cli-arg-foot-format = Utskriftens form: text eller json
 cli-arg-fail-on = Lägsta allvar som ger slutkod 1: error, warning eller never
 cli-arg-lang = Språk: sv eller en
 cli-arg-threads = Antal trådar; annars en per processorkärna
@@ -900,6 +924,12 @@ cli-exit-codes =
       3  indata går inte att läsa, eller är över en gräns
       4  resultatet kunde inte skrivas
       5  fel i tertial: kontrollsummorna skiljer sig; inget publicerat
+cli-foot-exit-codes =
+    Slutkoder:
+      0  ingen summa avviker
+      1  minst en summa stämmer inte, eller går inte att läsa
+      2  fel i anropet
+      3  en fil går inte att läsa, eller har ingen summa att räkna om; de andra redovisas ändå
 
 ## Sammandraget efter en körning
 
@@ -932,6 +962,115 @@ info-label = upplysning
 hint-label = gör så här
 progress-reading = Läser { $file }
 progress-publishing = Skriver resultatet
+
+## Tabeller som räknas om
+
+foot-title =
+    { $title-key ->
+        [blank] Tabell utan rubrik
+       *[other] { $title }
+    }
+foot-lines = rad { $first }–{ $last }
+foot-not-added = Läggs inte ihop (andelar, medelvärden och liknande): { $columns }
+foot-without-total = Tabell utan summarad, inget att räkna om: { $places }
+foot-unread-total = { $place }  Summacellen innehåller ”{ $value }”, inte ett enda belopp, och är inte omräknad.
+foot-total =
+    { $place }  { $label }{ $level-key ->
+        [cell] , summan inne i cellen
+       *[other] {""}
+    }{ $column-key ->
+        [blank] {""}
+       *[other] {" "}[{ $column }]
+    }: { $stated } – { $verdict }
+foot-verdict-agrees = stämmer
+foot-verdict-rounded =
+    stämmer avrundat: delposterna är { $sum }{ $base-key ->
+        [blank] {""}
+       *[other] ; kolumnen är på varje rad ”{ $base }” gånger samma faktor, avrundat
+    }
+foot-verdict-across = stämmer i sidled: ”{ $first }” minus ”{ $second }”, som på alla rader som har beloppen
+foot-verdict-differs = STÄMMER INTE, differens { $difference }: delposterna är { $sum }
+foot-verdict-unit =
+    FEL ENHET: delposterna är { $sum }. Talet är { $power-key ->
+        [less] { $factor } gånger för stort
+       *[other] { $factor } gånger för litet
+    }{ $unit-key ->
+        [blank] {""}
+       *[other] {" "}och är rimligt bara som { $unit }
+    }{ $remains-key ->
+        [nothing] ; läst så stämmer det
+       *[other] ; läst så är differensen { $difference }
+    }
+foot-verdict-incomplete = GÅR INTE ATT AVGÖRA, differens { $difference }: delposterna är { $sum }, men rader saknar belopp i kolumnen
+foot-verdict-no-addends = inte omräknad: ingen rad har belopp i kolumnen
+foot-verdict-overflow = FÖR STORT: delposterna ryms inte i en exakt summa
+foot-reading-rows =
+    { $agrees-key ->
+        [agrees] Raderna är lästa som delposter, eftersom det stämmer.
+       *[other] Raderna är lästa som delposter, eftersom det ligger närmast.
+    }
+foot-reading-subtotals =
+    { $agrees-key ->
+        [agrees] Delsummorna är lästa som delposter, eftersom det stämmer.
+       *[other] Delsummorna är lästa som delposter, eftersom det ligger närmast.
+    }
+foot-reading-totals =
+    { $agrees-key ->
+        [agrees] Summorna ovanför är lästa som delposter, eftersom det stämmer.
+       *[other] Summorna ovanför är lästa som delposter, eftersom det ligger närmast.
+    }
+foot-reading-all-rows =
+    { $agrees-key ->
+        [agrees] Tabellens alla rader så långt är lästa som delposter, eftersom det stämmer.
+       *[other] Tabellens alla rader så långt är lästa som delposter, eftersom det ligger närmast.
+    }
+foot-reading-below =
+    { $agrees-key ->
+        [agrees] Raderna nedanför är lästa som delposter, eftersom det stämmer.
+       *[other] Raderna nedanför är lästa som delposter, eftersom det ligger närmast.
+    }
+foot-otherwise-rows = Raderna för sig är { $sum }.
+foot-otherwise-subtotals = Delsummorna för sig är { $sum }.
+foot-parted = En cells siffror är delade i andra belopp än de först ser ut som, eftersom det stämmer.
+foot-within-rounding =
+    Differensen ryms i avrundningen av { $rows-n ->
+        [one] { $rows } delpost
+       *[other] { $rows } delposter
+    }, högst { $most }.
+foot-other-column = Summan står i en annan kolumn än delposterna.
+foot-subtotal = {" "}(delsumma)
+foot-left-out = {" "}(varav-post, räknas inte)
+foot-unread =
+    {" "}{ $value-key ->
+        [blank] (inget belopp i kolumnen)
+       *[other] (”{ $value }” är inget belopp)
+    }
+foot-likely = Det här stänger differensen exakt (förslag, var för sig):
+foot-no-known-cause = Ingen känd orsak.
+foot-arithmetic = Det här stänger den också exakt, men inget annat talar för det:
+foot-more = … och { $more } till; alla finns i --format json.
+foot-slip-missing = { $place }  { $label }: { $seen } är inte med i summan
+foot-slip-twice = { $place }  { $label }: { $seen } är med två gånger
+foot-slip-counted =
+    { $place }  { $label }: { $seen } är med, fast det är { $role-key ->
+        [of-which] en varav-post
+        [result] cellens egen summa
+       *[other] en delsumma
+    }
+foot-slip-sign = { $place }  { $label }: { $seen } är med, med omvänt tecken
+foot-slip-magnitude = { $place }  { $label }: { $seen } i stället för { $instead } (fel enhet)
+foot-slip-digit = { $place }  { $label }: { $seen } i stället för { $instead } (en siffra, ett steg)
+foot-slip-neighbours = { $place }  { $label }: { $seen } i stället för { $instead } (två siffror bredvid varandra omkastade)
+foot-slip-swapped = { $place }  { $label }: { $seen } i stället för { $instead } (två siffror omkastade)
+foot-slip-far-digit = { $place }  { $label }: { $seen } i stället för { $instead } (en siffra, { $steps } steg)
+foot-tally =
+    { $totals-n ->
+        [one] { $totals } summa
+       *[other] { $totals } summor
+    }: { $agree } stämmer, { $differ } stämmer inte{ $open-n ->
+        [0] {""}
+       *[other] , { $open } går inte att avgöra
+    }
 
 ## Platser
 

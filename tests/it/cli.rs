@@ -257,14 +257,20 @@ fn help_speaks_both_languages() {
             assert!(told.out.contains(flag), "{flag} is not in the {lang} help");
         }
         assert!(tertial(&work, &format!("check --lang={lang} -h")).out.contains("JOB"));
+        let foot = tertial(&work, &format!("foot --lang={lang} -h")).out;
+        assert!(["FILE", "--format", "--lang"].iter().all(|part| foot.contains(part)), "{foot}");
     }
 }
 
 /// Wrong calls, each with parts of what must be told.
-const WRONG_CALLS: [(&str, &[&str]); 18] = [
+const WRONG_CALLS: [(&str, &[&str]); 22] = [
     ("", &["Användning: tertial", "Kommandon:", "Slutkoder:"]),
     ("run", &["JOB", " saknas."]),
     ("rnu first-month/job.toml", &["Kommandot ”rnu” finns inte.", "Menades ”run”?"]),
+    ("foot", &["FILE", " saknas."]),
+    ("foto table.txt", &["Kommandot ”foto” finns inte.", "Menades ”foot”?"]),
+    ("foot table.txt --formt json", &["Flaggan ”--formt” finns inte.", "Menades ”--format”?"]),
+    ("foot table.txt --format xml", &["”xml” går inte", "Möjligt är: text, json."]),
     ("chek first-month/job.toml", &["Kommandot ”chek” finns inte.", "Menades ”check”?"]),
     ("run first-month/job.toml", &["--through", " saknas."]),
     ("run first-month/job.toml --throug 2022-01", &["Flaggan ”--throug” finns inte.", "Menades ”--through”?"]),

@@ -14,7 +14,7 @@ use tertial::run::Outcome;
 
 use crate::workdir::{Workdir, repo};
 
-const DOCUMENTS: [&str; 11] = [
+const DOCUMENTS: [&str; 12] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
@@ -23,6 +23,7 @@ const DOCUMENTS: [&str; 11] = [
     "docs/FINDINGS.md",
     "docs/DATA.md",
     "docs/TERMS.md",
+    "docs/FOOT.md",
     "docs/DECISIONS.md",
     "pipelines/README.md",
     "sample_data/README.md",

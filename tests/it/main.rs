@@ -9,6 +9,7 @@ mod cli;
 mod corpus;
 mod docs;
 mod page;
+mod foot;
 mod reproducible;
 mod roundtrip;
 mod sample;

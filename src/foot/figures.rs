@@ -1,0 +1,352 @@
+//! A cell's text to figures. Takes text and which decimal sign the column writes, hands on amounts as written, several
+//! where a cell holds several, and the result behind an equals sign; refuses dates, percentages, codes and prose.
+
+use super::amount::{Amount, MOST_DIGITS, Unit};
+use super::words;
+
+/// What a cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// Nothing.
+    Blank,
+    /// A dash alone: there is nothing to count.
+    Dash,
+    /// No figure.
+    Text,
+    /// A percentage; never added.
+    Percent,
+    /// Amounts.
+    Amounts(Figures),
+}
+
+/// The amounts of one cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Figures {
+    /// Amounts in order.
+    pub(super) parts: Vec<Amount>,
+    /// Other ways to part the same digits into amounts.
+    pub(super) otherwise: Vec<Vec<Amount>>,
+    /// What stands behind an equals sign.
+    pub(super) result: Option<Amount>,
+}
+
+impl Figures {
+    /// The one figure that the cell states: its result, or its only amount.
+    pub(super) fn stated(&self) -> Option<Amount> {
+        self.result.or(if self.parts.len() == 1 { self.parts.first().copied() } else { None })
+    }
+}
+
+/// Reads a cell. `point` says that the column has points for decimals.
+pub(super) fn read(text: &str, point: bool) -> Reading {
+    if text.trim().is_empty() {
+        return Reading::Blank;
+    }
+    match tokens(text) {
+        Some(tokens) if tokens == [Token::Minus] => Reading::Dash,
+        Some(tokens) if tokens.contains(&Token::Percent) => {
+            if tokens.iter().any(|t| matches!(t, Token::Digits(_))) {
+                Reading::Percent
+            } else {
+                Reading::Text
+            }
+        }
+        Some(tokens) => figures(&tokens, point).map_or(Reading::Text, Reading::Amounts),
+        None => Reading::Text,
+    }
+}
+
+/// Which decimal sign the cells of a column speak for: a point only where some cell can be read no other way and none
+/// speaks for a comma.
+pub(super) fn writes_points<'t>(texts: impl IntoIterator<Item = &'t str>) -> bool {
+    let tokens = texts.into_iter().filter_map(tokens).flatten();
+    let signs: Vec<char> =
+        tokens.filter_map(|t| if let Token::Digits(d) = t { decimal_sign(&d) } else { None }).collect();
+    signs.contains(&'.') && !signs.contains(&',')
+}
+
+/// The decimal sign that a number shows beyond doubt.
+fn decimal_sign(digits: &str) -> Option<char> {
+    let count = |sign| digits.matches(sign).count();
+    let other = |sign| if sign == ',' { '.' } else { ',' };
+    let last = digits.chars().rfind(|c| [',', '.'].contains(c))?;
+    if count(other(last)) > 0 {
+        return (count(last) == 1).then_some(last);
+    }
+    let (before, after) = digits.split_once(last)?;
+    if count(last) > 1 {
+        return grouped(digits, last).map(|_| other(last));
+    }
+    (after.len() != 3 || before == "0" || before.len() > 3).then_some(last)
+}
+
+/// Digits without their group sign; `None` where a group is not of three.
+fn grouped(digits: &str, sign: char) -> Option<String> {
+    let groups: Vec<&str> = digits.split(sign).collect();
+    let (first, rest) = groups.split_first()?;
+    let fits =
+        rest.is_empty() || ((1..=3).contains(&first.len()) && *first != "0" && rest.iter().all(|g| g.len() == 3));
+    (fits && !first.is_empty()).then(|| groups.concat())
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Token {
+    /// Digits with points and commas inside.
+    Digits(String),
+    /// One space; more than one, or a line break, parts amounts.
+    Space,
+    Break,
+    Minus,
+    Plus,
+    Equals,
+    Open,
+    Close,
+    Percent,
+    Unit(Unit),
+}
+
+/// A cell's signs; `None` for one that no figure has.
+fn tokens(text: &str) -> Option<Vec<Token>> {
+    let chars: Vec<char> = text.trim().chars().collect();
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(c) = chars.get(at) {
+        let run = |fits: &dyn Fn(char) -> bool| chars.iter().skip(at).take_while(|c| fits(**c)).count();
+        let (token, length) = match c {
+            c if c.is_whitespace() => {
+                let length = run(&char::is_whitespace);
+                let hard = length > 1 || *c == '\n';
+                (if hard { Token::Break } else { Token::Space }, length)
+            }
+            '0'..='9' => {
+                let length = run(&|c| c.is_ascii_digit() || [',', '.'].contains(&c));
+                let digits: String = chars.iter().skip(at).take(length).collect();
+                // 500:- and 500,- are whole kronor.
+                let dashed = chars.get(at + length) == Some(&'-') && digits.ends_with(',');
+                let colon = chars.get(at + length) == Some(&':') && chars.get(at + length + 1) == Some(&'-');
+                let digits = digits.trim_end_matches([',', '.']).to_owned();
+                (Token::Digits(digits), length + usize::from(dashed) + 2 * usize::from(colon))
+            }
+            '-' | '\u{2212}' | '\u{2012}' | '\u{2013}' | '\u{2014}' => (Token::Minus, 1),
+            '+' => (Token::Plus, 1),
+            '=' => (Token::Equals, 1),
+            '(' => (Token::Open, 1),
+            ')' => (Token::Close, 1),
+            '%' => (Token::Percent, 1),
+            c if c.is_alphabetic() => {
+                let length = run(&|c| c.is_alphabetic() || c == '.' || c == ' ');
+                let suffix: String = chars.iter().skip(at).take(length).collect();
+                (Token::Unit(words::unit_of_suffix(&suffix)?), length)
+            }
+            _ => return None,
+        };
+        tokens.push(token);
+        at += length;
+    }
+    Some(tokens)
+}
+
+/// A number in the making.
+#[derive(Clone, Debug, Default)]
+struct Draft {
+    negative: bool,
+    chunks: Vec<String>,
+    unit: Option<Unit>,
+    /// Nothing more belongs to it.
+    closed: bool,
+    bracket: bool,
+}
+
+/// The figures that the signs make, or none.
+fn figures(tokens: &[Token], point: bool) -> Option<Figures> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut equals_at = None;
+    let (mut minus, mut open) = (false, false);
+    for (i, token) in tokens.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|i| tokens.get(i));
+        match token {
+            Token::Digits(digits) => {
+                let last = drafts.last_mut().filter(|last| !last.closed && !minus && (!open || last.bracket));
+                match last {
+                    Some(last) if before == Some(&Token::Space) && continues(&last.chunks, digits) => {
+                        last.chunks.push(digits.clone());
+                    }
+                    _ if before == Some(&Token::Close) => return None,
+                    _ => drafts.push(Draft {
+                        negative: std::mem::take(&mut minus) || open,
+                        chunks: vec![digits.clone()],
+                        bracket: open,
+                        ..Draft::default()
+                    }),
+                }
+            }
+            Token::Minus => match (before, tokens.get(i + 1)) {
+                (Some(Token::Digits(_)), None | Some(Token::Space | Token::Break | Token::Unit(_) | Token::Equals)) => {
+                    let last = drafts.last_mut().filter(|last| !last.negative)?;
+                    (last.negative, last.closed) = (true, true);
+                }
+                (None | Some(Token::Space | Token::Break | Token::Equals | Token::Unit(_)), Some(_)) if !minus => {
+                    minus = true;
+                }
+                _ => return None,
+            },
+            Token::Unit(unit) => {
+                let last = drafts.last_mut().filter(|last| last.unit.is_none() && !minus)?;
+                (last.unit, last.closed) = (Some(*unit), true);
+            }
+            Token::Open if !open && !minus => open = true,
+            Token::Close if open => {
+                open = false;
+                drafts.last_mut().filter(|last| last.bracket)?.closed = true;
+            }
+            Token::Equals if equals_at.is_none() && !drafts.is_empty() && !minus => equals_at = Some(drafts.len()),
+            Token::Break | Token::Plus if minus => return None,
+            Token::Space | Token::Break | Token::Plus => {}
+            Token::Open | Token::Close | Token::Equals | Token::Percent => return None,
+        }
+        if matches!(token, Token::Break | Token::Plus | Token::Equals)
+            && let Some(last) = drafts.last_mut()
+        {
+            last.closed = true;
+        }
+    }
+    if minus || open || drafts.is_empty() || equals_at.is_some_and(|at| at + 1 != drafts.len()) {
+        return None;
+    }
+    amounts(&drafts, equals_at.is_some(), point)
+}
+
+/// Whether digits are the next group of three of a number.
+fn continues(chunks: &[String], digits: &str) -> bool {
+    let whole = |chunk: &String| chunk.bytes().all(|b| b.is_ascii_digit());
+    let group = digits.split([',', '.']).next().unwrap_or_default();
+    let one_sign = digits.matches([',', '.']).count() <= 1;
+    group.len() == 3 && one_sign && chunks.iter().all(whole) && chunks.first().is_some_and(|first| first.len() <= 3)
+}
+
+fn amounts(drafts: &[Draft], has_result: bool, point: bool) -> Option<Figures> {
+    // A unit at the end of the cell goes for the amounts before it.
+    let unit = drafts.last().and_then(|last| last.unit);
+    let read = |draft: &Draft, chunks: &[String]| amount(draft.negative, chunks, draft.unit.or(unit), point);
+    let all: Option<Vec<Amount>> = drafts.iter().map(|draft| read(draft, &draft.chunks)).collect();
+    let mut parts = all?;
+    let result = if has_result { parts.pop() } else { None };
+    let mut otherwise = Vec::new();
+    for (i, draft) in drafts.iter().enumerate().take(parts.len()) {
+        // "500 000 300 000" may be two amounts; a single group is never one of its own.
+        for cut in 2..draft.chunks.len().saturating_sub(1) {
+            let (left, right) = draft.chunks.split_at(cut);
+            if right.first().is_some_and(|group| group.starts_with('0')) {
+                continue;
+            }
+            let cut = read(draft, left).zip(read(&Draft { negative: false, ..draft.clone() }, right));
+            if let Some((left, right)) = cut {
+                let mut other = parts.clone();
+                other.splice(i..=i, [left, right]);
+                otherwise.push(other);
+            }
+        }
+    }
+    Some(Figures { parts, otherwise, result })
+}
+
+fn amount(negative: bool, chunks: &[String], unit: Option<Unit>, point: bool) -> Option<Amount> {
+    let (sign, group) = if point { ('.', ',') } else { (',', '.') };
+    let all = chunks.concat();
+    let (whole, decimals) = match all.split_once(sign) {
+        Some((_, decimals)) if decimals.is_empty() || decimals.contains([',', '.']) => return None,
+        Some(parts) => parts,
+        None => (all.as_str(), ""),
+    };
+    let whole = grouped(whole, group)?;
+    if whole.len() + decimals.len() > MOST_DIGITS {
+        return None;
+    }
+    let digits: i128 = format!("{whole}{decimals}").parse().ok()?;
+    let decimals = u32::try_from(decimals.len()).ok()?;
+    Some(Amount { digits: if negative { -digits } else { digits }, decimals, unit })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str, point: bool) -> Option<Vec<String>> {
+        let Reading::Amounts(figures) = read(text, point) else { return None };
+        let unit = |a: &Amount| a.unit.map_or_else(String::new, |unit| format!(" {}", unit.name()));
+        let shown = |a: &Amount| a.plain() + &unit(a);
+        let result = figures.result.iter().map(|a| format!("= {}", shown(a)));
+        Some(figures.parts.iter().map(shown).chain(result).collect())
+    }
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        for (text, expected) in [
+            ("30 593 953", vec!["30593953"]),
+            ("30\u{a0}593\u{202f}953", vec!["30593953"]),
+            ("24 796 007 5 052 676 1 263 169", vec!["24796007", "5052676", "1263169"]),
+            ("72 665 190 -1 262 843", vec!["72665190", "-1262843"]),
+            ("28 006 711 9 176 996 = 37 183 707", vec!["28006711", "9176996", "= 37183707"]),
+            ("28 006 711 + 9 176 996 = 37 183 707", vec!["28006711", "9176996", "= 37183707"]),
+            ("24 000 000 kr", vec!["24000000 kr"]),
+            ("1,5 mkr", vec!["1.5 mkr"]),
+            ("2 miljoner kronor", vec!["2 mkr"]),
+            ("500:-", vec!["500"]),
+            ("500,-", vec!["500"]),
+            ("\u{2212}1 234,50", vec!["-1234.50"]),
+            ("1 234,50-", vec!["-1234.50"]),
+            ("(1 234)", vec!["-1234"]),
+            ("- 500", vec!["-500"]),
+            ("1.234.567", vec!["1234567"]),
+            ("1.234,5", vec!["1234.5"]),
+            ("300\n500", vec!["300", "500"]),
+            ("300  500", vec!["300", "500"]),
+            ("5 kr 7 kr", vec!["5 kr", "7 kr"]),
+            ("0,300", vec!["0.300"]),
+        ] {
+            assert_eq!(plain(text, false), Some(expected.into_iter().map(str::to_owned).collect()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_amount_is_left_alone() {
+        for text in [
+            "\u{a7}3.1",
+            "RS/116/2021",
+            "2022-05-04",
+            "30 april-22",
+            "3.1",
+            "2.1.1",
+            "100-200",
+            "12 st",
+            "se bilaga",
+            "=",
+            "5 =",
+            "12 000 000 000 000 000 000",
+            "1 2,3,4",
+        ] {
+            assert_eq!(read(text, false), Reading::Text, "{text}");
+        }
+        assert_eq!(read("65 %", false), Reading::Percent);
+        assert_eq!(read("\u{2013}", false), Reading::Dash);
+        assert_eq!(read(" \u{a0} ", false), Reading::Blank);
+    }
+
+    #[test]
+    fn points_are_decimals_where_a_column_says_so() {
+        assert!(writes_points(["1.5", "2 000"]));
+        assert!(writes_points(["1,234.50"]));
+        assert!(writes_points(["0.631", "3.334"]));
+        assert!(!writes_points(["1.234"]), "three digits may be a group");
+        assert!(!writes_points(["1.5", "2,5"]), "both: Swedish, and the other cell is told");
+        assert!(!writes_points(["8,523", "0,300"]));
+        assert!(writes_points(["1,234,567"]));
+        assert_eq!(plain("1,234.50", true), Some(vec!["1234.50".to_owned()]));
+    }
+
+    #[test]
+    fn one_run_of_groups_may_be_two_amounts() {
+        let Reading::Amounts(figures) = read("500 000 300 000", false) else { panic!("amounts") };
+        assert_eq!((figures.parts.len(), figures.otherwise.len(), figures.otherwise[0].len()), (1, 1, 2));
+    }
+}

@@ -1,0 +1,243 @@
+//! The words (*märkord*) that published tables go by: what marks a total, a subtotal, an of-which row, a unit, a column
+//! that isn't added. Takes a cell's text, hands on what it marks; refuses to know any table by name. A new word is added
+//! here and nowhere else.
+
+use super::amount::Unit;
+
+/// First or last word of a total's label, with the word that stands for it and its like: totals of one word are of one
+/// level.
+const TOTALS: [(&str, &str); 12] = [
+    ("total", "total"),
+    ("totalt", "total"),
+    ("totala", "total"),
+    ("totalsumma", "total"),
+    ("summa", "sum"),
+    ("sum", "sum"),
+    ("s:a", "sum"),
+    ("sammanlagt", "together"),
+    ("sammantaget", "together"),
+    ("tillsammans", "together"),
+    ("netto", "net"),
+    ("brutto", "gross"),
+];
+
+/// First or last word of a subtotal's label, or all of a cell.
+const SUBTOTALS: [&str; 6] = ["delsumma", "deltotal", "delsummering", "mellansumma", "subtotal", "subtotalt"];
+
+/// How an of-which row (*varav-post*) begins.
+const OF_WHICH: [&str; 6] = ["varav", "därav", "varutav", "därutav", "of which", "whereof"];
+
+/// Words for units, alone in a heading or behind an amount.
+const UNITS: [(&str, Unit); 18] = [
+    ("kr", Unit::Kronor),
+    ("kronor", Unit::Kronor),
+    ("krona", Unit::Kronor),
+    ("sek", Unit::Kronor),
+    ("tkr", Unit::Thousands),
+    ("kkr", Unit::Thousands),
+    ("tsek", Unit::Thousands),
+    ("tusen", Unit::Thousands),
+    ("tusental", Unit::Thousands),
+    ("mkr", Unit::Millions),
+    ("mnkr", Unit::Millions),
+    ("msek", Unit::Millions),
+    ("milj", Unit::Millions),
+    ("miljon", Unit::Millions),
+    ("miljoner", Unit::Millions),
+    ("mdkr", Unit::Billions),
+    ("mdr", Unit::Billions),
+    ("miljarder", Unit::Billions),
+];
+
+/// Words of a heading over figures that no one adds: shares, means, prices.
+const NOT_ADDED: [&str; 16] = [
+    "andel",
+    "andelar",
+    "procent",
+    "procentuell",
+    "genomsnitt",
+    "genomsnittlig",
+    "snitt",
+    "medelvärde",
+    "median",
+    "index",
+    "kvot",
+    "share",
+    "percent",
+    "average",
+    "mean",
+    "ratio",
+];
+
+/// Phrases of a heading over figures per something.
+const PER_SOMETHING: [&str; 5] = ["per invånare", "per capita", "per person", "per styck", "per inhabitant"];
+
+/// What a row's label makes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// A subtotal (*delsumma*).
+    Subtotal,
+    /// A total (*summa*), with the word for its level.
+    Total(&'static str),
+    /// An of-which row (*varav-post*).
+    OfWhich,
+}
+
+/// Words beside a page number.
+const OF_PAGES: [&str; 5] = ["sida", "sid", "av", "page", "of"];
+
+/// A longer label is a sentence that happens to begin with such a word.
+const LONGEST_LABEL: usize = 12;
+
+/// What a label marks, by its first or last word.
+pub(super) fn mark(label: &str) -> Option<Mark> {
+    let label = bare(label);
+    if OF_WHICH.iter().any(|word| label.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    {
+        return Some(Mark::OfWhich);
+    }
+    let words: Vec<&str> = words(&label).collect();
+    let ends = [words.first()?, words.last()?];
+    if words.len() > LONGEST_LABEL {
+        None
+    } else if ends.iter().any(|word| SUBTOTALS.contains(word)) {
+        Some(Mark::Subtotal)
+    } else {
+        ends.iter().find_map(|word| total(word))
+    }
+}
+
+/// What a cell marks that holds such a word and nothing else.
+pub(super) fn mark_alone(cell: &str) -> Option<Mark> {
+    let label = bare(cell);
+    let only = label.trim_end_matches(':');
+    match only {
+        _ if SUBTOTALS.contains(&only) => Some(Mark::Subtotal),
+        _ => total(only),
+    }
+}
+
+fn total(word: &str) -> Option<Mark> {
+    TOTALS.iter().find(|(name, _)| *name == word).map(|(_, level)| Mark::Total(level))
+}
+
+/// A label without list signs and brackets in front, in lower case.
+fn bare(label: &str) -> String {
+    label.trim_start_matches(|c: char| c.is_whitespace() || "-–—•*·([".contains(c)).trim_end().to_lowercase()
+}
+
+/// The words of a text in lower case; a colon inside a word stays (`s:a`).
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != ':').map(|w| w.trim_matches(':')).filter(|w| !w.is_empty())
+}
+
+/// The unit that words behind an amount name, if they name nothing else.
+pub(super) fn unit_of_suffix(suffix: &str) -> Option<Unit> {
+    let lower = suffix.to_lowercase();
+    let units: Option<Vec<Unit>> = words(&lower).map(unit).collect();
+    units?.into_iter().max()
+}
+
+/// The unit that a heading states. `72,7 miljoner kronor` in it is an amount and states nothing, `år 2021 tkr` does.
+pub(super) fn unit_of_heading(heading: &str) -> Option<Unit> {
+    let lower = heading.to_lowercase();
+    if lower.contains("000-tal") {
+        return Some(Unit::Thousands);
+    }
+    let mut after_amount = false;
+    let mut stated = None;
+    for word in words(&lower) {
+        match unit(word) {
+            Some(unit) if !after_amount => stated = stated.max(Some(unit)),
+            Some(_) => {}
+            None => after_amount = word.bytes().all(|b| b.is_ascii_digit()) && !is_year(word),
+        }
+    }
+    stated
+}
+
+/// Whether figures under a heading are ones that no one adds.
+pub(super) fn not_added(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    lower.contains('%')
+        || PER_SOMETHING.iter().any(|phrase| lower.contains(phrase))
+        || lower.split(|c: char| !c.is_alphanumeric()).any(|word| NOT_ADDED.contains(&word))
+}
+
+/// Whether a line is a page number: `7`, `7 (12)`, `Sida 7 av 12`.
+pub(super) fn is_page_number(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let mut seen = words(&lower).peekable();
+    seen.peek().is_some()
+        && seen.all(|word| (word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit())) || OF_PAGES.contains(&word))
+        && lower.contains(|c: char| c.is_ascii_digit())
+}
+
+fn unit(word: &str) -> Option<Unit> {
+    UNITS.iter().find(|(name, _)| *name == word).map(|(_, unit)| *unit)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
+}
+
+/// The words for totals, to be told where none was found.
+pub(super) fn told() -> String {
+    TOTALS.iter().map(|(word, _)| *word).chain(SUBTOTALS).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_mark_rows() {
+        for (label, expected) in [
+            ("TOTALT", Some(Mark::Total("total"))),
+            ("Totalt erhållna medel 2021", Some(Mark::Total("total"))),
+            ("S:a", Some(Mark::Total("sum"))),
+            ("Summa:", Some(Mark::Total("sum"))),
+            ("Nära vård, totalt", Some(Mark::Total("total"))),
+            ("Delsumma område A", Some(Mark::Subtotal)),
+            ("- varav chefer", Some(Mark::OfWhich)),
+            ("(därav läkare)", Some(Mark::OfWhich)),
+            ("Totalförsvar", None),
+            ("Varavgift", None),
+            ("Ofördelat", None),
+            ("", None),
+        ] {
+            assert_eq!(mark(label), expected, "{label}");
+        }
+        assert_eq!(mark_alone("Totalt kostnad"), None);
+    }
+
+    #[test]
+    fn page_numbers_are_known() {
+        assert!(["7", "7 (12)", "- 7 -", "Sida 7 av 12"].iter().all(|line| is_page_number(line)));
+        assert!(!["2021", "7 regioner", "Sida", "-"].iter().any(|line| is_page_number(line)));
+    }
+
+    #[test]
+    fn headings_state_units() {
+        for (heading, expected) in [
+            ("Miljoner kronor", Some(Unit::Millions)),
+            ("Erhållna medel (kronor)", Some(Unit::Kronor)),
+            ("Utfall 2021, tkr", Some(Unit::Thousands)),
+            ("Belopp i 1 000-tal", Some(Unit::Thousands)),
+            ("har erhållit 72,7 miljoner kronor", None),
+            ("SUMMA", None),
+        ] {
+            assert_eq!(unit_of_heading(heading), expected, "{heading}");
+        }
+        assert_eq!(unit_of_suffix("miljoner kronor"), Some(Unit::Millions));
+        assert_eq!(unit_of_suffix("st"), None);
+    }
+
+    #[test]
+    fn shares_are_not_added() {
+        for heading in ["Andel förbrukat", "andel_av_aret", "Förändring i %", "Kostnad per invånare"] {
+            assert!(not_added(heading), "{heading}");
+        }
+        assert!(!not_added("Erhållna medel per 2022-08-31"));
+    }
+}
