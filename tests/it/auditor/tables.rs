@@ -28,10 +28,15 @@ pub(super) fn published(folder: &Path, table: &str, columns: &str) -> Rows {
     let mut rows: Rows = reader
         .records()
         .map(|row| row.expect("a row"))
-        .map(|row| places.iter().map(|place| row[*place].to_owned()).collect())
+        .map(|row| places.iter().map(|place| unguarded(&row[*place]).to_owned()).collect())
         .collect();
     rows.sort();
     rows
+}
+
+/// A text as it was before the writer kept a spreadsheet from taking it for a formula.
+fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
 }
 
 /// Kronor with a decimal comma.
