@@ -3,11 +3,17 @@
 //! Both must come to the same to the öre, with any number of threads and however the extract is cut into batches.
 
 mod accountant;
+mod figures;
 mod files;
 mod findings;
+mod grants;
 mod ledger;
+mod received;
+mod report_rows;
+mod reports;
 mod rulebook;
 mod rules;
+mod shown;
 mod tables;
 mod world;
 
@@ -80,7 +86,8 @@ fn laid_out(world: &World) -> (Workdir, Books, Vec<Extract>) {
     let files = Files::of(world);
     work.write("jobb.toml", &files.job);
     work.write("vand/jobb.toml", files.turned(world));
-    let mut shared = vec![("accounts.toml".to_owned(), &files.accounts), ("layout.toml".to_owned(), &files.layout)];
+    let shared = [("accounts.toml", &files.accounts), ("layout.toml", &files.layout), ("rapport.toml", &files.report)];
+    let mut shared: Vec<(String, &String)> = shared.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
     shared.extend(files.agreements.iter().enumerate().map(|(i, text)| (format!("agreement-{i}.toml"), text)));
     let extracts: Vec<Extract> =
         world.files.iter().enumerate().map(|(i, lines)| Extract::of(lines, &world.form, i)).collect();
@@ -114,7 +121,7 @@ fn audit(world: &World, work: &Workdir, books: &Books, extracts: &[Extract]) -> 
     }
     let outcome = result.unwrap_or_else(|error| panic!("the run stopped: {}", told(&error)));
     for (table, columns, rows) in tables::expected(books, &account) {
-        similar(&format!("{table}: {columns}"), &tables::published(&outcome.folder, &table, columns), &rows);
+        similar(&format!("{table}: {columns}"), &tables::published(&outcome.folder, &table, &columns), &rows);
     }
     rejected(&outcome, &account.rejected);
     similar("findings", &findings::found(&outcome), &findings::expected(books, &account));

@@ -23,6 +23,8 @@ pub(super) struct Sum {
 pub(super) struct LineSums {
     /// Spend by month, 0–13.
     pub(super) months: [i64; 14],
+    /// What would be spend, had the activity's money not been sent on.
+    pub(super) sent: i64,
     /// Rows and öre of the spend that rules and ownership put here, not rulings.
     pub(super) unruled: (u64, i64),
     /// Spend by code of the breakdown part.
@@ -68,6 +70,12 @@ pub(super) struct Account<'a> {
     pub(super) unnumbered: Sum,
     /// Spend registered after its period was closed, by agreement and area.
     pub(super) late: BTreeMap<(String, String), Sum>,
+    /// Spend booked before the board had decided.
+    pub(super) early: BTreeMap<(String, String), Sum>,
+    /// Spend of a year before the one that the money is for.
+    pub(super) before_year: BTreeMap<(String, String), Sum>,
+    /// Every posting of grant income that counts, as it stands in the ledger.
+    pub(super) income: Vec<(Place, &'a Row, i64)>,
     /// Rulings by place that name a readable row.
     pub(super) used: BTreeSet<usize>,
 }
@@ -77,6 +85,8 @@ pub(super) struct Books {
     pub(super) job: Table,
     pub(super) agreements: Vec<Table>,
     pub(super) accounts: Table,
+    /// Report profile; blank where the job has none.
+    pub(super) report: Table,
     pub(super) rules: Rulebook,
     first: u8,
     last: u8,
@@ -108,7 +118,8 @@ impl Books {
             Some("T3") => (9, 12),
             Some(month) => (month.parse().expect("a month"), month.parse().expect("a month")),
         };
-        Self { job: table(&files.job), agreements, accounts: table(&files.accounts), rules, first, last }
+        let (job, accounts, report) = (table(&files.job), table(&files.accounts), table(&files.report));
+        Self { job, agreements, accounts, report, rules, first, last }
     }
 
     pub(super) fn months_gone(&self) -> u8 {
@@ -232,7 +243,13 @@ impl Books {
         if fate.0 == "out-of-scope" {
             return;
         }
-        let is_spend = group.as_ref().is_some_and(|(_, kind)| *kind == "spend");
+        let kind = group.as_ref().map_or("", |(_, kind)| *kind);
+        let sent_on = matches!(&verdict, Verdict::Mapped(place) if self.is_sent_on(place));
+        let is_spend = kind == "spend" && !sent_on;
+        if let ("grant-income", Verdict::Mapped(place)) = (kind, &verdict) {
+            account.income.push((place.clone(), row, ore));
+        }
+        let is_sent = kind == "spend" && sent_on;
         let group = group.map(|(id, _)| id);
         if let Verdict::Mapped(place) = &verdict {
             let line = account.lines.entry(place.clone()).or_default();
@@ -241,19 +258,47 @@ impl Books {
                 (*rows, *within, *all) = (*rows + 1, *within + in_period, *all + ore);
             };
             more(line.groups.entry(group.clone().expect("only grouped accounts are mapped")).or_default());
+            line.sent += if is_sent { ore } else { 0 };
             if is_spend {
                 line.months[usize::from(period.1)] += ore;
                 if !is_ruled {
                     line.unruled = (line.unruled.0 + 1, line.unruled.1 + ore);
                 }
                 more(line.centers.entry(row.codes[1].clone()).or_default());
+                let area = (place.0.clone(), place.1.clone());
                 if self.is_late(row, period) {
-                    account.late.entry((place.0.clone(), place.1.clone())).or_default().add(ore);
+                    account.late.entry(area.clone()).or_default().add(ore);
+                }
+                let (year, decided) = self.year_and_day(&place.0);
+                if period.0 < year {
+                    account.before_year.entry(area).or_default().add(ore);
+                } else if day_of(row, period) < decided {
+                    account.early.entry(area).or_default().add(ore);
                 }
             }
         }
         let (file, line) = (at.0.to_owned(), at.1);
         account.listed.push(Listed { row, ore, file, line, group, is_spend, verdict });
+    }
+
+    pub(super) fn agreement(&self, id: &str) -> &Table {
+        let found = self.agreements.iter().find(|agreement| str_of(&agreement["agreement"]["id"]) == id);
+        found.expect("a known agreement")
+    }
+
+    /// Whether what lands here is money sent on.
+    pub(super) fn is_sent_on(&self, (agreement, area, activity): &Place) -> bool {
+        let areas = tables(self.agreement(agreement), "area").into_iter().filter(|a| str_of(&a["id"]) == area);
+        let mut activities = areas.flat_map(|area| tables(area, "activities"));
+        activities.any(|a| Some(str_of(&a["id"])) == activity.as_deref() && str_of(&a["kind"]) == "forwarded")
+    }
+
+    /// The year that an agreement's money is for, and the day of the board's decision.
+    fn year_and_day(&self, id: &str) -> (u16, Day) {
+        let head = &self.agreement(id)["agreement"];
+        let decided = head["decided-on"].as_datetime().and_then(|at| at.date).expect("a day");
+        let year = head["year"].as_integer().expect("a year");
+        (u16::try_from(year).expect("a year"), (decided.year, decided.month, decided.day))
     }
 
     /// Registered after its month was closed: days are counted one by one.
@@ -263,8 +308,7 @@ impl Books {
             return false;
         };
         let Some(registered) = row.registered.good().filter(|day| day.0 != 1899) else { return false };
-        let mut closed: Day = (year, month, 31);
-        closed.2 = if month == 2 { 28 } else { 30 + u8::from([1, 3, 5, 7, 8, 10, 12].contains(&month)) };
+        let mut closed: Day = last_day(year, month);
         for _ in 0..days {
             closed = next(closed);
         }
@@ -277,9 +321,20 @@ fn kind_name(kind: &str) -> &str {
     if kind == "other" { "other-accounts" } else { kind }
 }
 
-/// The day after, in years without a leap day.
+/// The last day of a month, in years without a leap day; that of the closing period is the year's.
+fn last_day(year: u16, month: u8) -> Day {
+    let month = month.min(12);
+    (year, month, if month == 2 { 28 } else { 30 + u8::from([1, 3, 5, 7, 8, 10, 12].contains(&month)) })
+}
+
+/// The day on which a row counts as booked: its own, or its period's last.
+fn day_of(row: &Row, (year, month): (u16, u8)) -> Day {
+    row.booked.good().copied().filter(|day| day.0 != 1899).unwrap_or_else(|| last_day(year, month))
+}
+
+/// The day after.
 fn next((year, month, day): Day) -> Day {
-    let length = if month == 2 { 28 } else { 30 + u8::from([1, 3, 5, 7, 8, 10, 12].contains(&month)) };
+    let length = last_day(year, month).2;
     match (month, day) {
         (12, 31) => (year + 1, 1, 1),
         (_, day) if day == length => (year, month + 1, 1),

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::grants::{Head, Part};
+use super::reports;
 use super::rules::{Codes, Cond};
 use super::world::{Activity, Area, Form, World};
 
@@ -11,15 +13,18 @@ pub(super) struct Files {
     pub(super) agreements: Vec<String>,
     pub(super) accounts: String,
     pub(super) layout: String,
+    /// Report profile; blank where the job has none.
+    pub(super) report: String,
 }
 
 impl Files {
     pub(super) fn of(world: &World) -> Self {
         Self {
             job: job(world),
-            agreements: world.agreements.iter().enumerate().map(|(i, areas)| agreement(i, areas)).collect(),
+            agreements: (0..).zip(&world.agreements).zip(&world.heads).map(|((i, a), h)| agreement(i, a, h)).collect(),
             accounts: accounts(world),
             layout: layout(&world.form),
+            report: if world.reports.is_empty() { String::new() } else { reports::file(&world.reports) },
         }
     }
 
@@ -35,8 +40,9 @@ fn job(world: &World) -> String {
     let names: Vec<String> = (0..world.agreements.len()).map(|i| format!("\"agreement-{i}.toml\"")).collect();
     let mut text = format!(
         "[job]\nid = \"varld\"\ntitle = \"Värld\"\nregion = \"Region\"\nyear = 2022\naccounts = \"accounts.toml\"\n\
-         agreements = [{}]\n\n{}[limits]\nrejected-rows = {}\n",
+         agreements = [{}]\n{}\n{}[limits]\nrejected-rows = {}\n",
         names.join(", "),
+        if world.reports.is_empty() { "" } else { "reports = [\"rapport.toml\"]\n" },
         inputs(world.files.len()).concat(),
         world.rejected_rows,
     );
@@ -64,18 +70,23 @@ fn inputs(files: usize) -> Vec<String> {
     (1..=files).map(input).collect()
 }
 
-fn agreement(place: usize, areas: &[Area]) -> String {
+fn agreement(place: usize, areas: &[Area], head: &Head) -> String {
     // Decision dates enter the key of each balance; no sum may depend on them.
-    let mut text =
-        format!("[agreement]\nid = \"g{place}\"\ntitle = \"Avtal {place}\"\ndecided-on = 2022-0{}-04\n", place + 3);
+    let mut text = format!(
+        "[agreement]\nid = \"g{place}\"\ntitle = \"Avtal {place}\"\nyear = {}\ndecided-on = 2022-0{}-04\nreceived = [{}]\n",
+        head.year,
+        place + 3,
+        parts(&head.received),
+    );
     for (i, area) in areas.iter().enumerate() {
         write!(text, "\n[[area]]\nid = \"a{i}\"\ntitle = \"Område {place}.{i}\"\n").expect("a string takes it");
         if let Some(allocated) = area.allocated {
             writeln!(text, "allocated = {allocated}").expect("a string takes it");
         }
-        let granted = area.granted.iter().enumerate();
-        let granted: Vec<String> = granted.map(|(i, kr)| format!("{{ id = \"d{i}\", amount = {kr} }}")).collect();
-        writeln!(text, "granted = [{}]", granted.join(", ")).expect("a string takes it");
+        if area.inferred {
+            writeln!(text, "inferred = \"ram gånger andel\"").expect("a string takes it");
+        }
+        writeln!(text, "granted = [{}]", parts(&area.granted)).expect("a string takes it");
         if !area.objects.is_empty() {
             writeln!(text, "objects = [{}]", quoted(&area.objects)).expect("a string takes it");
         }
@@ -88,8 +99,22 @@ fn agreement(place: usize, areas: &[Area]) -> String {
     text
 }
 
+fn parts(parts: &[Part]) -> String {
+    let one = |(place, part): (usize, &Part)| {
+        let title = part.title.map_or_else(String::new, |title| format!(", title = \"{title}\""));
+        let activity = part.activity.map_or_else(String::new, |at| format!(", activity = \"b{at}\""));
+        let codes = if part.codes.is_empty() { String::new() } else { format!(", codes = {}", codes(&part.codes)) };
+        let (kronor, status) = (part.kronor, part.status);
+        format!("{{ id = \"d{place}\", amount = {kronor}, status = \"{status}\"{title}{activity}{codes} }}")
+    };
+    parts.iter().enumerate().map(one).collect::<Vec<_>>().join(", ")
+}
+
 fn activity(place: usize, activity: &Activity) -> String {
-    let amount = if activity.kind == "pooled" { String::new() } else { format!(", amount = {}", activity.amount) };
+    let mut amount = if activity.kind == "pooled" { String::new() } else { format!(", amount = {}", activity.amount) };
+    if activity.kind == "forwarded" {
+        amount.push_str(", recipient = \"SKR\"");
+    }
     let codes = if activity.codes.is_empty() { String::new() } else { format!(", codes = {}", codes(&activity.codes)) };
     format!("  {{ id = \"b{place}\", title = \"Aktivitet {place}\", kind = \"{}\"{amount}{codes} }},\n", activity.kind)
 }

@@ -7,15 +7,29 @@ use tertial::model::finding::{Finding, Value};
 use tertial::run::Outcome;
 
 use super::accountant::{Account, Books, Verdict};
+use super::figures::{Figures, fence_of, limit_of, ore_of};
+use super::received;
 use super::rulebook::{str_of, tables};
-use super::tables::{Figures, Rows, kr, ore_of};
+use super::shown::{self, Shown};
+use super::tables::{Rows, kr};
 
 /// Codes that are compared, each with the values that are.
-const COMPARED: [(&str, &[&str]); 9] = [
+const COMPARED: [(&str, &[&str]); 20] = [
     ("area-overspent", &["spent", "allocated", "over"]),
+    ("grant-overspent", &["spent", "granted", "over"]),
     ("activity-overspent", &["spent", "allocated", "over"]),
     ("ring-fence-breached", &["spent", "over"]),
     ("spend-without-activity", &["rows", "sum"]),
+    ("spend-before-decision", &["rows", "sum"]),
+    ("spend-before-year", &["rows", "sum"]),
+    ("income-differs-from-granted", &["part", "granted", "booked", "difference"]),
+    ("income-without-part", &["sum"]),
+    ("forwarded-differs", &["decided", "forwarded", "difference"]),
+    ("amount-inferred", &["amount"]),
+    ("unit-hides-amount", &["row", "amount", "unit"]),
+    ("not-accounted-for", &["received", "forwarded", "used", "left"]),
+    ("stated-figure-differs", &["unit", "difference"]),
+    ("stated-in-other-unit", &["fits", "amount"]),
     ("set-aside-rows", &["reason", "codes", "rows", "sum"]),
     ("other-year-on-grant", &["rows", "sum"]),
     ("late-postings", &["rows", "sum"]),
@@ -28,6 +42,7 @@ pub(super) fn found(outcome: &Outcome) -> Rows {
     let mut rows: Rows = outcome.reconciliation.findings.iter().filter_map(told).collect();
     rows = summed(rows, "spend-without-activity");
     rows = summed(rows, "other-year-on-grant");
+    rows = summed(rows, "spend-before-year");
     rows.sort();
     rows
 }
@@ -67,9 +82,17 @@ pub(super) fn expected(books: &Books, account: &Account<'_>) -> Rows {
     };
     for agreement in &books.agreements {
         of_areas(books, account, agreement, &mut say);
+        of_parts(account, agreement, &mut say);
     }
-    for ((agreement, area), sum) in &account.late {
-        say("late-postings", [agreement, area, ""], vec![sum.rows.to_string(), kr(sum.debit - sum.credit)]);
+    let by_area = [
+        ("late-postings", &account.late),
+        ("spend-before-decision", &account.early),
+        ("spend-before-year", &account.before_year),
+    ];
+    for (code, sums) in by_area {
+        for ((agreement, area), sum) in sums {
+            say(code, [agreement, area, ""], vec![sum.rows.to_string(), kr(sum.debit - sum.credit)]);
+        }
     }
     if account.unnumbered.rows > 0 {
         let sum = &account.unnumbered;
@@ -95,8 +118,28 @@ pub(super) fn expected(books: &Books, account: &Account<'_>) -> Rows {
             say("ruling-unused", [""; 3], vec![format!("{} {}{row}", of("series"), of("voucher")).trim().to_owned()]);
         }
     }
+    rows.extend(shown::all(books, account).iter().flat_map(Shown::told));
     rows.sort();
     rows
+}
+
+/// What is booked of the grant, against what it should be.
+fn of_parts(account: &Account<'_>, agreement: &toml::Table, say: &mut impl FnMut(&str, [&str; 3], Vec<String>)) {
+    let id = str_of(&agreement["agreement"]["id"]);
+    let (parts, elsewhere) = received::parts(account, agreement);
+    for part in &parts {
+        let Some(booked) = part.booked else { continue };
+        let is_in = ["paid", "earned"].contains(&str_of(&part.table["status"]));
+        let granted = part.amount();
+        if if is_in { booked != granted } else { booked > granted } {
+            let figures = [granted, booked, booked - granted].map(kr);
+            let values = std::iter::once(part.id().to_owned()).chain(figures).collect();
+            say("income-differs-from-granted", [id, part.area_id(), ""], values);
+        }
+    }
+    if elsewhere != 0 && !parts.is_empty() && parts.iter().all(|part| part.booked.is_some()) {
+        say("income-without-part", [id, "", ""], vec![kr(elsewhere)]);
+    }
 }
 
 fn of_areas(
@@ -126,20 +169,27 @@ fn of_areas(
             let key = str_of(&activity["id"]);
             let spent = Figures::of(books, &line(Some(key)));
             whole.add(&spent);
-            let spent = spent.accumulated;
-            let over = ore_of(activity, "amount").filter(|amount| spent > *amount);
-            if let Some(amount) = over {
-                let figures = [spent, amount, spent - amount].map(kr);
-                if str_of(&activity["kind"]) == "ring-fenced" {
-                    say("ring-fence-breached", [id, name, key], vec![figures[0].clone(), figures[2].clone()]);
-                } else {
-                    say("activity-overspent", [id, name, key], figures.to_vec());
+            let (spent, sent) = (spent.accumulated, spent.sent);
+            let amount = ore_of(activity, "amount");
+            match (str_of(&activity["kind"]), amount, fence_of(area, activity)) {
+                ("forwarded", Some(amount), _) if sent != amount => {
+                    say("forwarded-differs", [id, name, key], [amount, sent, sent - amount].map(kr).to_vec());
                 }
+                ("ring-fenced", _, Some(fence)) if spent > fence => {
+                    say("ring-fence-breached", [id, name, key], [spent, spent - fence].map(kr).to_vec());
+                }
+                ("fixed" | "unallocated", Some(amount), _) if spent > amount => {
+                    say("activity-overspent", [id, name, key], [spent, amount, spent - amount].map(kr).to_vec());
+                }
+                _ => {}
             }
         }
-        if let Some(amount) = ore_of(area, "allocated").filter(|amount| whole.accumulated > *amount) {
-            let figures = [whole.accumulated, amount, whole.accumulated - amount].map(kr);
-            say("area-overspent", [id, name, ""], figures.to_vec());
+        if let Some(limit) = limit_of(area).filter(|limit| whole.gone() > *limit) {
+            let code = if area.contains_key("allocated") { "area-overspent" } else { "grant-overspent" };
+            say(code, [id, name, ""], [whole.gone(), limit, whole.gone() - limit].map(kr).to_vec());
+        }
+        if let Some(amount) = ore_of(area, "allocated").filter(|_| area.contains_key("inferred")) {
+            say("amount-inferred", [id, name, ""], vec![kr(amount)]);
         }
     }
 }

@@ -169,6 +169,7 @@ fn period() -> impl Strategy<Value = Cell<(u16, u8)>> {
     ]
 }
 
+/// Even a year forecast from January of the largest amounts of a ledger is exact in a workbook.
 fn amount() -> impl Strategy<Value = Cell<i64>> {
     let bad = [
         ("se bilaga", "unreadable-amount"),
@@ -181,7 +182,7 @@ fn amount() -> impl Strategy<Value = Cell<i64>> {
     prop_oneof![
         20 => (-9_999_999..9_999_999_i64).prop_map(Cell::Good),
         2 => (-300..300_i64).prop_map(Cell::Good),
-        1 => (-900_000_000_000_000..900_000_000_000_000_i64).prop_map(Cell::Good),
+        1 => (-20_000_000_000_000..20_000_000_000_000_i64).prop_map(Cell::Good),
         1 => select(&bad).prop_map(|(text, why)| Cell::Bad(text, why)),
     ]
 }

@@ -40,7 +40,7 @@ impl Rule {
 }
 
 /// Whether a condition of the file takes a code.
-fn holds(condition: &Value, code: &str) -> bool {
+pub(super) fn holds(condition: &Value, code: &str) -> bool {
     match condition {
         Value::String(equal) => equal == code,
         Value::Array(any) => any.iter().any(|one| holds(one, code)),
@@ -174,7 +174,7 @@ fn rules_of_area(area: &Table, place: &Place, rules: &mut Vec<Rule>) {
     }
 }
 
-fn codes(table: &Table) -> Vec<(String, Value)> {
+pub(super) fn codes(table: &Table) -> Vec<(String, Value)> {
     let codes = table.get("codes").map(|codes| codes.as_table().expect("a table"));
     codes.into_iter().flatten().map(|(part, condition)| (part.clone(), condition.clone())).collect()
 }

@@ -20,7 +20,7 @@ pub(super) enum Cond {
     Prefix(String),
 }
 
-const KINDS: [&str; 4] = ["fixed", "ring-fenced", "pooled", "unallocated"];
+const KINDS: [&str; 5] = ["fixed", "ring-fenced", "pooled", "unallocated", "forwarded"];
 const PARTS: [&str; 4] = ["konto", "ansvar", "aktivitet", "projekt"];
 
 /// Which codes of one decade (`30`–`35` …) a condition takes, and in what form it is written.

@@ -14,12 +14,15 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::files::Files;
+use super::grants::{self, Head, Part, PartDraft, head_draft, part_draft};
 use super::ledger::{Extract, Line, LineDraft, line_draft};
+use super::reports::{self, ReportTable, report_drafts};
 use super::rules::{Codes, Mess, RuleDraft, mess, rule_draft};
 
 /// The account prefixes that a world may put in a group; some lie within others.
 const PREFIXES: [&str; 13] = ["1", "12", "3", "35", "4", "41", "410", "42", "5", "7", "70", "73", "8"];
-const GROUP_KINDS: [&str; 8] = ["spend", "spend", "spend", "investment", "balance", "grant-income", "income", "other"];
+const GROUP_KINDS: [&str; 10] =
+    ["spend", "spend", "spend", "spend", "investment", "balance", "grant-income", "grant-income", "income", "other"];
 
 /// The cost object that areas share.
 pub(super) const SHARED: &str = "77";
@@ -27,6 +30,9 @@ pub(super) const SHARED: &str = "77";
 #[derive(Clone)]
 pub(super) struct World {
     pub(super) agreements: Vec<Vec<Area>>,
+    /// What each agreement says of the whole.
+    pub(super) heads: Vec<Head>,
+    pub(super) reports: Vec<ReportTable>,
     pub(super) groups: Vec<(&'static str, Vec<&'static str>)>,
     pub(super) rulings: Vec<Ruling>,
     /// Lines of each file, in the order in which they are written.
@@ -48,6 +54,7 @@ impl fmt::Debug for World {
             "--- jobb.toml\n{}--- accounts.toml\n{}--- layout.toml\n{}",
             files.job, files.accounts, files.layout
         )?;
+        writeln!(f, "--- rapport.toml\n{}", files.report)?;
         for (place, text) in files.agreements.iter().enumerate() {
             writeln!(f, "--- agreement-{place}.toml\n{text}")?;
         }
@@ -64,7 +71,8 @@ pub(super) struct Area {
     pub(super) objects: Vec<String>,
     pub(super) codes: Codes,
     pub(super) allocated: Option<u32>,
-    pub(super) granted: Vec<u32>,
+    pub(super) inferred: bool,
+    pub(super) granted: Vec<Part>,
     pub(super) activities: Vec<Activity>,
 }
 
@@ -104,7 +112,7 @@ struct AreaDraft {
     rules: Vec<RuleDraft>,
     reversed: bool,
     slot: Index,
-    money: (Option<u32>, Vec<u32>),
+    money: (Option<u32>, bool, Vec<PartDraft>),
 }
 
 #[derive(Clone, Debug)]
@@ -126,19 +134,26 @@ pub(super) fn quarrelsome() -> impl Strategy<Value = World> {
 }
 
 fn world(messes: BoxedStrategy<Vec<Mess>>, lines: Range<usize>) -> impl Strategy<Value = World> {
-    let decided = (vec(vec(area_draft(), 1..4), 1..4), any::<bool>(), messes);
+    let decided = (vec((vec(area_draft(), 1..4), head_draft()), 1..4), any::<bool>(), messes, report_drafts());
     let accounts = (vec(option::weighted(0.85, 0..6_usize), PREFIXES.len()), vec(0..GROUP_KINDS.len(), 6));
     let ledger = (vec(line_draft(), lines), vec(any::<Index>(), 0..4), vec(ruling_draft(), 0..6));
     let job =
         (through(), prop_oneof![12 => Just(900), 1 => 0..4_u16], option::of(0..40_u8), [200..4096_usize, 200..4096]);
     (decided, accounts, ledger, form(), job).prop_map(|(decided, accounts, (lines, cuts, rulings), form, job)| {
-        let agreements = areas(decided.0, decided.1, &decided.2);
+        let (drafts, heads): (Vec<_>, Vec<_>) = decided.0.into_iter().unzip();
+        let heads: Vec<Head> = heads.into_iter().map(grants::head).collect();
+        let mut agreements = areas(drafts, decided.1, &decided.2);
+        for (areas, head) in agreements.iter_mut().zip(&heads) {
+            grants::settle(areas, head);
+        }
         let (through, rejected_rows, close_days, batches) = job;
         World {
             groups: groups(&accounts.0, &accounts.1),
             rulings: ruled(rulings, &agreements),
             files: split(shuffled(lines, &agreements), &cuts),
+            reports: reports::tables(&decided.3, &agreements),
             agreements,
+            heads,
             form,
             through,
             rejected_rows,
@@ -150,7 +165,7 @@ fn world(messes: BoxedStrategy<Vec<Mess>>, lines: Range<usize>) -> impl Strategy
 
 fn area_draft() -> impl Strategy<Value = AreaDraft> {
     let whose = (0..3_u8, proptest::bool::weighted(0.4), any::<bool>());
-    let money = (option::weighted(0.8, 0..400_000_u32), vec(0..300_000_u32, 0..3));
+    let money = (option::weighted(0.6, 0..400_000_u32), any::<bool>(), vec(part_draft(), 0..4));
     (whose, vec(rule_draft(), 0..5), any::<bool>(), any::<Index>(), money).prop_map(
         |((own, shared, coded), rules, reversed, slot, money)| AreaDraft {
             own,
@@ -226,8 +241,11 @@ fn area(draft: AreaDraft, n: usize, all_coded: bool) -> Area {
     if draft.reversed {
         activities.reverse();
     }
-    let (allocated, granted) = draft.money;
-    Area { objects, codes, allocated, granted, activities }
+    let (allocated, inferred, parts) = draft.money;
+    // Every third amount is half a thousand over a thousand, so that rounded rows tie.
+    let allocated = allocated.map(|kr| if kr % 3 == 0 { kr / 1_000 * 1_000 + 500 } else { kr });
+    let granted = grants::parts(&parts, activities.len());
+    Area { objects, codes, allocated, inferred, granted, activities }
 }
 
 fn groups(placed: &[Option<usize>], kinds: &[usize]) -> Vec<(&'static str, Vec<&'static str>)> {

@@ -1,0 +1,233 @@
+//! Report tables as the accountant works them out: exact amounts, a rounding of his own, and what there was to use.
+
+use toml::{Table, Value};
+
+use super::accountant::{Account, Books};
+use super::figures::{Figures, ore_of};
+use super::received::{Part, parts};
+use super::rulebook::{Place, str_of, tables};
+use super::tables::rounded;
+
+/// A row: its agreement by position, what it is called, its name in the file, the exact amount, and what the agreement
+/// says that it should be.
+pub(super) struct Line {
+    pub(super) agreement: usize,
+    pub(super) title: String,
+    pub(super) id: String,
+    pub(super) ore: i64,
+    pub(super) stated: Option<i64>,
+    pub(super) is_sent: bool,
+    /// Shown only where it has an amount.
+    is_optional: bool,
+}
+
+/// A report table, worked out.
+pub(super) struct Shown<'a> {
+    pub(super) table: &'a Table,
+    pub(super) lines: Vec<Line>,
+    /// In steps of the last decimal.
+    pub(super) rounded: Vec<i64>,
+    pub(super) adjusted: Vec<i64>,
+    pub(super) total: i64,
+    pub(super) exact: i64,
+    /// Per agreement of the table: received and sent on.
+    pub(super) money: Vec<(i64, i64)>,
+}
+
+fn text_of<'a>(table: &'a Table, key: &str, usual: &'a str) -> &'a str {
+    table.get(key).map_or(usual, str_of)
+}
+
+pub(super) fn names(table: &Table, key: &str) -> Vec<String> {
+    let list = table.get(key).map(|list| list.as_array().expect("a list").iter());
+    list.into_iter().flatten().map(|name| str_of(name).to_owned()).collect()
+}
+
+/// Öre of one step of a unit's last decimal.
+pub(super) fn step(unit: &str, decimals: u32) -> i64 {
+    let ore = match unit {
+        "kr" => 100,
+        "tkr" => 100_000,
+        _ => 100_000_000,
+    };
+    ore / 10_i64.pow(decimals)
+}
+
+pub(super) fn decimals_of(table: &Table) -> u32 {
+    table.get("decimals").map_or(0, |n| u32::try_from(n.as_integer().expect("a number")).expect("few"))
+}
+
+pub(super) fn measure_of(table: &Table) -> &str {
+    text_of(table, "measure", if table["shows"] == Value::from("grants") { "received" } else { "spend" })
+}
+
+/// Steps as a number with decimals.
+pub(super) fn decimal(steps: i64, decimals: u32) -> String {
+    let (sign, size) = (if steps < 0 { "-" } else { "" }, steps.abs());
+    let ten = 10_i64.pow(decimals);
+    let rest = if decimals == 0 { String::new() } else { format!(",{:0w$}", size % ten, w = decimals as usize) };
+    format!("{sign}{}{rest}", size / ten)
+}
+
+/// Rows so rounded that they foot: each is cut, then the rows that lost most get a step back, the first of equals first.
+fn footed(ores: &[i64], step: i64, total: i64) -> Vec<i64> {
+    let (step, mut lost) = (i128::from(step), Vec::new());
+    let mut rows = Vec::new();
+    for (place, ore) in ores.iter().enumerate() {
+        let mut cut = i128::from(*ore) / step;
+        if cut * step > i128::from(*ore) {
+            cut -= 1;
+        }
+        lost.push((cut * step - i128::from(*ore), place));
+        rows.push(i64::try_from(cut).expect("it fits"));
+    }
+    lost.sort_unstable();
+    let lacking = usize::try_from(total - rows.iter().sum::<i64>()).expect("cut rows are not more than the total");
+    for (_, place) in &lost[..lacking] {
+        rows[*place] += 1;
+    }
+    rows
+}
+
+/// Works out every report table of the job.
+pub(super) fn all<'a>(books: &'a Books, account: &Account<'_>) -> Vec<Shown<'a>> {
+    tables(&books.report, "table").into_iter().map(|table| shown(books, account, table)).collect()
+}
+
+fn shown<'a>(books: &'a Books, account: &Account<'_>, table: &'a Table) -> Shown<'a> {
+    let (mut lines, mut money) = (Vec::new(), Vec::new());
+    let chosen = names(table, "agreements");
+    for (place, id) in chosen.iter().enumerate() {
+        let agreement = books.agreement(id);
+        let own = Own { books, account, id, agreement, table, place };
+        lines.extend(own.lines(chosen.len() > 1));
+        money.push(own.money());
+    }
+    lines.retain(|line| line.ore != 0 || !line.is_optional);
+    let ores: Vec<i64> = lines.iter().map(|line| line.ore).collect();
+    let exact: i64 = ores.iter().sum();
+    let step = step(str_of(&table["unit"]), decimals_of(table));
+    let one = |ore: i64| rounded(ore.into(), step.into());
+    let plain: Vec<i64> = ores.iter().map(|ore| one(*ore)).collect();
+    let total = one(exact);
+    let foots = text_of(table, "rounding", "plain") == "largest-remainder";
+    let rounded = if foots { footed(&ores, step, total) } else { plain.clone() };
+    let adjusted = rounded.iter().zip(&plain).map(|(row, plain)| row - plain).collect();
+    Shown { table, lines, rounded, adjusted, total, exact, money }
+}
+
+/// One agreement of a table.
+struct Own<'a, 'b> {
+    books: &'a Books,
+    account: &'a Account<'b>,
+    id: &'a str,
+    agreement: &'a Table,
+    table: &'a Table,
+    place: usize,
+}
+
+impl<'a> Own<'a, '_> {
+    fn areas(&self) -> Vec<&'a Table> {
+        let wanted = names(self.table, "areas");
+        let all = tables(self.agreement, "area").into_iter();
+        all.filter(|area| wanted.is_empty() || wanted.contains(&str_of(&area["id"]).to_owned())).collect()
+    }
+
+    fn figures(&self, area: &Table, activity: Option<&str>) -> Figures {
+        let place: Place = (self.id.to_owned(), str_of(&area["id"]).to_owned(), activity.map(str::to_owned));
+        Figures::of(self.books, &self.account.lines.get(&place).cloned().unwrap_or_default())
+    }
+
+    fn area(&self, area: &Table) -> Figures {
+        let mut sum = self.figures(area, None);
+        for activity in tables(area, "activities") {
+            sum.add(&self.figures(area, Some(str_of(&activity["id"]))));
+        }
+        sum
+    }
+
+    fn of_area(&self, area: &Table) -> i64 {
+        match measure_of(self.table) {
+            "spend" => self.area(area).accumulated,
+            "allocated" => ore_of(area, "allocated").unwrap_or(0),
+            _ => {
+                let here = |(of, name, _): &Place| of == self.id && *name == str_of(&area["id"]);
+                let income = self.account.income.iter().filter(|(place, _, _)| here(place));
+                -income.map(|(_, _, ore)| ore).sum::<i64>() - self.area(area).sent
+            }
+        }
+    }
+
+    fn lines(&self, several: bool) -> Vec<Line> {
+        let line = |title: &str, name: &str, ore: i64| Line {
+            agreement: self.place,
+            title: title.to_owned(),
+            id: if several { format!("{}/{name}", self.id) } else { name.to_owned() },
+            ore,
+            stated: None,
+            is_sent: false,
+            is_optional: false,
+        };
+        match str_of(&self.table["shows"]) {
+            "agreements" => {
+                let ore = self.areas().iter().map(|area| self.of_area(area)).sum();
+                let title = str_of(&self.agreement["agreement"]["title"]);
+                vec![Line { id: self.id.to_owned(), ..line(title, "", ore) }]
+            }
+            "areas" => {
+                let one = |area: &&Table| line(str_of(&area["title"]), str_of(&area["id"]), self.of_area(area));
+                self.areas().iter().map(one).collect()
+            }
+            "activities" => self.areas().iter().flat_map(|area| self.activities(area, &line)).collect(),
+            _ => self.grants(&line),
+        }
+    }
+
+    fn activities(&self, area: &Table, line: &impl Fn(&str, &str, i64) -> Line) -> Vec<Line> {
+        let is_spend = measure_of(self.table) == "spend";
+        let one = |activity: &Table| {
+            let key = str_of(&activity["id"]);
+            let decided = || ore_of(activity, "amount").unwrap_or(0);
+            let ore = if is_spend { self.figures(area, Some(key)).accumulated } else { decided() };
+            line(str_of(&activity["title"]), key, ore)
+        };
+        let ore = if is_spend { self.figures(area, None).accumulated } else { 0 };
+        let rest = line("without-activity", &format!("{}/-", str_of(&area["id"])), ore);
+        let all = tables(area, "activities").into_iter().map(one);
+        all.chain([Line { is_optional: true, ..rest }]).collect()
+    }
+
+    fn grants(&self, line: &impl Fn(&str, &str, i64) -> Line) -> Vec<Line> {
+        let (parts, elsewhere) = parts(self.account, self.agreement);
+        let areas = self.areas();
+        let is_wanted = |part: &&Part<'_>| part.area.is_none_or(|of| areas.iter().any(|area| area["id"] == of["id"]));
+        let mut lines = Vec::new();
+        for part in parts.iter().filter(is_wanted) {
+            let alone = part.area.filter(|area| tables(area, "granted").len() == 1);
+            let title = alone.map_or(part.name(), |area| str_of(&area["title"]));
+            let one = line(title, part.id(), part.booked.unwrap_or(0));
+            lines.push(Line { stated: Some(part.amount()), ..one });
+        }
+        for area in &areas {
+            for activity in tables(area, "activities").into_iter().filter(|a| a["kind"] == Value::from("forwarded")) {
+                let key = str_of(&activity["id"]);
+                let one = line(str_of(&activity["title"]), key, -self.figures(area, Some(key)).sent);
+                lines.push(Line { stated: ore_of(activity, "amount").map(|ore| -ore), is_sent: true, ..one });
+            }
+        }
+        lines.push(Line { is_optional: true, ..line("no-part", "-", elsewhere) });
+        lines
+    }
+
+    /// Received and sent on, of what the table is about; money for the whole only where every area is.
+    fn money(&self) -> (i64, i64) {
+        let areas = self.areas();
+        let head = self.agreement["agreement"].as_table().expect("a table");
+        let mut lists: Vec<&Table> = areas.iter().flat_map(|area| tables(area, "granted")).collect();
+        if areas.len() == tables(self.agreement, "area").len() {
+            lists.extend(tables(head, "received"));
+        }
+        let received = lists.iter().filter_map(|part| ore_of(part, "amount")).sum();
+        (received, areas.iter().map(|area| self.area(area).sent).sum())
+    }
+}
