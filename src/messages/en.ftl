@@ -326,7 +326,11 @@ finding-not-accounted-for =
 finding-not-accounted-for-hint = Say what the amount is for, or that it is unspent. It stands on a line of its own in the table.
 finding-not-accounted-for-about = What is received but not accounted for must be seen, never hidden in another row.
 
-finding-breakdown-missing = The use can only be accounted for as a whole, SEK { $spent } of SEK { $granted } granted: the agreement divides its money on no activities.
+finding-breakdown-missing =
+    The use can only be accounted for as a whole, SEK { $spent }{ $granted-key ->
+        [blank] {""}
+       *[other] {" "}of SEK { $granted } granted
+    }: the money is divided on no activities.
 finding-breakdown-missing-hint = Give activities with codes in the agreement's file, if the money is to be accounted for by measure.
 finding-breakdown-missing-about = The recipient most often asks what the money was used for; a single sum does not answer that.
 

@@ -326,7 +326,11 @@ finding-not-accounted-for =
 finding-not-accounted-for-hint = Ange vad beloppet avser, eller att det är oförbrukat. Det står som en egen rad i tabellen.
 finding-not-accounted-for-about = Skillnaden mellan erhållet och redovisat ska synas, aldrig gömmas i en annan rad.
 
-finding-breakdown-missing = Användningen kan bara redovisas i sin helhet, { $spent } kr av tilldelade { $granted } kr: överenskommelsen delar inte upp medlen på aktiviteter.
+finding-breakdown-missing =
+    Användningen kan bara redovisas i sin helhet, { $spent } kr{ $granted-key ->
+        [blank] {""}
+       *[other] {" "}av tilldelade { $granted } kr
+    }: medlen är inte uppdelade på aktiviteter.
 finding-breakdown-missing-hint = Ange aktiviteter med koder i överenskommelsens fil, om medlen ska redovisas per insats.
 finding-breakdown-missing-about = Mottagaren frågar oftast vad medlen använts till; en enda summa svarar inte på det.
 

@@ -62,7 +62,7 @@ pub(super) fn parts(cx: &mut Cx<'_>, raw: &[RawGrant], activities: &[Activity]) 
 }
 
 fn grant(cx: &mut Cx<'_>, raw: &RawGrant, activities: &[Activity]) -> GrantPart {
-    let near = raw.id.as_ref().map_or(0..0, Spanned::span);
+    let near = raw.id.as_ref().map(Spanned::span).or(raw.amount.as_ref().map(Spanned::span)).unwrap_or(0..0);
     let activity = raw.activity.as_ref().and_then(|at| {
         let place = activities.iter().position(|a| a.id == *at.get_ref());
         if place.is_none() {
@@ -106,6 +106,9 @@ pub(super) fn rules(cx: &mut Cx<'_>, mirror: &AgreementFile, agreement: u16, id:
             let id = raw.id.as_ref().map_or("", |id| id.get_ref());
             let target = Target { agreement, area: area.unwrap_or_default(), activity: None };
             let rule = Rule { name: format!("{name}/{id}"), target, conditions, frame: cx.file.frame(at.span()) };
+            if rule.conditions.iter().any(|(_, set)| set.is_empty()) {
+                cx.problem(at.span(), Problem::new("rule-never-matches", vec![("rule", text(&rule.name))]));
+            }
             pipeline.grant_rules.push(GrantRule { agreement, area, part, rule });
         }
     }
@@ -131,8 +134,8 @@ pub(super) fn forwarded_within_grant(cx: &mut Cx<'_>, mirror: &AgreementFile, ag
     let Ok(Some(granted)) = agreement.granted() else { return };
     if sent > granted {
         let raw = mirror.area.iter().flat_map(|area| &area.activities);
-        let last = raw.filter(|a| a.kind.as_ref().is_some_and(|k| k.get_ref() == "forwarded")).last();
-        let at = last.and_then(|a| a.amount.as_ref()).map_or(0..0, Spanned::span);
+        let forwarded = raw.filter(|a| a.kind.as_ref().is_some_and(|k| k.get_ref() == "forwarded"));
+        let at = forwarded.filter_map(|a| a.amount.as_ref()).last().map_or(0..0, Spanned::span);
         let values = vec![("forwarded", Value::Amount(sent)), ("granted", Value::Amount(granted))];
         cx.problem(at, Problem::new("forwarded-over-grant", values));
     }

@@ -33,7 +33,8 @@ pub(super) fn read(
         match place(pipeline, &agreement, area.as_deref()) {
             Ok((agreement, area)) => match PipelineFile::read(&folder.join(&below), &shown) {
                 Ok(file) => {
-                    let contents = file.text.trim().to_owned();
+                    // Blank lines in front stay, so that lines keep their numbers; a byte order mark is no text.
+                    let contents = file.text.trim_start_matches('\u{feff}').trim_end().to_owned();
                     if !contents.is_empty() {
                         pipeline.narratives.push(Narrative { agreement, area, file: shown, text: contents });
                     }

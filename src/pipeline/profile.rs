@@ -206,7 +206,11 @@ fn rows(
         cx.problem(near, Problem::new("missing-key", values));
     }
     let mut rows = Vec::new();
-    for at in &raw.agreements {
+    for (i, at) in raw.agreements.iter().enumerate() {
+        if raw.agreements[..i].iter().any(|earlier| earlier.get_ref() == at.get_ref()) {
+            cx.duplicate(at.span(), "agreement", at.get_ref());
+            continue;
+        }
         let Some(place) = agreements.iter().position(|a| a.id == *at.get_ref()) else {
             cx.unknown(at.span(), "agreement", at.get_ref(), agreements.iter().map(|a| a.id.as_str()));
             continue;
@@ -235,7 +239,13 @@ fn wanted_areas(cx: &mut Cx<'_>, raw: &RawTable, agreement: &Agreement) -> Vec<u
     let mut wanted = Vec::new();
     for at in &raw.areas {
         match known().position(|id| id == at.get_ref()) {
-            Some(place) => wanted.push(u16::try_from(place).unwrap_or(u16::MAX)),
+            Some(place) => {
+                let place = u16::try_from(place).unwrap_or(u16::MAX);
+                if wanted.contains(&place) {
+                    cx.duplicate(at.span(), "area", at.get_ref());
+                }
+                wanted.push(place);
+            }
             None => cx.unknown(at.span(), "area", at.get_ref(), known()),
         }
     }

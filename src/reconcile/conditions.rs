@@ -138,12 +138,16 @@ fn stance(reallocation: Reallocation) -> &'static str {
 }
 
 /// What is left of the area's decided money when all its spend is paid, *Utan aktivitet* and every overspent activity
-/// too, without what ring-fenced activities have left; nothing where that is less than nothing.
+/// too, and all that is to be sent on is sent, without what ring-fenced activities have left; nothing where that is less
+/// than nothing.
 fn movable_unspent(area: &Area, result: &AreaResult) -> Result<Ore, Overflow> {
     let decided = Ore::sum(area.activities.iter().filter_map(|a| a.amount))?;
     let mut left = result.allocated.unwrap_or(decided).minus(result.spend()?.accumulated()?)?;
-    let lines = area.activities.iter().zip(&result.lines);
-    for (_, line) in lines.filter(|(activity, _)| activity.kind == AllocationKind::RingFenced) {
+    let lines = || area.activities.iter().zip(&result.lines);
+    for (_, line) in lines().filter(|(activity, _)| activity.is_forwarded()) {
+        left = left.minus(line.allocated.unwrap_or_default().max(line.forwarded.accumulated()?))?;
+    }
+    for (_, line) in lines().filter(|(activity, _)| activity.kind == AllocationKind::RingFenced) {
         let fenced = line.allocated.unwrap_or_default().minus(line.spend.accumulated()?)?;
         left = left.minus(fenced.max(Ore::ZERO))?;
     }

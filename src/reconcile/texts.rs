@@ -38,7 +38,7 @@ pub(super) fn findings(pipeline: &Pipeline, results: &[AgreementResult]) -> Resu
     for given in &pipeline.texts {
         let desk = Desk { pipeline, results, file: &given.name };
         let mut scope = None;
-        for (row, line) in (1..).zip(given.text.lines()) {
+        for (row, line) in (1..).zip(given.text.trim_start_matches('\u{feff}').lines()) {
             scope = desk.heading_of(line).or(scope);
             findings.extend(desk.line(scope, row, line)?);
         }

@@ -79,12 +79,14 @@ fn activities(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)])
     let columns: Vec<(&str, ColumnKind)> =
         HEAD.into_iter().chain(more).chain(sent_on).chain(after).chain(IDS).collect();
     let mut table = Builder::new(&format!("aktiviteter-{id}"), &columns);
-    let (mut all, mut all_allocated, mut all_sent) = (Flow::default(), Ore::ZERO, Ore::ZERO);
+    let (mut all, mut all_sent) = (Flow::default(), Ore::ZERO);
+    let (mut decided, mut limit) = (None, None);
     for (area, result) in areas {
         for line in &result.lines {
             let mut cells = head(area, line).to_vec();
             let sent = line.forwarded.accumulated()?;
-            cells.extend(figures(material, line.allocated, &line.spend, sent, assessment(area, line))?);
+            let amounts = (line.allocated, line.allocated);
+            cells.extend(figures(material, amounts, &line.spend, sent, assessment(area, line))?);
             cells.push(kind(area, line).map_or(Cell::Blank, |k| Cell::Name(kind_name(k))));
             cells.push(text(activity(area, line).and_then(|a| a.responsible.as_deref())));
             cells.extend(ids(area, line));
@@ -92,26 +94,27 @@ fn activities(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)])
         }
         let spend = result.spend()?;
         all.merge(&spend)?;
-        all_allocated = all_allocated.plus(result.allocated.unwrap_or_default())?;
+        decided = Ore::plus_given(decided, result.allocated)?;
+        limit = Ore::plus_given(limit, result.limit())?;
         let mut cells = vec![Cell::Text(area.title.clone()), Cell::Name("subtotal")];
         let named = result.assessment.map_or(Cell::Blank, |a| Cell::Name(a.name()));
         let sent = result.forwarded()?;
         all_sent = all_sent.plus(sent)?;
-        cells.extend(figures(material, result.allocated, &spend, sent, named)?);
+        cells.extend(figures(material, (result.allocated, result.limit()), &spend, sent, named)?);
         cells.extend([Cell::Blank, text(area.responsible.as_deref()), text(Some(&area.id)), Cell::Blank]);
         table.row(RowKind::Subtotal, cells);
     }
     let mut cells = vec![Cell::Name("total"), Cell::Blank];
-    let decided = areas.iter().any(|(area, _)| area.allocated.is_some()).then_some(all_allocated);
-    cells.extend(figures(material, decided, &all, all_sent, Cell::Blank)?);
+    cells.extend(figures(material, (decided, limit), &all, all_sent, Cell::Blank)?);
     cells.extend([Cell::Blank, Cell::Blank].into_iter().chain(NO_IDS));
     table.row(RowKind::Total, cells);
     table.done()
 }
 
+/// What was decided, spent and sent on, and how that stands to what may be used: the second of the two amounts.
 fn figures(
     material: &Material<'_>,
-    allocated: Option<Ore>,
+    (allocated, limit): (Option<Ore>, Option<Ore>),
     spend: &Flow,
     sent: Ore,
     assessment: Cell,
@@ -123,9 +126,9 @@ fn figures(
         cells.push(Cell::Amount(sent));
     }
     cells.extend([
-        left(allocated, gone)?,
-        share(gone, allocated),
-        allocated.map_or(Cell::Blank, |_| Cell::Share(material.through.share_of_year())),
+        left(limit, gone)?,
+        share(gone, limit),
+        limit.map_or(Cell::Blank, |_| Cell::Share(material.through.share_of_year())),
         Cell::Amount(material.through.run_rate(spent)?),
         assessment,
     ]);

@@ -167,13 +167,14 @@ pub(super) fn granted(material: &Material<'_>) -> Result<SummaryTable, Overflow>
                 table.row(RowKind::Subtotal, area_row(agreement, area, granted)?);
             }
         }
-        let granted = agreement.granted()?.unwrap_or_default();
+        let granted = agreement.granted()?;
         let decided = agreement.areas.iter().any(|area| area.allocated.is_some()).then_some(all_allocated);
         let told = result.booked.iter().filter_map(|booked| *booked);
         let untold = result.booked_together.values().copied().chain([result.booked_elsewhere]);
         let booked = Ore::sum(told.chain(untold))?;
         let head = [Cell::Text(agreement.title.clone()), Cell::Name("total"), Cell::Blank, Cell::Blank];
-        let sums = [Cell::Amount(granted), amount(decided), left(decided, granted)?, Cell::Amount(booked), Cell::Blank];
+        let differs = granted.map_or(Ok(Cell::Blank), |granted| left(decided, granted))?;
+        let sums = [amount(granted), amount(decided), differs, Cell::Amount(booked), Cell::Blank];
         table.row(RowKind::Total, head.into_iter().chain(sums).collect());
     }
     table.done()

@@ -94,7 +94,7 @@ pub(super) fn narratives(material: &Material<'_>) -> Result<SummaryTable, Overfl
                 Cell::Text(agreement.title.clone()),
                 text(area.map(|a| a.title.as_str())),
                 text(responsible),
-                text(written.map(|n| n.text.as_str())),
+                text(written.map(|n| n.text.trim())),
                 text(written.map(|n| n.file.as_str())),
                 text(Some(&agreement.id)),
                 text(area.map(|a| a.id.as_str())),
