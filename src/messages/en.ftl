@@ -652,9 +652,7 @@ line-anmarkning = Remark
 
 ## Lines of the report
 
-line-mottagare = Recipient
 line-tillagg = Supplements
-line-anmarkning = Remark
 line-avsnitt = Section
 line-ansvarig-for-omradet = Responsible
 line-objekt = Cost objects

@@ -652,9 +652,7 @@ line-anmarkning = Anmärkning
 
 ## Rader i rapporten
 
-line-mottagare = Mottagare
 line-tillagg = Tillägg
-line-anmarkning = Anmärkning
 line-avsnitt = Avsnitt
 line-ansvarig-for-omradet = Ansvarig
 line-objekt = Objekt
