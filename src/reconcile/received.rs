@@ -101,6 +101,8 @@ fn place(case: &Case<'_>, area: Option<u16>) -> Place {
 }
 
 /// Grant income on the agreement's code strings that no part of its grant takes.
+// The list of conditions has one type for all.
+#[allow(clippy::unnecessary_wraps)]
 pub(super) fn income_without_part(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let told_apart = case.result.booked.iter().all(Option::is_some) && !case.result.booked.is_empty();
     let elsewhere = case.result.booked_elsewhere;
@@ -131,6 +133,7 @@ pub(super) fn forwarded_differs(case: &Case<'_>) -> Result<Vec<Finding>, Overflo
 }
 
 /// An allocated amount that no document states, but that somebody worked out.
+// The list of conditions has one type for all.
 #[allow(clippy::unnecessary_wraps)]
 pub(super) fn amount_inferred(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let inferred =

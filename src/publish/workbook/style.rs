@@ -145,10 +145,9 @@ fn number(format: Format, kind: ColumnKind) -> Format {
     match kind {
         ColumnKind::Text | ColumnKind::Prose => format,
         ColumnKind::Amount => format.set_num_format(AMOUNT),
-        ColumnKind::Count => format.set_num_format(COUNT),
+        ColumnKind::Count | ColumnKind::Scaled(0) => format.set_num_format(COUNT),
         ColumnKind::Number => format.set_num_format(NUMBER),
         ColumnKind::Share => format.set_num_format(SHARE),
-        ColumnKind::Scaled(0) => format.set_num_format(COUNT),
         ColumnKind::Scaled(decimals) => format.set_num_format(format!("#,##0.{}", "0".repeat(decimals.into()))),
         ColumnKind::Date => format.set_num_format(DATE),
     }
