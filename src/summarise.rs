@@ -13,6 +13,7 @@ mod rebook;
 mod rows;
 mod terms;
 
+use crate::model::agreement::Activity;
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::finding::Severity;
 use crate::model::money::Overflow;
@@ -175,7 +176,7 @@ impl Material<'_> {
     /// Whether the job has money that is sent on: only then has it a column of its own.
     fn forwards(&self) -> bool {
         let areas = self.pipeline.agreements.iter().flat_map(|agreement| &agreement.areas);
-        areas.flat_map(|area| &area.activities).any(|activity| activity.is_forwarded())
+        areas.flat_map(|area| &area.activities).any(Activity::is_forwarded)
     }
 
     /// Rows and öre that wait for a decision.

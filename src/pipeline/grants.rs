@@ -135,7 +135,7 @@ pub(super) fn forwarded_within_grant(cx: &mut Cx<'_>, mirror: &AgreementFile, ag
     if sent > granted {
         let raw = mirror.area.iter().flat_map(|area| &area.activities);
         let forwarded = raw.filter(|a| a.kind.as_ref().is_some_and(|k| k.get_ref() == "forwarded"));
-        let at = forwarded.filter_map(|a| a.amount.as_ref()).last().map_or(0..0, Spanned::span);
+        let at = forwarded.filter_map(|a| a.amount.as_ref()).next_back().map_or(0..0, Spanned::span);
         let values = vec![("forwarded", Value::Amount(sent)), ("granted", Value::Amount(granted))];
         cx.problem(at, Problem::new("forwarded-over-grant", values));
     }

@@ -330,6 +330,8 @@ fn breakdown_missing(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
 }
 
 /// Nobody has written what was done, and a report is due.
+// The list of conditions has one type for all.
+#[allow(clippy::unnecessary_wraps)]
 fn narrative_missing(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let pipeline = case.evidence.pipeline;
     let place = pipeline.agreements.iter().position(|a| a.id == case.agreement.id);

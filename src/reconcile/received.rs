@@ -118,6 +118,7 @@ fn place(case: &Case<'_>, area: Option<u16>) -> Place {
 
 /// Grant income on the agreement's code strings that no part of its grant takes; an agreement without parts says nothing
 /// of its income.
+// The list of conditions has one type for all.
 #[allow(clippy::unnecessary_wraps)]
 pub(super) fn income_without_part(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let elsewhere = case.result.booked_elsewhere;
@@ -148,6 +149,7 @@ pub(super) fn forwarded_differs(case: &Case<'_>) -> Result<Vec<Finding>, Overflo
 }
 
 /// An allocated amount that no document states, but that somebody worked out.
+// The list of conditions has one type for all.
 #[allow(clippy::unnecessary_wraps)]
 pub(super) fn amount_inferred(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let inferred =

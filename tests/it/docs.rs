@@ -30,12 +30,17 @@ const DOCUMENTS: [&str; 12] = [
 ];
 
 /// Parts of the registry, by the first code of each.
-const PARTS: [(&str, &str); 4] = [
+const PARTS: [(&str, &str); 6] = [
     ("activities-do-not-foot", "Beslutet · The decision"),
     ("completeness-not-proven", "Utdraget · The extract"),
     ("set-aside-rows", "Vart raderna hör · Where rows belong"),
     ("area-overspent", "Villkoren · The conditions"),
+    ("income-differs-from-granted", "Det erhållna · What was received"),
+    ("stated-figure-differs", "Rapporten · The report"),
 ];
+
+/// Columns of report tables with the table's own decimals.
+const SCALED: [&str; 2] = ["redovisat", "justering"];
 
 /// How `docs/FINDINGS.md` starts.
 const HEAD: &str = "\
@@ -192,17 +197,17 @@ fn mirror(source: &str) -> BTreeMap<String, BTreeSet<String>> {
 #[test]
 fn docs_describe_every_published_column() {
     let dir = Workdir::new("docs");
-    let outcome = sample(&dir);
+    let outcomes = [sample(&dir, "2022", "2022-T2"), sample(&dir, "2021", "2021")];
     let document = read("docs/DATA.md");
     let terms = read("docs/TERMS.md");
     let terms = ticked(&terms);
     let sections = sections(&document);
-    for (file, columns) in published(&outcome) {
+    for (file, columns) in published(&outcomes) {
         let lines = sections.get(file.as_str()).unwrap_or_else(|| panic!("docs/DATA.md has no section `{file}`"));
         let described: BTreeMap<&str, &str> = rows(lines).into_iter().collect();
         let parts = lines.iter().any(|line| line.starts_with("| *koddelar*"));
         for (column, kind) in &columns {
-            let is_part = parts && outcome.pipeline.parts.position(column).is_some();
+            let is_part = parts && outcomes[0].pipeline.parts.position(column).is_some();
             let said = described.get(column.as_str()).copied().or(is_part.then_some("VARCHAR"));
             assert_eq!(said, Some(kind.as_str()), "`{column}` of {file} in docs/DATA.md");
             assert!(terms.contains(column.as_str()), "docs/TERMS.md does not name `{column}` of {file}");
@@ -212,38 +217,51 @@ fn docs_describe_every_published_column() {
     }
 }
 
-/// Runs the sample job with free text, so that every column is there.
-fn sample(dir: &Workdir) -> Outcome {
-    let mut job = read("pipelines/region-jh-2022.toml").replace("[job]\n", "[job]\nfree-text = true\n");
-    for folder in ["agreements/", "accounts/", "layouts/", "../sample_data/"] {
+/// Runs the sample job of a year with free text; the two together have every table and column.
+fn sample(dir: &Workdir, year: &str, through: &str) -> Outcome {
+    let mut job = read(&format!("pipelines/region-jh-{year}.toml")).replace("[job]\n", "[job]\nfree-text = true\n");
+    for folder in ["agreements/", "accounts/", "layouts/", "reports/", "narratives/", "../sample_data/"] {
         let whole = repo("pipelines").join(folder).to_string_lossy().replace('\\', "/");
         job = job.replace(&format!("\"{folder}"), &format!("\"{whole}"));
     }
-    let job = dir.write("pipelines/job.toml", job);
-    dir.run(&job, "2022-T2").unwrap_or_else(|error| panic!("the sample job runs: {error:?}"))
+    let job = dir.write(&format!("pipelines/job-{year}.toml"), job);
+    dir.run(&job, through).unwrap_or_else(|error| panic!("the sample job of {year} runs: {error:?}"))
 }
 
-/// The columns of every published table with their types in SQL's names, by the file's name in `docs/DATA.md`.
-/// A CSV must have the columns of its Parquet.
-fn published(outcome: &Outcome) -> BTreeMap<String, BTreeMap<String, String>> {
-    let mut found = BTreeMap::new();
-    for file in ["fakta.parquet", "saldon.parquet"] {
-        found.insert(file.to_owned(), schema(&outcome.folder.join(file)).into_iter().collect());
-    }
-    for entry in std::fs::read_dir(outcome.folder.join("tabeller")).expect("there are tables") {
-        let path = entry.expect("a table").path();
-        if path.extension().is_some_and(|ending| ending == "parquet") {
-            let columns = schema(&path);
-            let csv = std::fs::read_to_string(path.with_extension("csv")).expect("each table is there as CSV");
-            let header = csv.lines().next().unwrap_or_default().trim_start_matches('\u{feff}');
-            let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
-            assert_eq!(header, names.join(";"), "{}", path.display());
-            let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let name = name.trim_end_matches("-gnv-2022").to_owned();
-            found.insert(name, columns.into_iter().collect());
+/// The columns of every published table with their types in SQL's names, by the file's name in `docs/DATA.md`: those of
+/// all agreements and of all report tables together. A CSV must have the columns of its Parquet.
+fn published(outcomes: &[Outcome]) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut found: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for outcome in outcomes {
+        for file in ["fakta.parquet", "saldon.parquet"] {
+            found.entry(file.to_owned()).or_default().extend(schema(&outcome.folder.join(file)));
+        }
+        for entry in std::fs::read_dir(outcome.folder.join("tabeller")).expect("there are tables") {
+            let path = entry.expect("a table").path();
+            if path.extension().is_some_and(|ending| ending == "parquet") {
+                let columns = schema(&path);
+                let csv = std::fs::read_to_string(path.with_extension("csv")).expect("each table is there as CSV");
+                let header = csv.lines().next().unwrap_or_default().trim_start_matches('\u{feff}');
+                let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+                assert_eq!(header, names.join(";"), "{}", path.display());
+                found.entry(documented(outcome, &path)).or_default().extend(columns);
+            }
         }
     }
+    for kind in found.get_mut("rapport").into_iter().flatten().filter(|(name, _)| SCALED.contains(&name.as_str())) {
+        "DECIMAL(18,n)".clone_into(kind.1);
+    }
     found
+}
+
+/// The name that `docs/DATA.md` has of a table: without its agreement, or its report table's id.
+fn documented(outcome: &Outcome, path: &Path) -> String {
+    let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if name.starts_with("rapport-") {
+        return "rapport".to_owned();
+    }
+    let of = outcome.pipeline.agreements.iter().find_map(|a| name.strip_suffix(&format!("-{}", a.id)));
+    of.unwrap_or(&name).to_owned()
 }
 
 fn schema(path: &Path) -> Vec<(String, String)> {
