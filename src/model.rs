@@ -13,6 +13,7 @@ pub mod fate;
 pub mod finding;
 pub mod float;
 pub mod footprint;
+pub mod mask;
 pub mod money;
 pub mod names;
 pub mod period;

@@ -3,7 +3,6 @@
 //! its row rejected, with place and value.
 
 mod columns;
-mod mask;
 mod row;
 
 use std::collections::HashMap;

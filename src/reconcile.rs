@@ -104,7 +104,7 @@ pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<R
         tables.push(result);
     }
     findings.sort_by(|a, b| (b.severity, a.code, &a.place).cmp(&(a.severity, b.code, &b.place)));
-    let mut done = Reconciliation { agreements, fates, findings, counted: (0, Ore::ZERO), tables, shares };
+    let mut done = Reconciliation { agreements, fates, findings, counted: (0, Ore::ZERO), tables, shares: shares.list };
     done.counted = done.count()?;
     let mapped = mapped_totals(&done)?;
     Broken::unless_equal(Boundary::FoldToReconcile, &mapped, &done.counted).map_err(ReconcileError::Broken)?;
@@ -164,14 +164,15 @@ fn lines(
         count_in(evidence.pipeline, line, *target, balance)?;
     }
     for (area, decided) in result.areas.iter_mut().zip(&agreement.areas) {
-        area.assessment = assess(area.limit(), area.gone()?, evidence.through, &evidence.pipeline.job)?;
+        let (spent, sent) = (area.spend()?.accumulated()?, area.forwarded()?);
+        area.assessment = assess(area.limit(), spent, sent, evidence.through, &evidence.pipeline.job)?;
         for line in &mut area.lines {
             let kind = line.activity.and_then(|a| decided.activities.get(usize::from(a))).map(|a| a.kind);
             if !matches!(kind, Some(AllocationKind::Unallocated | AllocationKind::Forwarded)) {
                 let fenced = kind == Some(AllocationKind::RingFenced);
                 let limit = if fenced { decided.fence(line.activity)? } else { line.allocated };
                 let spend = line.spend.accumulated()?;
-                line.assessment = assess(limit, spend, evidence.through, &evidence.pipeline.job)?;
+                line.assessment = assess(limit, spend, Ore::ZERO, evidence.through, &evidence.pipeline.job)?;
             }
         }
     }
@@ -195,17 +196,23 @@ fn count_in(pipeline: &Pipeline, line: &mut LineResult, target: Target, balance:
     Ok(())
 }
 
-/// How spend stands to a decided amount; none without an amount.
-fn assess(allocated: Option<Ore>, spent: Ore, through: Through, job: &Job) -> Result<Option<Assessment>, Overflow> {
+/// How spend, and what was sent on, stand to a decided amount; none without an amount. Only spend is projected.
+fn assess(
+    allocated: Option<Ore>,
+    spent: Ore,
+    sent: Ore,
+    through: Through,
+    job: &Job,
+) -> Result<Option<Assessment>, Overflow> {
     let Some(allocated) = allocated else { return Ok(None) };
-    let gone = through.share_of_year();
-    let share = spent.share_of(allocated).unwrap_or_default();
-    let behind_below = i128::from(gone) * i128::from(job.behind_share);
-    Ok(Some(if spent > allocated {
+    let gone = spent.plus(sent)?;
+    let share = gone.share_of(allocated).unwrap_or_default();
+    let behind_below = i128::from(through.share_of_year()) * i128::from(job.behind_share);
+    Ok(Some(if gone > allocated {
         Assessment::Over
     } else if share >= job.near_share && through.months() < 12 {
         Assessment::Near
-    } else if through.run_rate(spent)? > allocated {
+    } else if through.run_rate(spent)?.plus(sent)? > allocated {
         Assessment::ForecastOver
     } else if i128::from(share) * 10_000 < behind_below {
         Assessment::Behind

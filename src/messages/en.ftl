@@ -36,11 +36,19 @@ finding-ring-fence-differs-from-granted-info = The decided SEK { $allocated } fo
 finding-ring-fence-differs-from-granted-info-hint = Nothing to do. A breach is judged against both amounts.
 finding-ring-fence-differs-from-granted-about = Ring-fenced money is accounted for on its own. Decided and granted are therefore compared for each ring-fenced activity, not only for the area.
 
+finding-allocated-total-differs = The areas are allocated SEK { $allocated } together, but the agreement gives SEK { $granted }. Difference: SEK { $difference }.
+finding-allocated-total-differs-hint = Compare the areas' amounts and what was received with the document.
+finding-allocated-total-differs-about = Where what was received is given for the whole agreement only, the areas' amounts together should be as much.
+
 finding-granted-total-differs = The granted parts are SEK { $sum } together, but the document states SEK { $stated } in all. Difference: SEK { $difference }.
 finding-granted-total-differs-hint = Compare each granted part and the total with the document. If all is copied correctly the difference is in the document; ask whoever wrote it.
 finding-granted-total-differs-about = The total that the document itself states is the best check that all granted parts are in, copied correctly.
 
-finding-share-off-common = SEK { $amount } is { $share }% of the national frame of SEK { $frame }. Most other amounts follow the share { $common }%.
+finding-share-off-common =
+    { $part-key ->
+        [blank] {""}
+       *[other] { $part }:{" "}
+    }SEK { $amount } is { $share }% of the national frame of SEK { $frame }. { $followers } other amounts follow the share { $common }%.
 finding-share-off-common-hint = Find out by which key the amount was allocated, and say so in the report. If it is the share of the population, the amount or the frame is wrong.
 finding-share-off-common-about = Where a grant is allocated by population the region's share of each frame is the same. An amount with another share has another key, or is wrong.
 
@@ -207,11 +215,19 @@ finding-ruling-not-needed-about = Rulings that the rules have caught up with mak
 
 ## Findings: the conditions
 
-finding-area-overspent = The area is overspent by SEK { $over }: spent SEK { $spent } against decided SEK { $allocated }.
+finding-area-overspent =
+    The area is overspent by SEK { $over }: spent SEK { $spent }{ $sent-key ->
+        [zero] {" "}
+       *[other] {" "}and sent on SEK { $sent }{" "}
+    }against decided SEK { $allocated }.
 finding-area-overspent-hint = Check the largest rows on the sheet of counted voucher rows. If they are coded correctly the excess needs other funding or a new decision.
 finding-area-overspent-about = Costs above the decided amount are not covered by the grant.
 
-finding-grant-overspent = More than was granted is used: SEK { $spent } of SEK { $granted }, SEK { $over } too much.
+finding-grant-overspent =
+    More than was granted is used: spent SEK { $spent }{ $sent-key ->
+        [zero] {" "}
+       *[other] {" "}and sent on SEK { $sent }{" "}
+    }against granted SEK { $granted }, SEK { $over } too much.
 finding-grant-overspent-hint = Check the largest rows on the sheet of counted voucher rows. If they are coded correctly the excess needs other funding.
 finding-grant-overspent-about = Costs above what was granted are not covered by the grant. The check is for areas that have no decided amount of their own.
 
@@ -749,6 +765,8 @@ problem-unknown-id-hint =
     }
 problem-rules-overlap = The rules “{ $first }” and “{ $second }” both take the code string { $example }, and neither is a strict part of the other.
 problem-rules-overlap-hint = Add a condition to one of them, so that they no longer take the same code string. Their order in the file has no meaning.
+problem-parts-overlap = The parts “{ $first }” and “{ $second }” both take income on the code string { $example }.
+problem-parts-overlap-hint = Give the parts codes that tell them apart, so that each income belongs to one part.
 problem-grant-negative = The grant's parts are SEK { $sum } together, less than nothing.
 problem-grant-negative-hint = Correct the negative part, or add the part that is missing.
 problem-forwarded-over-grant = SEK { $forwarded } is to be sent on, but the grant is only SEK { $granted }.

@@ -36,11 +36,19 @@ finding-ring-fence-differs-from-granted-info = Beslutat { $allocated } kr för d
 finding-ring-fence-differs-from-granted-info-hint = Inget att göra. Ett överskridande bedöms mot båda beloppen.
 finding-ring-fence-differs-from-granted-about = Öronmärkta medel redovisas var för sig. Därför jämförs beslutat och tilldelat för varje öronmärkt aktivitet och inte bara för området.
 
+finding-allocated-total-differs = Områdena har tillsammans { $allocated } kr fördelat, men överenskommelsen ger { $granted } kr. Skillnad: { $difference } kr.
+finding-allocated-total-differs-hint = Jämför områdenas belopp och det erhållna med dokumentet.
+finding-allocated-total-differs-about = När det erhållna bara anges för hela överenskommelsen ska områdenas belopp tillsammans vara lika mycket.
+
 finding-granted-total-differs = Tilldelningens delar är tillsammans { $sum } kr, men dokumentet anger totalt { $stated } kr. Skillnad: { $difference } kr.
 finding-granted-total-differs-hint = Jämför varje tilldelad del och totalen med dokumentet. Är allt rätt avskrivet ligger skillnaden i dokumentet; fråga den som upprättat det.
 finding-granted-total-differs-about = Totalen som dokumentet självt anger är den bästa kontrollen av att alla tilldelade delar har kommit med, rätt avskrivna.
 
-finding-share-off-common = { $amount } kr är { $share } % av den nationella ramen { $frame } kr. De flesta andra beloppen följer andelen { $common } %.
+finding-share-off-common =
+    { $part-key ->
+        [blank] {""}
+       *[other] { $part }:{" "}
+    }{ $amount } kr är { $share } % av den nationella ramen { $frame } kr. { $followers } andra belopp följer andelen { $common } %.
 finding-share-off-common-hint = Ta reda på vilken nyckel beloppet fördelats efter, och skriv det i underlaget. Är det befolkningsandelen, så är beloppet eller ramen fel.
 finding-share-off-common-about = Fördelas statsbidraget efter befolkning är regionens andel av varje ram densamma. Ett belopp med en annan andel har en annan nyckel, eller är fel.
 
@@ -207,11 +215,19 @@ finding-ruling-not-needed-about = Beslut som reglerna har hunnit ifatt gör jobb
 
 ## Avvikelser: villkoren
 
-finding-area-overspent = Området är överskridet med { $over } kr: utfall { $spent } kr mot beslutat { $allocated } kr.
+finding-area-overspent =
+    Området är överskridet med { $over } kr: utfall { $spent } kr{ $sent-key ->
+        [zero] {" "}
+       *[other] {" "}och sänt vidare { $sent } kr{" "}
+    }mot beslutat { $allocated } kr.
 finding-area-overspent-hint = Kontrollera de största raderna på bladet Underlag. Är de rätt konterade behöver överskridandet annan finansiering eller ett nytt beslut.
 finding-area-overspent-about = Kostnader över det beslutade beloppet täcks inte av statsbidraget.
 
-finding-grant-overspent = Mer än det tilldelade är använt: { $spent } kr mot { $granted } kr, { $over } kr för mycket.
+finding-grant-overspent =
+    Mer än det tilldelade är använt: utfall { $spent } kr{ $sent-key ->
+        [zero] {" "}
+       *[other] {" "}och sänt vidare { $sent } kr{" "}
+    }mot tilldelat { $granted } kr, { $over } kr för mycket.
 finding-grant-overspent-hint = Kontrollera de största raderna på bladet Underlag. Är de rätt konterade behöver överskridandet annan finansiering.
 finding-grant-overspent-about = Kostnader över det tilldelade beloppet täcks inte av statsbidraget. Kontrollen gäller områden som inte har något eget beslutat belopp.
 
@@ -749,6 +765,8 @@ problem-unknown-id-hint =
     }
 problem-rules-overlap = Reglerna ”{ $first }” och ”{ $second }” tar båda kodsträngen { $example }, och ingen av dem är en ren del av den andra.
 problem-rules-overlap-hint = Lägg till ett villkor i den ena, så att de inte längre tar samma kodsträng. Ordningen i filen har ingen betydelse.
+problem-parts-overlap = Delarna ”{ $first }” och ”{ $second }” tar båda intäkter på kodsträngen { $example }.
+problem-parts-overlap-hint = Ge delarna koder som skiljer dem åt, så att varje intäkt hör till en del.
 problem-grant-negative = Bidragets delar är tillsammans { $sum } kr, alltså mindre än noll.
 problem-grant-negative-hint = Rätta den negativa delen, eller lägg till den del som saknas.
 problem-forwarded-over-grant = { $forwarded } kr ska sändas vidare, men statsbidraget är bara { $granted } kr.

@@ -3,6 +3,7 @@
 
 use crate::model::Date;
 use crate::model::code::CodeString;
+use crate::model::mask::masked;
 use crate::model::money::{AmountProblem, Ore};
 use crate::model::period::{CLOSING, OPENING, Period};
 use crate::model::posting::{Attributes, Posting, Rejected, Voucher};
@@ -11,7 +12,6 @@ use crate::model::source::Origin;
 use crate::pipeline::{FieldName, Layout, Pipeline};
 
 use super::columns::Columns;
-use super::mask::masked;
 
 pub(super) struct Context<'a> {
     pub(super) pipeline: &'a Pipeline,

@@ -72,6 +72,9 @@ fn references(cx: &mut Cx<'_>, mirror: &AgreementFile, pipeline: &Pipeline) {
     let added = head.supplements.iter().filter_map(|s| s.reference.as_ref());
     let mut own: Vec<&str> = Vec::new();
     for at in head.references.iter().chain(added) {
+        if at.get_ref().trim() != at.get_ref() || at.get_ref().is_empty() {
+            cx.bad(at.span(), "references", at.get_ref(), "RS/116/2021");
+        }
         let elsewhere = pipeline.agreements.iter().flat_map(Agreement::all_references).any(|r| r == at.get_ref());
         if elsewhere || own.contains(&at.get_ref().as_str()) {
             cx.duplicate(at.span(), "reference", at.get_ref());
@@ -107,6 +110,7 @@ fn area(cx: &mut Cx<'_>, raw: &RawArea) -> Area {
         activities.push(activity);
     }
     let granted = grants::parts(cx, &raw.granted, &activities);
+    let allocated = cx.kronor(&raw.allocated, "allocated");
     Area {
         id: cx.required(&raw.id, "id", "area", near.clone()),
         title: cx.required(&raw.title, "title", "area", near),
@@ -114,8 +118,8 @@ fn area(cx: &mut Cx<'_>, raw: &RawArea) -> Area {
         section: Cx::optional(&raw.section),
         granted,
         rounded_to: cx.positive_kronor(&raw.rounded_to, "rounded-to"),
-        allocated: cx.kronor(&raw.allocated, "allocated"),
-        frame: cx.positive_kronor(&raw.frame, "frame"),
+        allocated,
+        frame: grants::frame(cx, &raw.frame, allocated.unwrap_or_default()),
         inferred: Cx::optional(&raw.inferred),
         objects: raw
             .objects

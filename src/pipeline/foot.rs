@@ -73,7 +73,7 @@ fn whole_against_granted(agreement: &Agreement) -> Result<Option<Finding>, Overf
         ("granted", Value::Amount(granted)),
         ("difference", Value::Amount(allocated.minus(granted)?)),
     ];
-    Ok(Some(Finding::new(Code::AllocatedNotGranted, values).in_place(place(agreement, None, None))))
+    Ok(Some(Finding::new(Code::AllocatedTotalDiffers, values).in_place(place(agreement, None, None))))
 }
 
 fn ring_fence_against_granted(agreement: &Agreement, area: &Area, activity: u16) -> Result<Option<Finding>, Overflow> {

@@ -12,7 +12,7 @@ use crate::model::money::Ore;
 use super::Pipeline;
 use super::agreement::narrowed;
 use super::compile::Cx;
-use super::raw::{AgreementFile, RawGrant, RawSupplement};
+use super::raw::{AgreementFile, Field, RawGrant, RawSupplement};
 use super::rules::Rule;
 
 const STATUSES: [(&str, GrantStatus); 4] = [
@@ -74,16 +74,27 @@ fn grant(cx: &mut Cx<'_>, raw: &RawGrant, activities: &[Activity]) -> GrantPart 
         let values = vec![("key", text("amount")), ("table", text("granted"))];
         cx.problem(near.clone(), Problem::new("missing-key", values));
     }
+    let amount = cx.signed_kronor(&raw.amount, "amount").unwrap_or(Ore::ZERO);
     GrantPart {
         id: cx.required(&raw.id, "id", "granted", near),
         title: Cx::optional(&raw.title),
-        amount: cx.signed_kronor(&raw.amount, "amount").unwrap_or(Ore::ZERO),
+        amount,
         status: cx.choice(&raw.status, "status", &STATUSES).unwrap_or(GrantStatus::Allotted),
         activity,
         note: Cx::optional(&raw.note),
-        frame: cx.positive_kronor(&raw.frame, "frame"),
+        frame: frame(cx, &raw.frame, amount),
         rounded_to: cx.positive_kronor(&raw.rounded_to, "rounded-to"),
     }
+}
+
+/// A national frame, of which an amount is a part.
+pub(super) fn frame(cx: &mut Cx<'_>, raw: &Field<i64>, amount: Ore) -> Option<Ore> {
+    let frame = cx.positive_kronor(raw, "frame")?;
+    if let (Some(at), true) = (raw, frame < amount) {
+        cx.bad(at.span(), "frame", &at.get_ref().to_string(), &format!("≥ {}", amount.ore() / 100));
+        return None;
+    }
+    Some(frame)
 }
 
 pub(super) fn supplement(cx: &mut Cx<'_>, raw: &RawSupplement) -> Supplement {
@@ -121,7 +132,7 @@ pub(super) fn rules(cx: &mut Cx<'_>, mirror: &AgreementFile, agreement: u16, id:
                 ("second", text(&other.rule.name)),
                 ("example", text(pipeline.parts.describe(&both))),
             ];
-            let problem = Problem::new("rules-overlap", values);
+            let problem = Problem::new("parts-overlap", values);
             cx.problems.push(problem.framed(one.rule.frame.clone()).framed(other.rule.frame.clone()));
         }
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::model::document::Narrative;
 use crate::model::finding::{Frame, Place, Problem, text};
+use crate::model::mask::masked;
 
 use super::Pipeline;
 use super::file::{PipelineFile, nearest};
@@ -34,7 +35,7 @@ pub(super) fn read(
             Ok((agreement, area)) => match PipelineFile::read(&folder.join(&below), &shown) {
                 Ok(file) => {
                     // Blank lines in front stay, so that lines keep their numbers; a byte order mark is no text.
-                    let contents = file.text.trim_start_matches('\u{feff}').trim_end().to_owned();
+                    let contents = masked(file.text.trim_start_matches('\u{feff}').trim_end());
                     if !contents.is_empty() {
                         pipeline.narratives.push(Narrative { agreement, area, file: shown, text: contents });
                     }

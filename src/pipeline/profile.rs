@@ -108,6 +108,8 @@ pub struct Stated {
     pub frame: Frame,
 }
 
+/// What `stated` calls the total.
+const TOTAL: &str = "total";
 const SHOWS: [(&str, Shows); 4] = [
     ("grants", Shows::Grants),
     ("areas", Shows::Areas),
@@ -133,6 +135,9 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &ProfileFile, pipeline: &mut Pipe
         reference: Cx::optional(&head.reference),
         tables: Vec::new(),
     };
+    if let (Some(at), true) = (&head.id, pipeline.profiles.iter().any(|p| p.id == profile.id)) {
+        cx.duplicate(at.span(), "profile", at.get_ref());
+    }
     if mirror.table.is_empty() {
         cx.required(&None, "table", "profile", near);
     }
@@ -205,6 +210,7 @@ fn rows(
         let values = vec![("key", text("agreements")), ("table", text("table"))];
         cx.problem(near, Problem::new("missing-key", values));
     }
+    check_areas(cx, raw, agreements);
     let mut rows = Vec::new();
     for (i, at) in raw.agreements.iter().enumerate() {
         if raw.agreements[..i].iter().any(|earlier| earlier.get_ref() == at.get_ref()) {
@@ -215,11 +221,12 @@ fn rows(
             cx.unknown(at.span(), "agreement", at.get_ref(), agreements.iter().map(|a| a.id.as_str()));
             continue;
         };
-        let wanted = wanted_areas(cx, raw, &agreements[place]);
+        let wanted = wanted_areas(raw, &agreements[place]);
         let number = u16::try_from(place).unwrap_or(u16::MAX);
         let several = raw.agreements.len() > 1;
         let has_rule = |area, part| pipeline.grant_rule(place, area, part).is_some();
-        let named = rows_of(shows, &agreements[place], &wanted, &has_rule);
+        let mut named = rows_of(shows, &agreements[place], &wanted, &has_rule);
+        tell_apart(&mut named, &agreements[place]);
         rows.extend(named.into_iter().map(|(name, of)| {
             let own = &agreements[place].id;
             let name = match (several, name.is_empty()) {
@@ -233,23 +240,45 @@ fn rows(
     rows
 }
 
-/// Positions of the areas that a table names, all where it names none.
-fn wanted_areas(cx: &mut Cx<'_>, raw: &RawTable, agreement: &Agreement) -> Vec<u16> {
-    let known = || agreement.areas.iter().map(|a| a.id.as_str());
-    let mut wanted = Vec::new();
-    for at in &raw.areas {
-        match known().position(|id| id == at.get_ref()) {
-            Some(place) => {
-                let place = u16::try_from(place).unwrap_or(u16::MAX);
-                if wanted.contains(&place) {
-                    cx.duplicate(at.span(), "area", at.get_ref());
-                }
-                wanted.push(place);
-            }
-            None => cx.unknown(at.span(), "area", at.get_ref(), known()),
+/// Puts the area in front of names that several rows would have, and of one that would be taken for the total.
+fn tell_apart(rows: &mut [(String, RowOf)], agreement: &Agreement) {
+    let names: Vec<String> = rows.iter().map(|(name, _)| name.clone()).collect();
+    for (name, of) in rows.iter_mut() {
+        let area = match of {
+            RowOf::Area(area) | RowOf::Activity(area, _) | RowOf::Part(Some(area), _) => Some(*area),
+            RowOf::Agreement | RowOf::NoPart | RowOf::Part(None, _) => None,
+        };
+        if names.iter().filter(|other| *other == name).count() > 1 || name == TOTAL {
+            let area = area.and_then(|area| agreement.areas.get(usize::from(area))).map(|area| area.id.as_str());
+            *name = format!("{}/{name}", area.unwrap_or(&agreement.id));
         }
     }
-    if raw.areas.is_empty() { (0..).zip(&agreement.areas).map(|(place, _)| place).collect() } else { wanted }
+}
+
+/// Positions of an agreement's areas that a table names, all where it names none.
+fn wanted_areas(raw: &RawTable, agreement: &Agreement) -> Vec<u16> {
+    let all = (0..).zip(&agreement.areas);
+    let named = |id: &str| raw.areas.is_empty() || raw.areas.iter().any(|at| at.get_ref() == id);
+    let mut wanted: Vec<(u16, usize)> = all
+        .filter(|(_, area)| named(&area.id))
+        .map(|(place, area)| (place, raw.areas.iter().position(|at| *at.get_ref() == area.id).unwrap_or_default()))
+        .collect();
+    wanted.sort_by_key(|(_, order)| *order);
+    wanted.into_iter().map(|(place, _)| place).collect()
+}
+
+/// Areas that none of the table's agreements has, and areas named twice.
+fn check_areas(cx: &mut Cx<'_>, raw: &RawTable, agreements: &[Agreement]) {
+    let of_table = |agreement: &&Agreement| raw.agreements.iter().any(|at| *at.get_ref() == agreement.id);
+    let known: Vec<&str> =
+        agreements.iter().filter(of_table).flat_map(|a| &a.areas).map(|area| area.id.as_str()).collect();
+    for (place, at) in raw.areas.iter().enumerate() {
+        if !known.contains(&at.get_ref().as_str()) {
+            cx.unknown(at.span(), "area", at.get_ref(), known.iter().copied());
+        } else if raw.areas[..place].iter().any(|earlier| earlier.get_ref() == at.get_ref()) {
+            cx.duplicate(at.span(), "area", at.get_ref());
+        }
+    }
 }
 
 /// Names and meanings of an agreement's rows; `has_rule` tells whether a part's postings are told by codes.
@@ -266,7 +295,7 @@ fn rows_of(
         Shows::Activities => areas()
             .flat_map(|(place, area)| {
                 let named = (0..).zip(&area.activities).map(move |(i, a)| (a.id.clone(), Some(i)));
-                let rest = (format!("{}/-", area.id), None);
+                let rest = (format!("{}/no-activity", area.id), None);
                 named.chain([rest]).map(move |(name, activity)| (name, RowOf::Activity(place, activity)))
             })
             .collect(),
@@ -277,7 +306,7 @@ fn rows_of(
                 let sent = (0..).zip(&area.activities).filter(|(_, a)| a.is_forwarded());
                 rows.extend(sent.map(|(i, a)| (a.id.clone(), RowOf::Activity(place, Some(i)))));
             }
-            rows.push(("-".to_owned(), RowOf::NoPart));
+            rows.push(("no-part".to_owned(), RowOf::NoPart));
             rows
         }
     }
@@ -304,8 +333,8 @@ fn stated(cx: &mut Cx<'_>, raw: &RawStated, rows: &[ProfileRow], near: std::ops:
     let name = cx.required(&raw.row, "row", "stated", near.clone());
     let printed = cx.required(&raw.figure, "figure", "stated", near.clone());
     let row = rows.iter().position(|row| row.name == name);
-    if row.is_none() && name != "total" && !name.is_empty() {
-        let known = rows.iter().map(|row| row.name.as_str()).chain(["total"]);
+    if row.is_none() && name != TOTAL && !name.is_empty() {
+        let known = rows.iter().map(|row| row.name.as_str()).chain([TOTAL]);
         cx.unknown(near.clone(), "row", &name, known);
         return None;
     }

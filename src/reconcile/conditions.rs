@@ -23,6 +23,7 @@ pub(super) type Condition = fn(&Case<'_>) -> Result<Vec<Finding>, Overflow>;
 /// Every condition.
 pub(super) const CONDITIONS: &[Condition] = &[
     area_overspent,
+    whole_overspent,
     activity_overspent,
     ring_fence,
     investment_on_grant_object,
@@ -90,20 +91,36 @@ impl Case<'_> {
 fn area_overspent(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut findings = Vec::new();
     for (area, result) in case.areas() {
-        let spent = result.gone()?;
-        let Some(limit) = result.limit().filter(|limit| spent > *limit) else { continue };
+        let (spent, sent) = (result.spend()?.accumulated()?, result.forwarded()?);
+        let gone = spent.plus(sent)?;
+        let Some(limit) = result.limit().filter(|limit| gone > *limit) else { continue };
         let (code, name) = match result.allocated {
             Some(_) => (Code::AreaOverspent, "allocated"),
             None => (Code::GrantOverspent, "granted"),
         };
         let values = vec![
             ("spent", Value::Amount(spent)),
+            ("sent", Value::Amount(sent)),
             (name, Value::Amount(limit)),
-            ("over", Value::Amount(spent.minus(limit)?)),
+            ("over", Value::Amount(gone.minus(limit)?)),
         ];
         findings.push(Finding::new(code, values).in_place(case.place(area, None)));
     }
     Ok(findings)
+}
+
+/// More is spent than was granted for the whole, where the document gives the grant for the whole.
+fn whole_overspent(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
+    let (spent, sent) = (case.result.spend()?.accumulated()?, case.result.forwarded()?);
+    let over = spent.plus(sent)?.minus(case.agreement.granted()?.unwrap_or_default())?;
+    if case.agreement.received.is_empty() || over <= Ore::ZERO {
+        return Ok(Vec::new());
+    }
+    let mut values =
+        vec![("spent", Value::Amount(spent)), ("sent", Value::Amount(sent)), ("over", Value::Amount(over))];
+    values.extend(case.agreement.granted()?.map(|granted| ("granted", Value::Amount(granted))));
+    let place = Place { agreement: Some(case.agreement.id.clone()), ..Place::default() };
+    Ok(vec![Finding::new(Code::GrantOverspent, values).in_place(place)])
 }
 
 /// More is spent on an activity than was decided; says what decided money elsewhere in the area is still unspent,

@@ -28,7 +28,7 @@ impl Quote {
 }
 
 /// Words for a unit of money and what one of it is in öre. The first that a word starts with counts.
-const UNITS: [(&str, i64); 8] = [
+const UNITS: [(&str, i64); 9] = [
     ("miljard", 100_000_000_000),
     ("mdkr", 100_000_000_000),
     ("miljon", 100_000_000),
@@ -36,6 +36,7 @@ const UNITS: [(&str, i64); 8] = [
     ("mkr", 100_000_000),
     ("tkr", 100_000),
     ("kronor", 100),
+    ("sek", 100),
     ("kr", 100),
 ];
 
@@ -45,8 +46,7 @@ pub(super) fn amounts(line: &str) -> Vec<Quote> {
     let mut quotes = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let first = words[at].trim_start_matches(['(', '"', '”']);
-        let mut number = first.to_owned();
+        let mut number = opened(words[at]).to_owned();
         let mut next = at + 1;
         // Groups of three digits after a whole number belong to it.
         while is_whole(&number) && words.get(next).is_some_and(|word| is_group(word)) {
@@ -55,12 +55,13 @@ pub(super) fn amounts(line: &str) -> Vec<Quote> {
             next += 1;
         }
         let unit = words.get(next).and_then(|word| unit_of(word));
-        match (parse(&number), unit) {
+        // Nothing is told of no money.
+        match (parse(&number).filter(|(digits, _)| *digits != 0), unit) {
             (Some((digits, decimals)), Some(unit)) if !is_year(&number) => {
                 let step = 10_i64.checked_pow(decimals).and_then(|parts| unit.checked_div(parts)).filter(|s| *s > 0);
                 let amount = step.and_then(|step| step.checked_mul(digits));
                 if let (Some(step), Some(amount)) = (step, amount) {
-                    let text = format!("{number} {}", words[next].trim_end_matches(['.', ',', ')', ';', ':']));
+                    let text = format!("{number} {}", closed(words[next]));
                     quotes.push(Quote { text, amount: Ore::new(amount), step: Ore::new(step) });
                 }
                 at = next + 1;
@@ -89,9 +90,19 @@ fn is_group(word: &str) -> bool {
     digits.len() == 3 && word.bytes().all(|b| b.is_ascii_digit() || b == b',')
 }
 
+/// A word without what opens a quote, a bracket or Markdown's emphasis, and without a sign: sizes are compared.
+fn opened(word: &str) -> &str {
+    word.trim_start_matches(['(', '"', '”', '*', '_', '-', '\u{2212}'])
+}
+
+/// A word without what closes a clause, a bracket or an emphasis.
+fn closed(word: &str) -> &str {
+    word.trim_end_matches(['.', ',', ')', ';', ':', '*', '_', '"', '”'])
+}
+
 fn unit_of(word: &str) -> Option<i64> {
-    let word = word.to_lowercase();
-    let word = word.trim_end_matches(['.', ',', ')', ';', ':']);
+    let word = closed(word).to_lowercase();
+    let word = word.split('/').next().unwrap_or_default();
     let exact = |name: &str| word == name || (name.len() > 4 && word.starts_with(name));
     UNITS.iter().find(|(name, _)| exact(name)).map(|(_, ore)| *ore)
 }
@@ -144,6 +155,8 @@ mod tests {
             ("den 30 april 2022, 125% av 2021 och RS/116/2021", vec![]),
             ("50 % av 3 st kretsar", vec![]),
             ("medel under 2021 kronor.", vec![]),
+            ("**1,4 mkr** och 0 kr", vec![("1,4 mkr", 140_000_000, 10_000_000)]),
+            ("-1 500 tkr, 3 Mkr/år", vec![("1 500 tkr", 150_000_000, 100_000), ("3 Mkr/år", 300_000_000, 100_000_000)]),
             ("de 2 021 kronor som", vec![("2 021 kronor", 202_100, 100)]),
         ] {
             let found = amounts(line);

@@ -29,7 +29,10 @@ pub(super) fn booked(
         let received = balance.totals.net()?.negated()?;
         let by_codes =
             takers.iter().position(|t| t.is_of(*target) && t.rule.is_some_and(|r| r.takes(&balance.key.codes)));
-        let alone = || takers.iter().position(|t| t.is_of(*target) && t.rule.is_none() && t.alone);
+        // The narrower list first: an area's own part goes before the whole agreement's.
+        let is_alone = |t: &Taker<'_>| t.is_of(*target) && t.rule.is_none() && t.alone;
+        let own = || takers.iter().position(|t| is_alone(t) && t.area.is_some());
+        let alone = || own().or_else(|| takers.iter().position(is_alone));
         let together = [Some(target.area), None].into_iter().find(|list| result.booked_together.contains_key(list));
         let sum = match (by_codes.or_else(alone), together) {
             (Some(part), _) => result.booked[part].get_or_insert_default(),

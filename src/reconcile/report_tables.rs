@@ -24,7 +24,7 @@ pub(super) fn table(
         let optional = matches!(row.of, RowOf::Activity(_, None) | RowOf::NoPart);
         if !(optional && amount == Ore::ZERO) {
             let of_whole = row.of == RowOf::Agreement && table.measure == Measure::Spend;
-            let money = of_whole.then(|| money(one.agreement, one.result, &[row.of])).transpose()?;
+            let money = of_whole.then(|| money(one.agreement, one.result, &[row.of])).transpose()?.flatten();
             let account = money.map(|(received, forwarded)| Account { received, forwarded, used: amount });
             let stated = one.stated(table.shows, row.of)?;
             rows.push(TableRow { agreement: row.agreement, of: row.of, amount, stated, account });
@@ -33,7 +33,7 @@ pub(super) fn table(
     let amounts: Vec<Ore> = rows.iter().map(|row| row.amount).collect();
     let total = Ore::sum(amounts.iter().copied())?;
     let rounded = table.scale.rows(&amounts, table.rounding)?;
-    let account = if table.measure == Measure::Spend { Some(account(pipeline, results, table, total)?) } else { None };
+    let account = if table.measure == Measure::Spend { account(pipeline, results, table, total)? } else { None };
     Ok(TableResult { rows, total, rounded, account })
 }
 
@@ -134,32 +134,35 @@ fn account(
     results: &[AgreementResult],
     table: &ProfileTable,
     used: Ore,
-) -> Result<Account, Overflow> {
+) -> Result<Option<Account>, Overflow> {
     let mut sum = Account { used, ..Account::default() };
     for (place, agreement) in (0_u16..).zip(&pipeline.agreements) {
         let of: Vec<RowOf> = table.rows.iter().filter(|row| row.agreement == place).map(|row| row.of).collect();
-        let (received, forwarded) = money(agreement, &results[usize::from(place)], &of)?;
+        if of.is_empty() {
+            continue;
+        }
+        let Some((received, forwarded)) = money(agreement, &results[usize::from(place)], &of)? else { return Ok(None) };
         sum.received = sum.received.plus(received)?;
         sum.forwarded = sum.forwarded.plus(forwarded)?;
     }
-    Ok(sum)
+    Ok(Some(sum))
 }
 
 /// What was granted of an agreement to what some rows cover, and what of that was sent on. Money for the whole counts
-/// where every area is covered.
-fn money(agreement: &Agreement, result: &AgreementResult, of: &[RowOf]) -> Result<(Ore, Ore), Overflow> {
-    let (mut received, mut forwarded) = (Ore::ZERO, Ore::ZERO);
+/// where every area is covered; none where the document doesn't say what the rows' areas were granted.
+fn money(agreement: &Agreement, result: &AgreementResult, of: &[RowOf]) -> Result<Option<(Ore, Ore)>, Overflow> {
+    let (mut received, mut forwarded) = (None, Ore::ZERO);
     let covered = |area: u16| of.iter().any(|row| row.covers(area));
     let whole = !of.is_empty() && (0..).zip(&agreement.areas).all(|(area, _)| covered(area));
     for (area, part) in agreement.parts() {
         if area.map_or(whole, covered) {
-            received = received.plus(part.amount)?;
+            received = Ore::plus_given(received, Some(part.amount))?;
         }
     }
     for (_, area) in (0_u16..).zip(&result.areas).filter(|(area, _)| covered(*area)) {
         forwarded = forwarded.plus(area.forwarded()?)?;
     }
-    Ok((received, forwarded))
+    Ok(received.map(|received| (received, forwarded)))
 }
 
 /// Everything that a table has to tell: printed figures that differ, amounts that its unit hides, money that its rows
@@ -233,7 +236,9 @@ fn against_stated(table: &ProfileTable, result: &TableResult, stated: &Stated) -
     let mut values = vec![("table", text(&table.title)), ("row", text(name)), ("stated", text(&stated.text))];
     values.push(("unit", text(table.scale.unit.name())));
     let place = Place { file: Some(stated.frame.file.clone()), row: Some(stated.frame.line), ..Place::default() };
-    for (other, unit) in Unit::ALL.into_iter().filter(|(_, unit)| *unit != table.scale.unit) {
+    // Nothing is nothing in every unit.
+    let others = Unit::ALL.into_iter().filter(|(_, unit)| *unit != table.scale.unit && figure != 0);
+    for (other, unit) in others {
         let scale = Scale { unit, decimals };
         if scale.step().is_some() && scale.round(amount)? == figure {
             values.push(("fits", text(other)));

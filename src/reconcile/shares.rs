@@ -3,7 +3,7 @@
 //! interval, and amounts follow one share where their intervals meet.
 
 use crate::model::agreement::Agreement;
-use crate::model::finding::{Code, Finding, Place, Value, text};
+use crate::model::finding::{Code, Finding, Place, Value, count, text};
 use crate::model::money::{Ore, Overflow, rounded_ratio};
 use crate::model::reconciliation::ShareResult;
 use crate::model::rounding::decimal_text;
@@ -42,7 +42,7 @@ impl Of {
 
 /// Every amount with a frame, in the pipeline's order. The common share is the one that most amounts follow; among
 /// equals, the one of the largest frames together. One amount alone has nothing in common.
-pub(super) fn shares(pipeline: &Pipeline) -> Result<Vec<ShareResult>, Overflow> {
+pub(super) fn shares(pipeline: &Pipeline) -> Result<Shares, Overflow> {
     let all: Vec<Of> = (0..).zip(&pipeline.agreements).flat_map(|(place, agreement)| of(place, agreement)).collect();
     // Where intervals meet, they meet at the lower bound of one of them.
     let candidates = all.iter().map(|one| (one.bounds().0, i128::from(one.frame.ore())));
@@ -64,7 +64,21 @@ pub(super) fn shares(pipeline: &Pipeline) -> Result<Vec<ShareResult>, Overflow> 
             common: common.map(|(numerator, denominator)| one.holds(numerator, denominator)),
         })
     };
-    all.iter().map(result).collect()
+    let list = all.iter().map(result).collect::<Result<Vec<_>, Overflow>>()?;
+    // Of those that follow, the amount that is least rounded against its frame tells the share.
+    let follows = all.iter().zip(&list).filter(|(_, share)| share.common == Some(true));
+    let rounding = |one: &Of, frame: Ore| i128::from(one.slack) * i128::from(frame.ore());
+    let told = follows.clone().min_by(|(a, _), (b, _)| rounding(a, b.frame).cmp(&rounding(b, a.frame)));
+    let common = told.map(|(_, share)| (share.share, follows.count()));
+    Ok(Shares { list, common })
+}
+
+/// Shares of national frames.
+pub(super) struct Shares {
+    /// Every amount with a frame.
+    pub(super) list: Vec<ShareResult>,
+    /// The common share and how many amounts follow it; none where none is common.
+    common: Option<(i64, usize)>,
 }
 
 fn of(place: u16, agreement: &Agreement) -> Vec<Of> {
@@ -80,7 +94,8 @@ fn of(place: u16, agreement: &Agreement) -> Vec<Of> {
         let Some(frame) = area.frame else { continue };
         // What was granted for the area if the document says so, else what was allocated, rounded as it may be.
         let granted = (!area.granted.is_empty()).then(|| area.granted_sum()).transpose().ok().flatten();
-        let slack = if granted.is_some() { KRONA } else { area.rounded_to.unwrap_or(KRONA) };
+        let of_parts = || Ore::sum(area.granted.iter().map(|part| part.rounded_to.unwrap_or(KRONA)));
+        let slack = if granted.is_some() { of_parts().unwrap_or(KRONA) } else { area.rounded_to.unwrap_or(KRONA) };
         all.extend(granted.or(area.allocated).map(|amount| (Some(at), None, amount, frame, slack.ore())));
     }
     let new = |(area, part, amount, frame, slack)| Of { agreement: place, area, part, amount, frame, slack };
@@ -88,20 +103,22 @@ fn of(place: u16, agreement: &Agreement) -> Vec<Of> {
 }
 
 /// Amounts off the common share.
-pub(super) fn off_common(pipeline: &Pipeline, shares: &[ShareResult]) -> Vec<Finding> {
-    // Of those that follow, the largest frame tells the share most exactly.
-    let common = shares.iter().filter(|s| s.common == Some(true)).max_by_key(|s| s.frame).map(|s| s.share);
-    let Some(common) = common else { return Vec::new() };
+pub(super) fn off_common(pipeline: &Pipeline, shares: &Shares) -> Vec<Finding> {
+    let Some((common, followers)) = shares.common else { return Vec::new() };
     let percent = |share: i64| decimal_text(share, DECIMALS, ',', "");
-    let off = shares.iter().filter(|s| s.common == Some(false));
+    let off = shares.list.iter().filter(|s| s.common == Some(false));
     off.map(|one| {
         let agreement = &pipeline.agreements[usize::from(one.agreement)];
         let area = one.area.and_then(|a| agreement.areas.get(usize::from(a)));
+        let parts = area.map_or(&agreement.received, |area| &area.granted);
+        let part = one.part.and_then(|at| parts.get(usize::from(at))).filter(|_| parts.len() > 1);
         let values = vec![
+            ("part", text(part.map_or("", |part| part.name()))),
             ("amount", Value::Amount(one.amount)),
             ("frame", Value::Amount(one.frame)),
             ("share", text(percent(one.share))),
             ("common", text(percent(common))),
+            ("followers", count(followers)),
         ];
         let place =
             Place { agreement: Some(agreement.id.clone()), area: area.map(|a| a.id.clone()), ..Place::default() };

@@ -27,7 +27,7 @@ struct Scope {
 
 /// Every text line by line, and the agreement files against themselves.
 pub(super) fn findings(pipeline: &Pipeline, results: &[AgreementResult]) -> Result<Vec<Finding>, Overflow> {
-    let mut findings: Vec<Finding> = pipeline.agreements.iter().flat_map(of_files).collect();
+    let mut findings: Vec<Finding> = pipeline.agreements.iter().flat_map(|one| of_files(pipeline, one)).collect();
     for narrative in &pipeline.narratives {
         let scope = Scope { agreement: narrative.agreement.into(), area: narrative.area.map(usize::from) };
         let desk = Desk { pipeline, results, file: &narrative.file };
@@ -47,7 +47,7 @@ pub(super) fn findings(pipeline: &Pipeline, results: &[AgreementResult]) -> Resu
 }
 
 /// An area that bears two names, and a report filed under a number that is almost the agreement's own.
-fn of_files(agreement: &Agreement) -> Vec<Finding> {
+fn of_files(pipeline: &Pipeline, agreement: &Agreement) -> Vec<Finding> {
     let own = Place { agreement: Some(agreement.id.clone()), ..Place::default() };
     let mut findings = Vec::new();
     for area in &agreement.areas {
@@ -58,16 +58,17 @@ fn of_files(agreement: &Agreement) -> Vec<Finding> {
         }
     }
     for filed in agreement.reports.iter().filter_map(|report| report.filed.as_ref()) {
-        findings.extend(confused(agreement, filed).map(|finding| finding.in_place(own.clone())));
+        findings.extend(confused(pipeline, agreement, filed).map(|finding| finding.in_place(own.clone())));
     }
     findings
 }
 
-/// A registration number that is almost, but not quite, one of the agreement's own.
-fn confused(agreement: &Agreement, found: &str) -> Option<Finding> {
+/// A registration number that is almost, but not quite, one of the agreement's own, and is no other agreement's.
+fn confused(pipeline: &Pipeline, agreement: &Agreement, found: &str) -> Option<Finding> {
     let case = quotes::case_of(found);
     let own: Vec<String> = agreement.all_references().map(quotes::case_of).collect();
-    if own.contains(&case) {
+    let anybodys = pipeline.agreements.iter().flat_map(Agreement::all_references);
+    if anybodys.into_iter().any(|known| quotes::case_of(known) == case) {
         return None;
     }
     let near = own.iter().find(|own| strsim::damerau_levenshtein(own, &case) <= CONFUSED)?;
@@ -88,7 +89,8 @@ impl Desk<'_> {
         let mut findings = Vec::new();
         if let Some(scope) = scope {
             let agreement = &self.pipeline.agreements[scope.agreement];
-            findings.extend(quotes::references(line).iter().filter_map(|found| confused(agreement, found)));
+            findings
+                .extend(quotes::references(line).iter().filter_map(|found| confused(self.pipeline, agreement, found)));
             // Cells of a table have their unit in its header.
             for quote in quotes::amounts(line).iter().filter(|_| !line.contains('\t')) {
                 findings.extend(self.quoted(scope, quote)?);

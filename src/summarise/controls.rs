@@ -55,7 +55,12 @@ pub(super) fn fates(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     let mut by_reason = BTreeMap::<(&'static str, &'static str), Totals>::new();
     let mut all = Totals::default();
     for balance in &material.balances.list {
-        let kind = material.pipeline.accounts.kind(balance.group).map_or("", GroupKind::name);
+        let sent_on = balance.fate.target().is_some_and(|target| material.pipeline.is_forwarded(target));
+        let kind = material.pipeline.accounts.kind(balance.group);
+        let kind = match kind {
+            Some(GroupKind::Spend) if sent_on => "sent-on",
+            kind => kind.map_or("", GroupKind::name),
+        };
         let reason = if balance.fate.reason().is_empty() { kind } else { balance.fate.reason() };
         by_reason.entry((balance.fate.name(), reason)).or_default().merge(&balance.totals)?;
         all.merge(&balance.totals)?;

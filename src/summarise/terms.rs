@@ -54,7 +54,7 @@ pub(super) fn reports(material: &Material<'_>) -> Result<SummaryTable, Overflow>
     for agreement in &material.pipeline.agreements {
         for report in &agreement.reports {
             let days = report.due.map(|due| due.signed_duration_since(material.as_of).num_days());
-            let left = days.and_then(|days| u64::try_from(days).ok());
+            let left = days.filter(|_| report.filed.is_none()).and_then(|days| u64::try_from(days).ok());
             let cells = vec![
                 Cell::Text(agreement.title.clone()),
                 Cell::Text(report.title.clone()),

@@ -34,7 +34,8 @@ registry! {
     ActivitiesDoNotFoot     "activities-do-not-foot"      Warning ["sum", "allocated", "difference"]
     AllocatedNotGranted     "allocated-differs-from-granted" Warning ["allocated", "granted", "difference", "rounded"]
     RingFenceNotGranted     "ring-fence-differs-from-granted" Warning ["allocated", "granted", "difference", "rounded"]
-    ShareOffCommon          "share-off-common"            Warning ["amount", "frame", "share", "common"]
+    AllocatedTotalDiffers   "allocated-total-differs"     Warning ["allocated", "granted", "difference"]
+    ShareOffCommon          "share-off-common"            Warning ["part", "amount", "frame", "share", "common", "followers"]
     AmountInferred          "amount-inferred"             Info    ["amount", "how"]
     GrantedTotalDiffers     "granted-total-differs"       Warning ["sum", "stated", "difference"]
     // The extract
@@ -59,8 +60,8 @@ registry! {
     RulingAgainstRule       "ruling-against-rule"         Warning ["voucher", "ruled", "otherwise", "rows", "sum"]
     RulingNotNeeded         "ruling-not-needed"           Info    ["voucher", "rows"]
     // The conditions
-    AreaOverspent           "area-overspent"              Warning ["spent", "allocated", "over"]
-    GrantOverspent          "grant-overspent"             Warning ["spent", "granted", "over"]
+    AreaOverspent           "area-overspent"              Warning ["spent", "sent", "allocated", "over"]
+    GrantOverspent          "grant-overspent"             Warning ["spent", "sent", "granted", "over"]
     ActivityOverspent       "activity-overspent"          Warning ["spent", "allocated", "over", "unspent", "stance"]
     RingFenceBreached       "ring-fence-breached"         Warning ["spent", "allocated", "granted", "over"]
     RingFenceNear           "ring-fence-near"             Info    ["spent", "allocated", "share"]

@@ -6,7 +6,7 @@ const MASK: &str = "[personnummer]";
 
 /// The text without identity numbers: 10 or 12 digits with a true date and check digit, with or without `-`, `+` or
 /// a blank before the last four.
-pub(super) fn masked(text: &str) -> String {
+pub fn masked(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let mut i = 0;
