@@ -7,6 +7,7 @@ as openpyxl reads them. Which account groups are spend is read from the job's ac
 
 import csv
 import datetime
+import re
 import sys
 import tomllib
 from collections import defaultdict
@@ -40,8 +41,14 @@ def described(document):
     return sections, parts
 
 
+# Columns that a table only has in jobs that need them; of the report tables each kind has its own.
+OPTIONAL = {"text", "vidareformedlat"}
+
+
 def section_of(path, agreements):
     name = path.name if path.parent.name != "tabeller" else path.stem
+    if name.startswith("rapport-"):
+        return "rapport"
     for agreement in agreements:
         name = name.removesuffix("-" + agreement)
     return name
@@ -52,9 +59,10 @@ def check_types(db, path, section, parts, part_names):
     types = dict((row[0], row[1]) for row in db.execute(f"DESCRIBE SELECT * FROM '{path}'").fetchall())
     for column, kind in types.items():
         said = section.get(column) or ("VARCHAR" if parts and column.removeprefix("kod_") in part_names else None)
-        hold(kind == said, path.name, column, "is", kind, "but docs/DATA.md says", said)
+        same = kind == said or (said == "DECIMAL(18,n)" and re.fullmatch(r"DECIMAL\(18,\d+\)", kind))
+        hold(same, path.name, column, "is", kind, "but docs/DATA.md says", said)
         checked["columns"] += 1
-    missing = set(section) - set(types) - {"text"}
+    missing = set() if path.stem.startswith("rapport-") else set(section) - set(types) - OPTIONAL
     hold(not missing, path.name, "lacks", missing)
     encodings = db.execute(
         f"SELECT path_in_schema, encodings, num_values - stats_null_count FROM parquet_metadata('{path}')"
@@ -97,8 +105,9 @@ def numbers_of_sheet(sheet):
         for cell in row:
             hold(cell.data_type != "f", sheet.title, cell.coordinate, "is a formula")
             if isinstance(cell.value, NUMBERS) and not isinstance(cell.value, bool):
-                exact = Decimal(str(round(cell.value, 2))) if "%" not in cell.number_format else None
-                found.append(Decimal(str(round(cell.value, 4))) if exact is None else exact)
+                # At the decimals that its format shows; a share has four as a fraction.
+                shown = len(cell.number_format.split(";")[0].partition(".")[2])
+                found.append(Decimal(str(round(cell.value, 4 if "%" in cell.number_format else shown))))
                 checked["cells"] += 1
         yield tuple(found)
 
@@ -120,6 +129,13 @@ def spend_groups(job, settings):
     return [group["id"] for group in accounts["group"] if group["kind"] == "spend"]
 
 
+def forwarded(files):
+    """Area and activity of all money that is sent on."""
+    areas = [area for file in files for area in file["area"]]
+    pairs = [(area["id"], activity) for area in areas for activity in area.get("activities", [])]
+    return {(area, activity["id"]) for area, activity in pairs if activity.get("kind") == "forwarded"}
+
+
 def by_target(db, path, column, groups):
     """Spend per area and activity, as exact decimals."""
     marks = ", ".join("?" for _ in groups)
@@ -132,15 +148,19 @@ def by_target(db, path, column, groups):
     return found
 
 
-def check_sums(db, folder, tables, agreements, groups):
+def check_sums(db, folder, tables, agreements, groups, forwarded):
     facts = by_target(db, folder / "fakta.parquet", "belopp", groups)
     hold(facts, "no spend in fakta.parquet")
     hold(facts == by_target(db, folder / "saldon.parquet", "netto", groups), "facts and balances differ")
+    # Money that is sent on is no spend: it has a column of its own.
+    sent = {target: facts.pop(target) for target in forwarded & facts.keys()}
     told, per_group, per_area = {}, defaultdict(Decimal), {}
     for agreement in agreements:
         for row in tables[f"aktiviteter-{agreement}"]:
             if row["radtyp"] == "normal":
-                told[row["omrade_id"], row["aktivitet_id"]] = row["utfall"]
+                target = row["omrade_id"], row["aktivitet_id"]
+                told[target] = row["utfall"]
+                hold(row.get("vidareformedlat", 0) == sent.get(target, 0), target, "sent on", sent.get(target))
             if row["radtyp"] == "delsumma":
                 per_area[row["omrade"]] = row["utfall"]
         for row in tables[f"aktivitet-kontogrupp-{agreement}"]:
@@ -163,10 +183,8 @@ def check_sums(db, folder, tables, agreements, groups):
 
 def main(job, folder):
     settings = tomllib.loads(job.read_text(encoding="utf-8"))
-    agreements = [
-        tomllib.loads((job.parent / path).read_text(encoding="utf-8"))["agreement"]["id"]
-        for path in settings["job"]["agreements"]
-    ]
+    files = [tomllib.loads((job.parent / path).read_text(encoding="utf-8")) for path in settings["job"]["agreements"]]
+    agreements = [file["agreement"]["id"] for file in files]
     layouts = [tomllib.loads((job.parent / i["layout"]).read_text(encoding="utf-8")) for i in settings["input"]]
     part_names = {name for layout in layouts for name in layout["parts"]}
     sections, parts = described(ROOT / "docs" / "DATA.md")
@@ -184,7 +202,7 @@ def main(job, folder):
             in_workbook(book, path.stem, [row[:-1] for row in rows])
             tables[path.stem] = [dict(zip(types, row, strict=True)) for row in rows]
             checked["tables"] += 1
-    check_sums(db, folder, tables, agreements, spend_groups(job, settings))
+    check_sums(db, folder, tables, agreements, spend_groups(job, settings), forwarded(files))
     print(f"{folder}:", ", ".join(f"{count} {what}" for what, count in checked.items()))
 
 

@@ -242,7 +242,8 @@ fn by_group(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)]) -
                 cells.extend(if is_spend { sums(material, flow)? } else { [Cell::Blank, Cell::Blank] });
                 cells.push(if is_spend { Cell::Blank } else { Cell::Amount(flow.accumulated()?) });
                 cells.push(Cell::Count(flow.rows));
-                cells.push(kind.map_or(Cell::Blank, |kind| Cell::Name(kind.name())));
+                let sent_on = kind == Some(GroupKind::Spend) && !is_spend;
+                cells.push(kind.map_or(Cell::Blank, |kind| Cell::Name(if sent_on { "sent-on" } else { kind.name() })));
                 cells.extend(ids(area, line));
                 table.row(RowKind::Normal, cells);
             }
