@@ -6,6 +6,7 @@ mod accountant;
 mod figures;
 mod files;
 mod findings;
+mod flaws;
 mod grants;
 mod ledger;
 mod received;
@@ -25,7 +26,7 @@ use tertial::model::finding::{Problem, Value};
 use tertial::run::{Options, Outcome, RunError, Silent};
 
 use crate::workdir::Workdir;
-use accountant::Books;
+use accountant::{Account, Books};
 use files::Files;
 use ledger::Extract;
 use world::World;
@@ -120,12 +121,20 @@ fn audit(world: &World, work: &Workdir, books: &Books, extracts: &[Extract]) -> 
         return None;
     }
     let outcome = result.unwrap_or_else(|error| panic!("the run stopped: {}", told(&error)));
-    for (table, columns, rows) in tables::expected(books, &account) {
-        similar(&format!("{table}: {columns}"), &tables::published(&outcome.folder, &table, &columns), &rows);
-    }
     rejected(&outcome, &account.rejected);
-    similar("findings", &findings::found(&outcome), &findings::expected(books, &account));
+    let differing = differences(books, &account, &outcome);
+    assert!(differing.is_empty(), "{}", differing.into_values().collect::<Vec<_>>().join("\n"));
     Some(outcome)
+}
+
+/// Every table of which the accountant has something else, and `findings` where he found others.
+fn differences(books: &Books, account: &Account<'_>, outcome: &Outcome) -> BTreeMap<String, String> {
+    let mut pairs = vec![("findings".to_owned(), findings::found(outcome), findings::expected(books, account))];
+    for (table, columns, rows) in tables::expected(books, account) {
+        pairs.push((table.clone(), tables::published(&outcome.folder, &table, &columns), rows));
+    }
+    let differing = pairs.into_iter().filter(|(_, found, expected)| found != expected);
+    differing.map(|(what, found, expected)| (what.clone(), told_apart(&what, &found, &expected))).collect()
 }
 
 /// Why a run stopped, without the files that the problems point at.
@@ -138,20 +147,19 @@ fn told(error: &RunError) -> String {
     }
 }
 
-/// Two lists of rows are the same; told by the rows that differ.
-fn similar(what: &str, found: &[Vec<String>], expected: &[Vec<String>]) {
+/// Two lists of rows, told by the rows that differ.
+fn told_apart(what: &str, found: &[Vec<String>], expected: &[Vec<String>]) -> String {
     let without = |a: &[Vec<String>], b: &[Vec<String>]| {
         let rows: Vec<String> = a.iter().filter(|row| !b.contains(row)).map(|row| row.join(" | ")).collect();
         rows.join("\n  ")
     };
-    assert!(
-        found == expected,
+    format!(
         "{what}\nonly tertial ({} rows):\n  {}\nonly the accountant ({} rows):\n  {}",
         found.len(),
         without(found, expected),
         expected.len(),
         without(expected, found)
-    );
+    )
 }
 
 /// Each rejected row with its file and line; of a row with several bad cells, tertial tells one.

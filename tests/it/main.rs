@@ -10,6 +10,7 @@ mod corpus;
 mod docs;
 mod foot;
 mod page;
+mod printed;
 mod reproducible;
 mod roundtrip;
 mod sample;

@@ -1,9 +1,11 @@
 //! The sample ledger of 2021 as it lies in `sample_data/`, read by this test alone: the printed document's amounts to
-//! the krona, whole series, balanced vouchers, and the generator's own tally (`sample_data/facit-2021/`).
+//! the krona, whole series, balanced vouchers, and the generator's own tally (`sample_data/facit-2021/`). The job of 2021
+//! must come to that tally too.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-use crate::workdir::repo;
+use crate::workdir::{Workdir, repo};
 
 /// Area, objekt, projekt; kronor received.
 const AREAS: [(&str, &str, &str, i64); 21] = [
@@ -193,4 +195,107 @@ fn the_ledger_of_2021_is_a_ledger() {
         let investment = ["10", "11", "12"].iter().any(|group| row.konto.starts_with(group));
         assert!(row.area().is_none() || !investment, "an investment on {}", row.objekt);
     }
+}
+
+/// The normal rows of a published table, by the names of their columns.
+fn published(folder: &Path, table: &str) -> Vec<BTreeMap<String, String>> {
+    let text = std::fs::read_to_string(folder.join(format!("tabeller/{table}.csv"))).expect("the table is published");
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let rows = reader.deserialize().map(|row| row.expect("a row of cells"));
+    rows.filter(|row: &BTreeMap<String, String>| row["radtyp"] == "normal").collect()
+}
+
+/// Kronor with a decimal comma to öre; blank is nothing.
+fn ore(cell: &str) -> i64 {
+    let digits = cell.replace(',', "");
+    assert!(cell.is_empty() || cell.split_once(',').is_some_and(|(_, ore)| ore.len() == 2), "{cell}");
+    if digits.is_empty() { 0 } else { digits.parse().expect("an amount with two decimals") }
+}
+
+const MONTHS: [&str; 13] =
+    ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "bokslut"];
+
+#[test]
+fn the_run_of_2021_comes_to_the_tally_to_the_ore() {
+    let workdir = Workdir::new("sample-2021");
+    let job = repo("pipelines/region-jh-2021.toml");
+    let outcome = workdir.run(&job, "2021").expect("the job of 2021 runs");
+    let agreements = tertial::run::check(&job).expect("the job is in order").agreements;
+
+    // Area, activity and month; money sent on has no month of its own in the tables.
+    let (mut spent, mut months) = (BTreeMap::new(), BTreeMap::new());
+    for agreement in &agreements {
+        for row in published(&outcome.folder, &format!("aktiviteter-{}", agreement.id)) {
+            let key = (row["omrade_id"].clone(), row["aktivitet_id"].clone());
+            let sums = (ore(&row["utfall"]), ore(&row["vidareformedlat"]));
+            assert!(spent.insert(key.clone(), sums).is_none(), "{key:?} stands once");
+        }
+        for row in published(&outcome.folder, &format!("aktivitet-manad-{}", agreement.id)) {
+            for (number, month) in (1..).zip(MONTHS) {
+                let key = (row["omrade_id"].clone(), row["aktivitet_id"].clone(), format!("2021{number:02}"));
+                _ = months.insert(key, ore(&row[month]));
+            }
+        }
+    }
+    let (mut expected, mut expected_months) = (BTreeMap::new(), BTreeMap::new());
+    for row in facit("utfall.csv") {
+        let (area, activity, period) = (row[0].clone(), row[1].clone(), row[2].clone());
+        let amount: i64 = row[4].parse().expect("öre");
+        let is_sent_on = activity == "till-skr";
+        let sums: &mut (i64, i64) = expected.entry((area.clone(), activity.clone())).or_default();
+        *(if is_sent_on { &mut sums.1 } else { &mut sums.0 }) += amount;
+        if !is_sent_on {
+            *expected_months.entry((area, activity, period)).or_default() += amount;
+        }
+    }
+    assert_eq!(expected[&("1177".to_owned(), "till-skr".to_owned())], (0, 126_284_300));
+    // A line or a month without postings stands in the tables and not in the tally.
+    spent.retain(|key, sums| expected.contains_key(key) || *sums != (0, 0));
+    months.retain(|key, sum| expected_months.contains_key(key) || *sum != 0);
+    assert_eq!(spent, expected);
+    assert_eq!(months, expected_months);
+}
+
+#[test]
+fn the_income_of_2021_comes_to_the_tally_part_by_part() {
+    let workdir = Workdir::new("income-2021");
+    let job = repo("pipelines/region-jh-2021.toml");
+    let outcome = workdir.run(&job, "2021").expect("the job of 2021 runs");
+    let agreements = tertial::run::check(&job).expect("the job is in order").agreements;
+
+    let (mut by_part, mut by_area) = (BTreeMap::<String, i64>::new(), BTreeMap::<String, i64>::new());
+    for row in facit("intakter.csv") {
+        let of = agreements.iter().find(|agreement| agreement.areas.iter().any(|area| area.id == row[0]));
+        let amount: i64 = row[4].parse().expect("öre");
+        *by_part.entry(format!("{}/{}", of.expect("an area of the job").id, row[1])).or_default() -= amount;
+        *by_area.entry(row[0].clone()).or_default() += amount;
+    }
+    let mut booked = BTreeMap::<String, i64>::new();
+    for (table, before) in [("erhallna-medel", ""), ("tillfalliga-bidrag", "pan-2021/")] {
+        for row in published(&outcome.folder, &format!("rapport-{table}")) {
+            let id = format!("{before}{}", row["rad_id"]);
+            // Money sent on is no income; it lowers what was received.
+            if id != "gnv-2021/till-skr" {
+                assert!(booked.insert(id, ore(&row["bokfort"])).is_none(), "a part stands once");
+            }
+        }
+    }
+    assert_eq!(booked, by_part);
+    let mut in_tilldelning: Vec<i64> =
+        published(&outcome.folder, "tilldelning").iter().map(|row| ore(&row["bokfort"])).collect();
+    let mut parts: Vec<i64> = by_part.into_values().collect();
+    in_tilldelning.sort_unstable();
+    parts.sort_unstable();
+    assert_eq!(in_tilldelning, parts);
+
+    let mut groups = BTreeMap::<String, i64>::new();
+    for agreement in &agreements {
+        for row in published(&outcome.folder, &format!("aktivitet-kontogrupp-{}", agreement.id)) {
+            if row["typ"] == "grant-income" {
+                *groups.entry(row["omrade_id"].clone()).or_default() += ore(&row["ovrigt"]);
+            }
+        }
+    }
+    assert_eq!(groups, by_area);
 }

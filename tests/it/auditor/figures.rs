@@ -5,7 +5,7 @@ use toml::Table;
 
 use super::accountant::{Books, LineSums};
 use super::rulebook::{str_of, tables};
-use super::tables::{kr, rounded};
+use super::tables::{NO_COLUMN, kr, rounded};
 
 /// Spend and money sent on, of a line, an area or all.
 #[derive(Clone, Copy, Default)]
@@ -101,7 +101,7 @@ pub(super) fn blank_or(ore: Option<i64>) -> String {
     ore.map_or_else(String::new, kr)
 }
 
-/// Decided, spent in the period and spent, sent on where anything is, left, share, share of the year, forecast.
+/// Decided, spent in the period and spent, sent on where the job has such money, left, share, share of the year, forecast.
 pub(super) fn figures(
     books: &Books,
     decided: Option<i64>,
@@ -111,7 +111,7 @@ pub(super) fn figures(
 ) -> Vec<String> {
     let gone = books.months_gone();
     let mut cells = vec![blank_or(decided), kr(spent.in_period), kr(spent.accumulated)];
-    cells.extend(books.sends_on().then(|| kr(spent.sent)));
+    cells.push(if books.sends_on() { kr(spent.sent) } else { NO_COLUMN.to_owned() });
     cells.push(blank_or(limit.map(|limit| limit - spent.gone())));
     cells.push(limit.filter(|l| *l != 0).map_or_else(String::new, |limit| share(part_of(spent.gone(), limit))));
     cells.push(if year { share(part_of(gone.into(), 12)) } else { String::new() });

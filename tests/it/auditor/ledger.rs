@@ -79,6 +79,22 @@ impl<T> Cell<T> {
 }
 
 impl Row {
+    /// A row that can be read, booked in the middle of its month and registered soon after.
+    pub(super) fn plain(month: u8, codes: [&str; 6], ore: i64) -> Self {
+        Self {
+            series: "A",
+            voucher: "1",
+            place: "1",
+            booked: Cell::Good((2022, month, 15)),
+            registered: Cell::Good((2022, month, 20)),
+            period: Cell::Good((2022, month)),
+            codes: codes.map(str::to_owned),
+            amount: Cell::Good(ore),
+            text: "",
+            style: 0,
+        }
+    }
+
     /// Codes that stand for the row's own area: `*8`, `*9` its objects, `*p…` its project codes.
     pub(super) fn settle(&mut self, area: usize) {
         for code in [OBJECT, PROJECT].map(|part| self.codes[part].clone()).iter().filter(|code| code.starts_with('*')) {

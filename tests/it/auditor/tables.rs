@@ -17,18 +17,24 @@ pub(super) type Rows = Vec<Vec<String>>;
 /// A table by its file's name, the columns that are compared, and its rows.
 pub(super) type Expected = (String, String, Rows);
 
+/// What stands for a cell of a column that a table does not have.
+pub(super) const NO_COLUMN: &str = "no such column";
+
 /// The named columns of a published table, sorted.
 pub(super) fn published(folder: &Path, table: &str, columns: &str) -> Rows {
     let bytes = std::fs::read(folder.join("tabeller").join(format!("{table}.csv"))).expect("the table is published");
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).expect("a byte order mark");
     let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text);
     let header = reader.headers().expect("a header").clone();
-    let of = |name: &str| header.iter().position(|h| h == name).unwrap_or_else(|| panic!("{table} has {name}"));
-    let places: Vec<usize> = columns.split(' ').map(of).collect();
+    let of = |name: &str| header.iter().position(|h| h == name);
+    let places: Vec<Option<usize>> = columns.split(' ').map(of).collect();
+    let cell = |row: &csv::StringRecord, place: &Option<usize>| {
+        place.map_or(NO_COLUMN, |place| unguarded(&row[place])).to_owned()
+    };
     let mut rows: Rows = reader
         .records()
         .map(|row| row.expect("a row"))
-        .map(|row| places.iter().map(|place| unguarded(&row[*place]).to_owned()).collect())
+        .map(|row| places.iter().map(|place| cell(&row, place)).collect())
         .collect();
     rows.sort();
     rows
@@ -68,12 +74,9 @@ pub(super) fn expected(books: &Books, account: &Account<'_>) -> Vec<Expected> {
         all.extend(of_agreement(books, account, agreement, &mut areas, &mut whole));
     }
     areas.push(row(["total", ""], overview(books, &whole, "")));
-    let sent = if books.sends_on() { " vidareformedlat" } else { "" };
-    let columns = format!(
-        "overenskommelse omrade tilldelat beslutat utfall_period utfall{sent} kvar andel andel_av_aret prognos_helar \
-         bedomning"
-    );
-    all.push(("sammanstallning".to_owned(), columns, areas));
+    let columns = "overenskommelse omrade tilldelat beslutat utfall_period utfall vidareformedlat kvar andel andel_av_aret \
+                   prognos_helar bedomning";
+    all.push(("sammanstallning".to_owned(), columns.to_owned(), areas));
     all.push(received::table(books, account));
     all.extend(report_rows::expected(books, account));
     for (_, _, rows) in &mut all {
@@ -188,13 +191,11 @@ fn of_agreement(
         areas.push(row([name, "subtotal"], overview(books, &all, "")));
     }
     whole.add(&all);
-    let sent = if books.sends_on() { " vidareformedlat" } else { "" };
-    let columns = format!(
-        "omrade aktivitet_id typ beslutat utfall_period utfall{sent} kvar andel andel_av_aret prognos_helar bedomning"
-    );
+    let columns = "omrade aktivitet_id typ beslutat utfall_period utfall vidareformedlat kvar andel andel_av_aret \
+                   prognos_helar bedomning";
     let by_month = "omrade aktivitet_id jan feb mar apr maj jun jul aug sep okt nov dec bokslut utfall";
     let mut tables = vec![
-        (format!("aktiviteter-{id}"), columns, activities),
+        (format!("aktiviteter-{id}"), columns.to_owned(), activities),
         (format!("aktivitet-manad-{id}"), by_month.to_owned(), months),
     ];
     tables.extend(parts.tables(books, id));
