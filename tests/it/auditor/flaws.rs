@@ -13,7 +13,7 @@ use super::{differences, laid_out, run, told};
 /// What tertial gets wrong; in which file, which text becomes which; and tables that must differ for it.
 type Flaw = (&'static str, &'static str, &'static str, &'static str, &'static [&'static str]);
 
-const FORWARDED: &str = r#"kind = "forwarded", amount = 300, recipient = "SKR""#;
+const FORWARDED: &str = r#"kind = "forwarded", amount = 400, recipient = "SKR""#;
 const FIXED: &str = r#"kind = "fixed", amount = 400"#;
 const AREA_PART: &str = r#"granted = [{ id = "d0", amount = 2500, status = "paid" }]"#;
 
@@ -23,7 +23,7 @@ const FLAWS: &[Flaw] = &[
         "money sent on is spend",
         "agreement-0.toml",
         FORWARDED,
-        r#"kind = "fixed", amount = 300"#,
+        r#"kind = "fixed", amount = 401"#,
         &["sammanstallning", "aktiviteter-g0", "aktivitet-manad-g0", "aktivitet-ansvar-g0", "underlag", "findings"],
     ),
     (
@@ -37,7 +37,7 @@ const FLAWS: &[Flaw] = &[
         "what is sent on is off by a krona",
         "agreement-0.toml",
         FORWARDED,
-        r#"kind = "forwarded", amount = 301, recipient = "SKR""#,
+        r#"kind = "forwarded", amount = 401, recipient = "SKR""#,
         &["aktiviteter-g0", "rapport-t0", "findings"],
     ),
     // Absent, limits.
@@ -140,8 +140,8 @@ const FLAWS: &[Flaw] = &[
     (
         "an öre on money sent on",
         "huvudbok-1.csv",
-        "250,00",
-        "250,01",
+        "200,40",
+        "200,41",
         &["sammanstallning", "aktiviteter-g0", "aktivitet-kontogrupp-g0", "rapport-t0", "findings"],
     ),
     ("an öre on spend", "huvudbok-1.csv", "300,40", "300,41", &["sammanstallning", "aktivitet-manad-g0", "rapport-t2"]),
@@ -205,29 +205,35 @@ fn row(month: u8, codes: [&str; 5], ore: i64) -> Row {
 }
 
 fn ledger() -> Vec<Line> {
-    let mut late = row(2, ["40", "11", "", "80", "10"], 150_00);
+    let mut late = row(2, ["40", "11", "", "80", "10"], 15_000);
     late.registered = super::ledger::Cell::Good((2022, 5, 20));
-    let mut ruled = row(6, ["43", "11", "", "83", ""], 60_06);
+    // Neither late nor before the decision, for it is no spend.
+    let mut sent = row(2, ["50", "12", "", "80", "20"], 5_000);
+    sent.registered = late.registered.clone();
+    let mut ruled = row(6, ["43", "11", "", "83", ""], 6_006);
     ruled.voucher = "5";
     let rows = [
         late,
+        sent,
         ruled,
-        row(5, ["41", "11", "", "80", "10"], 300_40),
-        row(6, ["50", "12", "", "80", "20"], 250_00),
-        row(7, ["50", "12", "", "80", "30"], 195_40),
-        row(6, ["42", "13", "", "80", ""], 119_40),
-        row(3, ["30", "20", "", "80", ""], -4_999_00),
-        row(6, ["30", "23", "", "80", ""], -700_00),
-        row(6, ["31", "29", "", "80", ""], -12_34),
-        row(4, ["40", "11", "", "81", ""], 2_600_00),
-        row(4, ["30", "10", "", "81", ""], -2_500_00),
-        row(5, ["40", "14", "", "82", "10"], 1_234_56),
-        row(5, ["30", "14", "251", "82", ""], -150_00),
-        row(6, ["30", "14", "", "82", ""], -20_00),
-        row(6, ["40", "11", "", "83", ""], 77_77),
-        row(2, ["70", "11", "", "83", ""], 5_55),
-        row(9, ["40", "11", "", "83", ""], 1_00),
-        row(5, ["90", "11", "", "83", ""], 8_00),
+        row(5, ["41", "11", "", "80", "10"], 30_040),
+        row(6, ["50", "12", "", "80", "20"], 20_040),
+        row(7, ["50", "12", "", "80", "30"], 19_540),
+        row(6, ["42", "13", "", "80", ""], 11_940),
+        row(3, ["30", "20", "", "80", ""], -499_900),
+        row(6, ["30", "23", "", "80", ""], -70_000),
+        row(6, ["31", "29", "", "80", ""], -1_234),
+        row(4, ["40", "11", "", "81", ""], 260_000),
+        row(4, ["30", "10", "", "81", ""], -250_000),
+        // The whole's first part takes it, and the area's only one.
+        row(4, ["30", "20", "", "81", ""], -3_000),
+        row(5, ["40", "14", "", "82", "10"], 123_456),
+        row(5, ["30", "14", "251", "82", ""], -15_000),
+        row(6, ["30", "14", "", "82", ""], -2_000),
+        row(6, ["40", "11", "", "83", ""], 7_777),
+        row(2, ["70", "11", "", "83", ""], 555),
+        row(9, ["40", "11", "", "83", ""], 100),
+        row(5, ["90", "11", "", "83", ""], 800),
     ];
     rows.into_iter().map(|row| Line::Row(Box::new(row))).collect()
 }
@@ -255,7 +261,7 @@ fn table(shows: &'static str, agreements: &[usize], unit: &'static str) -> Repor
 /// A small world where each rule has something to bite on.
 fn world() -> World {
     let fenced = Part { activity: Some(2), ..part(190, "allotted", &[("ansvar", "17")]) };
-    let divided = [("fixed", 400, "10"), ("forwarded", 300, "20"), ("ring-fenced", 200, "30")];
+    let divided = [("fixed", 400, "10"), ("forwarded", 400, "20"), ("ring-fenced", 200, "30")];
     let first =
         vec![area("80", Some(1_000), vec![fenced], &divided), area("81", None, vec![part(2_500, "paid", &[])], &[])];
     let parts = vec![part(100, "allotted", &[("verksamhet", "251")]), part(200, "requisitioned", &[])];
@@ -284,6 +290,7 @@ fn world() -> World {
             },
             ReportTable { decimals: 1, ..table("agreements", &[0, 1, 2], "Mkr") },
             ReportTable { measure: Some("received"), ..table("areas", &[1, 0], "kr") },
+            table("grants", &[0], "kr"),
         ],
         groups: vec![("spend", vec!["4", "5"]), ("grant-income", vec!["3"]), ("other", vec!["7"])],
         rulings: vec![Ruling { series: "A", voucher: 5, row: None, target: (0, 1, None) }],

@@ -65,7 +65,7 @@ pub(super) fn head_draft() -> impl Strategy<Value = HeadDraft> {
     (received, proptest::bool::weighted(0.1)).prop_map(|(received, next_year)| HeadDraft { received, next_year })
 }
 
-pub(super) fn head(draft: HeadDraft) -> Head {
+pub(super) fn head(draft: &HeadDraft) -> Head {
     Head { received: list(&draft.received, 0, true), year: 2022 + u16::from(draft.next_year) }
 }
 

@@ -141,7 +141,7 @@ fn world(messes: BoxedStrategy<Vec<Mess>>, lines: Range<usize>) -> impl Strategy
         (through(), prop_oneof![12 => Just(900), 1 => 0..4_u16], option::of(0..40_u8), [200..4096_usize, 200..4096]);
     (decided, accounts, ledger, form(), job).prop_map(|(decided, accounts, (lines, cuts, rulings), form, job)| {
         let (drafts, heads): (Vec<_>, Vec<_>) = decided.0.into_iter().unzip();
-        let heads: Vec<Head> = heads.into_iter().map(grants::head).collect();
+        let heads: Vec<Head> = heads.iter().map(grants::head).collect();
         let mut agreements = areas(drafts, decided.1, &decided.2);
         for (areas, head) in agreements.iter_mut().zip(&heads) {
             grants::settle(areas, head);
@@ -242,8 +242,8 @@ fn area(draft: AreaDraft, n: usize, all_coded: bool) -> Area {
         activities.reverse();
     }
     let (allocated, inferred, parts) = draft.money;
-    // Every third amount is half a thousand over a thousand, so that rounded rows tie.
-    let allocated = allocated.map(|kr| if kr % 3 == 0 { kr / 1_000 * 1_000 + 500 } else { kr });
+    // Every other amount is half a thousand over a thousand, so that rounded rows tie.
+    let allocated = allocated.map(|kr| if kr % 2 == 0 { kr / 1_000 * 1_000 + 500 } else { kr });
     let granted = grants::parts(&parts, activities.len());
     Area { objects, codes, allocated, inferred, granted, activities }
 }
