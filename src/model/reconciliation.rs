@@ -49,6 +49,8 @@ pub struct TableRow {
     pub of: RowOf,
     /// The exact amount.
     pub amount: Ore,
+    /// The decision gives none: absent is not zero.
+    pub absent: bool,
     /// What the agreement says that it should be, where it does.
     pub stated: Option<Ore>,
     /// Of a whole agreement's spend: what of its money that accounts for.

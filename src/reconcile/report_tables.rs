@@ -27,7 +27,8 @@ pub(super) fn table(
             let money = of_whole.then(|| money(one.agreement, one.result, &[row.of])).transpose()?.flatten();
             let account = money.map(|(received, forwarded)| Account { received, forwarded, used: amount });
             let stated = one.stated(table.shows, row.of)?;
-            rows.push(TableRow { agreement: row.agreement, of: row.of, amount, stated, account });
+            let absent = table.measure == Measure::Allocated && !one.is_allocated(row.of);
+            rows.push(TableRow { agreement: row.agreement, of: row.of, amount, absent, stated, account });
         }
     }
     let amounts: Vec<Ore> = rows.iter().map(|row| row.amount).collect();
@@ -99,6 +100,18 @@ impl One<'_> {
     fn sent_on(&self, area: u16, activity: Option<u16>) -> Result<Ore, Overflow> {
         let lines = self.result.areas.get(usize::from(area)).map_or(&[][..], |area| &area.lines);
         lines.iter().find(|line| line.activity == activity).map_or(Ok(Ore::ZERO), |line| line.forwarded.accumulated())
+    }
+
+    /// Whether the decision allocates an amount to what a row is about.
+    fn is_allocated(&self, of: RowOf) -> bool {
+        let area = |area: u16| self.result.areas.get(usize::from(area));
+        match of {
+            RowOf::Area(place) => area(place).is_some_and(|area| area.allocated.is_some()),
+            RowOf::Activity(place, activity) => area(place)
+                .and_then(|area| area.lines.iter().find(|line| line.activity == activity))
+                .is_some_and(|line| line.allocated.is_some()),
+            _ => self.result.areas.iter().any(|area| area.allocated.is_some()),
+        }
     }
 
     fn of_area(&self, measure: Measure, area: u16) -> Result<Ore, Overflow> {

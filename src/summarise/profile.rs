@@ -198,6 +198,9 @@ fn uses(material: &Material<'_>, table: &ProfileTable, result: &TableResult) -> 
         let (title, remark) = use_title(agreement, area, row.of);
         let inferred = area.and_then(|a| a.inferred.as_deref()).filter(|_| table.measure == Measure::Allocated);
         let mut cells = vec![title, Cell::Scaled(result.rounded.rows[place], decimals), Cell::Amount(row.amount)];
+        if row.absent {
+            cells[1..].fill(Cell::Blank);
+        }
         if let (true, Some(account)) = (accounts, row.account) {
             cells.extend([Cell::Amount(account.received.minus(account.forwarded)?), Cell::Amount(account.left()?)]);
         }

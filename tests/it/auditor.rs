@@ -16,6 +16,7 @@ mod rulebook;
 mod rules;
 mod shown;
 mod tables;
+mod twice;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -76,6 +76,8 @@ pub(super) struct Account<'a> {
     pub(super) before_year: BTreeMap<(String, String), Sum>,
     /// Every posting of grant income that counts, as it stands in the ledger.
     pub(super) income: Vec<(Place, &'a Row, i64)>,
+    /// Rows that another one already is, by file, the other's file, and the finding that tells it.
+    pub(super) duplicates: BTreeMap<(String, String, &'static str), Sum>,
     /// Rulings by place that name a readable row.
     pub(super) used: BTreeSet<usize>,
 }
@@ -194,10 +196,11 @@ impl Books {
     /// The loop.
     pub(super) fn count<'a>(&self, world: &'a World, extracts: &[Extract]) -> Account<'a> {
         let mut account = Account::default();
-        for (lines, extract) in world.files.iter().zip(extracts) {
+        let twice = super::twice::duplicates(world);
+        for (number, (lines, extract)) in world.files.iter().zip(extracts).enumerate() {
             let head = u64::try_from(extract.head).expect("small");
             account.files.insert(extract.name.clone(), (head, head, 0, Sum::default()));
-            for (line, at) in lines.iter().zip(&extract.at) {
+            for (place, (line, at)) in lines.iter().zip(&extract.at).enumerate() {
                 let file = account.files.get_mut(&extract.name).expect("just put there");
                 match line {
                     Line::Void => {}
@@ -212,7 +215,16 @@ impl Books {
                             }
                             Reading::Posting(ore, period) => {
                                 file.3.add(ore);
-                                self.post(row, ore, period, (&extract.name, *at), &mut account);
+                                if let Some((other, code)) = twice.get(&(number, place)) {
+                                    let other = extracts[*other].name.clone();
+                                    let key = (extract.name.clone(), other, *code);
+                                    account.duplicates.entry(key).or_default().add(ore);
+                                    let reason = code.trim_end_matches("-rows").replace("duplicate", "identical");
+                                    account.fates.entry(("duplicate", reason)).or_default().add(ore);
+                                    account.used.extend(self.ruling_on(row).map(|(place, _)| place));
+                                } else {
+                                    self.post(row, ore, period, (&extract.name, *at), &mut account);
+                                }
                             }
                         }
                     }
@@ -232,7 +244,10 @@ impl Books {
         let is_ruled = ruled.is_some();
         let verdict = self.judge(row, period, ruled.map(|(_, target)| target), group.is_some());
         let fate = match &verdict {
-            Verdict::Mapped(_) => ("mapped", group.as_ref().map_or("", |(_, kind)| kind_name(kind))),
+            Verdict::Mapped(place) => {
+                let kind = group.as_ref().map_or("", |(_, kind)| kind_name(kind));
+                ("mapped", if kind == "spend" && self.is_sent_on(place) { "sent-on" } else { kind })
+            }
             Verdict::SetAside(reason) => ("set-aside", *reason),
             Verdict::Outside(reason) => {
                 account.outside.entry((reason, row.codes[3].clone())).or_default().add(ore);
@@ -342,14 +357,14 @@ fn next((year, month, day): Day) -> Day {
     }
 }
 
-enum Reading {
+pub(super) enum Reading {
     Structural,
     Rejected(BTreeSet<&'static str>),
     Posting(i64, (u16, u8)),
 }
 
 /// Whether a row is a posting at all, and whether it can be read.
-fn reading(row: &Row) -> Reading {
+pub(super) fn reading(row: &Row) -> Reading {
     let is_label = |text: &str| ["Summa", "SUMMA objekt 80", "Delsumma:", "Totalt 2022", "Summa lunch"].contains(&text);
     let bare = row.codes.iter().all(|code| code.is_empty() || is_label(code)) && row.period.is_blank();
     let labelled = is_label(row.text) || row.codes.iter().any(|code| is_label(code));

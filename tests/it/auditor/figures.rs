@@ -127,15 +127,16 @@ pub(super) fn overview(books: &Books, money: &Money, verdict: &str) -> Vec<Strin
 }
 
 /// How what is gone stands to what may be used; the first that fits.
-pub(super) fn verdict(books: &Books, limit: Option<i64>, gone: i64) -> &'static str {
+pub(super) fn verdict(books: &Books, limit: Option<i64>, spent: i64, sent: i64) -> &'static str {
     let Some(limit) = limit else { return "" };
+    let gone = spent + sent;
     let months = books.months_gone();
     let used = if limit == 0 { 0 } else { part_of(gone, limit) };
     if gone > limit {
         "over"
     } else if used >= 9_000 && months < 12 {
         "near"
-    } else if rounded(i128::from(gone) * 12, months.into()) > limit {
+    } else if rounded(i128::from(spent) * 12, months.into()) + sent > limit {
         "forecast-over"
     } else if used * 2 < part_of(months.into(), 12) {
         "behind"
@@ -150,8 +151,8 @@ pub(super) fn verdict_on(books: &Books, area: &Table, activity: Option<&Table>, 
         "forwarded" => "sent-on",
         "unallocated" => "unspent-money",
         "pooled" => "no-amount",
-        "ring-fenced" => verdict(books, fence_of(area, activity), spent.accumulated),
-        _ => verdict(books, ore_of(activity, "amount"), spent.accumulated),
+        "ring-fenced" => verdict(books, fence_of(area, activity), spent.accumulated, 0),
+        _ => verdict(books, ore_of(activity, "amount"), spent.accumulated, 0),
     }
 }
 

@@ -14,9 +14,11 @@ use super::shown::{self, Shown};
 use super::tables::{Rows, kr};
 
 /// Codes that are compared, each with the values that are.
-const COMPARED: [(&str, &[&str]); 20] = [
-    ("area-overspent", &["spent", "allocated", "over"]),
-    ("grant-overspent", &["spent", "granted", "over"]),
+const COMPARED: [(&str, &[&str]); 22] = [
+    ("area-overspent", &["spent", "sent", "allocated", "over"]),
+    ("grant-overspent", &["spent", "sent", "granted", "over"]),
+    ("duplicate-rows", &["other", "rows", "sum"]),
+    ("conflicting-rows", &["other", "rows", "sum"]),
     ("activity-overspent", &["spent", "allocated", "over"]),
     ("ring-fence-breached", &["spent", "over"]),
     ("spend-without-activity", &["rows", "sum"]),
@@ -101,6 +103,10 @@ pub(super) fn expected(books: &Books, account: &Account<'_>) -> Rows {
     if let Some(sum) = account.fates.get(&("out-of-scope", "other-year-on-grant".to_owned())) {
         say("other-year-on-grant", [""; 3], vec![sum.rows.to_string(), kr(sum.debit - sum.credit)]);
     }
+    for ((_, other, code), sum) in &account.duplicates {
+        let values = vec![other.clone(), sum.rows.to_string(), kr(sum.debit - sum.credit)];
+        say(code, [""; 3], values);
+    }
     let mut aside = BTreeMap::<(&str, &str), (u64, i64)>::new();
     for listed in &account.listed {
         if let Verdict::SetAside(reason) = listed.verdict {
@@ -126,19 +132,27 @@ pub(super) fn expected(books: &Books, account: &Account<'_>) -> Rows {
 /// What is booked of the grant, against what it should be.
 fn of_parts(account: &Account<'_>, agreement: &toml::Table, say: &mut impl FnMut(&str, [&str; 3], Vec<String>)) {
     let id = str_of(&agreement["agreement"]["id"]);
-    let (parts, elsewhere) = received::parts(account, agreement);
-    for part in &parts {
-        let Some(booked) = part.booked else { continue };
-        let is_in = ["paid", "earned"].contains(&str_of(&part.table["status"]));
-        let granted = part.amount();
+    let grant = received::parts(account, agreement);
+    let mut judge = |area: &str, parts: &[&received::Part<'_>], booked: i64| {
+        let is_in = parts.iter().all(|part| ["paid", "earned"].contains(&str_of(&part.table["status"])));
+        let granted = parts.iter().map(|part| part.amount()).sum::<i64>();
         if if is_in { booked != granted } else { booked > granted } {
             let figures = [granted, booked, booked - granted].map(kr);
-            let values = std::iter::once(part.id().to_owned()).chain(figures).collect();
-            say("income-differs-from-granted", [id, part.area_id(), ""], values);
+            let names: Vec<&str> = parts.iter().map(|part| part.id()).collect();
+            let values = std::iter::once(names.join(", ")).chain(figures).collect();
+            say("income-differs-from-granted", [id, area, ""], values);
+        }
+    };
+    for part in &grant.parts {
+        if let Some(booked) = part.booked {
+            judge(part.area_id(), &[part], booked);
         }
     }
-    if elsewhere != 0 && !parts.is_empty() && parts.iter().all(|part| part.booked.is_some()) {
-        say("income-without-part", [id, "", ""], vec![kr(elsewhere)]);
+    for (area, booked) in &grant.together {
+        judge(area, &grant.untold(area), *booked);
+    }
+    if grant.elsewhere != 0 && !grant.parts.is_empty() {
+        say("income-without-part", [id, "", ""], vec![kr(grant.elsewhere)]);
     }
 }
 
@@ -149,6 +163,7 @@ fn of_areas(
     say: &mut impl FnMut(&str, [&str; 3], Vec<String>),
 ) {
     let id = str_of(&agreement["agreement"]["id"]);
+    let mut everything = Figures::default();
     for area in tables(agreement, "area") {
         let name = str_of(&area["id"]);
         let line = |activity: Option<&str>| {
@@ -186,10 +201,19 @@ fn of_areas(
         }
         if let Some(limit) = limit_of(area).filter(|limit| whole.gone() > *limit) {
             let code = if area.contains_key("allocated") { "area-overspent" } else { "grant-overspent" };
-            say(code, [id, name, ""], [whole.gone(), limit, whole.gone() - limit].map(kr).to_vec());
+            let values = [whole.accumulated, whole.sent, limit, whole.gone() - limit];
+            say(code, [id, name, ""], values.map(kr).to_vec());
         }
         if let Some(amount) = ore_of(area, "allocated").filter(|_| area.contains_key("inferred")) {
             say("amount-inferred", [id, name, ""], vec![kr(amount)]);
         }
+        everything.add(&whole);
+    }
+    // Where the document gives the grant for the whole, all areas together are held against it.
+    let head = agreement["agreement"].as_table().expect("a table");
+    let granted = received::granted(agreement);
+    if !tables(head, "received").is_empty() && everything.gone() > granted {
+        let values = [everything.accumulated, everything.sent, granted, everything.gone() - granted];
+        say("grant-overspent", [id, "", ""], values.map(kr).to_vec());
     }
 }

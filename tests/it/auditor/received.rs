@@ -1,5 +1,7 @@
 //! What the accountant finds in the ledger of each part of a grant: every income posting asks every part.
 
+use std::collections::BTreeMap;
+
 use toml::Table;
 
 use super::accountant::{Account, Books};
@@ -7,10 +9,6 @@ use super::figures::{blank_or, ore_of, parts_of};
 use super::ledger::PARTS;
 use super::rulebook::{codes, holds, str_of, tables};
 use super::tables::{Expected, Rows, row};
-
-/// A known fault, where the accountant gives way until it is mended: the total of `tilldelning` shows 0,00 granted for an
-/// agreement that names no part, and a difference against it. Absent is not zero; with `false` he holds to that.
-const TOTAL_WITHOUT_PARTS_IS_ZERO: bool = true;
 
 /// A part of a grant, and what is booked of it; none where the postings don't tell.
 pub(super) struct Part<'a> {
@@ -38,18 +36,45 @@ impl Part<'_> {
         self.area.map_or("", |area| str_of(&area["id"]))
     }
 
-    fn takes(&self, area: &str, string: &[String; 6]) -> bool {
-        if self.area.is_some() && self.area_id() != area {
-            return false;
-        }
+    fn is_of(&self, area: &str) -> bool {
+        self.area.is_none() || self.area_id() == area
+    }
+
+    /// Whether the part has codes, and they take the string.
+    fn takes(&self, string: &[String; 6]) -> bool {
         let conditions = codes(self.table);
         let of = |part: &str| &string[PARTS.iter().position(|name| *name == part).expect("a part")];
-        if conditions.is_empty() { self.alone } else { conditions.iter().all(|(part, one)| holds(one, of(part))) }
+        !conditions.is_empty() && conditions.iter().all(|(part, one)| holds(one, of(part)))
     }
 }
 
-/// The parts of an agreement, those of the whole first, and the income that none of them takes alone.
-pub(super) fn parts<'a>(account: &Account<'_>, agreement: &'a Table) -> (Vec<Part<'a>>, i64) {
+/// All that an agreement was granted.
+pub(super) fn granted(agreement: &Table) -> i64 {
+    let head = agreement["agreement"].as_table().expect("a table");
+    let areas = tables(agreement, "area").into_iter();
+    let lists = std::iter::once(tables(head, "received")).chain(areas.map(|area| tables(area, "granted")));
+    lists.flatten().filter_map(|part| ore_of(part, "amount")).sum()
+}
+
+/// What is booked of an agreement's grant.
+pub(super) struct Grant<'a> {
+    /// The parts, those of the whole first.
+    pub(super) parts: Vec<Part<'a>>,
+    /// Per list with parts that cannot be told, by the area's id: what those have together.
+    pub(super) together: BTreeMap<String, i64>,
+    pub(super) elsewhere: i64,
+}
+
+impl<'a> Grant<'a> {
+    /// Parts of a list that the postings don't tell.
+    pub(super) fn untold(&self, area: &str) -> Vec<&Part<'a>> {
+        self.parts.iter().filter(|part| part.area_id() == area && part.booked.is_none()).collect()
+    }
+}
+
+/// The parts of an agreement and their income: a part with codes goes first, then one that is alone in its list, the
+/// area's before the whole agreement's; then what a list's other parts have together.
+pub(super) fn parts<'a>(account: &Account<'_>, agreement: &'a Table) -> Grant<'a> {
     let head = agreement["agreement"].as_table().expect("a table");
     let mut parts = Vec::new();
     let areas = tables(agreement, "area").into_iter();
@@ -62,18 +87,27 @@ pub(super) fn parts<'a>(account: &Account<'_>, agreement: &'a Table) -> (Vec<Par
             Part { area, table, alone, booked: can_tell.then_some(0) }
         }));
     }
+    let untold = parts.iter().filter(|part| part.booked.is_none());
+    let mut together: BTreeMap<String, i64> = untold.map(|part| (part.area_id().to_owned(), 0)).collect();
     let mut elsewhere = 0;
     for ((of, area, _), row, ore) in &account.income {
         if of != str_of(&head["id"]) {
             continue;
         }
-        let takers: Vec<usize> = (0..parts.len()).filter(|i| parts[*i].takes(area, &row.codes)).collect();
-        match takers.as_slice() {
-            [one] => parts[*one].booked = parts[*one].booked.map(|sum| sum - ore),
-            _ => elsewhere -= ore,
+        let first = |test: &dyn Fn(&Part<'_>) -> bool| parts.iter().position(|part| part.is_of(area) && test(part));
+        let alone = |part: &Part<'_>| part.alone && codes(part.table).is_empty();
+        let taker = first(&|part| part.takes(&row.codes))
+            .or_else(|| first(&|part| alone(part) && part.area.is_some()))
+            .or_else(|| first(&alone));
+        match taker {
+            Some(one) => parts[one].booked = parts[one].booked.map(|sum| sum - ore),
+            None => {
+                let list = [area.as_str(), ""].into_iter().find(|list| together.contains_key(*list));
+                *list.map_or(&mut elsewhere, |list| together.get_mut(list).expect("just found")) -= ore;
+            }
         }
     }
-    (parts, elsewhere)
+    Grant { parts, together, elsewhere }
 }
 
 /// Every part with what was decided for it and what is booked of it.
@@ -81,7 +115,7 @@ pub(super) fn table(books: &Books, account: &Account<'_>) -> Expected {
     let mut rows = Rows::new();
     for agreement in &books.agreements {
         let name = str_of(&agreement["agreement"]["title"]);
-        let (parts, elsewhere) = parts(account, agreement);
+        let Grant { parts, together, elsewhere } = parts(account, agreement);
         for part in &parts {
             let title = part.area.map_or("", |area| str_of(&area["title"]));
             let activity = part.area.zip(part.table.get("activity")).and_then(|(area, id)| {
@@ -106,8 +140,8 @@ pub(super) fn table(books: &Books, account: &Account<'_>) -> Expected {
         let given: Vec<i64> = areas.iter().filter_map(|area| ore_of(area, "allocated")).collect();
         let decided = (!given.is_empty()).then(|| given.iter().sum::<i64>());
         let granted: i64 = parts.iter().map(Part::amount).sum();
-        let booked = parts.iter().filter_map(|part| part.booked).sum::<i64>() + elsewhere;
-        let granted = (!parts.is_empty() || TOTAL_WITHOUT_PARTS_IS_ZERO).then_some(granted);
+        let booked = parts.iter().filter_map(|part| part.booked).chain(together.into_values()).sum::<i64>() + elsewhere;
+        let granted = (!parts.is_empty()).then_some(granted);
         let left = granted.zip(decided).map(|(granted, decided)| decided - granted);
         rows.push(row([name, "total", "", ""], [granted, decided, left, Some(booked)].map(blank_or)));
     }

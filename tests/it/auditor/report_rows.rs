@@ -56,7 +56,7 @@ impl Shown<'_> {
                 say("unit-hides-amount", &[line.id.clone(), kr(line.ore), unit.to_owned()]);
             }
         }
-        let (received, sent) = self.all_money();
+        let (received, sent) = self.all_money().unwrap_or((self.exact, 0));
         let left = received - sent - self.exact;
         if self.is_spend() && self.table["shows"] == Value::from("activities") && left != 0 {
             say("not-accounted-for", &[received, sent, self.exact, left].map(kr));
@@ -64,7 +64,7 @@ impl Shown<'_> {
         for stated in tables(self.table, "stated") {
             let figure: i64 = str_of(&stated["figure"]).replace(' ', "").parse().expect("a whole number");
             let fits = |unit: &str| rounded(self.exact.into(), step(unit, 0).into()) == figure;
-            let other = ["kr", "tkr", "Mkr"].into_iter().find(|other| *other != unit && fits(other));
+            let other = ["kr", "tkr", "Mkr"].into_iter().find(|other| *other != unit && figure != 0 && fits(other));
             match (fits(unit), other) {
                 (true, _) => {}
                 (false, Some(other)) => say("stated-in-other-unit", &[other.to_owned(), kr(self.exact)]),
@@ -82,7 +82,7 @@ impl Shown<'_> {
     }
 
     fn is_of_wholes(&self) -> bool {
-        self.table["shows"] == Value::from("agreements") && self.is_spend()
+        self.table["shows"] == Value::from("agreements") && self.is_spend() && self.money.is_some()
     }
 
     fn sum_title(&self) -> &str {
@@ -132,12 +132,12 @@ impl Shown<'_> {
     fn as_wholes(&self) -> Rows {
         let mut rows = Rows::new();
         for (place, Line { agreement, title, id, ore, .. }) in self.lines.iter().enumerate() {
-            let (received, sent) = self.money[*agreement];
+            let (received, sent) = self.money.as_ref().expect("known")[*agreement];
             let figures = [self.number(self.rounded[place]), kr(*ore), kr(received - sent), kr(received - sent - ore)];
             rows.push([row([title], figures), row([&self.adjustment(place), id, "normal"], [])].concat());
         }
         rows.extend(self.rounding_line(8));
-        let (received, sent) = self.all_money();
+        let (received, sent) = self.all_money().expect("known");
         let left = received - sent;
         let figures = [self.number(self.total), kr(self.exact), kr(left), kr(left - self.exact)];
         rows.push([row([self.sum_title()], figures), row(["", "", "summa"], [])].concat());
@@ -147,14 +147,15 @@ impl Shown<'_> {
     fn as_uses(&self) -> Rows {
         let mut rows = Rows::new();
         for (place, Line { title, id, ore, .. }) in self.lines.iter().enumerate() {
-            let figures = [self.number(self.rounded[place]), kr(*ore), self.adjustment(place)];
+            let shown = [self.number(self.rounded[place]), kr(*ore)];
+            let [number, exact] = if self.lines[place].is_absent { [String::new(), String::new()] } else { shown };
+            let figures = [number, exact, self.adjustment(place)];
             rows.push([row([title], figures), row([id, "normal"], [])].concat());
         }
         rows.extend(self.rounding_line(6));
         rows.push(row([self.sum_title(), &self.number(self.total), &kr(self.exact), "", "", "summa"], []));
-        if self.is_spend() {
+        if let Some((received, sent)) = self.all_money().filter(|_| self.is_spend()) {
             let step = self.step(decimals_of(self.table));
-            let (received, sent) = self.all_money();
             let [got, gone] = [received, sent].map(|ore| rounded(ore.into(), step.into()));
             let mut below = |name: &str, shown: i64, ore: i64| {
                 rows.push(row([name, &self.number(shown), &kr(ore), "", "", "delsumma"], []));
@@ -168,8 +169,9 @@ impl Shown<'_> {
         rows
     }
 
-    fn all_money(&self) -> (i64, i64) {
-        self.money.iter().fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1))
+    fn all_money(&self) -> Option<(i64, i64)> {
+        let sum = |all: &Vec<(i64, i64)>| all.iter().fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1));
+        self.money.as_ref().map(sum)
     }
 
     fn rounding_line(&self, width: usize) -> Option<Vec<String>> {

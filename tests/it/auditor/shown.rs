@@ -4,7 +4,7 @@ use toml::{Table, Value};
 
 use super::accountant::{Account, Books};
 use super::figures::{Figures, ore_of};
-use super::received::{Part, parts};
+use super::received::parts;
 use super::rulebook::{Place, str_of, tables};
 use super::tables::rounded;
 
@@ -17,6 +17,10 @@ pub(super) struct Line {
     pub(super) ore: i64,
     pub(super) stated: Option<i64>,
     pub(super) is_sent: bool,
+    /// The decision gives no amount.
+    pub(super) is_absent: bool,
+    /// Id of its area; blank for what is about the whole agreement.
+    area: String,
     /// Shown only where it has an amount.
     is_optional: bool,
 }
@@ -31,7 +35,8 @@ pub(super) struct Shown<'a> {
     pub(super) total: i64,
     pub(super) exact: i64,
     /// Per agreement of the table: received and sent on.
-    pub(super) money: Vec<(i64, i64)>,
+    /// None where the documents don't say what all of it was granted.
+    pub(super) money: Option<Vec<(i64, i64)>>,
 }
 
 fn text_of<'a>(table: &'a Table, key: &str, usual: &'a str) -> &'a str {
@@ -95,13 +100,16 @@ pub(super) fn all<'a>(books: &'a Books, account: &Account<'_>) -> Vec<Shown<'a>>
 }
 
 fn shown<'a>(books: &'a Books, account: &Account<'_>, table: &'a Table) -> Shown<'a> {
-    let (mut lines, mut money) = (Vec::new(), Vec::new());
+    let (mut lines, mut money) = (Vec::new(), Some(Vec::new()));
     let chosen = names(table, "agreements");
     for (place, id) in chosen.iter().enumerate() {
         let agreement = books.agreement(id);
         let own = Own { books, account, id, agreement, table, place };
         lines.extend(own.lines(chosen.len() > 1));
-        money.push(own.money());
+        money = money.zip(own.money()).map(|(mut all, one)| {
+            all.push(one);
+            all
+        });
     }
     lines.retain(|line| line.ore != 0 || !line.is_optional);
     let ores: Vec<i64> = lines.iter().map(|line| line.ore).collect();
@@ -162,25 +170,48 @@ impl<'a> Own<'a, '_> {
         let line = |title: &str, name: &str, ore: i64| Line {
             agreement: self.place,
             title: title.to_owned(),
-            id: if several { format!("{}/{name}", self.id) } else { name.to_owned() },
+            id: name.to_owned(),
             ore,
             stated: None,
             is_sent: false,
+            is_absent: false,
+            area: String::new(),
             is_optional: false,
         };
-        match str_of(&self.table["shows"]) {
+        let mut lines = match str_of(&self.table["shows"]) {
             "agreements" => {
                 let ore = self.areas().iter().map(|area| self.of_area(area)).sum();
                 let title = str_of(&self.agreement["agreement"]["title"]);
-                vec![Line { id: self.id.to_owned(), ..line(title, "", ore) }]
+                let none = self.areas().iter().all(|area| ore_of(area, "allocated").is_none());
+                let is_absent = measure_of(self.table) == "allocated" && none;
+                return vec![Line { id: self.id.to_owned(), is_absent, ..line(title, "", ore) }];
             }
             "areas" => {
-                let one = |area: &&Table| line(str_of(&area["title"]), str_of(&area["id"]), self.of_area(area));
+                let is_absent =
+                    |area: &Table| measure_of(self.table) == "allocated" && ore_of(area, "allocated").is_none();
+                let one = |area: &&Table| Line {
+                    is_absent: is_absent(area),
+                    ..line(str_of(&area["title"]), str_of(&area["id"]), self.of_area(area))
+                };
                 self.areas().iter().map(one).collect()
             }
             "activities" => self.areas().iter().flat_map(|area| self.activities(area, &line)).collect(),
             _ => self.grants(&line),
+        };
+        // A name that two rows would have gets the area's in front, or the agreement's.
+        let names: Vec<String> = lines.iter().map(|line| line.id.clone()).collect();
+        for line in &mut lines {
+            if names.iter().filter(|name| **name == line.id).count() > 1 {
+                let front = if line.area.is_empty() { self.id } else { &line.area };
+                line.id = format!("{front}/{}", line.id);
+            }
+            if line.id.is_empty() {
+                self.id.clone_into(&mut line.id);
+            } else if several {
+                line.id = format!("{}/{}", self.id, line.id);
+            }
         }
+        lines
     }
 
     fn activities(&self, area: &Table, line: &impl Fn(&str, &str, i64) -> Line) -> Vec<Line> {
@@ -189,38 +220,49 @@ impl<'a> Own<'a, '_> {
             let key = str_of(&activity["id"]);
             let decided = || ore_of(activity, "amount").unwrap_or(0);
             let ore = if is_spend { self.figures(area, Some(key)).accumulated } else { decided() };
-            line(str_of(&activity["title"]), key, ore)
+            let is_absent = !is_spend && ore_of(activity, "amount").is_none();
+            let area = str_of(&area["id"]).to_owned();
+            Line { is_absent, area, ..line(str_of(&activity["title"]), key, ore) }
         };
         let ore = if is_spend { self.figures(area, None).accumulated } else { 0 };
-        let rest = line("without-activity", &format!("{}/-", str_of(&area["id"])), ore);
+        let rest = line("without-activity", &format!("{}/no-activity", str_of(&area["id"])), ore);
         let all = tables(area, "activities").into_iter().map(one);
         all.chain([Line { is_optional: true, ..rest }]).collect()
     }
 
     fn grants(&self, line: &impl Fn(&str, &str, i64) -> Line) -> Vec<Line> {
-        let (parts, elsewhere) = parts(self.account, self.agreement);
+        let grant = parts(self.account, self.agreement);
         let areas = self.areas();
-        let is_wanted = |part: &&Part<'_>| part.area.is_none_or(|of| areas.iter().any(|area| area["id"] == of["id"]));
         let mut lines = Vec::new();
-        for part in parts.iter().filter(is_wanted) {
-            let alone = part.area.filter(|area| tables(area, "granted").len() == 1);
-            let title = alone.map_or(part.name(), |area| str_of(&area["title"]));
-            let one = line(title, part.id(), part.booked.unwrap_or(0));
-            lines.push(Line { stated: Some(part.amount()), ..one });
+        for list in std::iter::once(None).chain(areas.iter().copied().map(Some)) {
+            let id = list.map_or("", |area| str_of(&area["id"]));
+            for part in grant.parts.iter().filter(|part| part.area_id() == id) {
+                let Some(booked) = part.booked else { continue };
+                let alone = part.area.filter(|area| tables(area, "granted").len() == 1);
+                let title = alone.map_or(part.name(), |area| str_of(&area["title"]));
+                let one = line(title, part.id(), booked);
+                lines.push(Line { stated: Some(part.amount()), area: id.to_owned(), ..one });
+            }
+            if let Some(together) = grant.together.get(id) {
+                let stated = grant.untold(id).iter().map(|part| part.amount()).sum();
+                let title = list.map_or("parts-together", |area| str_of(&area["title"]));
+                lines.push(Line { stated: Some(stated), area: id.to_owned(), ..line(title, id, *together) });
+            }
         }
         for area in &areas {
             for activity in tables(area, "activities").into_iter().filter(|a| a["kind"] == Value::from("forwarded")) {
                 let key = str_of(&activity["id"]);
                 let one = line(str_of(&activity["title"]), key, -self.figures(area, Some(key)).sent);
-                lines.push(Line { stated: ore_of(activity, "amount").map(|ore| -ore), is_sent: true, ..one });
+                let (stated, area) = (ore_of(activity, "amount").map(|ore| -ore), str_of(&area["id"]).to_owned());
+                lines.push(Line { stated, is_sent: true, area, ..one });
             }
         }
-        lines.push(Line { is_optional: true, ..line("no-part", "-", elsewhere) });
+        lines.push(Line { is_optional: true, ..line("no-part", "no-part", grant.elsewhere) });
         lines
     }
 
     /// Received and sent on, of what the table is about; money for the whole only where every area is.
-    fn money(&self) -> (i64, i64) {
+    fn money(&self) -> Option<(i64, i64)> {
         let areas = self.areas();
         let head = self.agreement["agreement"].as_table().expect("a table");
         let mut lists: Vec<&Table> = areas.iter().flat_map(|area| tables(area, "granted")).collect();
@@ -228,6 +270,7 @@ impl<'a> Own<'a, '_> {
             lists.extend(tables(head, "received"));
         }
         let received = lists.iter().filter_map(|part| ore_of(part, "amount")).sum();
-        (received, areas.iter().map(|area| self.area(area).sent).sum())
+        let sent = areas.iter().map(|area| self.area(area).sent).sum();
+        (!lists.is_empty()).then_some((received, sent))
     }
 }

@@ -173,9 +173,9 @@ fn of_agreement(
         }
         let (granted, allocated) = (parts_of(area, "granted"), ore_of(area, "allocated"));
         let money = Money { granted, allocated, limit: limit_of(area), spent: sum };
-        let verdict = verdict(books, money.limit, sum.gone());
-        // Figures go by what was allocated alone, and the assessment by the limit.
-        let mut cells = row([title, "", ""], figures(books, allocated, allocated, &sum, allocated.is_some()));
+        let verdict = verdict(books, money.limit, sum.accumulated, sum.sent);
+        let limit = money.limit;
+        let mut cells = row([title, "", ""], figures(books, allocated, limit, &sum, limit.is_some()));
         cells.push(verdict.to_owned());
         activities.push(cells);
         months.push(row([title, ""], by_month(books, &sum)));
@@ -183,7 +183,8 @@ fn of_agreement(
         all.add(&money);
     }
     let decided = all.allocated;
-    let mut cells = row(["total", "", ""], figures(books, decided, decided, &all.spent, decided.is_some()));
+    let limit = all.limit;
+    let mut cells = row(["total", "", ""], figures(books, decided, limit, &all.spent, limit.is_some()));
     cells.push(String::new());
     activities.push(cells);
     months.push(row(["total", ""], by_month(books, &all.spent)));
