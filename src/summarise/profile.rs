@@ -186,7 +186,7 @@ fn uses(material: &Material<'_>, table: &ProfileTable, result: &TableResult) -> 
     let decimals = table.scale.decimals;
     let mut out = Builder::new(&format!("rapport-{}", table.id), &[("rad", Text)]);
     out.unit_column(table.scale.unit.name(), Scaled(decimals));
-    let accounts = table.shows == Shows::Agreements && result.account.is_some();
+    let accounts = result.rows.iter().any(|row| row.account.is_some());
     let own = accounts.then_some([("disponibelt", Amount), ("ej_redovisat", Amount)]).into_iter().flatten();
     let after = [("justering", Scaled(decimals)), ("anmarkning", Prose), ("rad_id", Text)];
     for (name, kind) in [("belopp", Amount)].into_iter().chain(own).chain(after) {
@@ -201,8 +201,8 @@ fn uses(material: &Material<'_>, table: &ProfileTable, result: &TableResult) -> 
         if row.absent {
             cells[1..].fill(Cell::Blank);
         }
-        if let (true, Some(account)) = (accounts, row.account) {
-            cells.extend([Cell::Amount(account.received.minus(account.forwarded)?), Cell::Amount(account.left()?)]);
+        if accounts {
+            cells.extend(disposable(row.account)?);
         }
         cells.extend([
             adjusted(table, result, place),
@@ -214,8 +214,8 @@ fn uses(material: &Material<'_>, table: &ProfileTable, result: &TableResult) -> 
     rounding_line(&mut out, table, result, 1);
     let mut total =
         vec![Cell::Text(table.total.clone()), Cell::Scaled(result.rounded.total, decimals), Cell::Amount(result.total)];
-    if let (true, Some(account)) = (accounts, result.account) {
-        total.extend([Cell::Amount(account.received.minus(account.forwarded)?), Cell::Amount(account.left()?)]);
+    if accounts {
+        total.extend(disposable(result.account)?);
     }
     total.resize(out.width(), Cell::Blank);
     out.row(RowKind::Total, total);
@@ -227,6 +227,12 @@ fn uses(material: &Material<'_>, table: &ProfileTable, result: &TableResult) -> 
         }
     }
     out.done()
+}
+
+/// What there was to use, and what of it is not accounted for; blank where no document says what was granted.
+fn disposable(account: Option<Account>) -> Result<[Cell; 2], Overflow> {
+    let Some(account) = account else { return Ok([Cell::Blank, Cell::Blank]) };
+    Ok([Cell::Amount(account.received.minus(account.forwarded)?), Cell::Amount(account.left()?)])
 }
 
 fn use_title<'a>(agreement: &'a Agreement, area: Option<&'a Area>, of: RowOf) -> (Cell, Option<&'a str>) {

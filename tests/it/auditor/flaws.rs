@@ -225,8 +225,8 @@ fn ledger() -> Vec<Line> {
         row(6, ["31", "29", "", "80", ""], -1_234),
         row(4, ["40", "11", "", "81", ""], 260_000),
         row(4, ["30", "10", "", "81", ""], -250_000),
-        // The whole's first part takes it, and the area's only one.
-        row(4, ["30", "20", "", "81", ""], -3_000),
+        // The whole's first part takes it by its codes, before the area's only one.
+        row(4, ["30", "20", "", "81", ""], -50),
         row(5, ["40", "14", "", "82", "10"], 123_456),
         row(5, ["30", "14", "251", "82", ""], -15_000),
         row(6, ["30", "14", "", "82", ""], -2_000),

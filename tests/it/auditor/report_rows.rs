@@ -25,6 +25,11 @@ pub(super) fn expected(books: &Books, account: &Account<'_>) -> Vec<Expected> {
     all(books, account).iter().map(one).collect()
 }
 
+/// What there was to use and what is left of it, blank where nobody says what was granted.
+fn disposable(money: Option<(i64, i64)>, used: i64) -> [String; 2] {
+    money.map_or_else(<[String; 2]>::default, |(received, sent)| [kr(received - sent), kr(received - sent - used)])
+}
+
 impl Shown<'_> {
     fn number(&self, steps: i64) -> String {
         decimal(steps, decimals_of(self.table))
@@ -82,7 +87,7 @@ impl Shown<'_> {
     }
 
     fn is_of_wholes(&self) -> bool {
-        self.table["shows"] == Value::from("agreements") && self.is_spend() && self.money.is_some()
+        self.table["shows"] == Value::from("agreements") && self.is_spend() && self.money.iter().any(Option::is_some)
     }
 
     fn sum_title(&self) -> &str {
@@ -132,14 +137,13 @@ impl Shown<'_> {
     fn as_wholes(&self) -> Rows {
         let mut rows = Rows::new();
         for (place, Line { agreement, title, id, ore, .. }) in self.lines.iter().enumerate() {
-            let (received, sent) = self.money.as_ref().expect("known")[*agreement];
-            let figures = [self.number(self.rounded[place]), kr(*ore), kr(received - sent), kr(received - sent - ore)];
+            let [got, left] = disposable(self.money[*agreement], *ore);
+            let figures = [self.number(self.rounded[place]), kr(*ore), got, left];
             rows.push([row([title], figures), row([&self.adjustment(place), id, "normal"], [])].concat());
         }
         rows.extend(self.rounding_line(8));
-        let (received, sent) = self.all_money().expect("known");
-        let left = received - sent;
-        let figures = [self.number(self.total), kr(self.exact), kr(left), kr(left - self.exact)];
+        let [got, left] = disposable(self.all_money(), self.exact);
+        let figures = [self.number(self.total), kr(self.exact), got, left];
         rows.push([row([self.sum_title()], figures), row(["", "", "summa"], [])].concat());
         rows
     }
@@ -170,8 +174,8 @@ impl Shown<'_> {
     }
 
     fn all_money(&self) -> Option<(i64, i64)> {
-        let sum = |all: &Vec<(i64, i64)>| all.iter().fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1));
-        self.money.as_ref().map(sum)
+        let all = self.money.iter().copied().collect::<Option<Vec<_>>>()?;
+        Some(all.iter().fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1)))
     }
 
     fn rounding_line(&self, width: usize) -> Option<Vec<String>> {

@@ -35,8 +35,8 @@ pub(super) struct Shown<'a> {
     pub(super) total: i64,
     pub(super) exact: i64,
     /// Per agreement of the table: received and sent on.
-    /// None where the documents don't say what all of it was granted.
-    pub(super) money: Option<Vec<(i64, i64)>>,
+    /// None where the documents don't say what was granted.
+    pub(super) money: Vec<Option<(i64, i64)>>,
 }
 
 fn text_of<'a>(table: &'a Table, key: &str, usual: &'a str) -> &'a str {
@@ -100,16 +100,13 @@ pub(super) fn all<'a>(books: &'a Books, account: &Account<'_>) -> Vec<Shown<'a>>
 }
 
 fn shown<'a>(books: &'a Books, account: &Account<'_>, table: &'a Table) -> Shown<'a> {
-    let (mut lines, mut money) = (Vec::new(), Some(Vec::new()));
+    let (mut lines, mut money) = (Vec::new(), Vec::new());
     let chosen = names(table, "agreements");
     for (place, id) in chosen.iter().enumerate() {
         let agreement = books.agreement(id);
         let own = Own { books, account, id, agreement, table, place };
         lines.extend(own.lines(chosen.len() > 1));
-        money = money.zip(own.money()).map(|(mut all, one)| {
-            all.push(one);
-            all
-        });
+        money.push(own.money());
     }
     lines.retain(|line| line.ore != 0 || !line.is_optional);
     let ores: Vec<i64> = lines.iter().map(|line| line.ore).collect();
