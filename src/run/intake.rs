@@ -43,6 +43,8 @@ pub(super) struct Intake {
     left_out: Vec<(SourceId, String)>,
     names: Vec<Source>,
     common: Vec<Finding>,
+    /// What the readers found.
+    read: Vec<Finding>,
     /// Income accounts of each input.
     pub(super) income: Vec<Totals>,
 }
@@ -113,6 +115,7 @@ impl Intake {
         let left_out = (0..).zip(&extracts.0).flat_map(sheets).collect();
         observer.event(Event::Inputs(extracts.0.len()));
         let mut listing = Listing::new(pipeline.job.max_listed);
+        let read = extracts.0.iter().flat_map(|(extract, _)| extract.findings.clone()).collect();
         let results = in_order(extracts, &names, pipeline, options, observer, |mut judged| {
             observer.handover(Boundary::MapToFacts, Handover::Judged(&mut judged));
             facts.take(&judged)?;
@@ -128,6 +131,7 @@ impl Intake {
             left_out,
             names,
             common: Vec::new(),
+            read,
             income: Vec::new(),
         };
         let mut met: Vec<(String, Footprint)> = Vec::new();
@@ -165,6 +169,7 @@ impl Intake {
     /// What is known of the extracts themselves: sheets that no layout names, vouchers that two files hold.
     pub(super) fn findings(&self, names: &Names) -> Vec<Finding> {
         let mut findings = self.common.clone();
+        findings.extend_from_slice(&self.read);
         for (source, sheet) in &self.left_out {
             let file = names.sources.get(*source as usize).map(|s| s.name.clone());
             let finding = Finding::new(Code::SheetNotRead, vec![("sheet", text(sheet))]);

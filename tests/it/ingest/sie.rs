@@ -1,0 +1,175 @@
+//! SIE: every promise with the case that shows it, every case's rows beside those of an independent reader
+//! (`.ci/sie_rows.py`), files that are written at random and read back, and hostile ones.
+
+use std::convert::Infallible;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use tertial::model::finding::{Code, Finding, Problem, Value};
+use tertial::model::money::{AmountStyle, Ore};
+use tertial::model::raw::RawRow;
+use tertial::pipeline::{FieldName, Layout};
+use tertial::read::{self, ReadError};
+
+use crate::workdir::{Workdir, repo};
+
+/// What the issue asks for, and the folder of `tests/corpus` that shows it.
+const SHOWN: [(&str, &str); 35] = [
+    ("4E with vouchers, in CP437 as #FORMAT PC8 says", "sie-vouchers"),
+    ("4I: no #RAR, no voucher numbers, no balances", "sie-import"),
+    ("type 1: year balances", "sie-year-balances"),
+    ("type 2: period balances", "sie-period-balances"),
+    ("type 3: period balances by object, and what is on none", "sie-object-balances"),
+    ("type 3: several breakdowns, one named", "sie-breakdown-named"),
+    ("type 3: several breakdowns, none named", "sie-several-breakdowns"),
+    ("#FORMAT PC8 that lies: UTF-8", "sie-utf-8"),
+    ("#FORMAT PC8 that lies: Windows-1252", "sie-windows-1252"),
+    ("#DIM, #UNDERDIM, #OBJEKT; object lists quoted and bare", "sie-vouchers"),
+    ("quoted strings with escapes, tabs and blanks", "sie-vouchers"),
+    ("the row's date, else the voucher's", "sie-vouchers"),
+    ("a dimension that the layout names and the file lacks", "sie-vouchers"),
+    ("a dimension that the layout leaves out", "sie-dimension-unmapped"),
+    ("#RTRANS and #BTRANS not counted twice", "sie-added-and-removed-rows"),
+    ("an #RTRANS without its #TRANS", "sie-added-row-alone"),
+    ("vouchers that don't balance", "sie-voucher-unbalanced"),
+    ("more of them than are told one by one", "sie-many-unbalanced"),
+    ("#IB, #UB, #RES that the vouchers don't bear out", "sie-balances-differ"),
+    ("#OIB, #OUB, #PSALDO that the vouchers don't bear out", "sie-balances-differ"),
+    ("unknown labels and #PBUDGET", "sie-unknown-labels"),
+    ("a line that is no record", "sie-unknown-labels"),
+    ("years: #RAR 0 and -1", "sie-period-balances"),
+    ("a date outside the year", "sie-outside-year"),
+    ("no #RAR", "sie-import"),
+    ("amounts that can't be read", "sie-amounts-wrong"),
+    ("two objects of one dimension on a row", "sie-amounts-wrong"),
+    ("a file that ends within a voucher", "sie-cut-off"),
+    ("a row outside a voucher", "sie-row-outside-voucher"),
+    ("a broken object list", "sie-broken-object-list"),
+    ("a quotation mark that stays open", "sie-open-quote"),
+    ("SIE 5, the whole document", "sie-5"),
+    ("SIE 5, entries", "sie-5-entries"),
+    ("SIE 5 with a document type", "sie-5-doctype"),
+    ("SIE 5 cut off", "sie-5-cut-off"),
+];
+
+#[test]
+fn every_promise_has_its_case_and_every_case_its_promise() {
+    let promised = |case: &str| SHOWN.iter().any(|(_, shown)| *shown == case);
+    for (item, case) in SHOWN {
+        assert!(repo("tests/corpus").join(case).join("case.toml").exists(), "{item}: no case {case}");
+    }
+    let unnamed: Vec<String> = cases().iter().map(|path| name_of(path)).filter(|case| !promised(case)).collect();
+    assert!(unnamed.is_empty(), "cases that show nothing promised: {unnamed:?}");
+}
+
+fn cases() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(repo("tests/corpus")).expect("the corpus is there");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths.filter(|path| name_of(path).starts_with("sie-")).collect()
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// A layout that names dimensions 1, 6, 20 and 21, as the corpus does.
+fn layout() -> Layout {
+    let mut layout = Layout::of_published_tables("utf-8");
+    layout.amounts = AmountStyle { decimal: '.', thousands: Vec::new() };
+    layout.fields.insert(FieldName::Text, ["dim1", "dim6", "dim20", "dim21"].map(str::to_owned).to_vec());
+    layout
+}
+
+/// A file's rows and what its reader found.
+fn read(path: &Path, layout: &Layout) -> Result<(Vec<RawRow>, Vec<Finding>), Problem> {
+    let extract = read::open(path, &name_of(path), layout)?;
+    let (findings, mut rows) = (extract.findings.clone(), Vec::new());
+    let done = extract.read(0, usize::MAX, &mut |batch| {
+        rows.extend(batch.rows);
+        Ok::<(), Infallible>(())
+    });
+    match done {
+        Ok(()) => Ok((rows, findings)),
+        Err(ReadError::Input(problem)) => Err(*problem),
+        Err(ReadError::Taker(never)) => match never {},
+    }
+}
+
+/// Line and cells, as an independent reader's CSV has them.
+fn plain(rows: &[RawRow]) -> Vec<Vec<String>> {
+    let cells = |row: &RawRow| row.cells.iter().map(|cell| cell.shown()).collect::<Vec<_>>();
+    let lines = rows.iter().enumerate().map(|(i, row)| if i == 0 { "line".to_owned() } else { row.row.to_string() });
+    lines.zip(rows).map(|(line, row)| std::iter::once(line).chain(cells(row)).collect()).collect()
+}
+
+#[test]
+fn rows_are_those_of_an_independent_reader() {
+    let mut compared = 0;
+    for case in cases().iter().filter(|case| case.join("rows.csv").exists()) {
+        let file = ["in.se", "in.xml"].map(|name| case.join(name)).into_iter().find(|path| path.exists());
+        let mut layout = layout();
+        if name_of(case) == "sie-breakdown-named" {
+            layout.balances_by = vec!["21".to_owned()];
+        }
+        let (rows, _) = read(&file.expect("a case has its file"), &layout).expect("the file can be read");
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(b';')
+            .has_headers(false)
+            .from_path(case.join("rows.csv"))
+            .expect("rows.csv");
+        let expected: Vec<Vec<String>> =
+            reader.records().map(|r| r.expect("a row").iter().map(str::to_owned).collect()).collect();
+        assert_eq!(plain(&rows), expected, "{}", name_of(case));
+        compared += 1;
+    }
+    assert!(compared >= 15, "only {compared} cases have rows to compare");
+}
+
+/// A ledger that nobody here made. It stands beside the repository, or where `TERTIAL_REAL_LEDGERS` says.
+fn real(file: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("TERTIAL_REAL_LEDGERS").map_or_else(|| repo("../shared/real"), PathBuf::from);
+    let path = folder.join(file);
+    if !path.exists() {
+        eprintln!("skipped: {file} is not there; name its folder in TERTIAL_REAL_LEDGERS");
+    }
+    Some(path).filter(|path| path.exists())
+}
+
+fn column(rows: &[RawRow], name: &str) -> Vec<String> {
+    let place = rows[0].cells.iter().position(|cell| cell.shown() == name).expect("the column is there");
+    rows[1..].iter().map(|row| row.cells[place].shown()).collect()
+}
+
+fn of(code: Code, findings: &[Finding]) -> Vec<&Finding> {
+    findings.iter().filter(|finding| finding.code == code).collect()
+}
+
+#[test]
+fn a_real_file_of_vouchers_gives_its_rows_and_what_does_not_tie() {
+    let Some(path) = real("sie4e-example.se") else { return };
+    let (rows, findings) = read(&path, &layout()).expect("the file can be read");
+    assert_eq!(rows.len(), 1 + 260);
+    let amounts = column(&rows, "belopp");
+    let amounts: Vec<Ore> = amounts.iter().map(|text| layout().amounts.parse(text).expect("an amount")).collect();
+    let debit = Ore::sum(amounts.iter().copied().filter(|amount| *amount > Ore::ZERO)).expect("a sum");
+    assert_eq!((debit, Ore::sum(amounts).expect("a sum")), (Ore::new(271_810_804), Ore::ZERO));
+    let vouchers: std::collections::BTreeSet<_> =
+        column(&rows, "serie").into_iter().zip(column(&rows, "vernr")).collect();
+    assert_eq!(vouchers.len(), 70);
+    let used = |name| column(&rows, name).iter().filter(|code| !code.is_empty()).count();
+    assert_eq!((used("dim1"), used("dim6")), (54, 36));
+    let accounts: Vec<&Value> = of(Code::SieBalanceDiffers, &findings).iter().map(|f| &f.values[1].1).collect();
+    assert_eq!(accounts, [&Value::Text("2440".into()), &Value::Text("2640".into()), &Value::Text("4010".into())]);
+    assert!(of(Code::SieEncoding, &findings).is_empty() && of(Code::SieVoucherUnbalanced, &findings).is_empty());
+    assert!(column(&rows, "text").iter().any(|text| text.contains("Grönt")), "the file is in CP437");
+}
+
+#[test]
+fn a_real_file_of_period_balances_gives_its_rows() {
+    let Some(path) = real("sie2-example.se") else { return };
+    let (rows, findings) = read(&path, &layout()).expect("the file can be read");
+    assert_eq!(rows.len(), 1 + 104);
+    assert_eq!(column(&rows, "period").iter().filter(|period| *period == "201112").count(), 28, "of the year before");
+    assert!(of(Code::SieBalanceDiffers, &findings).is_empty());
+    assert_eq!(of(Code::SiePeriodBalances, &findings).len(), 1);
+}
