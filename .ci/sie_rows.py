@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 
 FIXED = "serie vernr rad verdatum transdatum regdatum period konto belopp kvantitet vertext text sign rest".split()
-FIELD = re.compile(r'\{[^{}]*\}|"(?:\\"|[^"])*"|[^\s{}]+')
+FIELD = re.compile(r'\{[^{}]*\}|"(?:\\"|[^"])*(?:"|$)|[^\s{}]+')
 
 
 def decoded(raw):
@@ -28,7 +28,7 @@ def decoded(raw):
 
 
 def bare(field):
-    return field[1:-1].replace('\\"', '"') if field.startswith('"') else field.replace('\\"', '"')
+    return field[1:].removesuffix('"').replace('\\"', '"') if field.startswith('"') else field.replace('\\"', '"')
 
 
 def split(line):
@@ -124,7 +124,8 @@ def period_rows(balances, by):
 
 def sie5(text):
     space = "{http://www.sie.se/sie5}"
-    lines = iter([n for n, line in enumerate(text.split("\n"), 1) for _ in range(line.count("<LedgerEntry"))])
+    numbered = enumerate(text.split("\n"), 1)
+    lines = iter([n for n, line in numbered for _ in re.findall(r"<(?:\w+:)?LedgerEntry[\s/>]", line)])
     root = ET.fromstring(text.encode() if "encoding" not in text[:60] else re.sub(r'encoding="[^"]*"', "", text, count=1))
     dims = {d.get("id") for d in root.iter(space + "Dimension")}
     rows = []

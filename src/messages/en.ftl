@@ -139,9 +139,9 @@ finding-sie-not-read-about = By the standard, unknown labels are passed over. Th
 
 finding-sie-stray-lines =
     { $rows-n ->
-        [one] { $rows } line
-       *[other] { $rows } lines
-    } of the file neither start with # nor are a brace, and are not read. The first stands here.
+        [one] A line of the file is neither a record (#) nor a brace, and is not read.
+       *[other] { $rows } lines of the file are neither records (#) nor braces, and are not read. The first stands here.
+    }
 finding-sie-stray-lines-hint = Open the file at the line. Most often a text in the line before has a line break, and then no amount is lost. If it is a ledger row, take the file again.
 finding-sie-stray-lines-about = In a SIE file each record starts with a label. A line without one can be the rest of a text, or a record that was damaged.
 
@@ -159,13 +159,13 @@ finding-sie-outside-year-about = A type 4 file holds one accounting year. A row 
 
 finding-sie-added-alone =
     { $rows-n ->
-        [one] { $rows } added row (#RTRANS) is
-       *[other] { $rows } added rows (#RTRANS) are
-    } not followed by the #TRANS that repeats it, and counted themselves. The first stands here.
+        [one] An added row (#RTRANS) is not followed by the #TRANS that repeats it, and counts itself.
+       *[other] { $rows } added rows (#RTRANS) are not followed by the #TRANS that repeat them, and count themselves. The first stands here.
+    }
 finding-sie-added-alone-hint = Look the voucher up in the ledger system and see that the row is there once. The standard wants the same #TRANS after each #RTRANS.
 finding-sie-added-alone-about = An added row stands twice in the file, as #RTRANS and as #TRANS, and counts once. Without the second the row is there as added only.
 
-finding-sie-dimension-unused = The layout uses dimension { $dimension }, but no row of the file has an object in it.
+finding-sie-dimension-unused = The layout uses dimensions in which no row of the file has an object: { $dimensions }.
 finding-sie-dimension-unused-hint = See in the file's #DIM which number the code part has, and correct the layout if it is another. Otherwise the code part is blank in this file.
 finding-sie-dimension-unused-about = Each installation numbers its code parts itself from 20 on. A wrong number in the layout gives a blank code part.
 
@@ -865,7 +865,7 @@ problem-unreadable-period-hint = Give the extract's form of periods in the layou
 problem-blank-amount = The amount is blank. Blank is not zero.
 problem-blank-amount-hint = Look the row up in the ledger system. If it is no ledger row, add its marking to the layout (totals).
 problem-error-cell = The cell holds the error value { $value }.
-problem-error-cell-hint = Correct the formula in the workbook, or take the extract again from the ledger system.
+problem-error-cell-hint = Correct the source (a formula in the workbook, two objects of one dimension on a SIE row), or take the extract again from the ledger system.
 problem-formula-without-value = The cell has a formula but no calculated value.
 problem-formula-without-value-hint = Open the workbook in Excel, let it recalculate and save it again.
 problem-open-quote = A quotation mark opens here and closes only several lines further down. The rows between would be lost.

@@ -139,9 +139,9 @@ finding-sie-not-read-about = Okända etiketter ska enligt standarden hoppas öve
 
 finding-sie-stray-lines =
     { $rows-n ->
-        [one] { $rows } rad
-       *[other] { $rows } rader
-    } i filen börjar varken med # eller är en klammer, och är inte lästa. Här står den första.
+        [one] En rad i filen är varken en post (#) eller en klammer, och är inte läst.
+       *[other] { $rows } rader i filen är varken poster (#) eller klamrar, och är inte lästa. Här står den första.
+    }
 finding-sie-stray-lines-hint = Öppna filen vid raden. Oftast är det en text med radbrytning i raden före, och då är inget belopp förlorat. Är det en bokföringsrad, ta ut filen på nytt.
 finding-sie-stray-lines-about = I en SIE-fil börjar varje post med en etikett. En rad utan etikett kan vara resten av en text, eller en post som har skadats.
 
@@ -159,13 +159,13 @@ finding-sie-outside-year-about = En fil av typ 4 innehåller ett räkenskapsår.
 
 finding-sie-added-alone =
     { $rows-n ->
-        [one] { $rows } tillagd rad (#RTRANS) följs
-       *[other] { $rows } tillagda rader (#RTRANS) följs
-    } inte av sin #TRANS, och är räknade själva. Här står den första.
+        [one] En tillagd rad (#RTRANS) följs inte av sin #TRANS, och räknas själv.
+       *[other] { $rows } tillagda rader (#RTRANS) följs inte av sina #TRANS, och räknas själva. Här står den första.
+    }
 finding-sie-added-alone-hint = Slå upp verifikationen i ekonomisystemet och se att raden finns en gång. Standarden kräver att varje #RTRANS följs av en likadan #TRANS.
 finding-sie-added-alone-about = En tillagd rad står två gånger i filen, som #RTRANS och som #TRANS, och räknas en gång. Saknas den andra finns raden bara som tillagd.
 
-finding-sie-dimension-unused = Layouten använder dimension { $dimension }, men ingen rad i filen har ett objekt i den.
+finding-sie-dimension-unused = Layouten använder dimensioner som ingen rad i filen har ett objekt i: { $dimensions }.
 finding-sie-dimension-unused-hint = Se efter i filens #DIM vilket nummer koddelen har, och rätta layouten om det är ett annat. Annars är koddelen tom i den här filen.
 finding-sie-dimension-unused-about = Varje installation numrerar sina koddelar själv från 20. Ett fel nummer i layouten ger en tom koddel.
 
@@ -865,7 +865,7 @@ problem-unreadable-period-hint = Ange utdragets periodform i layouten (periods).
 problem-blank-amount = Beloppet är tomt. Tomt är inte noll.
 problem-blank-amount-hint = Slå upp raden i ekonomisystemet. Är det ingen bokföringsrad, lägg dess märkning i layouten (totals).
 problem-error-cell = Cellen innehåller felvärdet { $value }.
-problem-error-cell-hint = Rätta formeln i arbetsboken, eller ta ut utdraget på nytt ur ekonomisystemet.
+problem-error-cell-hint = Rätta källan (en formel i arbetsboken, två objekt av samma dimension på en SIE-rad), eller ta ut utdraget på nytt ur ekonomisystemet.
 problem-formula-without-value = Cellen har en formel men inget beräknat värde.
 problem-formula-without-value-hint = Öppna arbetsboken i Excel, låt den räkna om och spara den igen.
 problem-open-quote = Ett citattecken öppnas här men stängs först flera rader ner. Raderna däremellan skulle gå förlorade.

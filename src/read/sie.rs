@@ -57,8 +57,15 @@ pub(super) fn form_of(bytes: &[u8]) -> Option<Form> {
         let label = head.split_whitespace().next().unwrap_or_default().to_uppercase();
         return tagged::is_label(&label).then_some(Form::Tagged);
     }
-    let is_name = |element: &&str| element.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    let root = head.strip_prefix('<')?.split('<').find(is_name)?;
+    let mut rest = head.starts_with('<').then_some(head)?;
+    let root = loop {
+        rest = rest.split_once('<')?.1;
+        if rest.starts_with("!--") {
+            rest = rest.split_once("-->")?.1;
+        } else if rest.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+            break rest;
+        }
+    };
     let root = root.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next()?;
     let root = root.rsplit(':').next()?;
     ["Sie", "SieEntry"].contains(&root).then_some(Form::Xml)

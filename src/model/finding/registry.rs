@@ -53,7 +53,7 @@ registry! {
     SieYearMissing          "sie-year-missing"            Info    []
     SieOutsideYear          "sie-outside-year"            Warning ["rows", "start", "end"]
     SieAddedAlone           "sie-added-alone"             Warning ["rows"]
-    SieDimensionUnused      "sie-dimension-unused"        Info    ["dimension"]
+    SieDimensionUnused      "sie-dimension-unused"        Info    ["dimensions"]
     SieDimensionUnmapped    "sie-dimension-unmapped"      Info    ["dimension", "name", "rows"]
     SiePeriodBalances       "sie-period-balances"         Info    ["dimensions"]
     SieYearBalances         "sie-year-balances"           Warning ["rows", "period"]

@@ -5,6 +5,8 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// IBM's PC 8-bit set, that SIE calls PC8.
 pub(super) const PC8: &str = "CP437";
+/// What most programs on Windows write instead.
+const WINDOWS: &str = "Windows-1252";
 /// Nothing outside ASCII, which all sets share.
 pub(super) const ASCII: &str = "ASCII";
 
@@ -47,7 +49,7 @@ pub(super) fn tagged(bytes: &[u8]) -> Option<(String, &'static str)> {
     let letters = |set: &[u8]| bytes.iter().filter(|b| set.contains(b)).count();
     if letters(&LETTERS_1252) > letters(&LETTERS_437) {
         let text = WINDOWS_1252.decode_without_bom_handling(bytes).0;
-        return Some((text.into_owned(), WINDOWS_1252.name()));
+        return Some((text.into_owned(), WINDOWS));
     }
     Some((bytes.iter().map(|b| char_437(*b)).collect(), PC8))
 }
@@ -92,7 +94,7 @@ mod tests {
             .map(|c| (0..=255).find(|b| char_437(*b) == c).expect("the letter is in code page 437"))
             .collect();
         assert_eq!(tagged(&pc8), Some((text.to_owned(), PC8)));
-        assert_eq!(tagged(&WINDOWS_1252.encode(text).0), Some((text.to_owned(), "windows-1252")));
+        assert_eq!(tagged(&WINDOWS_1252.encode(text).0), Some((text.to_owned(), WINDOWS)));
         assert_eq!(tagged(text.as_bytes()), Some((text.to_owned(), "UTF-8")));
         assert_eq!(tagged(format!("\u{feff}{text}").as_bytes()), Some((text.to_owned(), "UTF-8")));
         assert_eq!(tagged(b"bara ASCII\x1a"), Some(("bara ASCII".to_owned(), ASCII)));

@@ -8,7 +8,7 @@ use crate::model::money::Ore;
 
 use super::decode;
 use super::items::BalanceKind;
-use super::survey::{Basis, Seen, Stated, Sum, Survey, add};
+use super::survey::{Basis, Dimension, Seen, Stated, Sum, Survey, add};
 
 /// Findings of one kind; what there is more of is counted.
 const MOST: usize = 50;
@@ -43,10 +43,10 @@ pub(super) fn of(survey: &Survey, basis: &Basis, used: Option<&str>, name: &str)
 
 /// Dimensions that the layout asks for in vain, and used ones that it doesn't ask for.
 fn dimensions(survey: &Survey, told: &mut Told<'_>) {
-    for asked in &survey.asked {
-        if survey.dimensions.get(asked).is_none_or(|(_, rows)| *rows == 0) {
-            told.tell(Code::SieDimensionUnused, None, vec![("dimension", text(&asked.1))]);
-        }
+    let in_vain = |asked: &&Dimension| survey.dimensions.get(*asked).is_none_or(|(_, rows)| *rows == 0);
+    let unused: Vec<&str> = survey.asked.iter().filter(in_vain).map(|(_, number)| number.as_str()).collect();
+    if !unused.is_empty() {
+        told.tell(Code::SieDimensionUnused, None, vec![("dimensions", text(unused.join(", ")))]);
     }
     for (number, (name, rows)) in &survey.dimensions {
         if *rows > 0 && !survey.asked.contains(number) {

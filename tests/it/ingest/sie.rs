@@ -173,3 +173,172 @@ fn a_real_file_of_period_balances_gives_its_rows() {
     assert!(of(Code::SieBalanceDiffers, &findings).is_empty());
     assert_eq!(of(Code::SiePeriodBalances, &findings).len(), 1);
 }
+
+/// A voucher as it is written and as it must come back: one row's cells each.
+#[derive(Clone, Debug)]
+struct Written {
+    series: String,
+    text: String,
+    day: u32,
+    rows: Vec<(String, Option<String>, Option<String>, i64, Option<u32>, String)>,
+}
+
+/// Letters of Swedish ledgers, and what makes a reader stumble: blanks, quotation marks, braces, numbers signs.
+fn words() -> impl Strategy<Value = String> {
+    "[a-zA-Z0-9åäöÅÄÖé {}#\"',;.§½-]{0,12}".prop_map(|text| text.trim().to_owned())
+}
+
+fn written() -> impl Strategy<Value = Written> {
+    let code = "[a-zA-Z0-9åÄö]{1,6}";
+    let row = (
+        "[1-8][0-9]{3}",
+        proptest::option::of(code),
+        proptest::option::of("[0-9]{2,4}( [0-9])?"),
+        -99_999_999_999_i64..99_999_999_999,
+        proptest::option::of(1_u32..29),
+        words(),
+    );
+    ("[A-Z]{0,2}", words(), 1_u32..29, proptest::collection::vec(row, 1..6))
+        .prop_map(|(series, text, day, rows)| Written { series, text, day, rows })
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\\\""))
+}
+
+/// Writes vouchers by the specification; blanks, braces and line ends differ with `style`.
+fn write(vouchers: &[Written], style: usize) -> String {
+    let (gap, end) = ([" ", "\t", "   "][style % 3], ["\n", "\r\n"][style % 2]);
+    let mut lines = vec!["#FLAGGA 0".to_owned(), "#FORMAT PC8".to_owned(), "#RAR 0 20220101 20221231".to_owned()];
+    for (number, voucher) in (1..).zip(vouchers) {
+        let head =
+            [quoted(&voucher.series), number.to_string(), format!("202203{:02}", voucher.day), quoted(&voucher.text)];
+        lines.push(format!("#VER{gap}{}", head.join(gap)));
+        lines.push("{".to_owned());
+        for (account, one, twenty, ore, day, text) in &voucher.rows {
+            let mut list = Vec::new();
+            list.extend(one.iter().map(|object| format!("1 {}", quoted(object))));
+            list.extend(twenty.iter().map(|object| format!("\"20\"{gap}{}", quoted(object))));
+            let date = day.map_or_else(|| "\"\"".to_owned(), |day| format!("202204{day:02}"));
+            let fields =
+                [account.clone(), format!("{{{}}}", list.join(gap)), Ore::new(*ore).to_string(), date, quoted(text)];
+            lines.push(format!("{gap}#TRANS{gap}{}", fields.join(gap)));
+        }
+        lines.push("}".to_owned());
+    }
+    lines.join(end) + end
+}
+
+/// Code page 437 for the letters that `words` makes.
+fn pc8(text: &str) -> Vec<u8> {
+    let pairs =
+        [('å', 0x86), ('ä', 0x84), ('ö', 0x94), ('Å', 0x8f), ('Ä', 0x8e), ('Ö', 0x99), ('é', 0x82), ('½', 0xab)];
+    let byte = |c: char| match pairs.iter().find(|(letter, _)| *letter == c) {
+        Some((_, byte)) => *byte,
+        None if c == '§' => b'S',
+        None => u8::try_from(c).expect("ASCII"),
+    };
+    text.chars().map(byte).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn vouchers_written_in_pc8_read_back_equal(vouchers in proptest::collection::vec(written(), 1..8), style in 0_usize..6) {
+        let work = Workdir::new("sie");
+        let source = write(&vouchers, style).replace('§', "S");
+        // A letter that tells the sets apart: without one there is nothing to choose by.
+        let source = format!("{source}#PROSA \"räksmörgås, räksmörgås, räksmörgås\"\n");
+        let path = work.write("in.se", pc8(&source));
+        let (rows, _) = read(&path, &layout()).expect("the file can be read");
+        let mut expected = Vec::new();
+        for (number, voucher) in (1..).zip(&vouchers) {
+            for (row, (account, one, twenty, ore, day, text)) in (1..).zip(&voucher.rows) {
+                let text = if text.is_empty() { &voucher.text } else { text };
+                let date = day.map_or_else(|| format!("202203{:02}", voucher.day), |day| format!("202204{day:02}"));
+                expected.push([
+                    voucher.series.clone(), number.to_string(), row.to_string(), date[..6].to_owned(), account.clone(),
+                    Ore::new(*ore).to_string(), text.replace('§', "S"), one.clone().unwrap_or_default(),
+                    twenty.clone().unwrap_or_default(),
+                ]);
+            }
+        }
+        let names = ["serie", "vernr", "rad", "period", "konto", "belopp", "text", "dim1", "dim20"];
+        let columns = names.map(|name| column(&rows, name));
+        let found: Vec<[String; 9]> = (0..rows.len() - 1).map(|i| columns.each_ref().map(|cells| cells[i].clone())).collect();
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn any_bytes_after_a_label_are_rows_or_a_problem(tail in proptest::collection::vec(any::<u8>(), 0..400), cut in 0_usize..2000) {
+        let work = Workdir::new("sie");
+        let whole = std::fs::read(repo("tests/corpus/sie-vouchers/in.se")).expect("the case is there");
+        for bytes in [[b"#FLAGGA 0\n#VER ".as_slice(), &tail].concat(), [&whole[..cut.min(whole.len())], &tail].concat()] {
+            read(&work.write("in.se", bytes), &layout()).ok();
+        }
+        let whole = std::fs::read(repo("tests/corpus/sie-5/in.xml")).expect("the case is there");
+        read(&work.write("in.xml", [&whole[..cut.min(whole.len())], &tail].concat()), &layout()).ok();
+    }
+}
+
+fn refused(bytes: impl AsRef<[u8]>) -> &'static str {
+    let work = Workdir::new("sie");
+    read(&work.write("in.se", bytes), &layout()).expect_err("the file is refused").id
+}
+
+#[test]
+fn what_would_grow_without_end_is_refused() {
+    let voucher = |rows: &str| format!("#FLAGGA 0\n#VER A 1 20220101\n{{\n{rows}}}\n");
+    let dimensions: String = (0..300).map(|i| format!("#TRANS 5000 {{{i} a}} 0.00\n")).collect();
+    assert_eq!(refused(voucher(&dimensions)), "limit-exceeded");
+    assert_eq!(refused(voucher(&format!("#TRANS 5000 {{}} 0.00 \"\" {}\n", "x".repeat(70_000)))), "limit-exceeded");
+    let root = "<Sie xmlns=\"http://www.sie.se/sie5\">";
+    assert_eq!(refused(format!("{root}{}", "<a>".repeat(100_000))), "limit-exceeded");
+    assert_eq!(refused(format!("{root}<Journal id=\"{}\"/></Sie>", "x".repeat(70_000))), "limit-exceeded");
+    assert_eq!(refused(format!("{root}<Journal id=\"&x;\"/></Sie>")), "xml-doctype");
+    assert_eq!(refused(format!("{root}<Journal></Sie>")), "xml-broken");
+    assert_eq!(refused(b"\xef\xbb\xbf#FLAGGA 0\n#FNAMN \xff\n"), "not-decodable");
+}
+
+#[test]
+fn many_added_rows_are_paired_in_one_pass() {
+    let rows: String =
+        (0..20_000).map(|_| "#RTRANS 5000 {} 1.00\n").chain((0..20_000).map(|_| "#TRANS 5000 {} 1.00\n")).collect();
+    let work = Workdir::new("sie");
+    let path = work.write("in.se", format!("#FLAGGA 0\n#VER A 1 20220101\n{{\n{rows}}}\n"));
+    let (rows, findings) = read(&path, &layout()).expect("the file can be read");
+    assert_eq!(column(&rows, "konto").iter().filter(|account| !account.is_empty()).count(), 20_000);
+    assert!(of(Code::SieAddedAlone, &findings).is_empty());
+}
+
+/// Runs a job of one input with the layout that is shipped; rows and net of all postings.
+fn run_shipped(file: &Path, year: i16, through: &str) -> (u64, Ore, usize) {
+    let work = Workdir::new("sie-run");
+    let copied = |from: &Path, to: &str| work.write(to, std::fs::read(from).expect("the file is there"));
+    copied(&repo("pipelines/layouts/sie4.toml"), "sie4.toml");
+    copied(&repo("tests/corpus/shared/accounts.toml"), "konton.toml");
+    copied(file, "in.se");
+    work.write(
+        "avtal.toml",
+        "[agreement]\nid = \"avtal\"\ntitle = \"Avtal\"\n[[area]]\nid = \"a\"\ntitle = \"A\"\nobjects = [\"100\"]\n",
+    );
+    let job = format!(
+        "[job]\nid = \"prov\"\ntitle = \"Prov\"\nyear = {year}\nagreements = [\"avtal.toml\"]\naccounts = \"konton.toml\"\n\
+         [[input]]\npath = \"in.se\"\nlayout = \"sie4.toml\"\n"
+    );
+    let outcome = work.run(&work.write("job.toml", job), through).expect("the job runs");
+    let (rows, net) = outcome.total("postings");
+    (rows, net, outcome.rejected)
+}
+
+#[test]
+fn the_shipped_layout_runs_as_it_is() {
+    assert_eq!(run_shipped(&repo("tests/corpus/sie-vouchers/in.se"), 2022, "2022-02"), (6, Ore::ZERO, 0));
+    if let Some(path) = real("sie4e-example.se") {
+        assert_eq!(run_shipped(&path, 2014, "2014-01"), (260, Ore::ZERO, 0));
+    }
+    if let Some(path) = real("sie2-example.se") {
+        assert_eq!(run_shipped(&path, 2012, "2012").0, 104);
+    }
+}
