@@ -2,6 +2,7 @@
 //! hands on cells as they stand, each batch sealed; refuses to know what any column means.
 
 mod delimited;
+mod lines;
 mod sie;
 mod workbook;
 
@@ -11,6 +12,8 @@ use crate::model::finding::{Finding, Place, Problem, text};
 use crate::model::raw::{RawBatch, RawRow, Seal};
 use crate::model::source::SourceId;
 use crate::pipeline::Layout;
+
+pub use lines::Lines;
 
 /// A field longer than this is taken as a quote that was never closed, not as text.
 const MAX_FIELD_BYTES: usize = 64 * 1024;

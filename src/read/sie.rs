@@ -14,6 +14,7 @@ mod xml;
 use std::convert::Infallible;
 
 use crate::model::finding::{Finding, Place, Problem, text};
+use crate::model::raw::RawCell;
 use crate::pipeline::Layout;
 
 use super::{ReadError, TakeRow};
@@ -107,7 +108,8 @@ impl Sie {
         take(table.header(), 0)?;
         walk(self.form, &self.source, name, &mut |item| {
             table.rows(&item).into_iter().try_for_each(|row| {
-                let bytes = row.cells.iter().map(|cell| cell.shown().len()).sum();
+                let bytes =
+                    row.cells.iter().map(|cell| if let RawCell::Text(text) = cell { text.len() } else { 0 }).sum();
                 take(row, bytes)
             })
         })
@@ -119,6 +121,15 @@ fn walk<'a, E>(form: Form, source: &'a str, name: &str, take: TakeItem<'_, 'a, E
         Form::Tagged => tagged::walk(source, name, take),
         Form::Xml => xml::walk(source, name, take),
     }
+}
+
+/// The lines of a file, where it is SIE.
+pub(super) fn lines(bytes: &[u8]) -> Option<Vec<String>> {
+    let source = match form_of(bytes)? {
+        Form::Tagged => decode::tagged(bytes)?.0,
+        Form::Xml => decode::xml(bytes).ok()?,
+    };
+    Some(tagged::lines(&source).map(str::to_owned).collect())
 }
 
 /// The dimensions whose columns the layout names: they get one, whether the file uses them or not.

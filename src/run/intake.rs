@@ -21,7 +21,7 @@ use crate::model::source::{Source, SourceId, place_of};
 use crate::normalise::Normaliser;
 use crate::pipeline::{Layout, Pipeline};
 use crate::publish::HashedFile;
-use crate::read::{self, Extract, ReadError};
+use crate::read::{self, Extract, Lines, ReadError};
 use crate::summarise::{FileCount, Listing};
 
 use super::observer::{Event, Handover, Observer};
@@ -29,6 +29,8 @@ use super::{Options, RunError};
 
 /// Judged batches that may wait for the writer, per file.
 const QUEUE: usize = 4;
+/// Unreadable rows that are told with their line drawn; the others with its number.
+const MOST_DRAWN: usize = 20;
 
 /// Opened inputs in canonical order.
 pub(super) struct Extracts(Vec<(Extract, HashedFile)>);
@@ -154,16 +156,24 @@ impl Intake {
     pub(super) fn too_many_rejected(&self, pipeline: &Pipeline) -> Vec<Problem> {
         let limit = Value::Count(pipeline.job.max_rejected);
         let head = Problem::new("too-many-rejected", vec![("rejected", count(self.rejected.len())), ("limit", limit)]);
-        let told = |row: &Rejected| {
+        let lines = |row: &Rejected| {
+            Lines::of(&pipeline.inputs.get(row.origin.source as usize)?.path, &place_of(&self.names, row.origin).file?)
+        };
+        let mut drawn: std::collections::BTreeMap<SourceId, Option<Lines>> = std::collections::BTreeMap::new();
+        let told = |(nth, row): (usize, &Rejected)| {
             let place = Place { column: Some(row.column.clone()), ..place_of(&self.names, row.origin) };
             let values = vec![
                 ("value", text(&row.value)),
                 ("header", text(&row.header)),
                 ("expected", text(expected(row, pipeline))),
             ];
-            Problem::new(row.reason, values).in_place(place)
+            let problem = Problem::new(row.reason, values).in_place(place);
+            let lines =
+                drawn.entry(row.origin.source).or_insert_with(|| lines(row)).as_ref().filter(|_| nth < MOST_DRAWN);
+            let frame = lines.and_then(|lines| lines.frame(row.origin.row, &row.value));
+            frame.into_iter().fold(problem, Problem::framed)
         };
-        std::iter::once(head).chain(self.rejected.iter().map(told)).collect()
+        std::iter::once(head).chain(self.rejected.iter().enumerate().map(told)).collect()
     }
 
     /// What is known of the extracts themselves: sheets that no layout names, vouchers that two files hold.

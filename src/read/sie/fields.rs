@@ -109,9 +109,9 @@ impl<'a> Fields<'a> {
         let closes = |place: usize| {
             let next = bytes.get(place + 1);
             let ends = next.is_none_or(|b| matches!(b, b' ' | b'\t') || (in_list && *b == b'}'));
-            bytes.get(place) == Some(&b'"') && ends && (place == 0 || bytes.get(place - 1) != Some(&b'\\'))
+            ends && (place == 0 || bytes.get(place - 1) != Some(&b'\\'))
         };
-        if let Some(end) = (0..bytes.len()).find(|place| closes(*place)) {
+        if let Some((end, _)) = inner.match_indices('"').find(|(place, _)| closes(*place)) {
             self.at += end + 2;
             return unescaped(inner.get(..end).unwrap_or_default());
         }

@@ -81,7 +81,7 @@ impl<'s> Table<'s> {
             }
             (Item::Balance(balance), Basis::Results) if balance.kind == BalanceKind::Result => {
                 let period = self.survey.last_month(&balance.year);
-                vec![self.row(balance.line, balance_cells(balance, period), &balance.objects)]
+                vec![self.row(balance.line, &balance_cells(balance, period), &balance.objects)]
             }
             _ => Vec::new(),
         }
@@ -113,7 +113,7 @@ impl<'s> Table<'s> {
                 sign: or(&entry.sign, &voucher.sign).into(),
                 ..Cells::default()
             };
-            self.row(entry.line, cells, &entry.objects)
+            self.row(entry.line, &cells, &entry.objects)
         };
         voucher.entries.iter().map(row).collect()
     }
@@ -123,7 +123,7 @@ impl<'s> Table<'s> {
         if !balance.objects.is_empty() {
             let counts = broken_down_by(&balance.objects) == by;
             return if counts {
-                self.row(balance.line, cells, &balance.objects)
+                self.row(balance.line, &cells, &balance.objects)
             } else {
                 self.uncounted(balance.line, &balance.raw)
             };
@@ -134,10 +134,10 @@ impl<'s> Table<'s> {
             Remainder::None => return self.uncounted(balance.line, &balance.raw),
             Remainder::Unknown => cells.unknown = true,
         }
-        self.row(balance.line, cells, &balance.objects)
+        self.row(balance.line, &cells, &balance.objects)
     }
 
-    fn row(&self, line: u32, cells: Cells<'_>, objects: &Objects<'_>) -> RawRow {
+    fn row(&self, line: u32, cells: &Cells<'_>, objects: &Objects<'_>) -> RawRow {
         let text = |text: &str| if text.is_empty() { RawCell::Blank } else { RawCell::Text(text.into()) };
         let amount = if cells.unknown { RawCell::Error(cells.amount.as_ref().into()) } else { text(&cells.amount) };
         let fixed = [
@@ -156,13 +156,15 @@ impl<'s> Table<'s> {
             text(&cells.sign),
             text(cells.rest),
         ];
-        let dimensions = self.columns.iter().map(|column| object(column, objects));
+        let objects: Vec<(Dimension, &str)> =
+            objects.iter().map(|(number, o)| (dimension(number), o.as_ref())).collect();
+        let dimensions = self.columns.iter().map(|column| object(column, &objects));
         RawRow { row: line, cells: fixed.into_iter().chain(dimensions).collect() }
     }
 
     /// A row that isn't counted, as the file has it, in the column of texts: no amount, no period, no codes.
     fn uncounted(&self, line: u32, raw: &str) -> RawRow {
-        self.row(line, Cells { text: raw.into(), ..Cells::default() }, &Vec::new())
+        self.row(line, &Cells { text: raw.into(), ..Cells::default() }, &Vec::new())
     }
 }
 
@@ -177,10 +179,10 @@ fn balance_cells<'a>(balance: &'a Balance<'_>, period: String) -> Cells<'a> {
 }
 
 /// The object of a dimension. Two different ones on a row can't both be its code: shown, and refused by whoever reads it.
-fn object(column: &Dimension, objects: &Objects<'_>) -> RawCell {
+fn object(column: &Dimension, objects: &[(Dimension, &str)]) -> RawCell {
     let mut found: Vec<&str> = Vec::new();
-    for (number, object) in objects {
-        if dimension(number) == *column && !object.is_empty() && !found.contains(&object.as_ref()) {
+    for (_, object) in objects.iter().filter(|(number, _)| number == column) {
+        if !object.is_empty() && !found.contains(object) {
             found.push(object);
         }
     }

@@ -1,8 +1,9 @@
 //! Tagged SIE files (types 1 to 4): lines to items. Takes the text, hands on vouchers whole, balances and the rest in
 //! the file's order; refuses a voucher that never closes, rows outside a voucher, and lines whose fields hide one another.
 
-use crate::model::finding::{Frame, Place, Problem, text};
+use crate::model::finding::{Place, Problem, text};
 
+use super::super::lines::frame;
 use super::super::{MAX_FIELD_BYTES, ReadError};
 use super::TakeItem;
 use super::fields::{Fault, Fields};
@@ -14,10 +15,10 @@ const KNOWN: [&str; 20] = [
     "#TAXAR", "#KPTYP", "#VALUTA", "#KONTO", "#KTYP", "#ENHET", "#SRU", "#OBJEKT", "#KSUMMA",
 ];
 
-/// True for the label that a SIE file starts with.
+/// True for a label of the standard that stands outside vouchers.
 pub(super) fn is_label(label: &str) -> bool {
     let more = ["#FORMAT", "#RAR", "#OMFATTN", "#DIM", "#UNDERDIM", "#VER"];
-    KNOWN.contains(&label) || more.contains(&label)
+    KNOWN.contains(&label) || more.contains(&label) || kind(label).is_some()
 }
 
 /// Calls `take` with each item.
@@ -34,21 +35,16 @@ pub(super) fn walk<'a, E>(source: &'a str, name: &str, take: TakeItem<'_, 'a, E>
 }
 
 /// Lines by line feed, or by carriage return in a file that has no line feed.
-fn lines(source: &str) -> impl Iterator<Item = &str> {
+pub(super) fn lines(source: &str) -> impl Iterator<Item = &str> {
     let end = if source.contains('\n') { '\n' } else { '\r' };
     source.split(end).map(|line| line.strip_suffix('\r').unwrap_or(line))
 }
 
 impl Fault {
-    /// As a problem, with the line drawn. Before the line stand as many empty ones as the file has, so that its number
-    /// is right without the whole file.
+    /// As a problem, with the line drawn.
     fn told(self, name: &str, number: u32, line: &str) -> Problem {
-        let before = usize::try_from(number.saturating_sub(1)).unwrap_or_default();
-        let source = format!("{}{line}", "\n".repeat(before));
-        let span = self.bytes.start + before..self.bytes.end + before;
         let place = Place { file: Some(name.to_owned()), row: Some(number), ..Place::default() };
-        let frame = Frame { file: name.to_owned(), span, line: number, source: source.into() };
-        Problem::new(self.id, Vec::new()).in_place(place).framed(frame)
+        Problem::new(self.id, Vec::new()).in_place(place).framed(frame(name, number, line, self.bytes))
     }
 }
 
@@ -136,7 +132,7 @@ impl<'a> Walker<'a, '_> {
         }
         if self.inside {
             // A label of some program's own is left; one that can't stand in a voucher says that this one was cut off.
-            let cut_off = is_label(&fields.label) || kind(&fields.label).is_some();
+            let cut_off = is_label(&fields.label);
             return if cut_off { Err(self.unclosed()) } else { Ok([Some(Item::Ignored(fields.label)), None]) };
         }
         // A voucher without braces has no rows.
@@ -153,13 +149,14 @@ impl<'a> Walker<'a, '_> {
             "#DIM" | "#UNDERDIM" => Some(Item::Dimension(fields.text(), fields.text())),
             "#FORMAT" => Some(Item::Format(fields.text())),
             label if KNOWN.contains(&label) => None,
-            label => match kind(label) {
-                Some(kind) => Some(Item::Balance(balance(number, kind, line, fields).map_err(told)?)),
-                None => {
+            label => {
+                if let Some(kind) = kind(label) {
+                    Some(Item::Balance(balance(number, kind, line, fields).map_err(told)?))
+                } else {
                     self.foreign = Foreign::Label;
                     Some(Item::Ignored(fields.label))
                 }
-            },
+            }
         };
         Ok([ended, item])
     }

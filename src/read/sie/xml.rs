@@ -68,7 +68,6 @@ pub(super) fn walk<'a, E>(source: &'a str, name: &str, take: TakeItem<'_, 'a, E>
                 depth = depth.saturating_sub(1);
             }
             Event::DocType(_) => return Err(walker.input("xml-doctype", "DOCTYPE")),
-            Event::GeneralRef(_) => {}
             Event::Eof if depth == 0 => return Ok(()),
             Event::Eof => return Err(walker.input("xml-broken", "EOF")),
             _ => {}
@@ -92,7 +91,7 @@ impl<'a> Walker<'a, '_> {
     fn count_lines(&mut self, position: u64) {
         let position = usize::try_from(position).unwrap_or(usize::MAX).min(self.source.len());
         let passed = self.source.as_bytes().get(self.counted..position).unwrap_or_default();
-        let breaks = passed.iter().filter(|b| **b == b'\n').count();
+        let breaks = passed.split(|b| *b == b'\n').count().saturating_sub(1);
         self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
         self.counted = position;
     }

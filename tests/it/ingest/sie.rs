@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use tertial::model::finding::{Code, Finding, Problem, Value};
 use tertial::model::money::{AmountStyle, Ore};
-use tertial::model::raw::RawRow;
+use tertial::model::raw::{RawCell, RawRow};
 use tertial::pipeline::{FieldName, Layout};
 use tertial::read::{self, ReadError};
 
@@ -97,7 +97,7 @@ fn read(path: &Path, layout: &Layout) -> Result<(Vec<RawRow>, Vec<Finding>), Pro
 
 /// Line and cells, as an independent reader's CSV has them.
 fn plain(rows: &[RawRow]) -> Vec<Vec<String>> {
-    let cells = |row: &RawRow| row.cells.iter().map(|cell| cell.shown()).collect::<Vec<_>>();
+    let cells = |row: &RawRow| row.cells.iter().map(RawCell::shown).collect::<Vec<_>>();
     let lines = rows.iter().enumerate().map(|(i, row)| if i == 0 { "line".to_owned() } else { row.row.to_string() });
     lines.zip(rows).map(|(line, row)| std::iter::once(line).chain(cells(row)).collect()).collect()
 }
@@ -126,6 +126,8 @@ fn rows_are_those_of_an_independent_reader() {
 }
 
 /// A ledger that nobody here made. It stands beside the repository, or where `TERTIAL_REAL_LEDGERS` says.
+// Whoever runs the test must see that it tried nothing.
+#[allow(clippy::print_stderr)]
 fn real(file: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("TERTIAL_REAL_LEDGERS").map_or_else(|| repo("../shared/real"), PathBuf::from);
     let path = folder.join(file);
@@ -180,8 +182,11 @@ struct Written {
     series: String,
     text: String,
     day: u32,
-    rows: Vec<(String, Option<String>, Option<String>, i64, Option<u32>, String)>,
+    rows: Vec<WrittenRow>,
 }
+
+/// Account, objects of dimensions 1 and 20, öre, day of April, text.
+type WrittenRow = (String, Option<String>, Option<String>, i64, Option<u32>, String);
 
 /// Letters of Swedish ledgers, and what makes a reader stumble: blanks, quotation marks, braces, numbers signs.
 fn words() -> impl Strategy<Value = String> {
@@ -282,6 +287,31 @@ proptest! {
     }
 }
 
+#[test]
+fn lines_may_end_and_letters_be_coded_in_any_way() {
+    let work = Workdir::new("sie");
+    let own = std::fs::read(repo("tests/corpus/sie-utf-8/in.se")).expect("the case is there");
+    let (expected, _) = read(&work.write("in.se", &own), &layout()).expect("the file can be read");
+    let text = String::from_utf8(own).expect("UTF-8").replace("\r\n", "\n");
+    let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    let brace = text.replace("\"\n{\n", "\" {\n");
+    assert_ne!(brace, text);
+    for (bytes, what) in [
+        (text.clone().into_bytes(), "line feeds"),
+        (text.replace('\n', "\r").into_bytes(), "carriage returns"),
+        (format!("\u{feff}{text}").into_bytes(), "a byte order mark"),
+        (utf_16(&format!("\u{feff}{text}")), "UTF-16"),
+        (pc8(&text), "code page 437"),
+        ([pc8(&text), vec![0x1a]].concat(), "a DOS end mark"),
+    ] {
+        let (rows, _) = read(&work.write("in.se", bytes), &layout()).expect("the file can be read");
+        assert_eq!(rows, expected, "{what}");
+    }
+    let (rows, _) = read(&work.write("in.se", brace), &layout()).expect("the file can be read");
+    let cells = |rows: &[RawRow]| rows.iter().map(|row| row.cells.clone()).collect::<Vec<_>>();
+    assert_eq!(cells(&rows), cells(&expected), "the brace on the voucher's own line");
+}
+
 fn refused(bytes: impl AsRef<[u8]>) -> &'static str {
     let work = Workdir::new("sie");
     read(&work.write("in.se", bytes), &layout()).expect_err("the file is refused").id
@@ -290,8 +320,8 @@ fn refused(bytes: impl AsRef<[u8]>) -> &'static str {
 #[test]
 fn what_would_grow_without_end_is_refused() {
     let voucher = |rows: &str| format!("#FLAGGA 0\n#VER A 1 20220101\n{{\n{rows}}}\n");
-    let dimensions: String = (0..300).map(|i| format!("#TRANS 5000 {{{i} a}} 0.00\n")).collect();
-    assert_eq!(refused(voucher(&dimensions)), "limit-exceeded");
+    let dimensions: Vec<String> = (0..300).map(|i| format!("#TRANS 5000 {{{i} a}} 0.00\n")).collect();
+    assert_eq!(refused(voucher(&dimensions.concat())), "limit-exceeded");
     assert_eq!(refused(voucher(&format!("#TRANS 5000 {{}} 0.00 \"\" {}\n", "x".repeat(70_000)))), "limit-exceeded");
     let root = "<Sie xmlns=\"http://www.sie.se/sie5\">";
     assert_eq!(refused(format!("{root}{}", "<a>".repeat(100_000))), "limit-exceeded");
