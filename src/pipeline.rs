@@ -160,6 +160,8 @@ pub struct Layout {
     pub separator: u8,
     /// Sheets to read; none named means all.
     pub sheets: Vec<String>,
+    /// Dimensions that the period balances of a SIE file are taken by, where it has several breakdowns.
+    pub balances_by: Vec<String>,
 }
 
 impl Layout {
@@ -179,6 +181,7 @@ impl Layout {
             encoding: encoding.to_owned(),
             separator: b';',
             sheets: Vec::new(),
+            balances_by: Vec::new(),
         }
     }
 }

@@ -2,14 +2,18 @@
 //! hands on cells as they stand, each batch sealed; refuses to know what any column means.
 
 mod delimited;
+mod lines;
+mod sie;
 mod workbook;
 
 use std::path::Path;
 
-use crate::model::finding::{Place, Problem, text};
+use crate::model::finding::{Finding, Place, Problem, text};
 use crate::model::raw::{RawBatch, RawRow, Seal};
 use crate::model::source::SourceId;
 use crate::pipeline::Layout;
+
+pub use lines::Lines;
 
 /// A field longer than this is taken as a quote that was never closed, not as text.
 const MAX_FIELD_BYTES: usize = 64 * 1024;
@@ -31,12 +35,15 @@ pub struct Extract {
     pub sheets: Vec<String>,
     /// Names of the sheets that the layout leaves out.
     pub left_out: Vec<String>,
+    /// What the reader found that the file says of itself and its rows don't bear out.
+    pub findings: Vec<Finding>,
     name: String,
     kind: Kind,
 }
 
 enum Kind {
     Delimited(delimited::Delimited),
+    Sie(Box<sie::Sie>),
     Workbook(Box<workbook::Workbook>),
 }
 
@@ -65,12 +72,25 @@ pub fn open(path: &Path, name: &str, layout: &Layout) -> Result<Extract, Problem
         return Ok(Extract {
             sheets: book.sheets.clone(),
             left_out: book.left_out.clone(),
+            findings: Vec::new(),
             name,
             kind: Kind::Workbook(Box::new(book)),
         });
     }
+    if let Some(form) = sie::form_of(&bytes) {
+        let mut sie = sie::Sie::open(&bytes, form, &name, layout)?;
+        let findings = std::mem::take(&mut sie.findings);
+        return Ok(Extract {
+            sheets: Vec::new(),
+            left_out: Vec::new(),
+            findings,
+            name,
+            kind: Kind::Sie(Box::new(sie)),
+        });
+    }
     let text = delimited::Delimited::open(bytes, &name, layout)?;
-    Ok(Extract { sheets: Vec::new(), left_out: Vec::new(), name, kind: Kind::Delimited(text) })
+    let kind = Kind::Delimited(text);
+    Ok(Extract { sheets: Vec::new(), left_out: Vec::new(), findings: Vec::new(), name, kind })
 }
 
 impl Extract {
@@ -85,6 +105,11 @@ impl Extract {
             Kind::Delimited(text) => {
                 let mut batcher = Batcher { source, sheet: 0, batch_bytes, bytes: 0, rows: Vec::new(), take };
                 text.read(&self.name, &mut |row, bytes| batcher.row(row, bytes))?;
+                batcher.flush().map_err(ReadError::Taker)
+            }
+            Kind::Sie(sie) => {
+                let mut batcher = Batcher { source, sheet: 0, batch_bytes, bytes: 0, rows: Vec::new(), take };
+                sie.read(&self.name, &mut |row, bytes| batcher.row(row, bytes))?;
                 batcher.flush().map_err(ReadError::Taker)
             }
             Kind::Workbook(mut book) => {

@@ -129,20 +129,7 @@ pub(super) fn open(path: &Path) -> Result<Vec<Grid>, Problem> {
 
 /// What the reader needs to know of a file; no field has a meaning here.
 fn layout(encoding: &str, separator: u8) -> Layout {
-    Layout {
-        id: String::new(),
-        fields: BTreeMap::new(),
-        parts: BTreeMap::new(),
-        amounts: AmountStyle { decimal: ',', thousands: Vec::new() },
-        credit_positive: false,
-        periods: Vec::new(),
-        dates: Vec::new(),
-        no_dates: Vec::new(),
-        totals: Vec::new(),
-        encoding: encoding.to_owned(),
-        separator,
-        sheets: Vec::new(),
-    }
+    Layout { separator, ..Layout::of_published_tables(encoding) }
 }
 
 /// UTF-8 or what a BOM says, else Windows-1252.

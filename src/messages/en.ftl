@@ -149,6 +149,92 @@ finding-sheet-not-read = The sheet “{ $sheet }” is not read: the layout does
 finding-sheet-not-read-hint = If the sheet holds ledger rows, add its name to the layout (sheets).
 finding-sheet-not-read-about = An extract can be split over several sheets. Sheets that are not read are named, so that nothing falls away in silence.
 
+finding-sie-encoding =
+    { $declared-key ->
+        [blank] The file names no character set
+       *[other] The file names the character set { $declared }
+    } (#FORMAT), but its letters are { $used }. It is read as such.
+finding-sie-encoding-hint = Check that å, ä and ö are right in codes and names. Otherwise the file must be saved anew in the character set that it names.
+finding-sie-encoding-about = SIE files are to be in PC8, but many programs write Windows-1252 or UTF-8 and say PC8 all the same. The character set that gives Swedish letters is taken.
+
+finding-sie-not-read = Parts of the file are not read, with their number: { $labels }.
+finding-sie-not-read-hint = Vouchers, period balances and the year balances that they are held against are read. Budgets and labels outside the standard are not. If ledger rows stand under such a label, take the file again by the SIE standard.
+finding-sie-not-read-about = By the standard, unknown labels are passed over. They are counted and named, so that nothing falls away in silence.
+
+finding-sie-stray-lines =
+    { $rows-n ->
+        [one] A line of the file is neither a record (#) nor a brace, and is not read.
+       *[other] { $rows } lines of the file are neither records (#) nor braces, and are not read. The first stands here.
+    }
+finding-sie-stray-lines-hint = Open the file at the line. Most often a text in the line before has a line break, and then no amount is lost. If it is a ledger row, take the file again.
+finding-sie-stray-lines-about = In a SIE file each record starts with a label. A line without one can be the rest of a text, or a record that was damaged.
+
+finding-sie-year-missing = The file does not name its accounting year (#RAR 0). Rows belong to the month of their date.
+finding-sie-year-missing-hint = Check that the file was taken for the right year.
+finding-sie-year-missing-about = Without an accounting year it cannot be checked that the rows lie in the year that the file is about.
+
+finding-sie-outside-year =
+    { $rows-n ->
+        [one] { $rows } row has
+       *[other] { $rows } rows have
+    } a date outside the file's accounting year, { $start }–{ $end }. The first stands here.
+finding-sie-outside-year-hint = Check the dates in the ledger system. The rows count in the month of their date, and are left out where the year's balances are compared.
+finding-sie-outside-year-about = A type 4 file holds one accounting year. A row dated in another year is misdated or does not belong here.
+
+finding-sie-added-alone =
+    { $rows-n ->
+        [one] An added row (#RTRANS) is not followed by the #TRANS that repeats it, and counts itself.
+       *[other] { $rows } added rows (#RTRANS) are not followed by the #TRANS that repeat them, and count themselves. The first stands here.
+    }
+finding-sie-added-alone-hint = Look the voucher up in the ledger system and see that the row is there once. The standard wants the same #TRANS after each #RTRANS.
+finding-sie-added-alone-about = An added row stands twice in the file, as #RTRANS and as #TRANS, and counts once. Without the second the row is there as added only.
+
+finding-sie-dimension-unused = The layout uses dimensions in which no row of the file has an object: { $dimensions }.
+finding-sie-dimension-unused-hint = See in the file's #DIM which number the code part has, and correct the layout if it is another. Otherwise the code part is blank in this file.
+finding-sie-dimension-unused-about = Each installation numbers its code parts itself from 20 on. A wrong number in the layout gives a blank code part.
+
+finding-sie-dimension-unmapped =
+    { $rows-n ->
+        [one] { $rows } row has
+       *[other] { $rows } rows have
+    } an object in dimension { $dimension }{ $name-key ->
+        [blank] {""}
+       *[other] {" "}({ $name })
+    }, which the layout does not use.
+finding-sie-dimension-unmapped-hint = If the dimension is a code part that the decisions name, add dim{ $dimension } to the layout under [parts].
+finding-sie-dimension-unmapped-about = A code part that the layout does not name is not read. The file's dimensions are named, so that none is forgotten.
+
+finding-sie-period-balances =
+    The file has no vouchers. The rows are period balances (#PSALDO){ $dimensions-key ->
+        [blank] {""}
+       *[other] , broken down by dimension { $dimensions }
+    }.
+finding-sie-period-balances-hint = If balances are not enough, take a file of type 4, which has vouchers.
+finding-sie-period-balances-about = Period balances can be summed by account and month, but no krona can be followed to its voucher. Where an account has balances by object these are counted, and of the account's own balance only what is on no object.
+
+finding-sie-year-balances =
+    The file has neither vouchers nor period balances. { $rows-n ->
+        [one] The row is a year balance (#RES) and stands
+       *[other] The rows are { $rows } year balances (#RES) and stand
+    } in period { $period-key ->
+        [blank] unknown
+       *[other] { $period }
+    }.
+finding-sie-year-balances-hint = Take a file of type 4, or at least type 2, to follow up by month.
+finding-sie-year-balances-about = A type 1 file has balances of whole years only. They are put in the last month that the file covers, and the months cannot be told apart.
+
+finding-sie-voucher-unbalanced = Voucher { $voucher } does not balance: its rows sum to SEK { $difference }.
+finding-sie-voucher-unbalanced-hint = Look the voucher up in the ledger system. If rows are missing the selection left them out, or the file is damaged: take it again.
+finding-sie-voucher-unbalanced-about = Debit and credit are equal in each voucher. A difference means that rows are missing or changed.
+
+finding-sie-balance-differs = { $balance } of { $account } is SEK { $stated } in the file, but the rows give SEK { $found }. Difference: SEK { $difference }.
+finding-sie-balance-differs-hint = If the file covers only part of the year or of the series, the difference is to be expected. Otherwise vouchers are missing, or the balance is of another day: take the file again.
+finding-sie-balance-differs-about = A SIE file with both balances and vouchers says the same thing twice. Where they differ, one of them is not whole.
+
+finding-sie-more = Another { $more } findings { $code } of the file are not shown.
+finding-sie-more-hint = If they are many the file is probably a selection: take the whole year without conditions on account or object.
+finding-sie-more-about = The first 50 of a kind in a file are shown, the rest are counted.
+
 finding-income-sign-flipped = The income accounts have a positive net of SEK { $sum }. Income is credit and must be negative: the extract's signs are flipped.
 finding-income-sign-flipped-hint = Take the extract with debit as plus and credit as minus, or say sign = "credit-positive" in the layout. If the net is right, after a large correction for instance, it needs an explanation.
 finding-income-sign-flipped-warning = The file's income accounts have a positive net of SEK { $sum }. Income is credit and should be negative: the signs of the file may be turned.
@@ -862,11 +948,25 @@ problem-unreadable-period-hint = Give the extract's form of periods in the layou
 problem-blank-amount = The amount is blank. Blank is not zero.
 problem-blank-amount-hint = Look the row up in the ledger system. If it is no ledger row, add its marking to the layout (totals).
 problem-error-cell = The cell holds the error value { $value }.
-problem-error-cell-hint = Correct the formula in the workbook, or take the extract again from the ledger system.
+problem-error-cell-hint = Correct the source (a formula in the workbook, two objects of one dimension on a SIE row), or take the extract again from the ledger system.
 problem-formula-without-value = The cell has a formula but no calculated value.
 problem-formula-without-value-hint = Open the workbook in Excel, let it recalculate and save it again.
 problem-open-quote = A quotation mark opens here and closes only several lines further down. The rows between would be lost.
 problem-open-quote-hint = Remove the quotation mark in the source, or have the ledger system double quotation marks within text, and take the extract out again.
+problem-sie-open-quote = A quotation mark opens here but is not closed on the line, so there is no knowing where the field ends.
+problem-sie-open-quote-hint = Correct the line at the source: a quotation mark within a text must have a backslash before it. Then take the file again.
+problem-sie-object-list = The object list is not whole: it must be pairs of dimension and object between braces on one line.
+problem-sie-object-list-hint = Between the braces stands for instance 1 "0101" 6 "P01". Correct the line at the source and take the file again.
+problem-sie-voucher-open = The voucher that starts here is never closed with a brace. The file is cut off or damaged.
+problem-sie-voucher-open-hint = Take the file again, and see that it is whole when it has been copied.
+problem-sie-outside-voucher = The line belongs to a voucher, but stands in none.
+problem-sie-outside-voucher-hint = Before the rows stand #VER and a brace on a line of its own. Take the file again.
+problem-sie-several-breakdowns = The period balances are broken down in several ways that overlap, by dimension { $dimensions }. To count them all would be to count twice.
+problem-sie-several-breakdowns-hint = Say in the layout which breakdown counts: balances-by = ["20"] under [sie].
+problem-xml-doctype = The file defines names of its own (DOCTYPE or entities), and such are not read: { $detail }
+problem-xml-doctype-hint = Take the file again from the ledger system. A SIE 5 file has none.
+problem-xml-broken = The file is no whole XML file: { $detail }
+problem-xml-broken-hint = Take the file again, and see that it is whole when it has been copied.
 problem-limit-exceeded = The file is over the limit of what is read. { $what }: at most { $limit }.
 problem-limit-exceeded-hint = Check that the file is the right extract. Otherwise split it into several files, one per half-year for instance.
 problem-amount-overflow = A sum is too large to count exactly.

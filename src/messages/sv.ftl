@@ -149,6 +149,92 @@ finding-sheet-not-read = Bladet ”{ $sheet }” är inte läst: layouten tar in
 finding-sheet-not-read-hint = Innehåller bladet bokföringsrader, lägg till dess namn i layouten (sheets).
 finding-sheet-not-read-about = Ett utdrag kan vara delat på flera blad. Blad som inte läses nämns, så att inget faller bort i tysthet.
 
+finding-sie-encoding =
+    { $declared-key ->
+        [blank] Filen anger ingen teckenuppsättning
+       *[other] Filen anger teckenuppsättningen { $declared }
+    } (#FORMAT), men dess bokstäver är { $used }. Den är läst så.
+finding-sie-encoding-hint = Kontrollera att å, ä och ö är rätt i koder och namn. Annars behöver filen sparas om i den teckenuppsättning som den anger.
+finding-sie-encoding-about = SIE-filer ska vara i PC8, men många program skriver Windows-1252 eller UTF-8 och anger PC8 ändå. Den teckenuppsättning som ger svenska bokstäver väljs.
+
+finding-sie-not-read = Delar av filen är inte lästa, med antal: { $labels }.
+finding-sie-not-read-hint = Verifikationer, periodsaldon och de årssaldon som de stäms av mot läses. Budget och etiketter utanför standarden läses inte. Står bokföringsrader under en sådan etikett, ta ut filen på nytt enligt SIE-standarden.
+finding-sie-not-read-about = Okända etiketter ska enligt standarden hoppas över. De räknas och nämns, så att inget faller bort i tysthet.
+
+finding-sie-stray-lines =
+    { $rows-n ->
+        [one] En rad i filen är varken en post (#) eller en klammer, och är inte läst.
+       *[other] { $rows } rader i filen är varken poster (#) eller klamrar, och är inte lästa. Här står den första.
+    }
+finding-sie-stray-lines-hint = Öppna filen vid raden. Oftast är det en text med radbrytning i raden före, och då är inget belopp förlorat. Är det en bokföringsrad, ta ut filen på nytt.
+finding-sie-stray-lines-about = I en SIE-fil börjar varje post med en etikett. En rad utan etikett kan vara resten av en text, eller en post som har skadats.
+
+finding-sie-year-missing = Filen anger inte sitt räkenskapsår (#RAR 0). Rader hör till den månad som deras datum har.
+finding-sie-year-missing-hint = Kontrollera att filen är uttagen för rätt år.
+finding-sie-year-missing-about = Utan räkenskapsår går det inte att kontrollera att raderna ligger i det år som filen gäller.
+
+finding-sie-outside-year =
+    { $rows-n ->
+        [one] { $rows } rad har
+       *[other] { $rows } rader har
+    } ett datum utanför filens räkenskapsår, { $start }–{ $end }. Här står den första.
+finding-sie-outside-year-hint = Kontrollera datumen i ekonomisystemet. Raderna räknas i den månad som datumet anger, och ingår inte i avstämningen mot årets saldon.
+finding-sie-outside-year-about = En fil av typ 4 innehåller ett räkenskapsår. En rad med datum i ett annat år är feldaterad eller hör inte hit.
+
+finding-sie-added-alone =
+    { $rows-n ->
+        [one] En tillagd rad (#RTRANS) följs inte av sin #TRANS, och räknas själv.
+       *[other] { $rows } tillagda rader (#RTRANS) följs inte av sina #TRANS, och räknas själva. Här står den första.
+    }
+finding-sie-added-alone-hint = Slå upp verifikationen i ekonomisystemet och se att raden finns en gång. Standarden kräver att varje #RTRANS följs av en likadan #TRANS.
+finding-sie-added-alone-about = En tillagd rad står två gånger i filen, som #RTRANS och som #TRANS, och räknas en gång. Saknas den andra finns raden bara som tillagd.
+
+finding-sie-dimension-unused = Layouten använder dimensioner som ingen rad i filen har ett objekt i: { $dimensions }.
+finding-sie-dimension-unused-hint = Se efter i filens #DIM vilket nummer koddelen har, och rätta layouten om det är ett annat. Annars är koddelen tom i den här filen.
+finding-sie-dimension-unused-about = Varje installation numrerar sina koddelar själv från 20. Ett fel nummer i layouten ger en tom koddel.
+
+finding-sie-dimension-unmapped =
+    { $rows-n ->
+        [one] { $rows } rad har
+       *[other] { $rows } rader har
+    } ett objekt i dimension { $dimension }{ $name-key ->
+        [blank] {""}
+       *[other] {" "}({ $name })
+    }, som layouten inte använder.
+finding-sie-dimension-unmapped-hint = Är dimensionen en koddel som besluten nämner, lägg till dim{ $dimension } i layouten under [parts].
+finding-sie-dimension-unmapped-about = En koddel som layouten inte nämner läses inte. Filens dimensioner nämns, så att ingen glöms.
+
+finding-sie-period-balances =
+    Filen har inga verifikationer. Raderna är periodsaldon (#PSALDO){ $dimensions-key ->
+        [blank] {""}
+       *[other] , uppdelade på dimension { $dimensions }
+    }.
+finding-sie-period-balances-hint = Räcker inte saldon, ta ut en fil av typ 4, som har verifikationer.
+finding-sie-period-balances-about = Periodsaldon kan summeras per konto och månad, men ingen krona kan följas till sin verifikation. Har ett konto saldo per objekt räknas dem, och av kontots eget saldo bara det som inte ligger på något objekt.
+
+finding-sie-year-balances =
+    Filen har varken verifikationer eller periodsaldon. { $rows-n ->
+        [one] Raden är ett årssaldo (#RES) och står
+       *[other] Raderna är { $rows } årssaldon (#RES) och står
+    } i period { $period-key ->
+        [blank] okänd
+       *[other] { $period }
+    }.
+finding-sie-year-balances-hint = Ta ut en fil av typ 4, eller minst typ 2, för att följa upp per månad.
+finding-sie-year-balances-about = En fil av typ 1 har bara saldon för hela år. De ställs i den sista månad som filen omfattar, och månaderna går inte att skilja åt.
+
+finding-sie-voucher-unbalanced = Verifikation { $voucher } balanserar inte: raderna summerar till { $difference } kr.
+finding-sie-voucher-unbalanced-hint = Slå upp verifikationen i ekonomisystemet. Saknas rader har urvalet uteslutit dem, eller så är filen skadad: ta ut den på nytt.
+finding-sie-voucher-unbalanced-about = Debet och kredit är lika i varje verifikation. En skillnad betyder att rader saknas eller är ändrade.
+
+finding-sie-balance-differs = { $balance } för { $account } är { $stated } kr i filen, men raderna ger { $found } kr. Skillnad: { $difference } kr.
+finding-sie-balance-differs-hint = Omfattar filen bara en del av året eller av serierna är skillnaden väntad. Annars saknas verifikationer, eller så är saldot från en annan dag: ta ut filen på nytt.
+finding-sie-balance-differs-about = En SIE-fil med både saldon och verifikationer säger samma sak två gånger. Där de skiljer sig är den ena inte hel.
+
+finding-sie-more = Ytterligare { $more } avvikelser { $code } i filen visas inte.
+finding-sie-more-hint = Är de många har filen troligen ett urval: ta ut hela året utan villkor på konto eller objekt.
+finding-sie-more-about = De första 50 av samma slag i en fil visas, resten räknas.
+
 finding-income-sign-flipped = Intäktskontona har ett positivt netto på { $sum } kr. Intäkter är kredit och ska vara negativa: utdragets tecken är omvända.
 finding-income-sign-flipped-hint = Ta ut utdraget med debet som plus och kredit som minus, eller ange sign = "credit-positive" i layouten. Är nettot rätt, till exempel efter en större rättelse, behöver det förklaras.
 finding-income-sign-flipped-warning = Filens intäktskonton har ett positivt netto på { $sum } kr. Intäkter är kredit och ska vara negativa: filens tecken kan vara omvända.
@@ -862,11 +948,25 @@ problem-unreadable-period-hint = Ange utdragets periodform i layouten (periods).
 problem-blank-amount = Beloppet är tomt. Tomt är inte noll.
 problem-blank-amount-hint = Slå upp raden i ekonomisystemet. Är det ingen bokföringsrad, lägg dess märkning i layouten (totals).
 problem-error-cell = Cellen innehåller felvärdet { $value }.
-problem-error-cell-hint = Rätta formeln i arbetsboken, eller ta ut utdraget på nytt ur ekonomisystemet.
+problem-error-cell-hint = Rätta källan (en formel i arbetsboken, två objekt av samma dimension på en SIE-rad), eller ta ut utdraget på nytt ur ekonomisystemet.
 problem-formula-without-value = Cellen har en formel men inget beräknat värde.
 problem-formula-without-value-hint = Öppna arbetsboken i Excel, låt den räkna om och spara den igen.
 problem-open-quote = Ett citattecken öppnas här men stängs först flera rader ner. Raderna däremellan skulle gå förlorade.
 problem-open-quote-hint = Ta bort citattecknet i källan, eller låt ekonomisystemet skriva dubbla citattecken inne i text, och ta ut utdraget på nytt.
+problem-sie-open-quote = Ett citattecken öppnas här men stängs inte på raden, så det går inte att veta var fältet slutar.
+problem-sie-open-quote-hint = Rätta raden i källan: ett citattecken inne i en text ska ha ett omvänt snedstreck framför sig. Ta sedan ut filen på nytt.
+problem-sie-object-list = Objektlistan är inte hel: den ska vara par av dimension och objekt mellan klamrar på en rad.
+problem-sie-object-list-hint = Mellan klamrarna ska stå till exempel 1 "0101" 6 "P01". Rätta raden i källan och ta ut filen på nytt.
+problem-sie-voucher-open = Verifikationen som börjar här avslutas aldrig med en klammer. Filen är avkortad eller skadad.
+problem-sie-voucher-open-hint = Ta ut filen på nytt, och se att den är hel när den har kopierats.
+problem-sie-outside-voucher = Raden hör till en verifikation, men står inte i någon.
+problem-sie-outside-voucher-hint = Före raderna ska stå #VER och en klammer på en egen rad. Ta ut filen på nytt.
+problem-sie-several-breakdowns = Periodsaldona är uppdelade på flera sätt som överlappar varandra, på dimension { $dimensions }. Att räkna alla vore att räkna dubbelt.
+problem-sie-several-breakdowns-hint = Ange i layouten vilken uppdelning som ska räknas: balances-by = ["20"] under [sie].
+problem-xml-doctype = Filen definierar egna namn (DOCTYPE eller entiteter), och sådana läses inte: { $detail }
+problem-xml-doctype-hint = Ta ut filen på nytt ur ekonomisystemet. En SIE 5-fil har inga.
+problem-xml-broken = Filen är ingen hel XML-fil: { $detail }
+problem-xml-broken-hint = Ta ut filen på nytt, och se att den är hel när den har kopierats.
 problem-limit-exceeded = Filen går över gränsen för vad som läses. { $what }: högst { $limit }.
 problem-limit-exceeded-hint = Kontrollera att filen är rätt utdrag. Dela annars upp den på flera filer, till exempel en per halvår.
 problem-amount-overflow = En summa är för stor för att räknas exakt.

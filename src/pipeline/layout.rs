@@ -56,6 +56,7 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &LayoutFile, parts: &PartNames) -
         encoding: encoding(cx, mirror),
         separator: separator(cx, mirror),
         sheets: mirror.workbook.sheets.clone(),
+        balances_by: mirror.sie.balances_by.clone(),
     }
 }
 

@@ -170,6 +170,7 @@ mirror! {
         values: RawValues,
         delimited: RawDelimited,
         workbook: RawWorkbook,
+        sie: RawSie,
     }
     RawLayout { id: Field<String>, title: Field<String> }
     RawValues {
@@ -183,6 +184,7 @@ mirror! {
     }
     RawDelimited { encoding: Field<String>, separator: Field<String> }
     RawWorkbook { sheets: Vec<String> }
+    RawSie { balances_by: Vec<String> }
 
     /// An account group file.
     AccountsFile { accounts: Field<RawAccounts>, group: Vec<RawGroup> }

@@ -21,7 +21,7 @@ use crate::model::source::{Source, SourceId, place_of};
 use crate::normalise::Normaliser;
 use crate::pipeline::{Layout, Pipeline};
 use crate::publish::HashedFile;
-use crate::read::{self, Extract, ReadError};
+use crate::read::{self, Extract, Lines, ReadError};
 use crate::summarise::{FileCount, Listing};
 
 use super::duplicates::{Duplicates, Found};
@@ -30,6 +30,8 @@ use super::{Options, RunError};
 
 /// Judged batches that may wait for the writer, per file.
 const QUEUE: usize = 4;
+/// Unreadable rows that are told with their line drawn; the others with its number.
+const MOST_DRAWN: usize = 20;
 
 /// Opened inputs in canonical order.
 pub(super) struct Extracts(Vec<(Extract, HashedFile)>);
@@ -46,6 +48,8 @@ pub(super) struct Intake {
     common: Vec<Finding>,
     /// Stretches of voucher numbers that several inputs hold.
     pub(super) met: Footprint,
+    /// What the readers found.
+    read: Vec<Finding>,
     /// Income accounts of each input.
     pub(super) income: Vec<Totals>,
 }
@@ -118,6 +122,7 @@ impl Intake {
         let left_out = (0..).zip(&extracts.0).flat_map(sheets).collect();
         observer.event(Event::Inputs(extracts.0.len()));
         let mut listing = Listing::new(pipeline.job.max_listed);
+        let read = extracts.0.iter().flat_map(|(extract, _)| extract.findings.clone()).collect();
         let results = in_order(extracts, &names, (pipeline, duplicates), options, observer, |mut judged| {
             observer.handover(Boundary::MapToFacts, Handover::Judged(&mut judged));
             facts.take(&judged)?;
@@ -134,6 +139,7 @@ impl Intake {
             names,
             common: Vec::new(),
             met: Footprint::default(),
+            read,
             income: Vec::new(),
         };
         let mut met: Vec<(String, Footprint)> = Vec::new();
@@ -158,21 +164,30 @@ impl Intake {
     pub(super) fn too_many_rejected(&self, pipeline: &Pipeline) -> Vec<Problem> {
         let limit = Value::Count(pipeline.job.max_rejected);
         let head = Problem::new("too-many-rejected", vec![("rejected", count(self.rejected.len())), ("limit", limit)]);
-        let told = |row: &Rejected| {
+        let lines = |row: &Rejected| {
+            Lines::of(&pipeline.inputs.get(row.origin.source as usize)?.path, &place_of(&self.names, row.origin).file?)
+        };
+        let mut drawn: std::collections::BTreeMap<SourceId, Option<Lines>> = std::collections::BTreeMap::new();
+        let told = |(nth, row): (usize, &Rejected)| {
             let place = Place { column: Some(row.column.clone()), ..place_of(&self.names, row.origin) };
             let values = vec![
                 ("value", text(&row.value)),
                 ("header", text(&row.header)),
                 ("expected", text(expected(row, pipeline))),
             ];
-            Problem::new(row.reason, values).in_place(place)
+            let problem = Problem::new(row.reason, values).in_place(place);
+            let lines =
+                drawn.entry(row.origin.source).or_insert_with(|| lines(row)).as_ref().filter(|_| nth < MOST_DRAWN);
+            let frame = lines.and_then(|lines| lines.frame(row.origin.row, &row.value));
+            frame.into_iter().fold(problem, Problem::framed)
         };
-        std::iter::once(head).chain(self.rejected.iter().map(told)).collect()
+        std::iter::once(head).chain(self.rejected.iter().enumerate().map(told)).collect()
     }
 
     /// What is known of the extracts themselves: sheets that no layout names, vouchers that two files hold.
     pub(super) fn findings(&self, names: &Names) -> Vec<Finding> {
         let mut findings = self.common.clone();
+        findings.extend_from_slice(&self.read);
         for (source, sheet) in &self.left_out {
             let file = names.sources.get(*source as usize).map(|s| s.name.clone());
             let finding = Finding::new(Code::SheetNotRead, vec![("sheet", text(sheet))]);

@@ -1,0 +1,261 @@
+//! The first pass over a SIE file: what it holds. Takes items, hands on the dimensions, which rows count, what the
+//! vouchers sum to and what the file states beside them; refuses to judge: see `findings`.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::model::finding::{Problem, text};
+use crate::model::money::{AmountStyle, Ore};
+
+use super::fields::Objects;
+use super::items::{Balance, BalanceKind, Item, Standing, Voucher, month_of};
+
+/// A sum, unknown as soon as one amount of it can't be read.
+pub(super) type Sum = Option<Ore>;
+/// Dimensions in the order of their numbers; a name that is no number comes last.
+pub(super) type Dimension = (u64, String);
+/// Year, period and account.
+type Group = (String, String, String);
+
+/// How many of something, and on which line the first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seen {
+    pub(super) rows: u64,
+    pub(super) first: u32,
+}
+
+/// What the file holds.
+#[derive(Debug)]
+pub(super) struct Survey {
+    amounts: AmountStyle,
+    /// Dimensions that the layout asks for.
+    pub(super) asked: Vec<Dimension>,
+    /// Declared and used ones, with their names and the rows that count.
+    pub(super) dimensions: BTreeMap<Dimension, (String, u64)>,
+    pub(super) format: String,
+    /// First and last month, by the year's number.
+    pub(super) years: BTreeMap<String, (String, String)>,
+    reaches: String,
+    pub(super) vouchers: u64,
+    pub(super) ignored: BTreeMap<String, u64>,
+    pub(super) strays: Seen,
+    pub(super) alone: Seen,
+    pub(super) outside: Seen,
+    /// Vouchers whose rows don't sum to nothing: line, series and number, the sum.
+    pub(super) unbalanced: Vec<(u32, String, Ore)>,
+    /// What the vouchers of the current year come to, by account and month.
+    pub(super) months: HashMap<(String, String), Sum>,
+    /// The same by account and object.
+    pub(super) objects: HashMap<(String, Dimension, String), Sum>,
+    /// Year balances, as the file states them.
+    pub(super) stated: Vec<Stated>,
+    /// Period balances by what they are broken down by.
+    pub(super) periods: HashMap<Group, BTreeMap<Vec<Dimension>, (u32, Sum)>>,
+}
+
+/// A balance that the file states for a year.
+#[derive(Debug)]
+pub(super) struct Stated {
+    pub(super) line: u32,
+    pub(super) kind: BalanceKind,
+    pub(super) year: String,
+    pub(super) account: String,
+    pub(super) object: Option<(Dimension, String)>,
+    pub(super) amount: Sum,
+}
+
+/// What the rows are made of.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Basis {
+    Vouchers,
+    /// Period balances, broken down by these dimensions.
+    Periods(Vec<Dimension>),
+    /// Year balances of the income statement: all that a type 1 file has.
+    Results,
+}
+
+/// A dimension's number without leading zeros.
+pub(super) fn dimension(written: &str) -> Dimension {
+    match written.trim().parse::<u64>() {
+        Ok(number) => (number, number.to_string()),
+        Err(_) => (u64::MAX, written.trim().to_owned()),
+    }
+}
+
+impl Survey {
+    pub(super) fn new(amounts: AmountStyle, asked: Vec<Dimension>) -> Self {
+        Self {
+            amounts,
+            asked,
+            dimensions: BTreeMap::new(),
+            format: String::new(),
+            years: BTreeMap::new(),
+            reaches: String::new(),
+            vouchers: 0,
+            ignored: BTreeMap::new(),
+            strays: Seen::default(),
+            alone: Seen::default(),
+            outside: Seen::default(),
+            unbalanced: Vec::new(),
+            months: HashMap::new(),
+            objects: HashMap::new(),
+            stated: Vec::new(),
+            periods: HashMap::new(),
+        }
+    }
+
+    pub(super) fn add(&mut self, item: Item<'_>) {
+        match item {
+            Item::Voucher(voucher) => self.voucher(&voucher),
+            Item::Balance(balance) => self.balance(&balance),
+            Item::Year(number, start, end) => {
+                let digits = |day: &str| month_of(day);
+                self.years.insert(number.into_owned(), (digits(&start), digits(&end)));
+            }
+            Item::Reaches(day) => self.reaches = month_of(&day),
+            Item::Dimension(number, name) => {
+                self.dimensions.entry(dimension(&number)).or_default().0 = name.into_owned();
+            }
+            Item::Format(set) => self.format = set.into_owned(),
+            Item::Ignored(label) => *self.ignored.entry(label).or_default() += 1,
+            Item::Stray(line) => self.strays.add(line),
+        }
+    }
+
+    fn voucher(&mut self, voucher: &Voucher<'_>) {
+        self.vouchers += 1;
+        let mut sum = Some(Ore::ZERO);
+        for entry in voucher.entries.iter().filter(|entry| entry.counts()) {
+            let amount = self.amounts.parse(&entry.amount).ok();
+            add(&mut sum, amount);
+            if entry.standing == Standing::Alone {
+                self.alone.add(entry.line);
+            }
+            let month = month_of(if entry.date.is_empty() { &voucher.date } else { &entry.date });
+            self.use_objects(&entry.objects);
+            if !self.in_year(&month) {
+                self.outside.add(entry.line);
+                continue;
+            }
+            add(self.months.entry((entry.account.to_string(), month)).or_insert(Some(Ore::ZERO)), amount);
+            for (number, object) in &entry.objects {
+                let key = (entry.account.to_string(), dimension(number), object.to_string());
+                add(self.objects.entry(key).or_insert(Some(Ore::ZERO)), amount);
+            }
+        }
+        if let Some(difference) = sum.filter(|sum| *sum != Ore::ZERO) {
+            let named = [voucher.series.trim(), voucher.number.trim()].join(" ").trim().to_owned();
+            self.unbalanced.push((voucher.line, named, difference));
+        }
+    }
+
+    fn use_objects(&mut self, objects: &Objects<'_>) {
+        for (number, _) in objects.iter().filter(|(_, object)| !object.is_empty()) {
+            self.dimensions.entry(dimension(number)).or_default().1 += 1;
+        }
+    }
+
+    /// Without a current year, or with one that can't be read, every month is in it.
+    fn in_year(&self, month: &str) -> bool {
+        self.years
+            .get("0")
+            .is_none_or(|(start, end)| month.len() != 6 || (start.as_str()..=end.as_str()).contains(&month))
+    }
+
+    fn balance(&mut self, balance: &Balance<'_>) {
+        let amount = self.amounts.parse(&balance.amount).ok();
+        let (year, account) = (balance.year.to_string(), balance.account.to_string());
+        if balance.kind == BalanceKind::Period {
+            let by = broken_down_by(&balance.objects);
+            let group = self.periods.entry((year, balance.period.to_string(), account)).or_default();
+            add(&mut group.entry(by).or_insert((balance.line, Some(Ore::ZERO))).1, amount);
+            return;
+        }
+        let object = balance.objects.first().map(|(number, object)| (dimension(number), object.to_string()));
+        self.stated.push(Stated { line: balance.line, kind: balance.kind, year, account, object, amount });
+    }
+
+    /// What the rows are made of: vouchers before period balances before year balances, since each holds what the
+    /// next sums up. Period balances by several dimensions overlap, so one must be named.
+    pub(super) fn basis(&mut self, named: &[Dimension]) -> Result<Basis, Problem> {
+        if self.vouchers > 0 {
+            return Ok(Basis::Vouchers);
+        }
+        if self.periods.is_empty() {
+            return Ok(Basis::Results);
+        }
+        let ways = self.periods.values().flat_map(BTreeMap::keys).filter(|by| !by.is_empty());
+        let mut ways: Vec<Vec<Dimension>> = ways.cloned().collect();
+        ways.sort_unstable();
+        ways.dedup();
+        let by = if named.is_empty() {
+            if ways.len() > 1 {
+                let shown =
+                    |by: &Vec<Dimension>| by.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("+");
+                let list: Vec<String> = ways.iter().map(shown).collect();
+                return Err(Problem::new("sie-several-breakdowns", vec![("dimensions", text(list.join(", ")))]));
+            }
+            ways.pop().unwrap_or_default()
+        } else {
+            named.to_vec()
+        };
+        for number in &by {
+            let used = self.periods.values().filter(|group| group.contains_key(&by)).count();
+            self.dimensions.entry(number.clone()).or_default().1 += u64::try_from(used).unwrap_or(u64::MAX);
+        }
+        Ok(Basis::Periods(by))
+    }
+
+    /// What a total adds to the objects' own balances: itself where there are none, else what is on no object.
+    pub(super) fn remainder(&self, balance: &Balance<'_>, by: &[Dimension]) -> Remainder {
+        let key = (balance.year.to_string(), balance.period.to_string(), balance.account.to_string());
+        let Some(group) = self.periods.get(&key) else { return Remainder::All };
+        let Some((_, parts)) = group.get(by).filter(|_| !by.is_empty()) else { return Remainder::All };
+        match group.get(&Vec::new()) {
+            Some((line, _)) if *line != balance.line => Remainder::None,
+            Some((_, Some(total))) => match parts.and_then(|parts| total.minus(parts).ok()) {
+                Some(Ore::ZERO) => Remainder::None,
+                Some(rest) => Remainder::Rest(rest),
+                None => Remainder::Unknown,
+            },
+            _ => Remainder::Unknown,
+        }
+    }
+
+    /// The last month that a year balance is of.
+    pub(super) fn last_month(&self, year: &str) -> String {
+        if year == "0" && !self.reaches.is_empty() {
+            return self.reaches.clone();
+        }
+        self.years.get(year).map(|(_, end)| end.clone()).unwrap_or_default()
+    }
+}
+
+/// What is left of a total.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Remainder {
+    All,
+    Rest(Ore),
+    None,
+    /// An amount can't be read.
+    Unknown,
+}
+
+impl Seen {
+    fn add(&mut self, line: u32) {
+        if self.rows == 0 {
+            self.first = line;
+        }
+        self.rows += 1;
+    }
+}
+
+pub(super) fn add(sum: &mut Sum, amount: Sum) {
+    *sum = sum.zip(amount).and_then(|(sum, amount)| sum.plus(amount).ok());
+}
+
+/// The dimensions of a list, in order.
+pub(super) fn broken_down_by(objects: &Objects<'_>) -> Vec<Dimension> {
+    let mut by: Vec<Dimension> = objects.iter().map(|(number, _)| dimension(number)).collect();
+    by.sort_unstable();
+    by
+}
