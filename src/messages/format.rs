@@ -29,10 +29,7 @@ pub fn count(lang: Lang, count: u64) -> String {
     let mut grouped = String::with_capacity(digits.len() * 2);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(match lang {
-                Lang::Sv => '\u{a0}',
-                Lang::En => ',',
-            });
+            grouped.push_str(group(lang));
         }
         grouped.push(digit);
     }
@@ -48,6 +45,7 @@ pub(super) fn value(lang: Lang, value: &Value) -> String {
         Value::Share(hundredths) => share(lang, *hundredths),
         Value::Date(date) => date.format("%Y-%m-%d").to_string(),
         Value::Period(period) => period.to_string(),
+        Value::Figure(figure) => figure.text(decimal(lang), group(lang)),
     }
 }
 
@@ -59,7 +57,7 @@ pub(super) fn key(value: &Value) -> String {
         Value::Amount(ore) if *ore < Ore::ZERO => "minus".to_owned(),
         Value::Amount(Ore::ZERO) => "zero".to_owned(),
         Value::Amount(_) => "plus".to_owned(),
-        Value::Count(_) | Value::Share(_) | Value::Date(_) | Value::Period(_) => "given".to_owned(),
+        Value::Count(_) | Value::Share(_) | Value::Date(_) | Value::Period(_) | Value::Figure(_) => "given".to_owned(),
     }
 }
 
@@ -75,6 +73,13 @@ pub(super) fn is_name(text: &str) -> bool {
 
 fn minus(number: i64) -> &'static str {
     if number < 0 { "-" } else { "" }
+}
+
+fn group(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => "\u{a0}",
+        Lang::En => ",",
+    }
 }
 
 fn decimal(lang: Lang) -> char {

@@ -2,6 +2,7 @@
 //! the facts in canonical order. A worker holds one batch, the queue to the writer a few: memory does not grow with
 //! the ledger. The earliest unfinished file always has a worker, so the writer never waits for nothing.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
@@ -18,7 +19,7 @@ use crate::model::names::Names;
 use crate::model::posting::Rejected;
 use crate::model::raw::{RawBatch, RawRow};
 use crate::model::source::{Source, SourceId, place_of};
-use crate::normalise::Normaliser;
+use crate::normalise::{Normaliser, Notes, Seen, drift};
 use crate::pipeline::{Layout, Pipeline};
 use crate::publish::HashedFile;
 use crate::read::{self, Extract, ReadError};
@@ -53,6 +54,7 @@ struct FileResult<'a> {
     footprint: Footprint,
     rejected: Vec<Rejected>,
     count: FileCount,
+    notes: Notes,
     /// Income accounts of the job's year, so that flipped signs are seen file by file.
     income: Totals,
 }
@@ -131,7 +133,13 @@ impl Intake {
             income: Vec::new(),
         };
         let mut met: Vec<(String, Footprint)> = Vec::new();
-        for result in results {
+        let mut last: BTreeMap<usize, Seen> = BTreeMap::new();
+        for (input, result) in pipeline.inputs.iter().zip(results) {
+            intake.common.extend(result.notes.findings(&result.count.name));
+            for table in &result.notes.tables {
+                let earlier = last.insert(input.layout, table.clone());
+                intake.common.extend(earlier.and_then(|earlier| drift(&earlier, table)));
+            }
             for earlier in &met {
                 intake.common.extend(common(earlier, &result));
             }
@@ -152,11 +160,13 @@ impl Intake {
         let head = Problem::new("too-many-rejected", vec![("rejected", count(self.rejected.len())), ("limit", limit)]);
         let told = |row: &Rejected| {
             let place = Place { column: Some(row.column.clone()), ..place_of(&self.names, row.origin) };
-            let values = vec![
+            let mut values = vec![
                 ("value", text(&row.value)),
                 ("header", text(&row.header)),
                 ("expected", text(expected(row, pipeline))),
             ];
+            let layout = pipeline.layout_of(row.origin.source);
+            values.extend(layout.into_iter().flat_map(|layout| layout.readings(row)));
             Problem::new(row.reason, values).in_place(place)
         };
         std::iter::once(head).chain(self.rejected.iter().map(told)).collect()
@@ -193,10 +203,9 @@ fn common(earlier: &(String, Footprint), later: &FileResult<'_>) -> Vec<Finding>
 
 /// The forms that the layout takes, for a cell that is in none of them.
 fn expected(row: &Rejected, pipeline: &Pipeline) -> String {
-    let input = pipeline.inputs.get(row.origin.source as usize);
-    let Some(layout) = input.and_then(|input| pipeline.layouts.get(input.layout)) else { return String::new() };
+    let Some(layout) = pipeline.layout_of(row.origin.source) else { return String::new() };
     let names: Vec<&str> = match row.reason {
-        "unreadable-date" => layout.dates.iter().map(|(name, _)| name.as_str()).collect(),
+        "unreadable-date" => layout.dates.iter().map(|form| form.name()).collect(),
         "unreadable-period" => layout.periods.iter().map(|form| form.name()).collect(),
         _ => Vec::new(),
     };
@@ -289,6 +298,7 @@ impl<'p> Worker<'_, 'p> {
             footprint: Footprint::default(),
             rejected: Vec::new(),
             count: FileCount { name: self.source.name.clone(), ..FileCount::default() },
+            notes: Notes::default(),
             income: Totals::default(),
         };
         let read = extract
@@ -298,8 +308,8 @@ impl<'p> Worker<'_, 'p> {
             Err(ReadError::Input(problem)) => return Err(RunError::Input(vec![*problem])),
             Err(ReadError::Taker(error)) => return Err(error),
         }
-        normaliser.end_of_sheet()?;
-        result.footprint = normaliser.footprint;
+        (result.footprint, result.notes) = normaliser.finish()?;
+        (result.count.rounded, result.count.shed) = (result.notes.rounded, result.notes.shed);
         self.observer.event(Event::Read(&self.source.name));
         Ok(result)
     }
