@@ -61,7 +61,7 @@ pub struct Amount {
     pub ore: Ore,
     /// What rounding took: the amount as written less the one read; none where nothing was rounded.
     pub shed: Option<Shed>,
-    /// The text showed the layout's decimal sign with one or two decimals behind it.
+    /// The text showed the layout's decimal sign where no thousands sign could stand.
     pub confirms: bool,
 }
 
@@ -135,13 +135,13 @@ impl AmountStyle {
         };
         let Figure { digits, decimals } = shape.figure;
         // Three decimals may be another country's thousands, zeros or not: nothing to guess at.
-        let in_kronor = self.unit.is_none_or(|unit| unit == AmountUnit::Kr);
-        if decimals == 3 && in_kronor && !self.rounds && self.readings_of(bare).1.is_some() {
+        let money_has_two = self.unit.is_none_or(|unit| unit == AmountUnit::Kr) && !self.rounds;
+        if decimals == 3 && money_has_two && self.readings_of(bare).1.is_some() {
             return Err(AmountProblem::Ambiguous);
         }
         let figure = Figure { digits: if negative { -digits } else { digits }, decimals };
         let (ore, shed) = self.in_ore(figure)?;
-        Ok(Amount { ore, shed, confirms: shape.pointed && decimals <= 2 })
+        Ok(Amount { ore, shed, confirms: shape.pointed && (decimals != 3 || money_has_two) })
     }
 
     /// Reads a workbook's number: a whole öre within float noise, or rounded where the layout rounds.

@@ -106,15 +106,6 @@ impl Names<'_> {
     }
 }
 
-impl ColumnName {
-    fn part(&self) -> Option<usize> {
-        match self {
-            Self::Part(part) => Some(*part),
-            Self::Field(_) => None,
-        }
-    }
-}
-
 fn fields(cx: &mut Cx<'_>, mirror: &LayoutFile, near: Range<usize>) -> BTreeMap<FieldName, Vec<String>> {
     let mut fields = BTreeMap::new();
     let mut spans = BTreeMap::new();
