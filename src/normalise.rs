@@ -228,12 +228,12 @@ impl<'a> Normaliser<'a> {
                 fill.stop();
                 tally.mark(Mark::Group)?;
             }
-            Kind::Total => {
+            Kind::Total(label) => {
                 fill.stop();
                 match context.total(row) {
                     Ok(total) => {
                         let place = Place { row: Some(row.row), ..sheet_place(&self.source, self.sheet) };
-                        self.notes.total(tally.close(&total)?, place)?;
+                        self.notes.total(tally.close(&total, Some(label))?, place)?;
                     }
                     Err(unreadable) => {
                         under.batch.rejected.push(context.rejected(row, origin, unreadable));
@@ -247,7 +247,7 @@ impl<'a> Normaliser<'a> {
                 if let Kind::Bare { alone } = kind
                     && closes > u64::from(!alone)
                 {
-                    tally.close(&total)?;
+                    tally.close(&total, None)?;
                     fill.stop();
                     self.notes.unlabelled(Place { row: Some(row.row), ..sheet_place(&self.source, self.sheet) });
                 } else {

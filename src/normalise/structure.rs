@@ -15,8 +15,8 @@ pub(super) enum Kind {
     Header,
     /// Codes or a text that head a group, and no money.
     Group,
-    /// A total by its label.
-    Total,
+    /// A total, by the label at this place in the layout.
+    Total(usize),
     /// Money without codes or voucher: a total if it is the sum of rows above, else a posting like any other.
     Bare {
         /// Nothing but money is given.
@@ -53,8 +53,10 @@ impl Context<'_> {
             let heads = (no_period && nameless) || given.count() <= 1;
             return if heads { Kind::Group } else { Kind::Posting };
         }
-        if self.is_total(row) && self.may_be_total(row, no_codes, nameless, !known.is_empty() && no_period) {
-            return Kind::Total;
+        if let Some(label) = row.cells.iter().find_map(|cell| self.label(cell))
+            && self.may_be_total(row, no_codes, nameless, !known.is_empty() && no_period)
+        {
+            return Kind::Total(label);
         }
         let firm = self.columns.parts.keys().any(|part| !self.layout.fill_down.contains(&ColumnName::Part(*part)));
         if no_codes && nameless && firm {
@@ -80,19 +82,20 @@ impl Context<'_> {
         Some(row.cells.get(place).is_some_and(|cell| !cell.is_blank() && !self.is_label(cell)))
     }
 
-    fn is_total(&self, row: &RawRow) -> bool {
-        row.cells.iter().any(|cell| self.is_label(cell))
+    fn is_label(&self, cell: &RawCell) -> bool {
+        self.label(cell).is_some()
     }
 
-    fn is_label(&self, cell: &RawCell) -> bool {
-        let RawCell::Text(text) = cell else { return false };
+    /// The total word that a cell starts with, by its place in the layout.
+    fn label(&self, cell: &RawCell) -> Option<usize> {
+        let RawCell::Text(text) = cell else { return None };
         let text = text.trim();
-        let starts = |label: &&String| {
+        let starts = |label: &String| {
             let mut letters = text.chars().flat_map(char::to_lowercase);
             let fits = label.chars().all(|c| letters.next() == Some(c));
             fits && !letters.next().is_some_and(char::is_alphanumeric)
         };
-        self.layout.totals.iter().any(|label| starts(&label))
+        self.layout.totals.iter().position(starts)
     }
 
     fn repeats_header(&self, row: &RawRow) -> bool {

@@ -34,8 +34,8 @@ pub(super) struct Written {
 pub(super) enum Mark {
     /// The first row below a header.
     Table,
-    /// The row after a total.
-    Total,
+    /// The row after a total, with the label by its place in the layout.
+    Total(Option<usize>),
     /// The row after a group's header or a repeated one.
     Group,
 }
@@ -133,15 +133,15 @@ impl Tally {
     }
 
     /// Takes a total row: the rows that it closes are closed, and a figure that no rows make is told.
-    pub(super) fn close(&mut self, total: &Written) -> Result<Option<Differs>, Overflow> {
+    pub(super) fn close(&mut self, total: &Written, label: Option<usize>) -> Result<Option<Differs>, Overflow> {
         let differs = match self.closing(total)? {
             Some((place, _)) => {
                 self.forget_after(place)?;
                 None
             }
-            None => self.nearest(total)?,
+            None => self.nearest(total, label)?,
         };
-        self.mark(Mark::Total)?;
+        self.mark(Mark::Total(label))?;
         Ok(differs)
     }
 
@@ -159,14 +159,15 @@ impl Tally {
         Ok(())
     }
 
-    /// The rows that a total was most likely meant for: since the last mark, the last total or the table's start,
-    /// whichever differs least. `None` where rounding explains it all.
-    fn nearest(&self, total: &Written) -> Result<Option<Differs>, Overflow> {
+    /// The rows that a total was most likely meant for: since the former one with its label, or the table's start; where
+    /// there are none, since whatever place differs least. `None` where rounding explains it all.
+    fn nearest(&self, total: &Written, label: Option<usize>) -> Result<Option<Differs>, Overflow> {
+        let last_of = |wanted: &dyn Fn(Mark) -> bool| self.marks.iter().rposition(|(mark, _)| wanted(*mark));
+        let table = last_of(&|mark| mark == Mark::Table);
+        let same = last_of(&|mark| mark == Mark::Total(label)).filter(|place| Some(*place) > table);
+        let any = last_of(&|mark| matches!(mark, Mark::Total(_)));
         let mut best: Option<(u64, Differs)> = None;
-        let last = self.marks.len().saturating_sub(1);
-        let kinds = [Mark::Total, Mark::Table];
-        let kinds = kinds.map(|kind| self.marks.iter().rposition(|(found, _)| *found == kind));
-        for place in [Some(last), kinds[0], kinds[1], Some(0)].into_iter().flatten() {
+        for place in [same.or(table), any, table, Some(0)].into_iter().flatten() {
             let Some((_, mark)) = self.marks.get(place) else { continue };
             let closed = self.now.since(mark)?;
             let differs = closed.held_against(total)?;
@@ -174,7 +175,10 @@ impl Tally {
             if off.saturating_mul(2) <= closed.rounded {
                 return Ok(None);
             }
-            if closed.rows > 0 && best.as_ref().is_none_or(|(least, _)| off < *least) {
+            let least = best.as_ref().map(|(least, _)| *least);
+            if closed.rows + closed.unreadable > 0 && least.is_none_or(|least| off < least) {
+                // The first of them is what the label says: nothing else comes nearer.
+                let off = if Some(place) == same.or(table) { 0 } else { off };
                 best = Some((off, differs));
             }
         }
@@ -216,16 +220,16 @@ mod tests {
     #[test]
     fn totals_of_every_level_close_their_rows() {
         let mut tally = with(&[100, 200]);
-        assert_eq!(tally.close(&one(300)), Ok(None));
+        assert_eq!(tally.close(&one(300), None), Ok(None));
         tally.add(Some(one(50)), 0).unwrap();
-        assert_eq!(tally.close(&one(50)), Ok(None));
-        assert_eq!(tally.close(&one(350)), Ok(None), "the sum of both groups");
+        assert_eq!(tally.close(&one(50), None), Ok(None));
+        assert_eq!(tally.close(&one(350), None), Ok(None), "the sum of both groups");
         tally.add(Some(one(7)), 0).unwrap();
-        assert_eq!(tally.close(&one(7)), Ok(None));
-        assert_eq!(tally.close(&one(357)), Ok(None), "the sum of all");
+        assert_eq!(tally.close(&one(7), None), Ok(None));
+        assert_eq!(tally.close(&one(357), None), Ok(None), "the sum of all");
         let off = Differs { stated: Ore::new(8), sum: Ore::new(7), rows: 1, unreadable: 0, second: false };
         let mut tally = with(&[7]);
-        assert_eq!(tally.close(&one(8)), Ok(Some(off)));
+        assert_eq!(tally.close(&one(8), None), Ok(Some(off)));
     }
 
     #[test]
@@ -235,7 +239,7 @@ mod tests {
             tally.add(Some(one(1)), 0).unwrap();
             tally.mark(Mark::Group).unwrap();
         }
-        assert_eq!(tally.close(&one(1_000)), Ok(None));
+        assert_eq!(tally.close(&one(1_000), None), Ok(None));
         assert_eq!(tally.marks.len(), 2);
         assert_eq!(tally.by_net.values().map(Vec::len).sum::<usize>(), 2);
     }
@@ -249,7 +253,7 @@ mod tests {
         tally.add(Some(row(0, 40)), 0).unwrap();
         assert_eq!(tally.rows_closed(&row(100, 40)), Ok(Some(2)));
         let off = Differs { stated: Ore::new(50), sum: Ore::new(40), rows: 2, unreadable: 0, second: true };
-        assert_eq!(tally.close(&row(110, 50)), Ok(Some(off)));
+        assert_eq!(tally.close(&row(110, 50), None), Ok(Some(off)));
     }
 
     #[test]
@@ -258,8 +262,8 @@ mod tests {
         for _ in 0..4 {
             tally.add(Some(Written { rounded: true, ..one(1) }), 0).unwrap();
         }
-        assert_eq!(tally.close(&one(6)), Ok(None));
+        assert_eq!(tally.close(&one(6), None), Ok(None));
         let mut tally = with(&[1, 1, 1, 1]);
-        assert!(tally.close(&one(6)).unwrap().is_some());
+        assert!(tally.close(&one(6), None).unwrap().is_some());
     }
 }
