@@ -755,6 +755,8 @@ problem-pooled-amount = A pooled activity has no amount of its own.
 problem-pooled-amount-hint = Remove amount, or say kind = "fixed" if the activity has an amount of its own.
 problem-bad-value = “{ $value }” is no valid value for “{ $key }”.
 problem-bad-value-hint = Valid is for example: { $expected }.
+problem-keys-exclude = “{ $first }” and “{ $second }” cannot stand in one layout.
+problem-keys-exclude-hint = Keep the one that the extract follows and take the other out.
 problem-float-refused = { $value } is a decimal number. Amounts in pipeline files are whole kronor.
 problem-float-refused-hint = Write the amount as a whole number of kronor, for instance 5_053_000.
 problem-duplicate-id = { $kind } “{ $id }” is given twice.

@@ -755,6 +755,8 @@ problem-pooled-amount = En aktivitet i den gemensamma potten har inget eget belo
 problem-pooled-amount-hint = Ta bort amount, eller ange kind = "fixed" om aktiviteten har ett eget belopp.
 problem-bad-value = ”{ $value }” är inget giltigt värde för ”{ $key }”.
 problem-bad-value-hint = Giltigt är till exempel: { $expected }.
+problem-keys-exclude = ”{ $first }” och ”{ $second }” kan inte stå i samma layout.
+problem-keys-exclude-hint = Behåll den som utdraget följer och ta bort den andra.
 problem-float-refused = { $value } är ett decimaltal. Belopp i pipelinefiler är hela kronor.
 problem-float-refused-hint = Skriv beloppet som ett heltal i kronor, till exempel 5_053_000.
 problem-duplicate-id = { $kind } ”{ $id }” anges två gånger.

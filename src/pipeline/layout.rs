@@ -10,6 +10,7 @@ use crate::model::Date;
 use crate::model::amount::{AmountStyle, AmountUnit};
 use crate::model::code::PartNames;
 use crate::model::day::DateForm;
+use crate::model::finding::{Problem, text};
 use crate::model::period::PeriodForm;
 
 use super::compile::Cx;
@@ -120,7 +121,8 @@ fn fields(cx: &mut Cx<'_>, mirror: &LayoutFile, near: Range<usize>) -> BTreeMap<
     }
     let [amount, debit, credit] = MONEY.map(|field| spans.get(&field).cloned());
     match (amount, debit, credit) {
-        (Some(at), Some(_), _) | (Some(at), _, Some(_)) => cx.bad(at, "columns", "amount", "debit, credit"),
+        (Some(at), Some(_), _) => exclude(cx, at, "amount", "debit"),
+        (Some(at), None, Some(_)) => exclude(cx, at, "amount", "credit"),
         (None, Some(at), None) => drop(cx.required(&None, "credit", "columns", at)),
         (None, None, Some(at)) => drop(cx.required(&None, "debit", "columns", at)),
         (None, None, None) => drop(cx.required(&None, "amount", "columns", near.clone())),
@@ -129,7 +131,7 @@ fn fields(cx: &mut Cx<'_>, mirror: &LayoutFile, near: Range<usize>) -> BTreeMap<
     match cx.choice(&mirror.values.period_from, "period-from", &[("booked", ())]) {
         Some(()) if spans.contains_key(&FieldName::Period) => {
             let at = spans.get(&FieldName::Period).cloned().unwrap_or(near);
-            cx.bad(at, "columns", "period", "period-from, period");
+            exclude(cx, at, "period", "period-from");
         }
         Some(()) if !spans.contains_key(&FieldName::Booked) => drop(cx.required(&None, "booked", "columns", near)),
         None if mirror.values.period_from.is_none() && !spans.contains_key(&FieldName::Period) => {
@@ -140,10 +142,15 @@ fn fields(cx: &mut Cx<'_>, mirror: &LayoutFile, near: Range<usize>) -> BTreeMap<
     fields
 }
 
+/// Two words of a layout that say different things.
+fn exclude(cx: &mut Cx<'_>, at: Range<usize>, first: &str, second: &str) {
+    cx.problem(at, Problem::new("keys-exclude", vec![("first", text(first)), ("second", text(second))]));
+}
+
 fn sign(cx: &mut Cx<'_>, values: &RawValues, two_columns: bool) -> bool {
     let turned = cx.choice(&values.sign, "sign", &SIGNS).unwrap_or(false);
     if let Some(at) = values.sign.as_ref().filter(|_| turned && two_columns) {
-        cx.bad(at.span(), "sign", at.get_ref(), "debit-positive");
+        exclude(cx, at.span(), at.get_ref(), "debit");
     }
     turned && !two_columns
 }
@@ -180,7 +187,10 @@ fn forms<T: Copy, const N: usize>(
         let form = known.iter().find(|(name, _)| name == at.get_ref());
         serials += usize::from(at.get_ref().starts_with("excel"));
         match form {
-            Some((_, form)) if serials < 2 => found.push(*form),
+            Some(_) if serials > 1 && at.get_ref().starts_with("excel") => {
+                exclude(cx, at.span(), "excel-serial", "excel-serial-1904");
+            }
+            Some((_, form)) => found.push(*form),
             _ => cx.bad(
                 at.span(),
                 key,
