@@ -4,9 +4,11 @@
 //! object or region by name, how a ledger looked on disk, and in what words a finding is told.
 
 pub mod agreement;
+pub mod amount;
 pub mod balance;
 pub mod code;
 pub mod control;
+pub mod day;
 pub mod document;
 pub mod fact;
 pub mod fate;

@@ -1,9 +1,15 @@
 //! Normalising: raw rows to postings, by the layout. Takes sealed batches of one sheet in order, hands on postings,
 //! rejected rows and the count of structural ones; refuses to guess: a value that the layout does not explain makes
-//! its row rejected, with place and value.
+//! its row rejected, with place and value. What it carries from batch to batch is one file's: columns, sums since each
+//! place that a total may count from, and what stands above a blank cell.
 
 mod columns;
+mod drift;
+mod fill;
+mod notes;
 mod row;
+mod structure;
+mod tally;
 
 use std::collections::HashMap;
 
@@ -14,11 +20,16 @@ use crate::model::footprint::Footprint;
 use crate::model::money::Overflow;
 use crate::model::posting::PostingBatch;
 use crate::model::raw::{RawBatch, RawRow, Seal};
-use crate::model::source::Source;
+use crate::model::source::{Origin, Source};
 use crate::pipeline::{Layout, Pipeline};
 
-use columns::{Columns, Search};
+use columns::{Columns, Headings, Search};
+pub use drift::{Seen, drift};
+use fill::Fill;
+pub use notes::Notes;
 use row::{Context, Outcome};
+use structure::Kind;
+use tally::{Mark, Tally, Written};
 
 /// Rows at the top of a sheet among which the header must stand.
 const HEADER_WITHIN: u32 = 200;
@@ -44,23 +55,52 @@ impl From<Overflow> for NormaliseError {
 pub struct Normaliser<'a> {
     pipeline: &'a Pipeline,
     layout: &'a Layout,
+    headings: Headings,
     source: Source,
     sheet: u16,
     state: State,
     /// Voucher numbers seen.
     pub footprint: Footprint,
+    /// What is to be told of the file.
+    notes: Notes,
 }
 
 enum State {
     Searching(Search),
-    Found(Columns),
+    Found(Box<Table>),
+}
+
+/// The table at hand.
+#[derive(Default)]
+struct Table {
+    columns: Columns,
+    tally: Tally,
+    fill: Fill,
+}
+
+/// What is to be done with a row after its structure is known.
+enum Step {
+    /// Nothing more.
+    Done,
+    /// It is a header with columns of its own.
+    Header(Columns),
+    /// Its values are to be read; what it might be a total of, with the rows that it would close.
+    Values(Option<(Written, u64)>),
+}
+
+/// The batch under way.
+struct Under<'b> {
+    batch: &'b mut PostingBatch,
+    interned: HashMap<CodeString, u32>,
 }
 
 impl<'a> Normaliser<'a> {
     /// For an input, at its first sheet.
     pub fn new(pipeline: &'a Pipeline, layout: &'a Layout, source: Source) -> Self {
         let state = State::Searching(Search::default());
-        Self { pipeline, layout, source, sheet: 0, state, footprint: Footprint::default() }
+        let headings = Headings::of(layout);
+        let (footprint, notes) = (Footprint::default(), Notes::default());
+        Self { pipeline, layout, headings, source, sheet: 0, state, footprint, notes }
     }
 
     /// Takes the next batch. Batches of a sheet come in order; a new sheet starts with its own header.
@@ -73,9 +113,9 @@ impl<'a> Normaliser<'a> {
             self.state = State::Searching(Search::default());
         }
         let mut batch = PostingBatch { source: raw.source, ..PostingBatch::default() };
-        let mut interned: HashMap<CodeString, u32> = HashMap::new();
+        let mut under = Under { batch: &mut batch, interned: HashMap::new() };
         for row in &raw.rows {
-            self.row(raw, row, &mut batch, &mut interned)?;
+            self.row(raw, row, &mut under)?;
         }
         let fates = batch.postings.len() + batch.rejected.len();
         let told = u64::try_from(fates).unwrap_or(u64::MAX) + batch.structural;
@@ -83,69 +123,215 @@ impl<'a> Normaliser<'a> {
         Ok(batch)
     }
 
-    /// After the last batch: a sheet in which no header was found is a problem.
-    pub fn end_of_sheet(&self) -> Result<(), NormaliseError> {
+    /// After the last batch: what is to be told of the file. Refuses a sheet in which no header was found, and a file
+    /// whose amounts contradict the layout's decimal sign.
+    pub fn finish(self) -> Result<(Footprint, Notes), NormaliseError> {
+        self.end_of_sheet()?;
+        match self.notes.contradiction(self.layout) {
+            Some(problem) => Err(NormaliseError::Input(vec![problem])),
+            None => Ok((self.footprint, self.notes)),
+        }
+    }
+
+    fn end_of_sheet(&self) -> Result<(), NormaliseError> {
         match &self.state {
             State::Searching(search) => {
-                Err(NormaliseError::Input(search.failed(self.layout, self.pipeline, &self.place())))
+                let place = sheet_place(&self.source, self.sheet);
+                Err(NormaliseError::Input(search.failed(self.layout, self.pipeline, &place)))
             }
             State::Found(_) => Ok(()),
         }
     }
 
-    fn place(&self) -> Place {
-        let sheet = self.source.sheets.get(usize::from(self.sheet)).cloned();
-        Place { file: Some(self.source.name.clone()), sheet, ..Place::default() }
-    }
-
-    fn row(
-        &mut self,
-        raw: &RawBatch,
-        row: &RawRow,
-        batch: &mut PostingBatch,
-        interned: &mut HashMap<CodeString, u32>,
-    ) -> Result<(), NormaliseError> {
-        let columns = match &mut self.state {
-            State::Found(columns) => columns,
-            State::Searching(search) => {
-                batch.structural += 1;
-                if row.row > HEADER_WITHIN {
-                    return self.end_of_sheet();
-                }
-                if let Some(columns) = search.look(row, self.layout) {
-                    let problems = columns.problems(self.layout, self.pipeline);
-                    if !problems.is_empty() {
-                        let at = Place { row: Some(row.row), ..self.place() };
-                        let placed = problems.into_iter().map(|p| p.in_place(at.clone())).collect();
-                        return Err(NormaliseError::Input(placed));
-                    }
-                    self.state = State::Found(columns);
-                }
-                return Ok(());
-            }
-        };
-        let lettered = !self.source.sheets.is_empty();
-        let origin = crate::model::source::Origin { source: raw.source, sheet: raw.sheet, row: row.row };
-        let context = Context { pipeline: self.pipeline, layout: self.layout, columns, lettered };
-        match context.normalise(row, origin) {
-            Outcome::Structural => batch.structural += 1,
-            Outcome::Rejected(rejected) => {
-                self.footprint.add_rejected(&rejected, self.pipeline.job.year);
-                batch.rejected.push(*rejected);
-            }
-            Outcome::Posting(mut posting, codes) => {
-                let next = u32::try_from(batch.strings.len()).unwrap_or(u32::MAX);
-                posting.code = *interned.entry(codes).or_insert_with_key(|codes| {
-                    batch.strings.push(codes.clone());
-                    next
-                });
-                batch.totals.add(posting.amount)?;
-                self.footprint.add(&posting, self.pipeline.job.year);
-                batch.postings.push(*posting);
-            }
+    /// A header: its columns are the table's from here on.
+    fn header(&mut self, row: &RawRow, columns: Columns) -> Result<(), NormaliseError> {
+        let at = Place { row: Some(row.row), ..sheet_place(&self.source, self.sheet) };
+        let problems = columns.problems(self.layout, self.pipeline);
+        if !problems.is_empty() {
+            let placed = problems.into_iter().map(|p| p.in_place(at.clone())).collect();
+            return Err(NormaliseError::Input(placed));
+        }
+        self.notes.header(&columns, at);
+        if let State::Searching(_) = self.state {
+            self.state = State::Found(Box::default());
+        }
+        if let State::Found(table) = &mut self.state {
+            table.columns = columns;
+            table.fill.stop();
+            table.tally.mark(Mark::Table)?;
         }
         Ok(())
     }
+
+    fn row(&mut self, raw: &RawBatch, row: &RawRow, under: &mut Under<'_>) -> Result<(), NormaliseError> {
+        if let State::Searching(search) = &mut self.state {
+            under.batch.structural += 1;
+            if row.row > HEADER_WITHIN {
+                return self.end_of_sheet();
+            }
+            return match search.look(row, &self.headings) {
+                Some(columns) => self.header(row, columns),
+                None => Ok(()),
+            };
+        }
+        let origin = Origin { source: raw.source, sheet: raw.sheet, row: row.row };
+        if let Some(columns) = self.known_row(row, origin, under)? {
+            under.batch.structural += 1;
+            return self.header(row, columns);
+        }
+        Ok(())
+    }
+
+    /// A row below a header; gives columns back where it turns out to be a header with others.
+    fn known_row(
+        &mut self,
+        row: &RawRow,
+        origin: Origin,
+        under: &mut Under<'_>,
+    ) -> Result<Option<Columns>, NormaliseError> {
+        let mut state = std::mem::replace(&mut self.state, State::Searching(Search::default()));
+        let State::Found(table) = &mut state else { return Ok(None) };
+        let step = self.structural(table, row, origin, under).and_then(|step| match step {
+            Step::Done => Ok(None),
+            Step::Header(columns) => Ok(Some(columns)),
+            Step::Values(perhaps) => self.values(table, row, origin, perhaps, under),
+        });
+        self.state = state;
+        step
+    }
+
+    /// Takes a row that is no posting; what only might be a total goes on as a posting, and is told.
+    fn structural(
+        &mut self,
+        table: &mut Table,
+        row: &RawRow,
+        origin: Origin,
+        under: &mut Under<'_>,
+    ) -> Result<Step, NormaliseError> {
+        let Table { columns, tally, fill } = table;
+        let context = self.context(columns);
+        let kind = context.kind(row);
+        let mut perhaps = None;
+        match kind {
+            Kind::Posting => return Ok(Step::Values(None)),
+            Kind::Text | Kind::Group => {
+                if let Some(columns) = self.headings.header(row) {
+                    return Ok(Step::Header(columns));
+                }
+                if kind == Kind::Group {
+                    fill.note(row, columns, self.layout);
+                    tally.mark(Mark::Group)?;
+                }
+            }
+            Kind::Header => {
+                fill.stop();
+                tally.mark(Mark::Group)?;
+            }
+            Kind::Total(label) => {
+                fill.stop();
+                match context.total(row) {
+                    Ok(total) => {
+                        let place = Place { row: Some(row.row), ..sheet_place(&self.source, self.sheet) };
+                        self.notes.total(tally.close(&total, Some(label))?, place)?;
+                    }
+                    Err(unreadable) => {
+                        under.batch.rejected.push(context.rejected(row, origin, unreadable));
+                        return Ok(Step::Done);
+                    }
+                }
+            }
+            Kind::Bare { .. } | Kind::Doubtful { .. } => {
+                let Ok(total) = context.total(row) else { return Ok(Step::Values(None)) };
+                let closes = tally.rows_closed(&total)?.unwrap_or(0);
+                if let Kind::Bare { alone } = kind
+                    && closes > u64::from(!alone)
+                {
+                    tally.close(&total, None)?;
+                    fill.stop();
+                    self.notes.unlabelled(Place { row: Some(row.row), ..sheet_place(&self.source, self.sheet) });
+                } else {
+                    let by_codes = kind == Kind::Doubtful { by_codes: true };
+                    let barer = !by_codes || tally.is_barer(context.blank_codes(row));
+                    if matches!(kind, Kind::Bare { .. }) || (closes > 1 && !total.is_zero() && barer) {
+                        perhaps = Some((total, closes));
+                    }
+                    return Ok(Step::Values(perhaps));
+                }
+            }
+        }
+        under.batch.structural += 1;
+        Ok(Step::Done)
+    }
+
+    /// Reads a row as a posting.
+    fn values(
+        &mut self,
+        table: &mut Table,
+        row: &RawRow,
+        origin: Origin,
+        perhaps: Option<(Written, u64)>,
+        under: &mut Under<'_>,
+    ) -> Result<Option<Columns>, NormaliseError> {
+        let Table { columns, tally, fill } = table;
+        let filled = fill.fill(row, columns, self.layout);
+        let context = self.context(columns);
+        let blanks = context.blank_codes(row);
+        let outcome = match &filled {
+            Ok(filled) => context.normalise(filled.as_ref().unwrap_or(row), origin),
+            Err(place) => Outcome::Rejected(Box::new(context.rejected(row, origin, (*place, "nothing-to-fill-from")))),
+        };
+        match outcome {
+            Outcome::Rejected(rejected) => {
+                if let Some(columns) = self.headings.header(row) {
+                    return Ok(Some(columns));
+                }
+                tally.add(context.total(row).ok(), blanks)?;
+                self.notes.rejected(&rejected, &self.source);
+                self.footprint.add_rejected(&rejected, self.pipeline.job.year);
+                under.batch.rejected.push(*rejected);
+            }
+            Outcome::Posting(mut posting, codes, money) => {
+                tally.add(Some(money.written), blanks)?;
+                if let Ok(Some(full)) = &filled {
+                    self.notes.filled(row, full, columns);
+                }
+                if let Some((total, closes)) = perhaps {
+                    let place = Place { row: Some(row.row), ..sheet_place(&self.source, self.sheet) };
+                    self.notes.perhaps(&total, closes, place)?;
+                }
+                self.notes.money(&money)?;
+                posting.code = under.code(codes);
+                under.batch.totals.add(posting.amount)?;
+                self.footprint.add(&posting, self.pipeline.job.year);
+                under.batch.postings.push(*posting);
+            }
+        }
+        Ok(None)
+    }
+
+    fn context<'c>(&self, columns: &'c Columns) -> Context<'c>
+    where
+        'a: 'c,
+    {
+        let lettered = !self.source.sheets.is_empty();
+        Context { pipeline: self.pipeline, layout: self.layout, columns, lettered }
+    }
+}
+
+impl Under<'_> {
+    /// The code string's place in the batch.
+    fn code(&mut self, codes: CodeString) -> u32 {
+        let next = u32::try_from(self.batch.strings.len()).unwrap_or(u32::MAX);
+        *self.interned.entry(codes).or_insert_with_key(|codes| {
+            self.batch.strings.push(codes.clone());
+            next
+        })
+    }
+}
+
+fn sheet_place(source: &Source, sheet: u16) -> Place {
+    let sheet = source.sheets.get(usize::from(sheet)).cloned();
+    Place { file: Some(source.name.clone()), sheet, ..Place::default() }
 }
 
 /// The header names that a message lists.

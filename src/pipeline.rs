@@ -5,6 +5,7 @@
 mod accounts;
 mod agreement;
 mod codeset;
+mod columns;
 mod compile;
 mod file;
 mod foot;
@@ -23,14 +24,19 @@ use std::path::PathBuf;
 
 use crate::model::Date;
 use crate::model::agreement::Agreement;
+use crate::model::amount::AmountStyle;
 use crate::model::code::{CodeString, Part, PartNames};
+use crate::model::day::DateForm;
 use crate::model::document::Narrative;
-use crate::model::finding::{Finding, Frame};
-use crate::model::money::{AmountStyle, Ore};
+use crate::model::finding::{Finding, Frame, Value};
+use crate::model::money::Ore;
 use crate::model::names::{GroupName, Names};
 use crate::model::period::{Period, PeriodForm};
+use crate::model::posting::Rejected;
+use crate::model::source::SourceId;
 
 pub use codeset::CodeSet;
+pub use columns::{ColumnName, FieldName};
 pub use compile::{language_of, load};
 pub use file::{PipelineFile, nearest};
 pub use grants::GrantRule;
@@ -148,10 +154,20 @@ pub struct Layout {
     pub credit_positive: bool,
     /// How periods are written.
     pub periods: Vec<PeriodForm>,
-    /// How dates are written, as `chrono` patterns, with the name that the layout uses.
-    pub dates: Vec<(String, &'static str)>,
+    /// The period is the booking date's month; there is no column of periods.
+    pub period_from_booked: bool,
+    /// How dates are written.
+    pub dates: Vec<DateForm>,
     /// Dates that stand for no date.
     pub no_dates: Vec<Date>,
+    /// Parts whose cells hold a name behind the code.
+    pub named_parts: Vec<Part>,
+    /// Columns in which a blank cell means the same as above.
+    pub fill_down: Vec<ColumnName>,
+    /// Columns in which a posting without a value is rejected.
+    pub never_blank: Vec<ColumnName>,
+    /// Columns that a file may lack.
+    pub optional: Vec<ColumnName>,
     /// Words that mark a total row, in lower case.
     pub totals: Vec<String>,
     /// Encoding of text files, a WHATWG label.
@@ -165,6 +181,16 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The two readings of an amount whose decimal sign is in doubt, for whoever tells of its row.
+    pub fn readings(&self, rejected: &Rejected) -> Vec<(&'static str, Value)> {
+        if !["ambiguous-amount", "amount-other-decimal"].contains(&rejected.reason) {
+            return Vec::new();
+        }
+        let (own, other) = self.amounts.readings(&rejected.value);
+        let value = |name, figure: Option<_>| figure.map(|figure| (name, Value::Figure(figure)));
+        [value("own", own), value("other", other)].into_iter().flatten().collect()
+    }
+
     /// The form of our own published tables, as a filled-in decision table comes back: CSV with `;`, in UTF-8 as
     /// published or in what Excel made of it.
     pub fn of_published_tables(encoding: &str) -> Self {
@@ -172,57 +198,22 @@ impl Layout {
             id: String::new(),
             fields: BTreeMap::new(),
             parts: BTreeMap::new(),
-            amounts: AmountStyle { decimal: ',', thousands: Vec::new() },
+            amounts: AmountStyle::plain(',', &[]),
             credit_positive: false,
             periods: Vec::new(),
+            period_from_booked: false,
             dates: Vec::new(),
             no_dates: Vec::new(),
+            named_parts: Vec::new(),
+            fill_down: Vec::new(),
+            never_blank: Vec::new(),
+            optional: Vec::new(),
             totals: Vec::new(),
             encoding: encoding.to_owned(),
             separator: b';',
             sheets: Vec::new(),
             balances_by: Vec::new(),
         }
-    }
-}
-
-/// The fields of a posting that are no code part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FieldName {
-    /// Voucher series.
-    Series,
-    /// Voucher number.
-    Voucher,
-    /// Row within the voucher.
-    Row,
-    /// Booking date.
-    Booked,
-    /// Registration date.
-    Registered,
-    /// Accounting period.
-    Period,
-    /// Amount, debit positive.
-    Amount,
-    /// Free text.
-    Text,
-}
-
-impl FieldName {
-    /// Every field with its key in a layout's `[columns]`.
-    pub const ALL: [(Self, &'static str); 8] = [
-        (Self::Series, "series"),
-        (Self::Voucher, "voucher"),
-        (Self::Row, "row"),
-        (Self::Booked, "booked"),
-        (Self::Registered, "registered"),
-        (Self::Period, "period"),
-        (Self::Amount, "amount"),
-        (Self::Text, "text"),
-    ];
-
-    /// Its key in a layout's `[columns]`.
-    pub fn key(self) -> &'static str {
-        Self::ALL.iter().find(|(field, _)| *field == self).map_or("", |(_, key)| key)
     }
 }
 
@@ -331,6 +322,11 @@ pub struct Example {
 }
 
 impl Pipeline {
+    /// The layout of an input.
+    pub fn layout_of(&self, source: SourceId) -> Option<&Layout> {
+        self.inputs.get(source as usize).and_then(|input| self.layouts.get(input.layout))
+    }
+
     /// Names for all positions but the sources, which the run adds.
     pub fn names(&self) -> Names {
         Names {

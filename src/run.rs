@@ -1,6 +1,7 @@
 //! The stages in order: read, normalise, map, fold, reconcile, summarise, publish. Takes a job and what to report
 //! through, hands on where the result stands and what was found; refuses to judge anything itself.
 
+mod decisions;
 mod duplicates;
 mod intake;
 mod observer;
@@ -94,7 +95,7 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     let mut pipeline = check(job)?;
     let as_of = as_of(&pipeline, options)?;
     let through = options.through;
-    let rulings = intake::read_rulings(&mut pipeline)?;
+    let rulings = decisions::read_rulings(&mut pipeline)?;
     let extracts = intake::open(&pipeline)?;
     let inputs = extracts.hashes();
     let names = Names { sources: extracts.sources(), ..pipeline.names() };

@@ -14,6 +14,7 @@ mod rows;
 mod terms;
 
 use crate::model::agreement::Activity;
+use crate::model::amount::Shed;
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::finding::Severity;
 use crate::model::money::Overflow;
@@ -70,6 +71,10 @@ pub struct FileCount {
     pub rejected: u64,
     /// Postings.
     pub postings: Totals,
+    /// Postings whose amount was rounded to whole öre.
+    pub rounded: u64,
+    /// What rounding took from them.
+    pub shed: Shed,
 }
 
 /// What the tables are made of.

@@ -11,7 +11,6 @@ use super::amount::{Amount, MOST_DIGITS};
 use super::figures::{self, Reading};
 use crate::model::finding::{Place, Problem, text};
 use crate::model::float::SheetNumber;
-use crate::model::money::AmountStyle;
 use crate::model::raw::{RawBatch, RawCell};
 use crate::pipeline::Layout;
 use crate::read::{self, ReadError};

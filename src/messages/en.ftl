@@ -141,9 +141,84 @@ finding-row-rejected =
     The row is rejected and counts in no spend. { $value-key ->
         [blank] { $reason } in the column “{ $header }”.
        *[other] { $reason } in the column “{ $header }”: “{ $value }”.
+    }{ $other-key ->
+        [blank] { "" }
+       *[other] { $own-key ->
+            [blank] { " " }With the other decimal sign it is { $other }.
+           *[other] { " " }It can be read as { $own } or { $other }.
+        }
     }
 finding-row-rejected-hint = Correct the value at the source and take the extract again. If it is no ledger row, a totals row for instance, add its marking to the layout (totals).
 finding-row-rejected-about = A row that cannot be read is never guessed. It is put aside with place and value, and if there are more than the job allows the run stops.
+
+finding-total-row-differs =
+    The total row states { $side-key ->
+        [credit] credit { $stated } kr
+       *[other] { $stated } kr
+    }, but { $rows-n ->
+        [one] the { $rows } row that it sums
+       *[other] the { $rows } rows that it sums
+    } come to { $sum } kr. Difference: { $difference } kr. Unreadable amounts among the rows: { $unreadable }.
+finding-total-row-differs-hint = Compare with the ledger system: are rows missing from the extract, or has one been changed since? Take the extract again.
+finding-total-row-differs-warning =
+    The total row states { $side-key ->
+        [credit] credit { $stated } kr
+       *[other] { $stated } kr
+    }. { $rows-n ->
+        [one] The { $rows } readable row
+       *[other] The { $rows } readable rows
+    } that it sums come to { $sum } kr. Difference: { $difference } kr. Among the rows { $unreadable } have an amount that cannot be read.
+finding-total-row-differs-warning-hint = Correct the unreadable amounts and run again. Only then does the total show whether anything else is missing.
+finding-total-row-differs-about = A total row is never counted, but it says what the ledger system itself came to. Where it differs from the rows above, something is missing or was changed.
+
+finding-possible-total-row =
+    The row may be a total but is counted as a posting: { $amount } kr. { $rows-n ->
+        [0] It has neither codes nor a voucher, but is not the sum of the rows above.
+       *[other] Its amount is the sum of the { $rows } nearest rows above.
+    }
+finding-possible-total-row-hint = If it is a total, put its label into the layout (totals) or take the extract without totals. If it is a posting there is nothing to do.
+finding-possible-total-row-about = A total that is counted doubles the amounts. A row that only might be one is not dropped but shown, so that a person decides.
+
+finding-unlabelled-total-rows =
+    { $rows-n ->
+        [one] { $rows } row without codes is not counted
+       *[other] { $rows } rows without codes are not counted
+    }: the amount is exactly the sum of the rows above. The first is shown here.
+finding-unlabelled-total-rows-hint = Check the first in the source. If it is a posting, take the extract with its codes.
+finding-unlabelled-total-rows-about = A total without a word is known by having no codes and being exactly the sum of the rows above. That it is not counted must be seen.
+
+finding-cells-filled-down =
+    { $cells-n ->
+        [one] { $cells } blank cell
+       *[other] { $cells } blank cells
+    } in the column “{ $header }” got the value above, as the layout says.
+finding-cells-filled-down-hint = If that is wrong, take the column out of fill-down in the layout.
+finding-cells-filled-down-about = In a report with groups the code stands only on the group's first row. Filling blank cells is the layout's choice, so their number is told.
+
+finding-amounts-rounded =
+    { $rows-n ->
+        [one] { $rows } amount is rounded
+       *[other] { $rows } amounts are rounded
+    } to whole öre, as the layout says. Together rounding took { $sum } kr.
+finding-amounts-rounded-hint = Rather take the amounts with two decimals, so that each row is the one that was booked.
+finding-amounts-rounded-about = Booked amounts have two decimals. Where more are rounded it must be seen how many rows it is about and what it makes together.
+
+finding-columns-differ =
+    The columns are not those of { $other }.{ $added-key ->
+        [blank] { "" }
+       *[other] { " " }New: { $added }.
+    }{ $gone-key ->
+        [blank] { "" }
+       *[other] { " " }Gone: { $gone }.
+    }{ $renamed-key ->
+        [blank] { "" }
+       *[other] { " " }Another heading: { $renamed }.
+    }{ $moved-key ->
+        [blank] { "" }
+       *[other] { " " }Moved: { $moved }.
+    }
+finding-columns-differ-hint = Nothing to do where the change was expected: columns are read by heading in each file by itself. A new column that is needed goes into the layout.
+finding-columns-differ-about = An extract that changes its columns from one month to the next may have changed its selection or contents. Reading copes, but a person should know.
 
 finding-sheet-not-read = The sheet “{ $sheet }” is not read: the layout does not name it.
 finding-sheet-not-read-hint = If the sheet holds ledger rows, add its name to the layout (sheets).
@@ -553,6 +628,14 @@ cell-unreadable-date = Unreadable date
 cell-unreadable-period = Unreadable period
 cell-error-cell = Error value in the cell
 cell-formula-without-value = Formula without a value
+cell-ambiguous-amount = Amount with two readings
+cell-amount-other-decimal = Amount with another decimal sign
+cell-amount-other-unit = Amount with another unit
+cell-debit-and-credit = Both debit and credit
+cell-blank-date = No date
+cell-blank-cell = No value
+cell-unreadable-code = Unreadable code
+cell-nothing-to-fill-from = No value above
 
 ## Cells: boundaries between the stages
 
@@ -604,6 +687,8 @@ column-ombokas = Rebook
 column-lasta-rader = Rows read
 column-ej-bokforingsrader = Not postings
 column-avvisade-rader = Rejected rows
+column-avrundade-rader = Rounded rows
+column-bortavrundat = Rounded away
 column-antal-avvikelser = Findings
 column-omrade = Area
 column-aktivitet = Activity
@@ -837,6 +922,8 @@ problem-pooled-amount = A pooled activity has no amount of its own.
 problem-pooled-amount-hint = Remove amount, or say kind = "fixed" if the activity has an amount of its own.
 problem-bad-value = “{ $value }” is no valid value for “{ $key }”.
 problem-bad-value-hint = Valid is for example: { $expected }.
+problem-keys-exclude = “{ $first }” and “{ $second }” cannot stand in one layout.
+problem-keys-exclude-hint = Keep the one that the extract follows and take the other out.
 problem-float-refused = { $value } is a decimal number. Amounts in pipeline files are whole kronor.
 problem-float-refused-hint = Write the amount as a whole number of kronor, for instance 5_053_000.
 problem-duplicate-id = { $kind } “{ $id }” is given twice.
@@ -938,7 +1025,29 @@ problem-too-many-rejected-hint = Often it is the layout: decimal sign, form of p
 problem-unreadable-amount = “{ $value }” is no amount in the layout's form.
 problem-unreadable-amount-hint = Check the decimal sign and the thousands separator in the layout. If it is a totals row or text, add its marking to the layout (totals).
 problem-parts-of-ore = The amount { $value } has parts of an öre.
-problem-parts-of-ore-hint = Take the amount with two decimals. It is never rounded here.
+problem-parts-of-ore-hint = Take the amount with two decimals. It is rounded only where the layout says so (rounding).
+problem-ambiguous-amount = “{ $value }” can be read as { $own } or { $other }.
+problem-ambiguous-amount-hint = Say in the layout what is the decimal sign (decimal) and what parts thousands (thousands), or take the amounts with two decimals.
+problem-amount-other-decimal = “{ $value }” is no amount with the layout's decimal sign. With the other it is { $other }.
+problem-amount-other-decimal-hint = Check the decimal sign in the layout (decimal). If only single rows are like this, correct them in the source.
+problem-amount-other-unit = “{ $value }” has a unit that is not the layout's.
+problem-amount-other-unit-hint = Say the amounts' unit in the layout (unit): kr, tkr or mnkr. It is then the same for all rows.
+problem-debit-and-credit = The row has an amount in both debit and credit: here stands “{ $value }”.
+problem-debit-and-credit-hint = A posting has one of them. Look the row up in the ledger system. If it is a total, put its label into the layout (totals).
+problem-blank-date = The date is blank, and the period is taken from it.
+problem-blank-date-hint = Take the extract with a booking date on each row, or with a column for the period.
+problem-blank-cell = The cell in the column “{ $header }” is blank. The layout says that it never is.
+problem-blank-cell-hint = Look the row up in the ledger system. If the value may be missing, take the column out of never-blank in the layout.
+problem-unreadable-code = “{ $value }” does not start with a code.
+problem-unreadable-code-hint = The layout says that the column has code and name (code-and-name). Take the extract with the code first in the cell.
+problem-nothing-to-fill-from = The cell in the column “{ $header }” is blank, and there is no value above it to take.
+problem-nothing-to-fill-from-hint = Values are not filled over a total row or a header. Take the extract with the code on each row, or take the column out of fill-down in the layout.
+problem-decimal-contradicted =
+    The amounts do not fit the layout, whose decimal sign is “{ $decimal }”: { $for } show it, { $against } speak against it. The first is “{ $value }”. { $own-key ->
+        [blank] With the layout's decimal sign it is no amount; with the other it is { $other }.
+       *[other] It can be read as { $own } or { $other }.
+    }
+problem-decimal-contradicted-hint = Say the extract's decimal sign (decimal) and thousands signs (thousands) in the layout. If both kinds are in one job, make a layout for each.
 problem-amount-too-large = The amount { $value } is too large to count exactly.
 problem-amount-too-large-hint = Check the decimal sign in the layout, and whether the value really is an amount.
 problem-unreadable-date = “{ $value }” is no date in the form { $expected }.

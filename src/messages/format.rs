@@ -26,7 +26,7 @@ pub fn share(lang: Lang, hundredths: i64) -> String {
 
 /// A number with so many decimals: 304 with one is `30,4`.
 pub fn scaled(lang: Lang, number: i64, decimals: u8) -> String {
-    decimal_text(number, decimals, decimal(lang), group(lang).encode_utf8(&mut [0; 4]))
+    decimal_text(number, decimals, decimal(lang), group(lang))
 }
 
 /// A count in groups of three digits.
@@ -35,7 +35,7 @@ pub fn count(lang: Lang, count: u64) -> String {
     let mut grouped = String::with_capacity(digits.len() * 2);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(group(lang));
+            grouped.push_str(group(lang));
         }
         grouped.push(digit);
     }
@@ -51,6 +51,7 @@ pub(super) fn value(lang: Lang, value: &Value) -> String {
         Value::Share(hundredths) => share(lang, *hundredths),
         Value::Date(date) => date.format("%Y-%m-%d").to_string(),
         Value::Period(period) => period.to_string(),
+        Value::Figure(figure) => figure.text(decimal(lang), group(lang)),
     }
 }
 
@@ -62,7 +63,7 @@ pub(super) fn key(value: &Value) -> String {
         Value::Amount(ore) if *ore < Ore::ZERO => "minus".to_owned(),
         Value::Amount(Ore::ZERO) => "zero".to_owned(),
         Value::Amount(_) => "plus".to_owned(),
-        Value::Count(_) | Value::Share(_) | Value::Date(_) | Value::Period(_) => "given".to_owned(),
+        Value::Count(_) | Value::Share(_) | Value::Date(_) | Value::Period(_) | Value::Figure(_) => "given".to_owned(),
     }
 }
 
@@ -80,10 +81,10 @@ fn minus(number: i64) -> &'static str {
     if number < 0 { "-" } else { "" }
 }
 
-fn group(lang: Lang) -> char {
+fn group(lang: Lang) -> &'static str {
     match lang {
-        Lang::Sv => '\u{a0}',
-        Lang::En => ',',
+        Lang::Sv => "\u{a0}",
+        Lang::En => ",",
     }
 }
 

@@ -141,9 +141,84 @@ finding-row-rejected =
     Raden är avvisad och ingår inte i något utfall. { $value-key ->
         [blank] { $reason } i kolumnen ”{ $header }”.
        *[other] { $reason } i kolumnen ”{ $header }”: ”{ $value }”.
+    }{ $other-key ->
+        [blank] { "" }
+       *[other] { $own-key ->
+            [blank] { " " }Med det andra decimaltecknet är det { $other }.
+           *[other] { " " }Det kan läsas som { $own } eller { $other }.
+        }
     }
 finding-row-rejected-hint = Rätta värdet i källan och ta ut utdraget på nytt. Är det ingen bokföringsrad, till exempel en summarad, lägg dess märkning i layouten (totals).
 finding-row-rejected-about = En rad som inte går att läsa gissas aldrig. Den ställs åt sidan med plats och värde, och blir de fler än jobbet tillåter avbryts körningen.
+
+finding-total-row-differs =
+    Summaraden anger { $side-key ->
+        [credit] kredit { $stated } kr
+       *[other] { $stated } kr
+    }, men { $rows-n ->
+        [one] den { $rows } rad som den summerar
+       *[other] de { $rows } rader som den summerar
+    } är { $sum } kr. Skillnad: { $difference } kr. Oläsliga belopp bland raderna: { $unreadable }.
+finding-total-row-differs-hint = Jämför med ekonomisystemet: saknas rader i utdraget, eller är någon ändrad efteråt? Ta ut utdraget på nytt.
+finding-total-row-differs-warning =
+    Summaraden anger { $side-key ->
+        [credit] kredit { $stated } kr
+       *[other] { $stated } kr
+    }. { $rows-n ->
+        [one] Den { $rows } läsliga rad
+       *[other] De { $rows } läsliga rader
+    } som den summerar är { $sum } kr. Skillnad: { $difference } kr. Bland raderna har { $unreadable } ett belopp som inte går att läsa.
+finding-total-row-differs-warning-hint = Rätta de oläsliga beloppen och kör igen. Först då visar summaraden om något annat saknas.
+finding-total-row-differs-about = En summarad räknas aldrig med, men den säger vad ekonomisystemet självt kom fram till. Stämmer den inte med raderna ovanför fattas något eller är något ändrat.
+
+finding-possible-total-row =
+    Raden kan vara en summarad men är räknad som en bokföringsrad: { $amount } kr. { $rows-n ->
+        [0] Den saknar koder och verifikation, men är inte summan av raderna ovanför.
+       *[other] Beloppet är summan av de { $rows } närmaste raderna ovanför.
+    }
+finding-possible-total-row-hint = Är det en summarad, lägg dess märkning i layouten (totals) eller ta ut utdraget utan summor. Är det en bokföringsrad finns inget att göra.
+finding-possible-total-row-about = En summarad som räknas med dubblar beloppen. En rad som bara kan vara en summa tas inte bort utan visas, så att en person avgör.
+
+finding-unlabelled-total-rows =
+    { $rows-n ->
+        [one] { $rows } rad utan koder är inte räknad
+       *[other] { $rows } rader utan koder är inte räknade
+    }: beloppet är exakt summan av raderna ovanför. Den första visas här.
+finding-unlabelled-total-rows-hint = Kontrollera den första i källan. Är det en bokföringsrad, ta ut utdraget med dess koder.
+finding-unlabelled-total-rows-about = En summarad utan ord känns igen på att den saknar koder och är exakt summan av raderna ovanför. Att den inte räknas med ska synas.
+
+finding-cells-filled-down =
+    { $cells-n ->
+        [one] { $cells } tom cell
+       *[other] { $cells } tomma celler
+    } i kolumnen ”{ $header }” har fått värdet ovanför, som layouten anger.
+finding-cells-filled-down-hint = Stämmer inte det, ta bort kolumnen ur fill-down i layouten.
+finding-cells-filled-down-about = I en rapport med grupper står koden bara på gruppens första rad. Att tomma celler fylls i är layoutens val, så det sägs hur många de är.
+
+finding-amounts-rounded =
+    { $rows-n ->
+        [one] { $rows } belopp är avrundat
+       *[other] { $rows } belopp är avrundade
+    } till hela ören, som layouten anger. Avrundningen tog tillsammans bort { $sum } kr.
+finding-amounts-rounded-hint = Ta hellre ut beloppen med två decimaler, så att varje rad är den som är bokförd.
+finding-amounts-rounded-about = Bokförda belopp har två decimaler. Avrundas fler ska det synas hur många rader det gäller och vad det gör tillsammans.
+
+finding-columns-differ =
+    Kolumnerna är inte desamma som i { $other }.{ $added-key ->
+        [blank] { "" }
+       *[other] { " " }Tillkommit: { $added }.
+    }{ $gone-key ->
+        [blank] { "" }
+       *[other] { " " }Borta: { $gone }.
+    }{ $renamed-key ->
+        [blank] { "" }
+       *[other] { " " }Annan rubrik: { $renamed }.
+    }{ $moved-key ->
+        [blank] { "" }
+       *[other] { " " }Flyttat: { $moved }.
+    }
+finding-columns-differ-hint = Inget att göra om ändringen är väntad: kolumner läses efter rubrik i varje fil för sig. En ny kolumn som behövs läggs till i layouten.
+finding-columns-differ-about = Ett utdrag som byter kolumner från en månad till nästa kan ha bytt urval eller innehåll. Läsningen klarar det, men en person ska veta.
 
 finding-sheet-not-read = Bladet ”{ $sheet }” är inte läst: layouten tar inte upp det.
 finding-sheet-not-read-hint = Innehåller bladet bokföringsrader, lägg till dess namn i layouten (sheets).
@@ -553,6 +628,14 @@ cell-unreadable-date = Oläsligt datum
 cell-unreadable-period = Oläslig period
 cell-error-cell = Felvärde i cellen
 cell-formula-without-value = Formel utan värde
+cell-ambiguous-amount = Belopp med två läsningar
+cell-amount-other-decimal = Belopp med annat decimaltecken
+cell-amount-other-unit = Belopp med annan enhet
+cell-debit-and-credit = Både debet och kredit
+cell-blank-date = Datum saknas
+cell-blank-cell = Värde saknas
+cell-unreadable-code = Oläslig kod
+cell-nothing-to-fill-from = Inget värde ovanför
 
 ## Celler: gränserna mellan stegen
 
@@ -604,6 +687,8 @@ column-ombokas = Ombokas
 column-lasta-rader = Lästa rader
 column-ej-bokforingsrader = Ej bokföringsrader
 column-avvisade-rader = Avvisade rader
+column-avrundade-rader = Avrundade rader
+column-bortavrundat = Bortavrundat
 column-antal-avvikelser = Antal avvikelser
 column-omrade = Område
 column-aktivitet = Aktivitet
@@ -837,6 +922,8 @@ problem-pooled-amount = En aktivitet i den gemensamma potten har inget eget belo
 problem-pooled-amount-hint = Ta bort amount, eller ange kind = "fixed" om aktiviteten har ett eget belopp.
 problem-bad-value = ”{ $value }” är inget giltigt värde för ”{ $key }”.
 problem-bad-value-hint = Giltigt är till exempel: { $expected }.
+problem-keys-exclude = ”{ $first }” och ”{ $second }” kan inte stå i samma layout.
+problem-keys-exclude-hint = Behåll den som utdraget följer och ta bort den andra.
 problem-float-refused = { $value } är ett decimaltal. Belopp i pipelinefiler är hela kronor.
 problem-float-refused-hint = Skriv beloppet som ett heltal i kronor, till exempel 5_053_000.
 problem-duplicate-id = { $kind } ”{ $id }” anges två gånger.
@@ -938,7 +1025,29 @@ problem-too-many-rejected-hint = Ofta är det layouten: decimaltecken, periodfor
 problem-unreadable-amount = ”{ $value }” är inget belopp i layoutens form.
 problem-unreadable-amount-hint = Kontrollera decimaltecken och tusentalsavskiljare i layouten. Är det en summarad eller text, lägg dess märkning i layouten (totals).
 problem-parts-of-ore = Beloppet { $value } har delar av ett öre.
-problem-parts-of-ore-hint = Ta ut beloppet med två decimaler. Det avrundas aldrig här.
+problem-parts-of-ore-hint = Ta ut beloppet med två decimaler. Det avrundas bara om layouten säger det (rounding).
+problem-ambiguous-amount = ”{ $value }” kan läsas som { $own } eller { $other }.
+problem-ambiguous-amount-hint = Ange i layouten vad som är decimaltecken (decimal) och vad som skiljer tusental (thousands), eller ta ut beloppen med två decimaler.
+problem-amount-other-decimal = ”{ $value }” är inget belopp med layoutens decimaltecken. Med det andra är det { $other }.
+problem-amount-other-decimal-hint = Kontrollera decimaltecknet i layouten (decimal). Gäller det bara enstaka rader, rätta dem i källan.
+problem-amount-other-unit = ”{ $value }” har en enhet som inte är layoutens.
+problem-amount-other-unit-hint = Ange beloppens enhet i layouten (unit): kr, tkr eller mnkr. Enheten är då densamma för alla rader.
+problem-debit-and-credit = Raden har belopp i både debet och kredit: här står ”{ $value }”.
+problem-debit-and-credit-hint = En bokföringsrad har det ena. Slå upp raden i ekonomisystemet. Är det en summarad, lägg dess märkning i layouten (totals).
+problem-blank-date = Datumet är tomt, och perioden tas från det.
+problem-blank-date-hint = Ta ut utdraget med bokföringsdatum på varje rad, eller med en kolumn för perioden.
+problem-blank-cell = Cellen i kolumnen ”{ $header }” är tom. Layouten säger att den aldrig är det.
+problem-blank-cell-hint = Slå upp raden i ekonomisystemet. Får värdet saknas, ta bort kolumnen ur never-blank i layouten.
+problem-unreadable-code = ”{ $value }” börjar inte med en kod.
+problem-unreadable-code-hint = Layouten säger att kolumnen har kod och namn (code-and-name). Ta ut utdraget med koden först i cellen.
+problem-nothing-to-fill-from = Cellen i kolumnen ”{ $header }” är tom, och ovanför den finns inget värde att ta.
+problem-nothing-to-fill-from-hint = Värden fylls inte i över en summarad eller en rubrikrad. Ta ut utdraget med koden på varje rad, eller ta bort kolumnen ur fill-down i layouten.
+problem-decimal-contradicted =
+    Beloppen stämmer inte med layouten, vars decimaltecken är ”{ $decimal }”: { $for } visar det, { $against } talar emot. Det första är ”{ $value }”. { $own-key ->
+        [blank] Med layoutens decimaltecken är det inget belopp; med det andra är det { $other }.
+       *[other] Det kan läsas som { $own } eller { $other }.
+    }
+problem-decimal-contradicted-hint = Ange utdragets decimaltecken (decimal) och tusentalsavskiljare (thousands) i layouten. Finns båda slagen i samma jobb, gör en layout för varje.
 problem-amount-too-large = Beloppet { $value } är för stort för att räknas exakt.
 problem-amount-too-large-hint = Kontrollera decimaltecknet i layouten, och om värdet verkligen är ett belopp.
 problem-unreadable-date = ”{ $value }” är inget datum i formen { $expected }.

@@ -2,6 +2,7 @@
 //! the edge, from one message file per language.
 
 use super::Date;
+use super::amount::Figure;
 use super::money::Ore;
 use super::period::Period;
 
@@ -65,6 +66,8 @@ pub enum Value {
     Date(Date),
     /// A period.
     Period(Period),
+    /// A number with its own decimals, such as an amount as it was written.
+    Figure(Figure),
 }
 
 /// One finding about the data or the decision.

@@ -23,14 +23,21 @@ impl SheetNumber {
     }
 
     /// Kronor to öre. `None` where the number is not within float noise of a whole öre, or not finite, or
-    /// too large to be exact. Noise is what repeated float sums leave: a few units in the last place.
-    #[allow(clippy::float_arithmetic, clippy::cast_possible_truncation)]
+    /// too large to be exact.
     pub fn to_ore(self) -> Option<Ore> {
-        let scaled = self.0 * 100.0;
+        self.to_whole_of(100).map(Ore::new)
+    }
+
+    /// A number of something that has so many smaller ones, in the smaller: kronor or tkr in öre. `None` where it is
+    /// not within float noise of a whole one, or not finite, or too large to be exact. Noise is what repeated float
+    /// sums leave: a few units in the last place.
+    #[allow(clippy::float_arithmetic, clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+    pub fn to_whole_of(self, smaller: i64) -> Option<i64> {
+        let scaled = self.0 * smaller as f64;
         let whole = scaled.round();
         let noise = 1e-6_f64.max(scaled.abs() * 8.0 * f64::EPSILON);
         let near = scaled.is_finite() && whole.abs() < EXACT && (scaled - whole).abs() <= noise;
-        near.then(|| Ore::new(whole as i64))
+        near.then_some(whole as i64)
     }
 
     /// A whole number such as a code, period or voucher row typed as a number; `None` for any other.
@@ -38,6 +45,12 @@ impl SheetNumber {
     pub fn to_whole(self) -> Option<i64> {
         let whole = self.0.round();
         (self.0.is_finite() && whole.abs() < EXACT && self.0.fract().abs() < f64::MIN_POSITIVE).then_some(whole as i64)
+    }
+
+    /// The whole part of a number that is not negative, such as the day of a date with its time.
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn whole_part(self) -> Option<i64> {
+        (self.0 >= 0.0 && self.0 < EXACT).then(|| self.0.floor() as i64)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Money (*belopp*) as whole öre. Takes text amounts by way of `rust_decimal` at the edge, hands on integers;
-//! refuses floats, silent rounding and silent overflow.
+//! Money (*belopp*) as whole öre: integers with checked sums. How an extract's text becomes öre stands in
+//! `model::amount`. Refuses floats, silent rounding and silent overflow.
 
 use std::fmt;
 
@@ -40,7 +40,7 @@ impl Ore {
         kronor.checked_mul(100).map(Self).ok_or(Overflow)
     }
 
-    /// From a decimal number of kronor; the only way in for text amounts.
+    /// From a decimal number of kronor; exact or refused.
     pub fn from_decimal(kronor: Decimal) -> Result<Self, MoneyError> {
         let ore = kronor.checked_mul(Decimal::ONE_HUNDRED).ok_or(MoneyError::Overflow)?;
         if !ore.fract().is_zero() {
@@ -118,115 +118,9 @@ impl fmt::Display for Ore {
     }
 }
 
-/// How an extract writes its amounts; declared by the layout, never decided cell by cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AmountStyle {
-    /// The decimal sign: `,` or `.`.
-    pub decimal: char,
-    /// Signs that may part groups of three digits. A space also takes the no-break spaces.
-    pub thousands: Vec<char>,
-}
-
-/// Why a text is no amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AmountProblem {
-    /// Not a number in this style.
-    NotAnAmount,
-    /// A number, but with parts of an öre.
-    PartsOfOre,
-    /// A number too large to hold.
-    TooLarge,
-}
-
-impl AmountStyle {
-    /// Reads one amount in kronor. Takes a sign in front (`-`, U+2212, `+`) or a minus behind, not both;
-    /// digit groups must be of three. A blank text is not an amount: blank is not zero.
-    pub fn parse(&self, text: &str) -> Result<Ore, AmountProblem> {
-        let (negative, digits) = split_sign(text.trim()).ok_or(AmountProblem::NotAnAmount)?;
-        let (whole, cents) = match digits.split_once(self.decimal) {
-            Some((whole, cents)) if !cents.is_empty() => (whole, cents),
-            Some(_) => return Err(AmountProblem::NotAnAmount),
-            None => (digits, ""),
-        };
-        // Three decimals are parts of an öre or another country's thousands, zeros or not: nothing to guess at.
-        if cents.len() == 3 && cents.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(AmountProblem::PartsOfOre);
-        }
-        let whole = self.ungroup(whole).ok_or(AmountProblem::NotAnAmount)?;
-        if whole.is_empty() || !cents.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(AmountProblem::NotAnAmount);
-        }
-        let plain =
-            format!("{}{whole}.{}", if negative { "-" } else { "" }, if cents.is_empty() { "0" } else { cents });
-        let decimal = Decimal::from_str_exact(&plain).map_err(|_| AmountProblem::TooLarge)?;
-        Ore::from_decimal(decimal).map_err(|e| match e {
-            MoneyError::PartsOfOre => AmountProblem::PartsOfOre,
-            MoneyError::Overflow => AmountProblem::TooLarge,
-        })
-    }
-
-    /// Digits without their group signs; `None` where a group is not of three digits.
-    fn ungroup(&self, whole: &str) -> Option<String> {
-        let mut groups = whole.split(|c| self.parts_groups(c));
-        let first = groups.next()?;
-        let rest: Vec<&str> = groups.collect();
-        let all_digits = |g: &str| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit());
-        let grouped = rest.is_empty() || (first.len() <= 3 && rest.iter().all(|g| g.len() == 3 && all_digits(g)));
-        (all_digits(first) && grouped).then(|| std::iter::once(first).chain(rest).collect())
-    }
-
-    fn parts_groups(&self, c: char) -> bool {
-        let spaces = [' ', '\u{a0}', '\u{202f}'];
-        self.thousands.contains(&c) || (spaces.contains(&c) && self.thousands.contains(&' '))
-    }
-}
-
-/// Sign and bare digits of an amount; `None` with a sign at both ends.
-fn split_sign(text: &str) -> Option<(bool, &str)> {
-    let minus = |c| c == '-' || c == '\u{2212}';
-    let front = text.strip_prefix(minus);
-    let behind = text.strip_suffix(minus);
-    match (front, behind) {
-        (Some(_), Some(_)) => None,
-        (Some(rest), None) => Some((true, rest.trim_start())),
-        (None, Some(rest)) => Some((true, rest.trim_end())),
-        (None, None) => Some((false, text.strip_prefix('+').unwrap_or(text))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn swedish() -> AmountStyle {
-        AmountStyle { decimal: ',', thousands: vec![' '] }
-    }
-
-    #[test]
-    fn reads_swedish_amounts() {
-        for (text, ore) in [
-            ("1 234,50", 123_450),
-            ("-1\u{a0}234,5", -123_450),
-            ("1234", 123_400),
-            ("1 234 567,00-", -123_456_700),
-            ("\u{2212}0,01", -1),
-            ("+7", 700),
-            ("1,2300", 123),
-        ] {
-            assert_eq!(swedish().parse(text), Ok(Ore::new(ore)), "{text}");
-        }
-    }
-
-    #[test]
-    fn refuses_what_it_would_have_to_guess() {
-        for text in ["", " ", "-", "1.234,50", "12 34,00", "1e3", "-1-", "1,", ",5", "1 2345", "se bilaga", "1,2,3"] {
-            assert_eq!(swedish().parse(text), Err(AmountProblem::NotAnAmount), "{text}");
-        }
-        for text in ["0,005", "1,000", "1,2345"] {
-            assert_eq!(swedish().parse(text), Err(AmountProblem::PartsOfOre), "{text}");
-        }
-        assert_eq!(swedish().parse("99999999999999999999"), Err(AmountProblem::TooLarge));
-    }
 
     #[test]
     fn overflow_is_an_error() {

@@ -1,12 +1,12 @@
-//! Finding the header row and what stands in which column, by name. Refuses two columns for one field, and a header
-//! that lacks a column which the layout declares.
+//! Finding header rows and what stands in which column, by name. Refuses two columns for one field, and a header
+//! that lacks a column which the layout declares and does not let a file do without.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::code::Part;
 use crate::model::finding::{Place, Problem, text};
-use crate::model::raw::RawRow;
-use crate::pipeline::{FieldName, Layout, Pipeline, nearest};
+use crate::model::raw::{RawCell, RawRow};
+use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline, nearest};
 
 use super::listed;
 
@@ -19,6 +19,14 @@ pub(super) struct Columns {
     twice: Vec<Vec<String>>,
 }
 
+/// The layout's headings as they are compared.
+#[derive(Debug)]
+pub(super) struct Headings {
+    known: HashMap<String, Vec<ColumnName>>,
+    /// Columns that every file must have.
+    needed: usize,
+}
+
 /// The best header candidate so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Search {
@@ -26,19 +34,71 @@ pub(super) struct Search {
 }
 
 /// Header text as it is compared: case, outer and repeated blanks, and line breaks do not matter.
-fn folded(header: &str) -> String {
+pub(super) fn folded(header: &str) -> String {
     header.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-impl Search {
-    /// The columns, if this row is the header: it names at least half of what the layout declares.
-    pub(super) fn look(&mut self, row: &RawRow, layout: &Layout) -> Option<Columns> {
-        let columns = Columns::of(row, layout);
-        let found = columns.fields.len() + columns.parts.len();
+impl Headings {
+    pub(super) fn of(layout: &Layout) -> Self {
+        let mut known: HashMap<String, Vec<ColumnName>> = HashMap::new();
+        let fields = layout.fields.iter().map(|(field, names)| (ColumnName::Field(*field), names));
+        let parts = layout.parts.iter().map(|(part, names)| (ColumnName::Part(*part), names));
+        for (column, names) in fields.chain(parts) {
+            for name in names.iter().map(|name| folded(name)).filter(|name| !name.is_empty()) {
+                let claims = known.entry(name).or_default();
+                if !claims.contains(&column) {
+                    claims.push(column);
+                }
+            }
+        }
         let declared = layout.fields.len() + layout.parts.len();
-        if found * 2 >= declared && found >= 2 {
+        Self { known, needed: declared.saturating_sub(layout.optional.len()) }
+    }
+
+    /// The columns, if this row is a header: it names at least half of what the layout says that every file has.
+    pub(super) fn header(&self, row: &RawRow) -> Option<Columns> {
+        let named = |cell: &&RawCell| match cell {
+            RawCell::Text(text) => self.known.contains_key(&folded(text)),
+            _ => false,
+        };
+        let named = row.cells.iter().filter(named).take(2).count();
+        if named < 2 { None } else { Some(self.columns(row)).filter(|columns| self.suffices(columns)) }
+    }
+
+    fn suffices(&self, columns: &Columns) -> bool {
+        columns.found() * 2 >= self.needed && columns.found() >= 2
+    }
+
+    fn columns(&self, row: &RawRow) -> Columns {
+        let headers: Vec<String> = row.cells.iter().map(|cell| cell.shown().trim().to_owned()).collect();
+        let mut claimed: BTreeMap<ColumnName, Vec<usize>> = BTreeMap::new();
+        for (place, header) in headers.iter().enumerate() {
+            for column in self.known.get(&folded(header)).into_iter().flatten() {
+                claimed.entry(*column).or_default().push(place);
+            }
+        }
+        let mut columns = Columns { headers, ..Columns::default() };
+        for (column, places) in claimed {
+            match column {
+                ColumnName::Field(field) => columns.fields.insert(field, places[0]),
+                ColumnName::Part(part) => columns.parts.insert(part, places[0]),
+            };
+            if places.len() > 1 {
+                columns.twice.push(places.iter().map(|place| columns.headers[*place].clone()).collect());
+            }
+        }
+        columns
+    }
+}
+
+impl Search {
+    /// The columns, if this row is the header.
+    pub(super) fn look(&mut self, row: &RawRow, headings: &Headings) -> Option<Columns> {
+        let columns = headings.columns(row);
+        if headings.suffices(&columns) {
             return Some(columns);
         }
+        let found = columns.found();
         if self.best.as_ref().is_none_or(|(most, _, _)| found > *most) {
             self.best = Some((found, row.row, columns));
         }
@@ -47,10 +107,12 @@ impl Search {
 
     /// No header was found: says what was looked for, and where the closest row stands.
     pub(super) fn failed(&self, layout: &Layout, pipeline: &Pipeline, place: &Place) -> Vec<Problem> {
-        if let Some((found, row, columns)) = self.best.as_ref().filter(|(found, _, _)| *found > 1) {
+        if let Some((_, row, columns)) = self.best.as_ref().filter(|(found, _, _)| *found > 1) {
             let at = Place { row: Some(*row), ..place.clone() };
-            debug_assert!(*found < layout.fields.len() + layout.parts.len(), "a full row is a header");
-            return columns.problems(layout, pipeline).into_iter().map(|p| p.in_place(at.clone())).collect();
+            let problems = columns.problems(layout, pipeline);
+            if !problems.is_empty() {
+                return problems.into_iter().map(|p| p.in_place(at.clone())).collect();
+            }
         }
         let heads = layout.fields.values().chain(layout.parts.values()).filter_map(|names| names.first().cloned());
         let values = vec![("fields", text(heads.collect::<Vec<_>>().join(", ")))];
@@ -59,41 +121,32 @@ impl Search {
 }
 
 impl Columns {
-    fn of(row: &RawRow, layout: &Layout) -> Self {
-        let headers: Vec<String> = row.cells.iter().map(|cell| cell.shown().trim().to_owned()).collect();
-        let keys: Vec<String> = headers.iter().map(|h| folded(h)).collect();
-        let mut columns = Self { headers, ..Self::default() };
-        for (field, names) in &layout.fields {
-            if let Some(place) = columns.find(&keys, names) {
-                columns.fields.insert(*field, place);
-            }
-        }
-        for (part, names) in &layout.parts {
-            if let Some(place) = columns.find(&keys, names) {
-                columns.parts.insert(*part, place);
-            }
-        }
-        columns
+    fn found(&self) -> usize {
+        self.fields.len() + self.parts.len()
     }
 
-    /// The one column that bears one of the names.
-    fn find(&mut self, keys: &[String], names: &[String]) -> Option<usize> {
-        let wanted: Vec<String> = names.iter().map(|n| folded(n)).collect();
-        let found: Vec<usize> =
-            (0..keys.len()).filter(|i| !keys[*i].is_empty() && wanted.contains(&keys[*i])).collect();
-        if found.len() > 1 {
-            self.twice.push(found.iter().map(|i| self.headers[*i].clone()).collect());
+    /// Where a declared column stands in this table.
+    pub(super) fn place(&self, column: ColumnName) -> Option<usize> {
+        match column {
+            ColumnName::Field(field) => self.fields.get(&field).copied(),
+            ColumnName::Part(part) => self.parts.get(&part).copied(),
         }
-        found.first().copied()
+    }
+
+    /// Every declared column that this table has, with its place.
+    pub(super) fn known(&self) -> impl Iterator<Item = (ColumnName, usize)> {
+        let fields = self.fields.iter().map(|(field, place)| (ColumnName::Field(*field), *place));
+        fields.chain(self.parts.iter().map(|(part, place)| (ColumnName::Part(*part), *place)))
     }
 
     /// Missing and doubled columns.
     pub(super) fn problems(&self, layout: &Layout, pipeline: &Pipeline) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for (field, names) in layout.fields.iter().filter(|(field, _)| !self.fields.contains_key(field)) {
+        let lacks = |column| self.place(column).is_none() && !layout.optional.contains(&column);
+        for (field, names) in layout.fields.iter().filter(|(field, _)| lacks(ColumnName::Field(**field))) {
             problems.push(self.missing(field.key(), names));
         }
-        for (part, names) in layout.parts.iter().filter(|(part, _)| !self.parts.contains_key(part)) {
+        for (part, names) in layout.parts.iter().filter(|(part, _)| lacks(ColumnName::Part(**part))) {
             let name = pipeline.parts.0.get(*part).map_or("", String::as_str);
             problems.push(self.missing(name, names));
         }

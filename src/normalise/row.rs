@@ -1,17 +1,20 @@
-//! One row: structural, rejected or a posting. Takes cells and columns, hands on values; refuses what it would have
-//! to guess, and says which cell it was.
+//! One row: a posting, or rejected. Takes cells and columns, hands on values; refuses what it would have to guess, and
+//! says which cell it was.
 
 use crate::model::Date;
+use crate::model::amount::{Amount, AmountProblem, Shed};
 use crate::model::code::CodeString;
+use crate::model::day::DateForm;
 use crate::model::mask::masked;
-use crate::model::money::{AmountProblem, Ore};
+use crate::model::money::Ore;
 use crate::model::period::{CLOSING, OPENING, Period};
 use crate::model::posting::{Attributes, Posting, Rejected, Voucher};
 use crate::model::raw::{RawCell, RawRow};
 use crate::model::source::Origin;
-use crate::pipeline::{FieldName, Layout, Pipeline};
+use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline};
 
 use super::columns::Columns;
+use super::tally::Written;
 
 pub(super) struct Context<'a> {
     pub(super) pipeline: &'a Pipeline,
@@ -22,94 +25,102 @@ pub(super) struct Context<'a> {
 }
 
 pub(super) enum Outcome {
-    Structural,
     Rejected(Box<Rejected>),
-    Posting(Box<Posting>, CodeString),
+    Posting(Box<Posting>, CodeString, Money),
+}
+
+/// A posting's amount and how it stood in the file.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Money {
+    /// Debit as plus.
+    amount: Ore,
+    pub(super) written: Written,
+    /// What rounding took, with the sign that it has in the amount.
+    pub(super) shed: Option<Shed>,
+    /// It showed the layout's decimal sign.
+    pub(super) confirms: bool,
 }
 
 /// A cell that cannot be read: its column and the reason's message id.
 type Unreadable = (usize, &'static str);
 
-static BLANK: RawCell = RawCell::Blank;
+pub(super) static BLANK: RawCell = RawCell::Blank;
 
 impl Context<'_> {
     pub(super) fn normalise(&self, row: &RawRow, origin: Origin) -> Outcome {
-        if self.is_structural(row) {
-            return Outcome::Structural;
-        }
-        let codes = self.codes(row);
         match self.posting(row, origin) {
-            Ok(posting) => Outcome::Posting(Box::new(posting), codes),
-            Err((column, reason)) => Outcome::Rejected(Box::new(Rejected {
-                origin,
-                column: if self.lettered { letter(column) } else { (column + 1).to_string() },
-                header: self.columns.headers.get(column).cloned().unwrap_or_default(),
-                value: row.cells.get(column).unwrap_or(&BLANK).shown(),
-                reason,
-                period: self.period(row).ok(),
-                voucher: self.voucher(row),
-                code: codes,
-            })),
+            Ok((posting, codes, money)) => Outcome::Posting(Box::new(posting), codes, money),
+            Err(unreadable) => Outcome::Rejected(Box::new(self.rejected(row, origin, unreadable))),
         }
     }
 
-    fn cell<'r>(&self, row: &'r RawRow, field: FieldName) -> (usize, &'r RawCell) {
+    pub(super) fn rejected(&self, row: &RawRow, origin: Origin, (column, reason): Unreadable) -> Rejected {
+        Rejected {
+            origin,
+            column: self.column_name(column),
+            header: self.columns.headers.get(column).cloned().unwrap_or_default(),
+            value: row.cells.get(column).unwrap_or(&BLANK).shown(),
+            reason,
+            period: self.period(row).ok(),
+            voucher: self.voucher(row),
+            code: self.codes(row).unwrap_or_else(|(_, codes)| codes),
+        }
+    }
+
+    /// The column as a message names it.
+    pub(super) fn column_name(&self, column: usize) -> String {
+        if self.lettered { letter(column) } else { (column + 1).to_string() }
+    }
+
+    pub(super) fn cell<'r>(&self, row: &'r RawRow, field: FieldName) -> (usize, &'r RawCell) {
         let Some(column) = self.columns.fields.get(&field) else { return (0, &BLANK) };
         (*column, row.cells.get(*column).unwrap_or(&BLANK))
     }
 
-    /// Blank rows, repeated headers, total rows, and lines of text without money, period or codes.
-    fn is_structural(&self, row: &RawRow) -> bool {
-        let no_code = |cell: &RawCell| cell.is_blank() || self.is_total_label(cell);
-        let no_codes = self.columns.parts.values().all(|c| row.cells.get(*c).is_none_or(no_code));
-        let no_period = self.cell(row, FieldName::Period).1.is_blank();
-        let no_amount = self.cell(row, FieldName::Amount).1.is_blank();
-        (no_codes && no_period && (no_amount || self.is_total(row))) || self.repeats_header(row)
+    /// The code string; or the column of a code that cannot be told from its name, with the others.
+    fn codes(&self, row: &RawRow) -> Result<CodeString, (usize, CodeString)> {
+        let mut doubtful = None;
+        let mut code = |part: usize| -> Box<str> {
+            let Some(column) = self.columns.parts.get(&part) else { return "".into() };
+            let text = row.cells.get(*column).map_or("".into(), code_text);
+            if !self.layout.named_parts.contains(&part) {
+                return text;
+            }
+            without_name(&text).unwrap_or_else(|| {
+                doubtful = Some(*column);
+                "".into()
+            })
+        };
+        let codes = CodeString::new((0..self.pipeline.parts.0.len()).map(&mut code));
+        doubtful.map_or(Ok(codes.clone()), |column| Err((column, codes)))
     }
 
-    fn is_total(&self, row: &RawRow) -> bool {
-        row.cells.iter().any(|cell| self.is_total_label(cell))
-    }
-
-    fn is_total_label(&self, cell: &RawCell) -> bool {
-        let RawCell::Text(text) = cell else { return false };
-        let text = text.trim().to_lowercase();
-        self.layout
-            .totals
-            .iter()
-            .any(|label| text.strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
-    }
-
-    fn repeats_header(&self, row: &RawRow) -> bool {
-        let mut columns = self.columns.fields.values().chain(self.columns.parts.values());
-        columns.all(|c| match row.cells.get(*c) {
-            Some(RawCell::Text(text)) => text.trim() == self.columns.headers[*c],
-            _ => false,
-        })
-    }
-
-    fn codes(&self, row: &RawRow) -> CodeString {
-        let parts = 0..self.pipeline.parts.0.len();
-        let code = |part| self.columns.parts.get(&part).and_then(|c| row.cells.get(*c)).map_or("".into(), code_text);
-        CodeString::new(parts.map(code))
-    }
-
-    fn posting(&self, row: &RawRow, origin: Origin) -> Result<Posting, Unreadable> {
-        let amount = self.amount(row)?;
+    fn posting(&self, row: &RawRow, origin: Origin) -> Result<(Posting, CodeString, Money), Unreadable> {
+        let money = self.money(row)?;
         let period = self.period(row)?;
         let booked = self.date(row, FieldName::Booked)?;
         let registered = self.date(row, FieldName::Registered)?;
-        if let Some(column) =
-            self.columns.parts.values().find(|c| matches!(row.cells.get(**c), Some(RawCell::Error(_))))
-        {
+        let is_error = |column: &&usize| matches!(row.cells.get(**column), Some(RawCell::Error(_)));
+        if let Some(column) = self.columns.parts.values().find(is_error) {
             return Err((*column, "error-cell"));
         }
-        let of = |field| code_text(self.cell(row, field).1);
-        let voucher =
-            Voucher { series: of(FieldName::Series), number: of(FieldName::Voucher), row: of(FieldName::Row) };
+        let codes = self.codes(row).map_err(|(column, _)| (column, "unreadable-code"))?;
+        self.nothing_blank(row)?;
+        let voucher = self.voucher(row);
         let attributes = self.attributes(&voucher, period, booked, registered);
         let text = self.pipeline.job.free_text.then(|| masked(&self.cell(row, FieldName::Text).1.shown()).into());
-        Ok(Posting { origin, voucher, booked, registered, period, code: 0, attributes, amount, text })
+        let amount = money.amount;
+        Ok((Posting { origin, voucher, booked, registered, period, code: 0, attributes, amount, text }, codes, money))
+    }
+
+    /// What the layout says is never blank isn't.
+    fn nothing_blank(&self, row: &RawRow) -> Result<(), Unreadable> {
+        for place in self.layout.never_blank.iter().filter_map(|column| self.columns.place(*column)) {
+            if row.cells.get(place).is_none_or(RawCell::is_blank) {
+                return Err((place, "blank-cell"));
+            }
+        }
+        Ok(())
     }
 
     fn voucher(&self, row: &RawRow) -> Voucher {
@@ -117,53 +128,103 @@ impl Context<'_> {
         Voucher { series: of(FieldName::Series), number: of(FieldName::Voucher), row: of(FieldName::Row) }
     }
 
-    /// The amount with debit as plus.
-    fn amount(&self, row: &RawRow) -> Result<Ore, Unreadable> {
-        let (column, cell) = self.cell(row, FieldName::Amount);
-        let amount = self.amount_as_written(column, cell)?;
-        if self.layout.credit_positive {
-            amount.negated().map_err(|_| (column, "amount-too-large"))
-        } else {
-            Ok(amount)
+    /// The posting's amount: one signed, or one of debit and credit; a zero in the other column is no amount.
+    pub(super) fn money(&self, row: &RawRow) -> Result<Money, Unreadable> {
+        let [first, second] = self.written(row)?;
+        let zero = |amount: Option<Amount>| amount.is_none_or(|a| a.ore == Ore::ZERO);
+        let (column, amount, turned) = match (first, second) {
+            (None, None) => return Err((self.money_column(), "blank-amount")),
+            (Some(_), Some(_)) if !zero(first) && !zero(second) => {
+                return Err((self.cell(row, FieldName::Credit).0, "debit-and-credit"));
+            }
+            (Some(amount), _) if !zero(first) || second.is_none() => {
+                (self.money_column(), amount, self.layout.credit_positive)
+            }
+            (_, Some(amount)) => (self.cell(row, FieldName::Credit).0, amount, true),
+            (Some(amount), None) => (self.money_column(), amount, false),
+        };
+        let shed = amount.shed.map(|shed| if turned { Shed(-shed.0) } else { shed });
+        let ore = if turned { amount.ore.negated().map_err(|_| (column, "amount-too-large"))? } else { amount.ore };
+        let written = as_written(first, second);
+        Ok(Money { amount: ore, written, shed, confirms: amount.confirms })
+    }
+
+    /// The figures of a total row: debit and credit may both have one.
+    pub(super) fn total(&self, row: &RawRow) -> Result<Written, Unreadable> {
+        self.written(row).map(|[first, second]| as_written(first, second))
+    }
+
+    fn written(&self, row: &RawRow) -> Result<[Option<Amount>; 2], Unreadable> {
+        let read = |field| match self.cell(row, field) {
+            (_, cell) if cell.is_blank() => Ok(None),
+            (column, cell) => self.amount(column, cell).map(Some),
+        };
+        match self.columns.fields.get(&FieldName::Debit) {
+            Some(_) => Ok([read(FieldName::Debit)?, read(FieldName::Credit)?]),
+            None => Ok([read(FieldName::Amount)?, None]),
         }
     }
 
-    fn amount_as_written(&self, column: usize, cell: &RawCell) -> Result<Ore, Unreadable> {
-        match cell {
-            RawCell::Number(number) => number.to_ore().ok_or((column, "parts-of-ore")),
-            RawCell::Text(text) if !text.trim().is_empty() => {
-                self.layout.amounts.parse(text).map_err(|problem| match problem {
-                    AmountProblem::NotAnAmount => (column, "unreadable-amount"),
-                    AmountProblem::PartsOfOre => (column, "parts-of-ore"),
-                    AmountProblem::TooLarge => (column, "amount-too-large"),
-                })
-            }
-            RawCell::Blank | RawCell::Text(_) => Err((column, "blank-amount")),
-            RawCell::Error(_) => Err((column, "error-cell")),
-            RawCell::Date(_) => Err((column, "unreadable-amount")),
-        }
+    fn money_column(&self) -> usize {
+        let fields = &self.columns.fields;
+        fields.get(&FieldName::Amount).or(fields.get(&FieldName::Debit)).copied().unwrap_or(0)
+    }
+
+    pub(super) fn has_money(&self, row: &RawRow) -> bool {
+        [FieldName::Amount, FieldName::Debit, FieldName::Credit].iter().any(|f| !self.cell(row, *f).1.is_blank())
+    }
+
+    fn amount(&self, column: usize, cell: &RawCell) -> Result<Amount, Unreadable> {
+        let read = match cell {
+            RawCell::Number(number) => self.layout.amounts.number(*number),
+            RawCell::Text(text) => self.layout.amounts.read(text),
+            RawCell::Blank => return Err((column, "blank-amount")),
+            RawCell::Error(_) => return Err((column, "error-cell")),
+            RawCell::Date(_) => return Err((column, "unreadable-amount")),
+        };
+        read.map_err(|problem| match problem {
+            AmountProblem::NotAnAmount => (column, "unreadable-amount"),
+            AmountProblem::PartsOfOre => (column, "parts-of-ore"),
+            AmountProblem::TooLarge => (column, "amount-too-large"),
+            AmountProblem::Ambiguous => (column, "ambiguous-amount"),
+            AmountProblem::OtherDecimal => (column, "amount-other-decimal"),
+            AmountProblem::OtherUnit => (column, "amount-other-unit"),
+        })
     }
 
     fn period(&self, row: &RawRow) -> Result<Period, Unreadable> {
+        if self.layout.period_from_booked {
+            let column = self.cell(row, FieldName::Booked).0;
+            let day = self.date(row, FieldName::Booked)?.ok_or((column, "blank-date"))?;
+            return Period::of(day).ok_or((column, "unreadable-date"));
+        }
         let (column, cell) = self.cell(row, FieldName::Period);
         let text = code_text(cell);
-        let found = self.layout.periods.iter().find_map(|form| form.parse(&text));
-        found.ok_or((column, if matches!(cell, RawCell::Error(_)) { "error-cell" } else { "unreadable-period" }))
+        let found = match cell {
+            RawCell::Date(day) => Period::of(*day),
+            RawCell::Error(_) => return Err((column, "error-cell")),
+            _ => self.layout.periods.iter().find_map(|form| form.parse(&text)),
+        };
+        found.ok_or((column, "unreadable-period"))
     }
 
     fn date(&self, row: &RawRow, field: FieldName) -> Result<Option<Date>, Unreadable> {
         let (column, cell) = self.cell(row, field);
-        let date = match cell {
+        let forms = &self.layout.dates;
+        let found = match cell {
             cell if cell.is_blank() => return Ok(None),
-            RawCell::Date(date) => *date,
-            RawCell::Text(text) => {
-                let forms = self.layout.dates.iter();
-                let mut found = forms.filter_map(|(_, form)| Date::parse_from_str(text.trim(), form).ok());
-                found.next().ok_or((column, "unreadable-date"))?
+            RawCell::Date(date) => Some(*date),
+            RawCell::Text(text) => forms.iter().find_map(|form| form.parse(text)),
+            RawCell::Number(number) => {
+                let serial = forms.iter().find(|form| !matches!(form, DateForm::Pattern(_)));
+                let whole = number.to_whole().map(|whole| whole.to_string());
+                let as_text = whole.and_then(|text| forms.iter().find_map(|form| form.parse(&text)));
+                as_text.or_else(|| serial.zip(number.whole_part()).and_then(|(form, days)| form.serial(days)))
             }
             RawCell::Error(_) => return Err((column, "error-cell")),
-            _ => return Err((column, "unreadable-date")),
+            RawCell::Blank => None,
         };
+        let date = found.ok_or((column, "unreadable-date"))?;
         Ok(Some(date).filter(|d| !self.layout.no_dates.contains(d)))
     }
 
@@ -196,15 +257,43 @@ impl Context<'_> {
         let found = (0_u32..).zip(&self.pipeline.rulings).filter(|(_, r)| r.names(voucher));
         found.max_by_key(|(place, r)| (r.row.is_some(), std::cmp::Reverse(*place))).map(|(place, _)| place)
     }
+
+    /// Code parts of the table that are blank in this row.
+    pub(super) fn blank_codes(&self, row: &RawRow) -> usize {
+        self.columns.parts.values().filter(|place| row.cells.get(**place).is_none_or(RawCell::is_blank)).count()
+    }
+
+    /// A declared column of this row; blank where the table lacks it.
+    pub(super) fn of<'r>(&self, row: &'r RawRow, column: ColumnName) -> &'r RawCell {
+        self.columns.place(column).and_then(|place| row.cells.get(place)).unwrap_or(&BLANK)
+    }
+}
+
+fn as_written(first: Option<Amount>, second: Option<Amount>) -> Written {
+    let rounded = [first, second].into_iter().flatten().any(|amount| amount.shed.is_some());
+    Written { first: first.map(|a| a.ore), second: second.map(|a| a.ore), rounded }
 }
 
 /// A code as text: outer blanks and Excel's text mark go, whole numbers lose the float's tail.
 fn code_text(cell: &RawCell) -> Box<str> {
     match cell {
         RawCell::Number(number) => number.to_whole().map_or_else(|| number.to_string(), |n| n.to_string()).into(),
-        RawCell::Text(text) => text.trim().trim_start_matches('\'').into(),
+        RawCell::Text(text) => without_tail(text.trim().trim_start_matches('\'')).into(),
         other => other.shown().trim().into(),
     }
+}
+
+/// Digits without the `.0` that a float left behind them.
+fn without_tail(text: &str) -> &str {
+    let digits = |whole: &&str| !whole.is_empty() && whole.bytes().all(|b| b.is_ascii_digit());
+    text.strip_suffix(".0").or(text.strip_suffix(",0")).filter(digits).unwrap_or(text)
+}
+
+/// A code without the name behind it; `None` where the first word does not look like a code.
+fn without_name(text: &str) -> Option<Box<str>> {
+    let Some((first, _)) = text.split_once(char::is_whitespace) else { return Some(text.into()) };
+    let code = first.trim_end_matches([':', ',', ';']);
+    code.contains(|c: char| c.is_ascii_digit()).then(|| without_tail(code).into())
 }
 
 /// The letters of a sheet's column.
@@ -221,10 +310,29 @@ fn letter(column: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn columns_have_the_sheets_letters() {
         for (column, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
-            assert_eq!(super::letter(column), letters);
+            assert_eq!(letter(column), letters);
         }
+    }
+
+    #[test]
+    fn codes_keep_zeros_and_lose_tails_and_names() {
+        for (text, code) in
+            [("0104", "0104"), (" 9916 ", "9916"), ("'0042", "0042"), ("9916.0", "9916"), ("0104,0", "0104")]
+        {
+            assert_eq!(&*code_text(&RawCell::Text(text.into())), code);
+        }
+        for text in ["1.10", "A1.0", ".0", "9916.00", "1.0.0"] {
+            assert_eq!(&*code_text(&RawCell::Text(text.into())), text);
+        }
+        assert_eq!(without_name("9916 God och n\u{e4}ra v\u{e5}rd").as_deref(), Some("9916"));
+        assert_eq!(without_name("9916: God").as_deref(), Some("9916"));
+        assert_eq!(without_name("9916.0 God").as_deref(), Some("9916"));
+        assert_eq!(without_name("ABC").as_deref(), Some("ABC"));
+        assert_eq!(without_name("God och n\u{e4}ra"), None);
     }
 }

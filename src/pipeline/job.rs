@@ -5,8 +5,8 @@ use std::path::Path;
 
 use toml::Spanned;
 
+use crate::model::amount::AmountStyle;
 use crate::model::finding::{Problem, text};
-use crate::model::money::AmountStyle;
 use crate::model::period::PeriodForm;
 
 use super::compile::Cx;
@@ -92,7 +92,7 @@ fn control(cx: &mut Cx<'_>, raw: &RawControl) -> Control {
     if raw.rows.is_none() && raw.sum.is_none() {
         cx.required(&None, "rows, sum", "control", near.clone());
     }
-    let style = AmountStyle { decimal: ',', thousands: vec![' '] };
+    let style = AmountStyle::plain(',', &[' ']);
     let sum = raw.sum.as_ref().and_then(|at| {
         let sum = style.parse(at.get_ref()).ok();
         if sum.is_none() {

@@ -1,25 +1,28 @@
 //! Layouts: which header is which field or code part, and how an extract writes its values. Refuses fields that
-//! nothing reads, and a layout without an amount or a period.
+//! nothing reads, a layout without an amount or a period, and words that say two things at once.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use toml::Spanned;
 
 use crate::model::Date;
+use crate::model::amount::{AmountStyle, AmountUnit};
 use crate::model::code::PartNames;
-use crate::model::money::AmountStyle;
+use crate::model::day::DateForm;
+use crate::model::finding::{Problem, text};
 use crate::model::period::PeriodForm;
 
 use super::compile::Cx;
-use super::raw::LayoutFile;
-use super::{FieldName, Layout};
-
-/// Date forms by the name that a layout uses, with their `chrono` patterns.
-const DATE_FORMS: [(&str, &str); 4] =
-    [("YYYY-MM-DD", "%Y-%m-%d"), ("YYYYMMDD", "%Y%m%d"), ("DD.MM.YYYY", "%d.%m.%Y"), ("YYMMDD", "%y%m%d")];
+use super::raw::{LayoutFile, RawValues};
+use super::{ColumnName, FieldName, Layout};
 
 /// Which sign a debit has in the extract.
 const SIGNS: [(&str, bool); 2] = [("debit-positive", false), ("credit-positive", true)];
+/// Signs that may part groups of digits, as a message shows them.
+const THOUSANDS: &str = "\" \", \".\", \",\", \"'\"";
+/// The columns of money, of which a layout has the first or both the others.
+const MONEY: [FieldName; 3] = [FieldName::Amount, FieldName::Debit, FieldName::Credit];
 
 pub(super) fn compile(cx: &mut Cx<'_>, mirror: &LayoutFile, parts: &PartNames) -> Layout {
     let head = mirror.layout.as_ref().map(Spanned::get_ref);
@@ -27,84 +30,177 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &LayoutFile, parts: &PartNames) -
     let id = cx.required(&head.and_then(|h| h.id.clone()), "id", "layout", near.clone());
     let fields = fields(cx, mirror, near.clone());
     let found = mirror.parts.iter().filter_map(|(name, heads)| Some((parts.position(name.get_ref())?, heads)));
-    let parts = found.map(|(part, heads)| (part, heads.get_ref().clone())).collect();
+    let headings = found.map(|(part, heads)| (part, heads.get_ref().clone())).collect();
     let values = &mirror.values;
+    let has = |field| fields.contains_key(&field);
+    let period_from_booked = values.period_from.is_some();
     for (names, key, needed) in [
-        (&values.periods, "periods", true),
-        (
-            &values.dates,
-            "dates",
-            fields.contains_key(&FieldName::Booked) || fields.contains_key(&FieldName::Registered),
-        ),
+        (&values.periods, "periods", !period_from_booked),
+        (&values.dates, "dates", has(FieldName::Booked) || has(FieldName::Registered)),
     ] {
         if needed && names.is_empty() {
             cx.required(&None, key, "values", near.clone());
         }
     }
-    let forms = values.periods.iter().filter_map(|name| period_form(cx, name)).collect();
-    let dates: Vec<(String, &'static str)> = values.dates.iter().filter_map(|name| date_form(cx, name)).collect();
+    let names = Names { parts, fields: &fields, headings: &headings };
+    let mut list = |key: &'static str, named: &[Spanned<String>], may: fn(FieldName) -> bool| {
+        named.iter().filter_map(|at| names.column(cx, key, at, may)).collect::<Vec<_>>()
+    };
+    let named_parts = list("code-and-name", &values.code_and_name, |_| false);
+    let fill_down = list("fill-down", &values.fill_down, |f| !MONEY.contains(&f) && f != FieldName::Text);
+    let never_blank = list("never-blank", &values.never_blank, |f| !MONEY.contains(&f));
+    let decides = if period_from_booked { FieldName::Booked } else { FieldName::Period };
+    let optional = list("optional", &values.optional, |f| !MONEY.contains(&f) && f != FieldName::Period);
+    for at in values.optional.iter().filter(|at| at.get_ref() == decides.key()) {
+        cx.bad(at.span(), "optional", at.get_ref(), "registered, text");
+    }
     Layout {
         id,
-        fields,
-        parts,
-        amounts: amounts(cx, mirror),
-        credit_positive: cx.choice(&values.sign, "sign", &SIGNS).unwrap_or(false),
-        periods: forms,
+        amounts: amounts(cx, values),
+        credit_positive: sign(cx, values, has(FieldName::Debit)),
+        periods: forms(cx, &values.periods, "periods", &PeriodForm::ALL.map(|form| (form.name(), form))),
+        period_from_booked,
         no_dates: values.no_date.iter().filter_map(|at| no_date(cx, at)).collect(),
-        dates,
+        dates: forms(cx, &values.dates, "dates", &DateForm::ALL.map(|form| (form.name(), form))),
         totals: values.totals.iter().map(|t| t.trim().to_lowercase()).collect(),
+        named_parts: named_parts.iter().filter_map(ColumnName::part).collect(),
+        fill_down,
+        never_blank,
+        optional,
         encoding: encoding(cx, mirror),
         separator: separator(cx, mirror),
         sheets: mirror.workbook.sheets.clone(),
         balances_by: mirror.sie.balances_by.clone(),
+        fields,
+        parts: headings,
     }
 }
 
-fn fields(cx: &mut Cx<'_>, mirror: &LayoutFile, near: std::ops::Range<usize>) -> BTreeMap<FieldName, Vec<String>> {
+/// What the names in a list of columns may mean.
+struct Names<'a> {
+    parts: &'a PartNames,
+    fields: &'a BTreeMap<FieldName, Vec<String>>,
+    headings: &'a BTreeMap<usize, Vec<String>>,
+}
+
+impl Names<'_> {
+    /// The declared column of a name: a part, or a field that may stand here.
+    fn column(
+        &self,
+        cx: &mut Cx<'_>,
+        key: &'static str,
+        at: &Spanned<String>,
+        may: fn(FieldName) -> bool,
+    ) -> Option<ColumnName> {
+        let name = at.get_ref();
+        let part = self.parts.position(name).filter(|part| self.headings.contains_key(part));
+        let field = self.fields.keys().find(|field| field.key() == name);
+        match (part, field) {
+            (Some(part), _) => Some(ColumnName::Part(part)),
+            (None, Some(field)) if may(*field) => Some(ColumnName::Field(*field)),
+            _ => {
+                let parts = self.headings.keys().filter_map(|part| self.parts.0.get(*part)).map(String::as_str);
+                let fields = self.fields.keys().filter(|field| may(**field)).map(|field| field.key());
+                cx.bad(at.span(), key, name, &parts.chain(fields).collect::<Vec<_>>().join(", "));
+                None
+            }
+        }
+    }
+}
+
+fn fields(cx: &mut Cx<'_>, mirror: &LayoutFile, near: Range<usize>) -> BTreeMap<FieldName, Vec<String>> {
     let mut fields = BTreeMap::new();
+    let mut spans = BTreeMap::new();
     for (name, heads) in &mirror.columns {
         match FieldName::ALL.iter().find(|(_, key)| key == name.get_ref()) {
             Some((field, _)) => {
                 fields.insert(*field, heads.get_ref().clone());
+                spans.insert(*field, name.span());
             }
             None => cx.unknown(name.span(), "column", name.get_ref(), FieldName::ALL.map(|(_, key)| key)),
         }
     }
-    for field in [FieldName::Amount, FieldName::Period] {
-        if !fields.contains_key(&field) {
-            cx.required(&None, field.key(), "columns", near.clone());
+    let [amount, debit, credit] = MONEY.map(|field| spans.get(&field).cloned());
+    match (amount, debit, credit) {
+        (Some(at), Some(_), _) => exclude(cx, at, "amount", "debit"),
+        (Some(at), None, Some(_)) => exclude(cx, at, "amount", "credit"),
+        (None, Some(at), None) => drop(cx.required(&None, "credit", "columns", at)),
+        (None, None, Some(at)) => drop(cx.required(&None, "debit", "columns", at)),
+        (None, None, None) => drop(cx.required(&None, "amount", "columns", near.clone())),
+        (Some(_), None, None) | (None, Some(_), Some(_)) => {}
+    }
+    match cx.choice(&mirror.values.period_from, "period-from", &[("booked", ())]) {
+        Some(()) if spans.contains_key(&FieldName::Period) => {
+            let at = spans.get(&FieldName::Period).cloned().unwrap_or(near);
+            exclude(cx, at, "period", "period-from");
         }
+        Some(()) if !spans.contains_key(&FieldName::Booked) => drop(cx.required(&None, "booked", "columns", near)),
+        None if mirror.values.period_from.is_none() && !spans.contains_key(&FieldName::Period) => {
+            cx.required(&None, "period", "columns", near);
+        }
+        _ => {}
     }
     fields
 }
 
-fn amounts(cx: &mut Cx<'_>, mirror: &LayoutFile) -> AmountStyle {
-    let decimal = cx.choice(&mirror.values.decimal, "decimal", &[(",", ','), (".", '.')]).unwrap_or(',');
+/// Two words of a layout that say different things.
+fn exclude(cx: &mut Cx<'_>, at: Range<usize>, first: &str, second: &str) {
+    cx.problem(at, Problem::new("keys-exclude", vec![("first", text(first)), ("second", text(second))]));
+}
+
+fn sign(cx: &mut Cx<'_>, values: &RawValues, two_columns: bool) -> bool {
+    let turned = cx.choice(&values.sign, "sign", &SIGNS).unwrap_or(false);
+    if let Some(at) = values.sign.as_ref().filter(|_| turned && two_columns) {
+        exclude(cx, at.span(), at.get_ref(), "debit");
+    }
+    turned && !two_columns
+}
+
+fn amounts(cx: &mut Cx<'_>, values: &RawValues) -> AmountStyle {
+    let decimal = cx.choice(&values.decimal, "decimal", &[(",", ','), (".", '.')]).unwrap_or(',');
     let mut thousands = Vec::new();
-    for at in &mirror.values.thousands {
+    for at in &values.thousands {
         let mut signs = at.get_ref().chars();
         match (signs.next(), signs.next()) {
-            (Some(sign), None) if sign != decimal && !sign.is_ascii_digit() && sign != '-' => thousands.push(sign),
-            _ => cx.bad(at.span(), "thousands", at.get_ref(), "\" \", \".\", \"'\""),
+            (Some(sign), None) if sign != decimal && AmountStyle::may_part(sign) => thousands.push(sign),
+            _ => cx.bad(at.span(), "thousands", at.get_ref(), THOUSANDS),
         }
     }
-    AmountStyle { decimal, thousands }
+    AmountStyle {
+        decimal,
+        thousands,
+        unit: cx.choice(&values.unit, "unit", &AmountUnit::ALL),
+        rounds: cx.choice(&values.rounding, "rounding", &[("half-away", true)]).unwrap_or(false),
+        float_noise: values.float_noise,
+    }
 }
 
-fn period_form(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<PeriodForm> {
-    let form = PeriodForm::by_name(name.get_ref());
-    if form.is_none() {
-        cx.bad(name.span(), "periods", name.get_ref(), "YYYYMM, YYYY-MM, YYMM");
+/// The forms by their names. Of the two kinds of serial number only one: every text that fits one fits the other.
+fn forms<T: Copy, const N: usize>(
+    cx: &mut Cx<'_>,
+    names: &[Spanned<String>],
+    key: &str,
+    known: &[(&'static str, T); N],
+) -> Vec<T> {
+    let mut found = Vec::new();
+    let mut serials = 0;
+    for at in names {
+        let form = known.iter().find(|(name, _)| name == at.get_ref());
+        serials += usize::from(at.get_ref().starts_with("excel"));
+        match form {
+            Some(_) if serials > 1 && at.get_ref().starts_with("excel") => {
+                exclude(cx, at.span(), "excel-serial", "excel-serial-1904");
+            }
+            Some((_, form)) => found.push(*form),
+            _ => cx.bad(
+                at.span(),
+                key,
+                at.get_ref(),
+                &known.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "),
+            ),
+        }
     }
-    form
-}
-
-fn date_form(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<(String, &'static str)> {
-    let form = DATE_FORMS.iter().find(|(known, _)| known == name.get_ref());
-    if form.is_none() {
-        cx.bad(name.span(), "dates", name.get_ref(), &DATE_FORMS.map(|(known, _)| known).join(", "));
-    }
-    form.map(|(name, pattern)| ((*name).to_owned(), *pattern))
+    found
 }
 
 fn no_date(cx: &mut Cx<'_>, at: &Spanned<String>) -> Option<Date> {

@@ -177,10 +177,18 @@ mirror! {
         decimal: Field<String>,
         sign: Field<String>,
         thousands: Vec<Spanned<String>>,
+        unit: Field<String>,
+        rounding: Field<String>,
+        float_noise: bool,
         periods: Vec<Spanned<String>>,
+        period_from: Field<String>,
         dates: Vec<Spanned<String>>,
         no_date: Vec<Spanned<String>>,
         totals: Vec<String>,
+        code_and_name: Vec<Spanned<String>>,
+        fill_down: Vec<Spanned<String>>,
+        never_blank: Vec<Spanned<String>>,
+        optional: Vec<Spanned<String>>,
     }
     RawDelimited { encoding: Field<String>, separator: Field<String> }
     RawWorkbook { sheets: Vec<String> }

@@ -121,11 +121,13 @@ fn vouchers_missing(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
 fn rejected_rows(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
     let finding = |rejected: &crate::model::posting::Rejected| {
         let place = Place { column: Some(rejected.column.clone()), ..place_of(evidence.sources, rejected.origin) };
-        let values = vec![
+        let mut values = vec![
             ("header", text(rejected.header.clone())),
             ("value", text(rejected.value.clone())),
             ("reason", text(rejected.reason)),
         ];
+        let layout = evidence.pipeline.layout_of(rejected.origin.source);
+        values.extend(layout.into_iter().flat_map(|layout| layout.readings(rejected)));
         Finding::new(Code::RowRejected, values).in_place(place)
     };
     Ok(evidence.rejected.iter().map(finding).collect())

@@ -2,7 +2,7 @@
 //! the facts in canonical order. A worker holds one batch, the queue to the writer a few: memory does not grow with
 //! the ledger. The earliest unfinished file always has a worker, so the writer never waits for nothing.
 
-use std::path::Path;
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use rayon::prelude::*;
@@ -16,9 +16,9 @@ use crate::model::finding::{Code, Finding, Place, Problem, Value, count, text};
 use crate::model::footprint::Footprint;
 use crate::model::names::Names;
 use crate::model::posting::Rejected;
-use crate::model::raw::{RawBatch, RawRow};
+use crate::model::raw::RawBatch;
 use crate::model::source::{Source, SourceId, place_of};
-use crate::normalise::Normaliser;
+use crate::normalise::{Normaliser, Notes, Seen, drift};
 use crate::pipeline::{Layout, Pipeline};
 use crate::publish::HashedFile;
 use crate::read::{self, Extract, Lines, ReadError};
@@ -61,6 +61,7 @@ struct FileResult<'a> {
     rejected: Vec<Rejected>,
     duplicates: Found,
     count: FileCount,
+    notes: Notes,
     /// Income accounts of the job's year, so that flipped signs are seen file by file.
     income: Totals,
 }
@@ -143,7 +144,13 @@ impl Intake {
             income: Vec::new(),
         };
         let mut met: Vec<(String, Footprint)> = Vec::new();
-        for result in results {
+        let mut last: BTreeMap<usize, Seen> = BTreeMap::new();
+        for (input, result) in pipeline.inputs.iter().zip(results) {
+            intake.common.extend(result.notes.findings(&result.count.name));
+            for table in &result.notes.tables {
+                let earlier = last.insert(input.layout, table.clone());
+                intake.common.extend(earlier.and_then(|earlier| drift(&earlier, table)));
+            }
             for earlier in &met {
                 intake.common.extend(common(earlier, &result));
                 intake.met.merge(&earlier.1.meeting(&result.footprint))?;
@@ -170,11 +177,13 @@ impl Intake {
         let mut drawn: std::collections::BTreeMap<SourceId, Option<Lines>> = std::collections::BTreeMap::new();
         let told = |(nth, row): (usize, &Rejected)| {
             let place = Place { column: Some(row.column.clone()), ..place_of(&self.names, row.origin) };
-            let values = vec![
+            let mut values = vec![
                 ("value", text(&row.value)),
                 ("header", text(&row.header)),
                 ("expected", text(expected(row, pipeline))),
             ];
+            let layout = pipeline.layout_of(row.origin.source);
+            values.extend(layout.into_iter().flat_map(|layout| layout.readings(row)));
             let problem = Problem::new(row.reason, values).in_place(place);
             let lines =
                 drawn.entry(row.origin.source).or_insert_with(|| lines(row)).as_ref().filter(|_| nth < MOST_DRAWN);
@@ -220,10 +229,9 @@ fn common(earlier: &(String, Footprint), later: &FileResult<'_>) -> Vec<Finding>
 
 /// The forms that the layout takes, for a cell that is in none of them.
 fn expected(row: &Rejected, pipeline: &Pipeline) -> String {
-    let input = pipeline.inputs.get(row.origin.source as usize);
-    let Some(layout) = input.and_then(|input| pipeline.layouts.get(input.layout)) else { return String::new() };
+    let Some(layout) = pipeline.layout_of(row.origin.source) else { return String::new() };
     let names: Vec<&str> = match row.reason {
-        "unreadable-date" => layout.dates.iter().map(|(name, _)| name.as_str()).collect(),
+        "unreadable-date" => layout.dates.iter().map(|form| form.name()).collect(),
         "unreadable-period" => layout.periods.iter().map(|form| form.name()).collect(),
         _ => Vec::new(),
     };
@@ -318,6 +326,7 @@ impl<'p> Worker<'_, 'p> {
             rejected: Vec::new(),
             duplicates: Found::default(),
             count: FileCount { name: self.source.name.clone(), ..FileCount::default() },
+            notes: Notes::default(),
             income: Totals::default(),
         };
         let read = extract
@@ -327,8 +336,8 @@ impl<'p> Worker<'_, 'p> {
             Err(ReadError::Input(problem)) => return Err(RunError::Input(vec![*problem])),
             Err(ReadError::Taker(error)) => return Err(error),
         }
-        normaliser.end_of_sheet()?;
-        result.footprint = normaliser.footprint;
+        (result.footprint, result.notes) = normaliser.finish()?;
+        (result.count.rounded, result.count.shed) = (result.notes.rounded, result.notes.shed);
         self.observer.event(Event::Read(&self.source.name));
         Ok(result)
     }
@@ -361,43 +370,5 @@ impl<'p> Worker<'_, 'p> {
         // The writer hangs up only when it has failed; its own error tells why.
         out.send(judged).ok();
         Ok(())
-    }
-}
-
-/// Reads the filled-in decision tables that the job names; gives what they held, for the manifest.
-pub(super) fn read_rulings(pipeline: &mut Pipeline) -> Result<Vec<HashedFile>, RunError> {
-    let tables = std::mem::take(&mut pipeline.ruling_tables);
-    let (mut problems, mut hashes) = (Vec::new(), Vec::new());
-    for table in &tables {
-        match table_rows(&table.path, &table.name) {
-            Ok(sheets) => {
-                problems.extend(pipeline.add_rulings(table, &sheets).err().into_iter().flatten());
-                hashes.extend(HashedFile::of(&table.name, &table.path));
-            }
-            Err(problem) => problems.push(problem.framed(table.frame.clone())),
-        }
-    }
-    if problems.is_empty() { Ok(hashes) } else { Err(RunError::Input(problems)) }
-}
-
-/// All rows of a table file, by sheet. A CSV that Excel has saved anew may be in Windows-1252 where ours was UTF-8.
-fn table_rows(path: &Path, name: &str) -> Result<Vec<Vec<RawRow>>, Problem> {
-    match rows_in(path, name, "utf-8") {
-        Err(problem) if problem.id == "not-decodable" => rows_in(path, name, "windows-1252"),
-        result => result,
-    }
-}
-
-fn rows_in(path: &Path, name: &str, encoding: &str) -> Result<Vec<Vec<RawRow>>, Problem> {
-    let mut sheets: Vec<Vec<RawRow>> = Vec::new();
-    let extract = read::open(path, name, &Layout::of_published_tables(encoding))?;
-    let read = extract.read(0, usize::MAX, &mut |raw: RawBatch| {
-        sheets.push(raw.rows);
-        Ok::<(), std::convert::Infallible>(())
-    });
-    match read {
-        Ok(()) => Ok(sheets),
-        Err(ReadError::Input(problem)) => Err(*problem),
-        Err(ReadError::Taker(never)) => match never {},
     }
 }

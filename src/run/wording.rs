@@ -97,5 +97,6 @@ fn plain(value: &Value) -> Json {
         Value::Share(share) => (*share).into(),
         Value::Date(date) => date.to_string().into(),
         Value::Period(period) => period.to_string().into(),
+        Value::Figure(figure) => figure.text('.', "").into(),
     }
 }

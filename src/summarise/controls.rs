@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::amount::Shed;
 use crate::model::control::Totals;
 use crate::model::fate::{Fate, OutOfScope};
 use crate::model::money::Overflow;
@@ -29,12 +30,16 @@ pub(super) fn files(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
         ("debet", Amount),
         ("kredit", Amount),
         ("netto", Amount),
+        ("avrundade_rader", Count),
+        ("bortavrundat", Text),
     ];
     let mut table = Builder::new("kontrollsummor-filer", &columns);
     let mut all = FileCount::default();
     let cells = |name: Cell, file: &FileCount| -> Result<Vec<Cell>, Overflow> {
         let rows = [Cell::Count(file.read), Cell::Count(file.structural), Cell::Count(file.rejected)];
-        Ok([name].into_iter().chain(rows).chain(sums(&file.postings)?).collect())
+        let shed = file.shed.figure().text(',', "");
+        let rounded = [Cell::Count(file.rounded), Cell::Text(shed)];
+        Ok([name].into_iter().chain(rows).chain(sums(&file.postings)?).chain(rounded).collect())
     };
     for file in material.files {
         table.row(RowKind::Normal, cells(text(Some(&file.name)), file)?);
@@ -42,6 +47,8 @@ pub(super) fn files(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
         all.structural += file.structural;
         all.rejected += file.rejected;
         all.postings.merge(&file.postings)?;
+        all.rounded += file.rounded;
+        all.shed = Shed(all.shed.0.checked_add(file.shed.0).ok_or(Overflow)?);
     }
     table.row(RowKind::Total, cells(Cell::Name("total"), &all)?);
     table.done()

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::model::amount::AmountStyle;
 use crate::model::finding::{Problem, text};
-use crate::model::money::{AmountStyle, Ore};
+use crate::model::money::Ore;
 
 use super::fields::Objects;
 use super::items::{Balance, BalanceKind, Item, Standing, Voucher, month_of};

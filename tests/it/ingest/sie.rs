@@ -5,8 +5,9 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
+use tertial::model::amount::AmountStyle;
 use tertial::model::finding::{Code, Finding, Problem, Value};
-use tertial::model::money::{AmountStyle, Ore};
+use tertial::model::money::Ore;
 use tertial::model::raw::{RawCell, RawRow};
 use tertial::pipeline::{FieldName, Layout};
 use tertial::read::{self, ReadError};
@@ -75,7 +76,7 @@ fn name_of(path: &Path) -> String {
 /// A layout that names dimensions 1, 6, 20 and 21, as the corpus does.
 fn layout() -> Layout {
     let mut layout = Layout::of_published_tables("utf-8");
-    layout.amounts = AmountStyle { decimal: '.', thousands: Vec::new() };
+    layout.amounts = AmountStyle::plain('.', &[]);
     layout.fields.insert(FieldName::Text, ["dim1", "dim6", "dim20", "dim21"].map(str::to_owned).to_vec());
     layout
 }

@@ -1,0 +1,168 @@
+//! What each style of writing amounts takes and refuses.
+
+use super::*;
+
+fn swedish() -> AmountStyle {
+    AmountStyle::plain(',', &[' '])
+}
+
+#[test]
+fn reads_swedish_amounts() {
+    for (text, ore) in [
+        ("1 234,50", 123_450),
+        ("-1\u{a0}234,5", -123_450),
+        ("1\u{202f}234\u{2009}567,00", 123_456_700),
+        ("1234", 123_400),
+        ("1 234 567,00-", -123_456_700),
+        ("\u{2212}0,01", -1),
+        ("(1 234)", -123_400),
+        ("( 1 234,50 )", -123_450),
+        ("- 5", -500),
+        ("+7", 700),
+        ("1,2300", 123),
+        (" -   ", 0),
+        ("\u{2013}", 0),
+        ("-0,00", 0),
+        ("0", 0),
+        ("0012,00", 1_200),
+    ] {
+        assert_eq!(swedish().parse(text), Ok(Ore::new(ore)), "{text}");
+    }
+}
+
+#[test]
+fn refuses_what_it_would_have_to_guess() {
+    for text in [
+        "",
+        " ",
+        "1.234,50",
+        "12 34,00",
+        "1e3",
+        "-1-",
+        "1,",
+        ",5",
+        "1 2345",
+        "se bilaga",
+        "1,2,3",
+        "(-1)",
+        "(1",
+        "1)",
+        "--",
+        "()",
+        "+",
+        "NaN",
+        "1  234",
+        "0 123",
+        "\u{2013}5",
+        "1 234'567",
+        "#REF!",
+    ] {
+        assert_eq!(swedish().parse(text), Err(AmountProblem::NotAnAmount), "{text}");
+    }
+    for text in ["0,005", "1,2345", "1234,567", "0,00000000000000000000000000001"] {
+        assert_eq!(swedish().parse(text), Err(AmountProblem::PartsOfOre), "{text}");
+    }
+    for text in ["99999999999999999999", "99999999999999999999999999999999999999999", "92233720368547758,08"] {
+        assert_eq!(swedish().parse(text), Err(AmountProblem::TooLarge), "{text}");
+    }
+    assert_eq!(swedish().parse("92233720368547758,07"), Ok(Ore::new(i64::MAX)));
+}
+
+#[test]
+fn two_readings_are_an_error_that_shows_both() {
+    let figure = |digits, decimals| Some(Figure { digits, decimals });
+    for (text, own, other) in [
+        ("1.234", figure(1_234, 0), figure(1_234, 3)),
+        ("1,234", figure(1_234, 3), figure(1_234, 0)),
+        ("-12.345", figure(-12_345, 0), figure(-12_345, 3)),
+    ] {
+        assert_eq!(swedish().parse(text), Err(AmountProblem::Ambiguous), "{text}");
+        assert_eq!(swedish().readings(text), (own, other), "{text}");
+    }
+    for (text, other) in
+        [("12.50", figure(1_250, 2)), ("1,234.56", figure(123_456, 2)), ("(1234.5)", figure(-12_345, 1))]
+    {
+        assert_eq!(swedish().parse(text), Err(AmountProblem::OtherDecimal), "{text}");
+        assert_eq!(swedish().readings(text), (None, other), "{text}");
+    }
+    let dotted = AmountStyle::plain(',', &['.']);
+    assert_eq!(dotted.parse("1.234"), Ok(Ore::new(123_400)), "the layout says that the point parts thousands");
+    assert_eq!(dotted.parse("0.005"), Err(AmountProblem::OtherDecimal), "no group starts with a zero");
+    assert_eq!(AmountStyle::plain('.', &[]).parse("1,234"), Err(AmountProblem::Ambiguous));
+}
+
+#[test]
+fn thousands_signs_are_the_layouts_and_one_at_a_time() {
+    let style = AmountStyle::plain(',', &['.', '\'']);
+    for text in ["1.234.567,89", "1'234'567,89", "1\u{2019}234\u{2019}567,89"] {
+        assert_eq!(style.parse(text), Ok(Ore::new(123_456_789)), "{text}");
+    }
+    for text in ["1.234'567,89", "1 234 567,89"] {
+        assert_eq!(style.parse(text), Err(AmountProblem::NotAnAmount), "{text}");
+    }
+    let typographic = AmountStyle::plain('.', &['\u{2019}', ',']);
+    assert_eq!(typographic.parse("1'234.50"), Ok(Ore::new(123_450)));
+    assert_eq!(typographic.parse("1,234.50"), Ok(Ore::new(123_450)));
+}
+
+#[test]
+fn units_are_exact_and_the_layouts_own() {
+    let in_unit = |unit| AmountStyle { unit: Some(unit), ..swedish() };
+    for (unit, text, ore) in [
+        (AmountUnit::Kr, "1 234,50 kr", 123_450),
+        (AmountUnit::Kr, "1 234,50\u{a0}SEK", 123_450),
+        (AmountUnit::Kr, "(1 234 kr)", -123_400),
+        (AmountUnit::Kr, "-   kr", 0),
+        (AmountUnit::Kr, "12", 1_200),
+        (AmountUnit::Tkr, "1,234 tkr", 123_400),
+        (AmountUnit::Tkr, "1,23456", 123_456),
+        (AmountUnit::Tkr, "7 tkr-", -700_000),
+        (AmountUnit::Mnkr, "72,665190 mnkr", 7_266_519_000),
+        (AmountUnit::Mnkr, "1 Mkr", 100_000_000),
+    ] {
+        assert_eq!(in_unit(unit).parse(text), Ok(Ore::new(ore)), "{text}");
+    }
+    for (unit, text) in [(AmountUnit::Kr, "1 tkr"), (AmountUnit::Tkr, "1 kr"), (AmountUnit::Mnkr, "1 SEK")] {
+        assert_eq!(in_unit(unit).parse(text), Err(AmountProblem::OtherUnit), "{text}");
+    }
+    assert_eq!(swedish().parse("1 kr"), Err(AmountProblem::OtherUnit), "the layout names no unit");
+    assert_eq!(in_unit(AmountUnit::Tkr).parse("1,234567 tkr"), Err(AmountProblem::PartsOfOre));
+    assert_eq!(in_unit(AmountUnit::Kr).parse("1,234 kr"), Err(AmountProblem::Ambiguous));
+}
+
+#[test]
+fn rounding_is_half_away_from_zero_and_says_what_it_took() {
+    let style = AmountStyle { rounds: true, ..swedish() };
+    for (text, ore, shed) in [
+        ("1,005", 101, -5_000_000_000_000_000),
+        ("-1,005", -101, 5_000_000_000_000_000),
+        ("1,0049", 100, 4_900_000_000_000_000),
+        ("0,004", 0, 4_000_000_000_000_000),
+    ] {
+        let read = style.read(text).map(|amount| (amount.ore, amount.shed));
+        assert_eq!(read, Ok((Ore::new(ore), Some(Shed(shed)))), "{text}");
+    }
+    assert_eq!(style.read("1,50").map(|amount| amount.shed), Ok(None));
+    let noisy = style.number(SheetNumber::new(1.235)).map(|amount| amount.ore);
+    assert_eq!(noisy, Ok(Ore::new(124)), "by the number that its maker saw");
+    assert_eq!(swedish().number(SheetNumber::new(1.235)), Err(AmountProblem::PartsOfOre));
+}
+
+#[test]
+fn float_noise_in_text_is_taken_only_when_the_layout_says_so() {
+    let style = AmountStyle { float_noise: true, ..AmountStyle::plain('.', &[]) };
+    for (text, ore) in [
+        ("80.28999999999999", 8_029),
+        ("-80.28999999999999", -8_029),
+        ("0.30000000000000004", 30),
+        ("5800000.1200000001", 580_000_012),
+        ("70000000000.120003", 7_000_000_000_012),
+    ] {
+        assert_eq!(style.parse(text), Ok(Ore::new(ore)), "{text}");
+        assert_eq!(AmountStyle::plain('.', &[]).parse(text), Err(AmountProblem::PartsOfOre), "{text}");
+    }
+    for text in ["80.2899", "0.3001", "1.2345", "5800000.12001"] {
+        assert_eq!(style.parse(text), Err(AmountProblem::PartsOfOre), "{text}");
+    }
+    assert_eq!(style.parse("1.234"), Err(AmountProblem::Ambiguous));
+}

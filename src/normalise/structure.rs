@@ -1,0 +1,107 @@
+//! What kind of row a row is, before its values are read. Takes cells and columns, hands on one of a few kinds;
+//! refuses to call a row a total by its look alone: without a label only its sum can tell.
+
+use crate::model::raw::{RawCell, RawRow};
+use crate::pipeline::{ColumnName, FieldName};
+
+use super::row::Context;
+
+/// The kind of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Blank, or text without money, period and codes.
+    Text,
+    /// The header again.
+    Header,
+    /// Codes or a text that head a group, and no money.
+    Group,
+    /// A total, by the label at this place in the layout.
+    Total(usize),
+    /// Money without codes or voucher: a total if it is the sum of rows above, else a posting like any other.
+    Bare {
+        /// Nothing but money is given.
+        alone: bool,
+    },
+    /// Codes and money, but no voucher: perhaps a total.
+    Doubtful {
+        /// The table has no column that names a posting, so only its codes can tell.
+        by_codes: bool,
+    },
+    /// A posting.
+    Posting,
+}
+
+/// The fields by which a posting is known from others.
+const IDENTITY: [FieldName; 4] = [FieldName::Voucher, FieldName::Row, FieldName::Booked, FieldName::Registered];
+
+impl Context<'_> {
+    pub(super) fn kind(&self, row: &RawRow) -> Kind {
+        let no_code = |cell: &RawCell| cell.is_blank() || self.is_label(cell);
+        let no_codes = self.columns.parts.values().all(|c| row.cells.get(*c).is_none_or(no_code));
+        let no_period = no_code(self.of(row, ColumnName::Field(FieldName::Period)));
+        let money = self.has_money(row);
+        if no_codes && no_period && !money {
+            return Kind::Text;
+        }
+        if self.repeats_header(row) {
+            return Kind::Header;
+        }
+        let known: Vec<bool> = IDENTITY.into_iter().filter_map(|f| self.identity(row, f)).collect();
+        let nameless = !known.contains(&true);
+        if !money {
+            let given = self.columns.known().filter(|(_, place)| row.cells.get(*place).is_some_and(|c| !c.is_blank()));
+            let heads = (no_period && nameless) || given.count() <= 1;
+            return if heads { Kind::Group } else { Kind::Posting };
+        }
+        if let Some(label) = row.cells.iter().find_map(|cell| self.label(cell))
+            && self.may_be_total(row, no_codes, nameless, !known.is_empty() && no_period)
+        {
+            return Kind::Total(label);
+        }
+        let firm = self.columns.parts.keys().any(|part| !self.layout.fill_down.contains(&ColumnName::Part(*part)));
+        if no_codes && nameless && firm {
+            let text = self.of(row, ColumnName::Field(FieldName::Text));
+            return Kind::Bare { alone: no_period && text.is_blank() };
+        }
+        if nameless { Kind::Doubtful { by_codes: known.is_empty() } } else { Kind::Posting }
+    }
+
+    /// A labelled row is a total where it has no codes, unless only its free text has the label and it has a voucher; or
+    /// where it has codes but neither voucher nor period.
+    fn may_be_total(&self, row: &RawRow, no_codes: bool, nameless: bool, unplaced: bool) -> bool {
+        let place = self.columns.place(ColumnName::Field(FieldName::Text));
+        let label = |(at, cell): (usize, &RawCell)| Some(at) != place && self.is_label(cell);
+        let outside_text = row.cells.iter().enumerate().any(label);
+        (no_codes && (outside_text || nameless)) || (nameless && unplaced)
+    }
+
+    /// Whether a field that names a posting is given; none where the table has no such column, or fills it down.
+    fn identity(&self, row: &RawRow, field: FieldName) -> Option<bool> {
+        let column = ColumnName::Field(field);
+        let place = self.columns.place(column).filter(|_| !self.layout.fill_down.contains(&column))?;
+        Some(row.cells.get(place).is_some_and(|cell| !cell.is_blank() && !self.is_label(cell)))
+    }
+
+    fn is_label(&self, cell: &RawCell) -> bool {
+        self.label(cell).is_some()
+    }
+
+    /// The total word that a cell starts with, by its place in the layout.
+    fn label(&self, cell: &RawCell) -> Option<usize> {
+        let RawCell::Text(text) = cell else { return None };
+        let text = text.trim();
+        let starts = |label: &String| {
+            let mut letters = text.chars().flat_map(char::to_lowercase);
+            let fits = label.chars().all(|c| letters.next() == Some(c));
+            fits && !letters.next().is_some_and(char::is_alphanumeric)
+        };
+        self.layout.totals.iter().position(starts)
+    }
+
+    fn repeats_header(&self, row: &RawRow) -> bool {
+        self.columns.known().all(|(_, c)| match row.cells.get(c) {
+            Some(RawCell::Text(text)) => text.trim() == self.columns.headers[c],
+            _ => false,
+        })
+    }
+}
