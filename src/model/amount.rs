@@ -61,7 +61,7 @@ pub struct Amount {
     pub ore: Ore,
     /// What rounding took: the amount as written less the one read; none where nothing was rounded.
     pub shed: Option<Shed>,
-    /// The text showed the layout's decimal sign where no thousands sign could stand.
+    /// It speaks for the layout: its decimal sign stood where no thousands sign could, or no sign was needed.
     pub confirms: bool,
 }
 
@@ -148,14 +148,14 @@ impl AmountStyle {
     pub fn number(&self, number: SheetNumber) -> Result<Amount, AmountProblem> {
         let unit = self.unit.unwrap_or(AmountUnit::Kr).ore();
         if let Some(ore) = number.to_whole_of(unit) {
-            return Ok(Amount { ore: Ore::new(ore), shed: None, confirms: false });
+            return Ok(Amount { ore: Ore::new(ore), shed: None, confirms: true });
         }
         if !self.rounds {
             return Err(AmountProblem::PartsOfOre);
         }
         // The shortest text that is the number, which is what its maker saw.
         let shown = Self { decimal: '.', thousands: Vec::new(), ..self.clone() };
-        shown.read(&number.to_string()).map(|amount| Amount { confirms: false, ..amount })
+        shown.read(&number.to_string()).map(|amount| Amount { confirms: true, ..amount })
     }
 
     /// The number as the layout's decimal sign and as the other one would read it, with every thousands sign allowed:
