@@ -2,7 +2,7 @@
 //! whole öre, with what rounding took; refuses exponents, parts of an öre, and every value that has two readings.
 
 use super::float::SheetNumber;
-use super::money::Ore;
+use super::money::{Ore, rounded_ratio};
 
 /// How an extract writes its amounts; declared by the layout, never decided cell by cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -255,6 +255,14 @@ impl AmountStyle {
 }
 
 impl Shed {
+    /// Decimals of a krona that tables show.
+    pub const SHOWN: u8 = 6;
+
+    /// Millionths of a krona, half away from zero: for tables, whose columns have one number of decimals.
+    pub fn shown(self) -> Option<i64> {
+        rounded_ratio(self.0, 10_i128.pow(SHED_DECIMALS + 2 - u32::from(Self::SHOWN)))
+    }
+
     /// Kronor, with the decimals that it needs.
     pub fn figure(self) -> Figure {
         Figure { digits: self.0, decimals: SHED_DECIMALS + 2 }.value()

@@ -6,7 +6,7 @@ use crate::model::amount::Shed;
 use crate::model::control::Totals;
 use crate::model::fate::{Fate, OutOfScope};
 use crate::model::money::Overflow;
-use crate::model::table::ColumnKind::{Amount, Count, Text};
+use crate::model::table::ColumnKind::{Amount, Count, Scaled, Text};
 use crate::model::table::{Cell, RowKind, SummaryTable};
 
 use crate::pipeline::GroupKind;
@@ -31,14 +31,13 @@ pub(super) fn files(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
         ("kredit", Amount),
         ("netto", Amount),
         ("avrundade_rader", Count),
-        ("bortavrundat", Text),
+        ("bortavrundat", Scaled(Shed::SHOWN)),
     ];
     let mut table = Builder::new("kontrollsummor-filer", &columns);
     let mut all = FileCount::default();
     let cells = |name: Cell, file: &FileCount| -> Result<Vec<Cell>, Overflow> {
         let rows = [Cell::Count(file.read), Cell::Count(file.structural), Cell::Count(file.rejected)];
-        let shed = file.shed.figure().text(',', "");
-        let rounded = [Cell::Count(file.rounded), Cell::Text(shed)];
+        let rounded = [Cell::Count(file.rounded), Cell::Scaled(file.shed.shown().ok_or(Overflow)?, Shed::SHOWN)];
         Ok([name].into_iter().chain(rows).chain(sums(&file.postings)?).chain(rounded).collect())
     };
     for file in material.files {

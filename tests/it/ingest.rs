@@ -1,3 +1,4 @@
-//! What the readers make of files that no one tidied: a list per format of what is promised, with the case that shows it.
+//! Ingest: what every way of writing a ledger extract must come to, item by item, each with its case.
 
 mod sie;
+mod values;

@@ -193,6 +193,7 @@ fn amount() -> impl Strategy<Value = Cell<i64>> {
         ("1.234,50", "unreadable-amount"),
         ("1e3", "unreadable-amount"),
         ("-1,005", "ambiguous-amount"),
+        ("-1,0055", "parts-of-ore"),
         ("99999999999999999999", "amount-too-large"),
     ];
     prop_oneof![
