@@ -78,6 +78,7 @@ impl Footprint {
     }
 
     /// The stretches of numbers that this and another extract both hold.
+    #[must_use]
     pub fn meeting(&self, other: &Self) -> Self {
         let mut met = Self::default();
         for (series, spans) in &self.series {

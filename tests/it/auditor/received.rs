@@ -99,12 +99,11 @@ pub(super) fn parts<'a>(account: &Account<'_>, agreement: &'a Table) -> Grant<'a
         let taker = first(&|part| part.takes(&row.codes))
             .or_else(|| first(&|part| alone(part) && part.area.is_some()))
             .or_else(|| first(&alone));
-        match taker {
-            Some(one) => parts[one].booked = parts[one].booked.map(|sum| sum - ore),
-            None => {
-                let list = [area.as_str(), ""].into_iter().find(|list| together.contains_key(*list));
-                *list.map_or(&mut elsewhere, |list| together.get_mut(list).expect("just found")) -= ore;
-            }
+        if let Some(one) = taker {
+            parts[one].booked = parts[one].booked.map(|sum| sum - ore);
+        } else {
+            let list = [area.as_str(), ""].into_iter().find(|list| together.contains_key(*list));
+            *list.map_or(&mut elsewhere, |list| together.get_mut(list).expect("just found")) -= ore;
         }
     }
     Grant { parts, together, elsewhere }
