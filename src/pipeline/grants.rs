@@ -142,7 +142,8 @@ pub(super) fn rules(cx: &mut Cx<'_>, mirror: &AgreementFile, agreement: u16, id:
 pub(super) fn forwarded_within_grant(cx: &mut Cx<'_>, mirror: &AgreementFile, agreement: &Agreement) {
     let forwarded = agreement.areas.iter().flat_map(|area| &area.activities).filter(|a| a.is_forwarded());
     let Ok(sent) = Ore::sum(forwarded.filter_map(|a| a.amount)) else { return };
-    let Ok(Some(granted)) = agreement.granted() else { return };
+    // A grant of less than nothing is told where it stands.
+    let Some(granted) = agreement.granted().ok().flatten().filter(|granted| *granted >= Ore::ZERO) else { return };
     if sent > granted {
         let raw = mirror.area.iter().flat_map(|area| &area.activities);
         let forwarded = raw.filter(|a| a.kind.as_ref().is_some_and(|k| k.get_ref() == "forwarded"));

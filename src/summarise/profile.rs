@@ -89,19 +89,19 @@ fn grants(material: &Material<'_>, table: &ProfileTable, result: &TableResult) -
         }
     }
     rounding_line(&mut out, table, result, 3);
-    let sent: Vec<usize> =
-        (0..result.rows.len()).filter(|i| matches!(result.rows[*i].of, RowOf::Activity(..))).collect();
-    if !sent.is_empty() {
-        let kept: Vec<usize> = (0..result.rows.len()).filter(|i| !sent.contains(i)).collect();
-        for (name, rows) in [("received-gross", kept), ("sent-on", sent)] {
-            let head = vec![Cell::Name(name), Cell::Blank, Cell::Blank];
-            out.row(RowKind::Subtotal, sum_row(table, result, &rows, head)?);
-        }
-    }
     let all: Vec<usize> = (0..result.rows.len()).collect();
     let mut total = sum_row(table, result, &all, vec![Cell::Text(table.total.clone()), Cell::Blank, Cell::Blank])?;
     total[3] = Cell::Scaled(result.rounded.total, table.scale.decimals);
     out.row(RowKind::Total, total);
+    let sent: Vec<usize> =
+        (0..result.rows.len()).filter(|i| matches!(result.rows[*i].of, RowOf::Activity(..))).collect();
+    if !sent.is_empty() {
+        let kept: Vec<usize> = (0..result.rows.len()).filter(|i| !sent.contains(i)).collect();
+        for (name, rows) in [("received-gross", kept), ("of-which-sent-on", sent)] {
+            let head = vec![Cell::Name(name), Cell::Blank, Cell::Blank];
+            out.row(RowKind::Subtotal, sum_row(table, result, &rows, head)?);
+        }
+    }
     out.done()
 }
 

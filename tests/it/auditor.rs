@@ -32,12 +32,19 @@ use files::Files;
 use ledger::Extract;
 use world::World;
 
+/// So many worlds, times `TERTIAL_WORLDS` where it is set: the test run of everybody is short, that of CI is long.
 fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 100, ..ProptestConfig::default() }
+    let times = std::env::var("TERTIAL_WORLDS").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    ProptestConfig {
+        cases: cases * times,
+        failure_persistence: None,
+        max_shrink_iters: 100,
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {
-    #![proptest_config(config(10))]
+    #![proptest_config(config(4))]
 
     #[test]
     fn the_accountant_comes_to_the_same_on_small_ledgers(world in world::peaceful(0..20)) {
@@ -51,7 +58,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(32))]
+    #![proptest_config(config(10))]
 
     #[test]
     fn the_accountant_sees_the_same_disputes(world in world::quarrelsome()) {

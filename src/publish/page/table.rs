@@ -129,7 +129,10 @@ pub(super) fn write(setting: Setting<'_>, part: &Part<'_>, place: &Place<'_>) ->
 fn caption(setting: Setting<'_>, part: &Part<'_>, place: &Place<'_>, id: &str) -> Markup {
     let title = part.table.title.as_deref().map(|title| clean(title).into_owned());
     let title = title.unwrap_or_else(|| setting.title("table", &part.table.id));
-    let amounts = part.columns().any(|column| column.kind == ColumnKind::Amount);
+    // A table with figures in a unit of its own says that in the column's title.
+    let has = |test: fn(ColumnKind) -> bool| part.columns().any(|column| test(column.kind));
+    let own_unit = has(|kind| matches!(kind, ColumnKind::Scaled(_)));
+    let amounts = has(|kind| kind == ColumnKind::Amount) && !own_unit;
     html! {
         caption {
             span id=(id) class=[place.titled.then_some("unseen")] { (title) }

@@ -126,7 +126,7 @@ impl Shown<'_> {
         let (sent, kept): (Vec<usize>, Vec<usize>) = (0..self.lines.len()).partition(|i| self.lines[*i].is_sent);
         if !sent.is_empty() {
             rows.push(sum(["received-gross", ""], &kept, shown(&kept), "delsumma"));
-            rows.push(sum(["sent-on", ""], &sent, shown(&sent), "delsumma"));
+            rows.push(sum(["of-which-sent-on", ""], &sent, shown(&sent), "delsumma"));
         }
         let all: Vec<usize> = (0..self.lines.len()).collect();
         rows.push(sum([self.sum_title(), ""], &all, self.total, "summa"));
