@@ -219,6 +219,13 @@ impl Agreement {
     }
 }
 
+impl GrantStatus {
+    /// True where the money should be in the ledger.
+    pub fn is_in_the_ledger(self) -> bool {
+        matches!(self, Self::Paid | Self::Earned)
+    }
+}
+
 impl GrantPart {
     /// What tables call it.
     pub fn name(&self) -> &str {

@@ -1,7 +1,7 @@
 //! What was received and sent on: the ledger's grant income against the parts of the grant, money sent on against what
 //! was decided, and amounts that no document states. Takes one agreement's case; knows no report.
 
-use crate::model::agreement::{Agreement, GrantPart, GrantStatus};
+use crate::model::agreement::{Agreement, GrantPart};
 use crate::model::balance::Balance;
 use crate::model::fate::Target;
 use crate::model::finding::{Code, Finding, Place, Value, text};
@@ -97,7 +97,7 @@ fn differs(
     booked: Ore,
 ) -> Result<Option<Finding>, Overflow> {
     let granted = Ore::sum(parts.iter().map(|part| part.amount))?;
-    let expected = parts.iter().all(|part| is_in_the_ledger(part)) || booked > granted;
+    let expected = parts.iter().all(|part| part.status.is_in_the_ledger()) || booked > granted;
     if booked == granted || !expected {
         return Ok(None);
     }
@@ -108,10 +108,6 @@ fn differs(
         ("difference", Value::Amount(booked.minus(granted)?)),
     ];
     Ok(Some(Finding::new(Code::IncomeDiffers, values).in_place(place(case, area))))
-}
-
-fn is_in_the_ledger(part: &GrantPart) -> bool {
-    matches!(part.status, GrantStatus::Paid | GrantStatus::Earned)
 }
 
 fn place(case: &Case<'_>, area: Option<u16>) -> Place {

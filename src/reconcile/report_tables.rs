@@ -161,16 +161,28 @@ fn account(
     Ok(Some(sum))
 }
 
-/// What was granted of an agreement to what some rows cover, and what of that was sent on. Money for the whole counts
-/// where every area is covered; none where the document doesn't say what the rows' areas were granted.
+/// What was received of an agreement for what some rows cover, and what of that was sent on: of parts that are paid or earned
+/// what the ledger has so far, of others what is promised. Money for the whole counts where every area is covered; none
+/// where the document doesn't say what the rows' areas were granted.
 fn money(agreement: &Agreement, result: &AgreementResult, of: &[RowOf]) -> Result<Option<(Ore, Ore)>, Overflow> {
     let (mut received, mut forwarded) = (None, Ore::ZERO);
     let covered = |area: u16| of.iter().any(|row| row.covers(area));
     let whole = !of.is_empty() && (0..).zip(&agreement.areas).all(|(area, _)| covered(area));
-    for (area, part) in agreement.parts() {
-        if area.map_or(whole, covered) {
-            received = Ore::plus_given(received, Some(part.amount))?;
+    let mut untold = std::collections::BTreeSet::<Option<u16>>::new();
+    for ((area, part), booked) in
+        agreement.parts().zip(&result.booked).filter(|((area, _), _)| area.map_or(whole, covered))
+    {
+        let has_come = part.status.is_in_the_ledger();
+        if booked.is_some() || !has_come {
+            let amount = if has_come { booked.unwrap_or_default() } else { part.amount };
+            received = Ore::plus_given(received, Some(amount))?;
+        } else {
+            untold.insert(area);
         }
+    }
+    for list in &untold {
+        let together = result.booked_together.get(list).copied().unwrap_or_default();
+        received = Ore::plus_given(received, Some(together))?;
     }
     for (_, area) in (0_u16..).zip(&result.areas).filter(|(area, _)| covered(*area)) {
         forwarded = forwarded.plus(area.forwarded()?)?;

@@ -83,7 +83,14 @@ const FLAWS: &[Flaw] = &[
         "agreement-0.toml",
         "amount = 5000",
         "amount = 5001",
-        &["sammanstallning", "tilldelning", "rapport-t0", "rapport-t3", "findings"],
+        &["sammanstallning", "tilldelning", "rapport-t0", "findings"],
+    ),
+    (
+        "a promised part is off by a krona",
+        "agreement-1.toml",
+        r#"amount = 100, status = "allotted""#,
+        r#"amount = 101, status = "allotted""#,
+        &["tilldelning", "rapport-t3"],
     ),
     (
         "a paid part is promised",

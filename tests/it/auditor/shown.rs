@@ -4,7 +4,7 @@ use toml::{Table, Value};
 
 use super::accountant::{Account, Books};
 use super::figures::{Figures, ore_of};
-use super::received::parts;
+use super::received::{Part, parts};
 use super::rulebook::{Place, str_of, tables};
 use super::tables::rounded;
 
@@ -258,16 +258,21 @@ impl<'a> Own<'a, '_> {
         lines
     }
 
-    /// Received and sent on, of what the table is about; money for the whole only where every area is.
+    /// Received and sent on, of what the table is about; money for the whole only where every area is. Of what is paid or
+    /// earned the ledger tells what has come.
     fn money(&self) -> Option<(i64, i64)> {
         let areas = self.areas();
-        let head = self.agreement["agreement"].as_table().expect("a table");
-        let mut lists: Vec<&Table> = areas.iter().flat_map(|area| tables(area, "granted")).collect();
-        if areas.len() == tables(self.agreement, "area").len() {
-            lists.extend(tables(head, "received"));
-        }
-        let received = lists.iter().filter_map(|part| ore_of(part, "amount")).sum();
+        let is_whole = areas.len() == tables(self.agreement, "area").len();
+        let grant = parts(self.account, self.agreement);
+        let of_table = |id: &str| if id.is_empty() { is_whole } else { areas.iter().any(|a| str_of(&a["id"]) == id) };
+        let has_come = |part: &Part<'_>| ["paid", "earned"].contains(&str_of(&part.table["status"]));
+        let own: Vec<&Part<'_>> = grant.parts.iter().filter(|part| of_table(part.area_id())).collect();
+        let promised = own.iter().filter(|part| !has_come(part)).map(|part| part.amount());
+        let booked = own.iter().filter(|part| has_come(part)).filter_map(|part| part.booked);
+        let lists = grant.together.iter().filter(|(id, _)| of_table(id));
+        let together = lists.filter(|(id, _)| grant.untold(id).iter().any(|part| has_come(part))).map(|(_, ore)| *ore);
+        let received = promised.chain(booked).chain(together).sum();
         let sent = areas.iter().map(|area| self.area(area).sent).sum();
-        (!lists.is_empty()).then_some((received, sent))
+        (!own.is_empty()).then_some((received, sent))
     }
 }
