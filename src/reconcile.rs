@@ -6,6 +6,7 @@ mod extract;
 mod quotes;
 mod received;
 mod report_tables;
+mod reporting;
 mod shares;
 mod texts;
 

@@ -530,6 +530,10 @@ finding-name-varies = “{ $found }” is also written “{ $known }”.
 finding-name-varies-hint = Use one name everywhere, if the same thing is meant.
 finding-name-varies-about = When one agreement or area has several names it is hard to follow the money between documents.
 
+finding-report-overdue = { $report } was due { $due }. No registration number says that it was handed in.
+finding-report-overdue-hint = Write the registration number in the agreement's file (filed) if it was. If not, hand it in.
+finding-report-overdue-about = A report that is not handed in on time can lead to the grant being reclaimed.
+
 finding-narrative-missing =
     Nobody has written what was done. { $report } is due { $due }: { $days-n ->
         [one] { $days } day left.

@@ -530,6 +530,10 @@ finding-name-varies = ”{ $found }” skrivs även ”{ $known }”.
 finding-name-varies-hint = Använd ett namn överallt, om det är samma sak som avses.
 finding-name-varies-about = När samma överenskommelse eller område har flera namn är det svårt att följa medlen mellan dokument.
 
+finding-report-overdue = { $report } skulle lämnas { $due }. Inget diarienummer visar att den är inlämnad.
+finding-report-overdue-hint = Skriv diarienumret i överenskommelsens fil (filed) om den är inlämnad. Annars: lämna den.
+finding-report-overdue-about = En redovisning som inte lämnats i tid kan leda till att bidraget krävs åter.
+
 finding-narrative-missing =
     Ingen har skrivit vad som gjorts. { $report } ska lämnas { $due }: { $days-n ->
         [one] { $days } dag kvar.

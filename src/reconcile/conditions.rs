@@ -1,7 +1,7 @@
 //! The conditions of agreements as checks: one plain function each, in one literal list whose order has no meaning.
 //! Each takes one agreement's case and hands on findings; none looks at another's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::Date;
 use crate::model::agreement::{AllocationKind, Area, Reallocation, Report};
@@ -13,9 +13,9 @@ use crate::model::finding::{Code, Finding, Place, Severity, Value, text};
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::Period;
 use crate::model::reconciliation::{AreaResult, LineResult};
-use crate::pipeline::{GroupKind, Measure};
+use crate::pipeline::GroupKind;
 
-use super::{Case, received};
+use super::{Case, received, reporting};
 
 /// A condition.
 pub(super) type Condition = fn(&Case<'_>) -> Result<Vec<Finding>, Overflow>;
@@ -36,8 +36,9 @@ pub(super) const CONDITIONS: &[Condition] = &[
     received::income_without_part,
     received::forwarded_differs,
     received::amount_inferred,
-    breakdown_missing,
-    narrative_missing,
+    reporting::breakdown_missing,
+    reporting::narrative_missing,
+    reporting::report_overdue,
 ];
 
 impl Case<'_> {
@@ -55,25 +56,14 @@ impl Case<'_> {
     }
 
     /// The next report of some kind that is still to hand in.
-    fn next_report(&self, wanted: impl Fn(&Report) -> bool) -> Option<(Date, &Report)> {
+    pub(super) fn next_report(&self, wanted: impl Fn(&Report) -> bool) -> Option<(Date, &Report)> {
         let as_of = self.evidence.as_of;
         let due = |report: &Report| report.due.filter(|due| *due >= as_of && report.filed.is_none());
         let reports = self.agreement.reports.iter().filter(|report| wanted(report));
         reports.filter_map(|report| Some((due(report)?, report))).min_by_key(|(due, _)| *due)
     }
 
-    /// Positions of the areas whose spend a report table shows.
-    fn shown_areas(&self) -> BTreeSet<u16> {
-        let pipeline = self.evidence.pipeline;
-        let place = pipeline.agreements.iter().position(|a| a.id == self.agreement.id);
-        let tables = pipeline.profiles.iter().flat_map(|profile| &profile.tables);
-        let rows = tables.filter(|table| table.measure == Measure::Spend).flat_map(|table| &table.rows);
-        let own = rows.filter(|row| place == Some(usize::from(row.agreement)));
-        let areas = || (0_u16..).zip(&self.agreement.areas).map(|(area, _)| area);
-        own.flat_map(|row| areas().filter(|area| row.of.covers(*area))).collect()
-    }
-
-    fn days_to(&self, due: Date) -> u64 {
+    pub(super) fn days_to(&self, due: Date) -> u64 {
         u64::try_from(due.signed_duration_since(self.evidence.as_of).num_days()).unwrap_or_default()
     }
 
@@ -316,53 +306,6 @@ fn late_postings(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
         findings.push(Finding::new(Code::LatePostings, values).in_place(place));
     }
     Ok(findings)
-}
-
-/// Spend that a report shows and that the decision divides on no activities: the account of it can only be made as a
-/// whole, of the agreement or of one of its areas.
-fn breakdown_missing(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
-    let is_divided = |area: &Area| area.activities.iter().any(|activity| !activity.is_forwarded());
-    let shown = case.shown_areas();
-    let own = Place { agreement: Some(case.agreement.id.clone()), ..Place::default() };
-    let finding = |spent: Ore, granted: Option<Ore>, place: Place| {
-        let mut values = vec![("spent", Value::Amount(spent))];
-        values.extend(granted.map(|granted| ("granted", Value::Amount(granted))));
-        Finding::new(Code::BreakdownMissing, values).in_place(place)
-    };
-    if shown.is_empty() {
-        return Ok(Vec::new());
-    }
-    if !case.agreement.areas.iter().any(is_divided) {
-        let spent = case.result.spend()?.accumulated()?;
-        return Ok(vec![finding(spent, case.agreement.granted()?, own)]);
-    }
-    let mut findings = Vec::new();
-    for (_, (area, result)) in (0_u16..).zip(case.areas()).filter(|(place, _)| shown.contains(place)) {
-        if !is_divided(area) {
-            let place = case.place(area, None);
-            findings.push(finding(result.spend()?.accumulated()?, result.granted, place));
-        }
-    }
-    Ok(findings)
-}
-
-/// Nobody has written what was done, and a report is due.
-// The list of conditions has one type for all.
-#[allow(clippy::unnecessary_wraps)]
-fn narrative_missing(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
-    let pipeline = case.evidence.pipeline;
-    let place = pipeline.agreements.iter().position(|a| a.id == case.agreement.id);
-    let written = pipeline.narratives.iter().any(|n| place == Some(usize::from(n.agreement)));
-    let Some((due, report)) = case.next_report(|_| true).filter(|_| pipeline.narrated && !written) else {
-        return Ok(Vec::new());
-    };
-    let values = vec![
-        ("report", text(format!("{}, {}", report.title, report.recipient))),
-        ("due", Value::Date(due)),
-        ("days", Value::Count(case.days_to(due))),
-    ];
-    let place = Place { agreement: Some(case.agreement.id.clone()), ..Place::default() };
-    Ok(vec![Finding::new(Code::NarrativeMissing, values).in_place(place)])
 }
 
 /// Money that no activity has yet, and how long it is to the next report that accounts for money.

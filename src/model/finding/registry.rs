@@ -102,6 +102,7 @@ registry! {
     ReferenceDiffers        "reference-differs"           Warning ["found", "known"]
     QuotedAmountDiffers     "quoted-amount-differs"       Warning ["quoted", "figure", "elsewhere"]
     NameVaries              "name-varies"                 Info    ["found", "known"]
+    ReportOverdue           "report-overdue"              Warning ["report", "due"]
     NarrativeMissing        "narrative-missing"           Warning ["report", "due", "days"]
 }
 
