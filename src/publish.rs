@@ -12,6 +12,7 @@ mod facts;
 #[cfg(test)]
 mod fixture;
 mod former;
+mod lock;
 mod manifest;
 mod page;
 mod parquet;

@@ -2,7 +2,7 @@
 //! period; hands on the folder `root/<job>/<through>`, whole and synced, or nothing. One run at a time holds a
 //! root, by a lock on a file in it. Refuses to touch a former set before the new one is complete.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -12,8 +12,9 @@ use crate::model::finding::Problem;
 use crate::model::names::Names;
 use crate::model::table::Report;
 
+use super::lock::lock;
 use super::manifest::{self, HashedFile, MANIFEST, Manifest, RUN_LOG, RunLog, files_below, hashed};
-use super::trouble::{locked, name_unfit, not_swapped, not_writable, not_written};
+use super::trouble::{name_unfit, not_swapped, not_writable, not_written};
 use super::{FactOptions, FactsWriter, Wording, WorkbookMeta, balances, former, page, tables, workbook};
 
 const LOCK: &str = ".tertial.lock";
@@ -156,16 +157,6 @@ pub(super) fn is_fit(name: &str) -> bool {
         && !name.starts_with('.')
         && !name.ends_with(['.', ' '])
         && !name.contains(forbidden)
-}
-
-fn lock(path: &Path) -> Result<File, Box<Problem>> {
-    let open = OpenOptions::new().create(true).write(true).truncate(false).open(path);
-    let file = open.map_err(|e| not_writable(path, &e))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(locked(path)),
-        Err(TryLockError::Error(e)) => Err(not_writable(path, &e)),
-    }
 }
 
 /// Clears what a dead run left: its staging folder, and a former set that it had put aside, which goes back where

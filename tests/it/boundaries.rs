@@ -90,7 +90,7 @@ fn is_caught(workdir: &Workdir, job: &std::path::Path, at: Boundary, harm: Harm,
     let saboteur = Saboteur { at, harm, table, done: AtomicBool::new(false) };
     let result = workdir.run_watched(job, &workdir.options("2022-T1"), &saboteur);
     if !saboteur.done.load(Ordering::SeqCst) {
-        assert!(result.is_ok(), "nothing was harmed, so nothing is wrong");
+        assert!(result.is_ok(), "nothing was harmed, so nothing is wrong: {:?}", result.err());
         std::fs::remove_dir_all(workdir.path().join("out/liten")).expect("the set can be removed");
         return false;
     }
