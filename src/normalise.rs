@@ -243,16 +243,19 @@ impl<'a> Normaliser<'a> {
             Kind::Bare { .. } | Kind::Doubtful { .. } => {
                 let Ok(total) = context.total(row) else { return Ok(Step::Values(None)) };
                 let closes = tally.rows_closed(&total)?.unwrap_or(0);
-                if let Kind::Bare { alone } = kind
+                // Where nothing names a posting, one with blank codes is nothing odd: a total is barer than its rows.
+                let by_codes = matches!(kind, Kind::Bare { by_codes: true, .. } | Kind::Doubtful { by_codes: true });
+                let barer = !by_codes || tally.is_barer(context.blank_codes(row));
+                if let Kind::Bare { alone, .. } = kind
+                    && barer
                     && closes > u64::from(!alone)
                 {
                     tally.close(&total, None)?;
                     fill.stop();
                     self.notes.unlabelled(Place { row: Some(row.row), ..sheet_place(&self.source, self.sheet) });
                 } else {
-                    let by_codes = kind == Kind::Doubtful { by_codes: true };
-                    let barer = !by_codes || tally.is_barer(context.blank_codes(row));
-                    if matches!(kind, Kind::Bare { .. }) || (closes > 1 && !total.is_zero() && barer) {
+                    let nameless = matches!(kind, Kind::Bare { by_codes: false, .. });
+                    if nameless || (closes > 1 && !total.is_zero() && barer) {
                         perhaps = Some((total, closes));
                     }
                     return Ok(Step::Values(perhaps));

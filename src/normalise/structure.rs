@@ -21,6 +21,8 @@ pub(super) enum Kind {
     Bare {
         /// Nothing but money is given.
         alone: bool,
+        /// As below.
+        by_codes: bool,
     },
     /// Codes and money, but no voucher: perhaps a total.
     Doubtful {
@@ -61,7 +63,7 @@ impl Context<'_> {
         let firm = self.columns.parts.keys().any(|part| !self.layout.fill_down.contains(&ColumnName::Part(*part)));
         if no_codes && nameless && firm {
             let text = self.of(row, ColumnName::Field(FieldName::Text));
-            return Kind::Bare { alone: no_period && text.is_blank() };
+            return Kind::Bare { alone: no_period && text.is_blank(), by_codes: known.is_empty() };
         }
         if nameless { Kind::Doubtful { by_codes: known.is_empty() } } else { Kind::Posting }
     }

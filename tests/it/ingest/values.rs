@@ -16,7 +16,7 @@ use crate::small;
 use crate::workdir::{Workdir, repo};
 
 /// What is asked of values and structure, with the case that shows it.
-const ITEMS: [(&str, &str); 62] = [
+const ITEMS: [(&str, &str); 63] = [
     ("thousands: space, NBSP, narrow NBSP, thin space, point, apostrophes", "amount-thousands-signs"),
     ("decimal comma", "amount-forms"),
     ("decimal point", "amounts-with-point"),
@@ -61,6 +61,7 @@ const ITEMS: [(&str, &str); 62] = [
     ("totals without a label", "total-rows-unlabelled"),
     ("a total without a label and one that is none", "unmarked-total-row"),
     ("rows that only might be totals", "possible-total-rows"),
+    ("totals where nothing names a posting", "total-rows-without-vouchers"),
     ("totals of debit and credit", "totals-of-debit-and-credit"),
     ("stacked tables whose columns move", "stacked-tables"),
     ("a stacked table's own total", "stacked-table-total-differs"),
