@@ -4,13 +4,14 @@
 
 mod columns;
 mod mask;
+mod oddities;
 mod row;
 
 use std::collections::HashMap;
 
 use crate::model::code::CodeString;
 use crate::model::control::{Boundary, Broken};
-use crate::model::finding::{Place, Problem, text};
+use crate::model::finding::{Finding, Place, Problem, text};
 use crate::model::footprint::Footprint;
 use crate::model::money::Overflow;
 use crate::model::posting::PostingBatch;
@@ -19,6 +20,7 @@ use crate::model::source::Source;
 use crate::pipeline::{Layout, Pipeline};
 
 use columns::{Columns, Search};
+use oddities::Oddities;
 use row::{Context, Outcome};
 
 /// Rows at the top of a sheet among which the header must stand.
@@ -47,7 +49,11 @@ pub struct Normaliser<'a> {
     layout: &'a Layout,
     source: Source,
     sheet: u16,
+    /// A batch has come.
+    begun: bool,
     state: State,
+    oddities: Oddities,
+    findings: Vec<Finding>,
     /// Voucher numbers seen.
     pub footprint: Footprint,
 }
@@ -61,7 +67,17 @@ impl<'a> Normaliser<'a> {
     /// For an input, at its first sheet.
     pub fn new(pipeline: &'a Pipeline, layout: &'a Layout, source: Source) -> Self {
         let state = State::Searching(Search::default());
-        Self { pipeline, layout, source, sheet: 0, state, footprint: Footprint::default() }
+        Self {
+            pipeline,
+            layout,
+            source,
+            sheet: 0,
+            begun: false,
+            state,
+            oddities: Oddities::default(),
+            findings: Vec::new(),
+            footprint: Footprint::default(),
+        }
     }
 
     /// Takes the next batch. Batches of a sheet come in order; a new sheet starts with its own header.
@@ -69,10 +85,15 @@ impl<'a> Normaliser<'a> {
         let received = Seal::of(&raw.rows);
         Broken::unless_equal(Boundary::ReadToNormalise, &raw.seal, &received).map_err(NormaliseError::Broken)?;
         if raw.sheet != self.sheet {
-            self.end_of_sheet()?;
+            // A sheet without a row has no header to miss.
+            if self.begun {
+                self.end_of_sheet()?;
+            }
+            self.told();
             self.sheet = raw.sheet;
             self.state = State::Searching(Search::default());
         }
+        self.begun = true;
         let mut batch = PostingBatch { source: raw.source, ..PostingBatch::default() };
         let mut interned: HashMap<CodeString, u32> = HashMap::new();
         for row in &raw.rows {
@@ -92,6 +113,17 @@ impl<'a> Normaliser<'a> {
             }
             State::Found(_) => Ok(()),
         }
+    }
+
+    /// What is odd about the rows that were read, after the last batch.
+    pub fn findings(&mut self) -> Vec<Finding> {
+        self.told();
+        std::mem::take(&mut self.findings)
+    }
+
+    fn told(&mut self) {
+        let seen = std::mem::take(&mut self.oddities);
+        self.findings.extend(seen.findings(&self.place()));
     }
 
     fn place(&self) -> Place {
@@ -135,6 +167,7 @@ impl<'a> Normaliser<'a> {
                 batch.rejected.push(*rejected);
             }
             Outcome::Posting(mut posting, codes) => {
+                self.oddities.look(row, columns, lettered);
                 let next = u32::try_from(batch.strings.len()).unwrap_or(u32::MAX);
                 posting.code = *interned.entry(codes).or_insert_with_key(|codes| {
                     batch.strings.push(codes.clone());

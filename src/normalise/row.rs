@@ -10,7 +10,7 @@ use crate::model::raw::{RawCell, RawRow};
 use crate::model::source::Origin;
 use crate::pipeline::{FieldName, Layout, Pipeline};
 
-use super::columns::Columns;
+use super::columns::{Columns, letter};
 use super::mask::masked;
 
 pub(super) struct Context<'a> {
@@ -38,7 +38,7 @@ impl Context<'_> {
             return Outcome::Structural;
         }
         let codes = self.codes(row);
-        match self.posting(row, origin) {
+        match self.fits(row).and_then(|()| self.posting(row, origin)) {
             Ok(posting) => Outcome::Posting(Box::new(posting), codes),
             Err((column, reason)) => Outcome::Rejected(Box::new(Rejected {
                 origin,
@@ -94,15 +94,30 @@ impl Context<'_> {
         CodeString::new(parts.map(code))
     }
 
+    /// A row of a text file has as many fields as the header, but for blanks at its end: else a separator stands within
+    /// a text, or a line break has cut the row. In a sheet each cell has its own place.
+    fn fits(&self, row: &RawRow) -> Result<(), Unreadable> {
+        if self.lettered {
+            return Ok(());
+        }
+        let over = row.cells.iter().enumerate().skip(self.columns.headers.len());
+        if let Some((column, _)) = over.into_iter().find(|(_, cell)| !cell.is_blank()) {
+            return Err((column, "extra-cells"));
+        }
+        let needed =
+            [FieldName::Amount, FieldName::Period].into_iter().filter_map(|field| self.columns.fields.get(&field));
+        let missing = needed.filter(|column| **column >= row.cells.len()).min();
+        missing.map_or(Ok(()), |column| Err((*column, "short-row")))
+    }
+
     fn posting(&self, row: &RawRow, origin: Origin) -> Result<Posting, Unreadable> {
         let amount = self.amount(row)?;
         let period = self.period(row)?;
         let booked = self.date(row, FieldName::Booked)?;
         let registered = self.date(row, FieldName::Registered)?;
-        if let Some(column) =
-            self.columns.parts.values().find(|c| matches!(row.cells.get(**c), Some(RawCell::Error(_))))
-        {
-            return Err((*column, "error-cell"));
+        let mut parts = self.columns.parts.values();
+        if let Some(unreadable) = parts.find_map(|c| Some((*c, unusable(row.cells.get(*c)?)?))) {
+            return Err(unreadable);
         }
         let of = |field| code_text(self.cell(row, field).1);
         let voucher =
@@ -138,8 +153,9 @@ impl Context<'_> {
                     AmountProblem::TooLarge => (column, "amount-too-large"),
                 })
             }
-            RawCell::Blank | RawCell::Text(_) => Err((column, "blank-amount")),
+            RawCell::Blank | RawCell::Covered | RawCell::Text(_) => Err((column, "blank-amount")),
             RawCell::Error(_) => Err((column, "error-cell")),
+            RawCell::Uncomputed => Err((column, "formula-without-value")),
             RawCell::Date(_) => Err((column, "unreadable-amount")),
         }
     }
@@ -148,7 +164,7 @@ impl Context<'_> {
         let (column, cell) = self.cell(row, FieldName::Period);
         let text = code_text(cell);
         let found = self.layout.periods.iter().find_map(|form| form.parse(&text));
-        found.ok_or((column, if matches!(cell, RawCell::Error(_)) { "error-cell" } else { "unreadable-period" }))
+        found.ok_or((column, unusable(cell).unwrap_or("unreadable-period")))
     }
 
     fn date(&self, row: &RawRow, field: FieldName) -> Result<Option<Date>, Unreadable> {
@@ -161,8 +177,7 @@ impl Context<'_> {
                 let mut found = forms.filter_map(|(_, form)| Date::parse_from_str(text.trim(), form).ok());
                 found.next().ok_or((column, "unreadable-date"))?
             }
-            RawCell::Error(_) => return Err((column, "error-cell")),
-            _ => return Err((column, "unreadable-date")),
+            cell => return Err((column, unusable(cell).unwrap_or("unreadable-date"))),
         };
         Ok(Some(date).filter(|d| !self.layout.no_dates.contains(d)))
     }
@@ -197,33 +212,20 @@ impl Context<'_> {
     }
 }
 
+/// Why a cell holds nothing to read, where it is an error or a formula that nobody has worked out.
+fn unusable(cell: &RawCell) -> Option<&'static str> {
+    match cell {
+        RawCell::Error(_) => Some("error-cell"),
+        RawCell::Uncomputed => Some("formula-without-value"),
+        _ => None,
+    }
+}
+
 /// A code as text: outer blanks and Excel's text mark go, whole numbers lose the float's tail.
 fn code_text(cell: &RawCell) -> Box<str> {
     match cell {
         RawCell::Number(number) => number.to_whole().map_or_else(|| number.to_string(), |n| n.to_string()).into(),
         RawCell::Text(text) => text.trim().trim_start_matches('\'').into(),
         other => other.shown().trim().into(),
-    }
-}
-
-/// The letters of a sheet's column.
-fn letter(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
-        letters.insert(0, char::from(b'A' + digit));
-        rest = (rest - 1) / 26;
-    }
-    letters.into_iter().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn columns_have_the_sheets_letters() {
-        for (column, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
-            assert_eq!(super::letter(column), letters);
-        }
     }
 }

@@ -19,7 +19,7 @@ use crate::model::posting::Rejected;
 use crate::model::raw::{RawBatch, RawRow};
 use crate::model::source::{Source, SourceId, place_of};
 use crate::normalise::Normaliser;
-use crate::pipeline::{Layout, Pipeline};
+use crate::pipeline::{Encoding, Layout, Pipeline, ReadLimits};
 use crate::publish::HashedFile;
 use crate::read::{self, Extract, ReadError};
 use crate::summarise::{FileCount, Listing};
@@ -42,6 +42,7 @@ pub(super) struct Intake {
     pub(super) files: Vec<FileCount>,
     left_out: Vec<(SourceId, String)>,
     names: Vec<Source>,
+    /// What is known of the files themselves, and of vouchers that two of them hold.
     common: Vec<Finding>,
     /// Income accounts of each input.
     pub(super) income: Vec<Totals>,
@@ -51,6 +52,7 @@ pub(super) struct Intake {
 struct FileResult<'a> {
     fold: Fold<'a>,
     footprint: Footprint,
+    findings: Vec<Finding>,
     rejected: Vec<Rejected>,
     count: FileCount,
     /// Income accounts of the job's year, so that flipped signs are seen file by file.
@@ -79,12 +81,10 @@ pub(super) fn open(pipeline: &Pipeline) -> Result<Extracts, RunError> {
 }
 
 fn open_one(pipeline: &Pipeline, input: &crate::pipeline::Input) -> Result<(Extract, HashedFile), Problem> {
-    let extract = read::open(&input.path, &input.name, &pipeline.layouts[input.layout])?;
-    let hash = HashedFile::of(&input.name, &input.path).map_err(|e| {
-        let values = vec![("path", text(&input.name)), ("detail", text(e.to_string()))];
-        Problem::new("unreadable-file", values)
-    })?;
-    Ok((extract, hash))
+    let limits = &pipeline.job.reading;
+    let contents = read::load(&input.path, &input.name, limits)?;
+    let hash = HashedFile::of_bytes(&input.name, contents.bytes());
+    Ok((read::open(contents, &pipeline.layouts[input.layout], limits)?, hash))
 }
 
 impl Extracts {
@@ -111,6 +111,7 @@ impl Intake {
             extract.left_out.iter().map(move |sheet| (id, sheet.clone())).collect::<Vec<_>>()
         };
         let left_out = (0..).zip(&extracts.0).flat_map(sheets).collect();
+        let known = extracts.0.iter().flat_map(|(extract, _)| extract.findings.clone()).collect();
         observer.event(Event::Inputs(extracts.0.len()));
         let mut listing = Listing::new(pipeline.job.max_listed);
         let results = in_order(extracts, &names, pipeline, options, observer, |mut judged| {
@@ -127,7 +128,7 @@ impl Intake {
             files: Vec::new(),
             left_out,
             names,
-            common: Vec::new(),
+            common: known,
             income: Vec::new(),
         };
         let mut met: Vec<(String, Footprint)> = Vec::new();
@@ -135,6 +136,7 @@ impl Intake {
             for earlier in &met {
                 intake.common.extend(common(earlier, &result));
             }
+            intake.common.extend(result.findings);
             met.push((result.count.name.clone(), result.footprint.clone()));
             fold.merge(result.fold)?;
             intake.footprint.merge(&result.footprint)?;
@@ -287,6 +289,7 @@ impl<'p> Worker<'_, 'p> {
         let mut result = FileResult {
             fold: Fold::new(self.pipeline),
             footprint: Footprint::default(),
+            findings: Vec::new(),
             rejected: Vec::new(),
             count: FileCount { name: self.source.name.clone(), ..FileCount::default() },
             income: Totals::default(),
@@ -299,6 +302,7 @@ impl<'p> Worker<'_, 'p> {
             Err(ReadError::Taker(error)) => return Err(error),
         }
         normaliser.end_of_sheet()?;
+        result.findings = normaliser.findings();
         result.footprint = normaliser.footprint;
         self.observer.event(Event::Read(&self.source.name));
         Ok(result)
@@ -352,15 +356,17 @@ pub(super) fn read_rulings(pipeline: &mut Pipeline) -> Result<Vec<HashedFile>, R
 
 /// All rows of a table file, by sheet. A CSV that Excel has saved anew may be in Windows-1252 where ours was UTF-8.
 fn table_rows(path: &Path, name: &str) -> Result<Vec<Vec<RawRow>>, Problem> {
-    match rows_in(path, name, "utf-8") {
-        Err(problem) if problem.id == "not-decodable" => rows_in(path, name, "windows-1252"),
+    match rows_in(path, name, Encoding::Utf8) {
+        Err(problem) if problem.id == "not-decodable" => rows_in(path, name, Encoding::Windows1252),
         result => result,
     }
 }
 
-fn rows_in(path: &Path, name: &str, encoding: &str) -> Result<Vec<Vec<RawRow>>, Problem> {
+fn rows_in(path: &Path, name: &str, encoding: Encoding) -> Result<Vec<Vec<RawRow>>, Problem> {
     let mut sheets: Vec<Vec<RawRow>> = Vec::new();
-    let extract = read::open(path, name, &Layout::of_published_tables(encoding))?;
+    let limits = ReadLimits::default();
+    let contents = read::load(path, name, &limits)?;
+    let extract = read::open(contents, &Layout::of_published_tables(encoding), &limits)?;
     let read = extract.read(0, usize::MAX, &mut |raw: RawBatch| {
         sheets.push(raw.rows);
         Ok::<(), std::convert::Infallible>(())

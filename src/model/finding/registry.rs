@@ -47,6 +47,11 @@ registry! {
     VoucherMissing          "voucher-missing"             Warning ["rows", "sum"]
     RowRejected             "row-rejected"                Warning ["header", "value", "reason"]
     SheetNotRead            "sheet-not-read"              Info    ["sheet"]
+    HiddenSheet             "hidden-sheet"                Info    []
+    HiddenRows              "hidden-rows"                 Info    ["rows", "how"]
+    HiddenColumns           "hidden-columns"              Info    ["columns"]
+    MergedCells             "merged-cells"                Warning ["cells"]
+    ShortRows               "short-rows"                  Warning ["rows"]
     IncomeSignFlipped       "income-sign-flipped"         Error   ["sum"]
     // The mapping
     SetAsideRows            "set-aside-rows"              Warning ["reason", "codes", "rows", "sum"]
