@@ -3,6 +3,8 @@
 
 mod codepages;
 mod contained;
+#[cfg(test)]
+mod damage;
 mod delimited;
 mod encoding;
 mod file;

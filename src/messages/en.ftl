@@ -129,12 +129,12 @@ finding-hidden-sheet-hint = If the sheet must not count, name the sheets that do
 finding-hidden-sheet-about = A hidden sheet is not seen by whoever compares with the workbook. It is read all the same, so that nothing falls away in silence.
 
 finding-hidden-rows =
-    { $rows-n ->
-        [one] { $rows } row
-       *[other] { $rows } rows
+    Read like any other: { $rows-n ->
+        [one] { $rows } row that
+       *[other] { $rows } rows that
     } { $how-key ->
-        [filter] filtered out in the sheet but read like any other.
-       *[other] hidden in the sheet but read like any other.
+        [filter] a filter hides in the sheet.
+       *[other] the sheet hides.
     }
 finding-hidden-rows-hint = Show all rows in the workbook before you compare sums. If the rows must not count, delete them or take the extract again.
 finding-hidden-rows-about = Hidden and filtered rows are not seen by whoever compares with the workbook, but stand in the file. They are always read, and that is told.
@@ -498,17 +498,12 @@ cell-row = Row
 
 cell-rows = Rows
 cell-columns = Columns
-cell-cells = Cells
-cell-sheets = Sheets
-cell-file-size = File size
-cell-unpacked-size = Unpacked size
 cell-field = Longest field, bytes
 cell-file-size = Size of the file, MB
 cell-inflated-size = Unpacked size, MB
 cell-inflate-ratio = Unpacked size to packed, times
 cell-zip-entries = Files in a zip
 cell-sheet-cells = Cells of a sheet
-cell-columns = Columns
 cell-row-bytes = Length of the row, bytes
 cell-xml-depth = XML elements within each other
 

@@ -129,12 +129,12 @@ finding-hidden-sheet-hint = Ska bladet inte räknas, ange de blad som gäller i 
 finding-hidden-sheet-about = Ett dolt blad syns inte för den som jämför med arbetsboken. Det läses ändå, så att inget faller bort i tysthet.
 
 finding-hidden-rows =
-    { $rows-n ->
-        [one] { $rows } rad
-       *[other] { $rows } rader
+    Lästa som andra rader: { $rows-n ->
+        [one] { $rows } rad som
+       *[other] { $rows } rader som
     } { $how-key ->
-        [filter] är bortfiltrerade i bladet men lästa som andra rader.
-       *[other] är dolda i bladet men lästa som andra rader.
+        [filter] ett filter döljer i bladet.
+       *[other] bladet döljer.
     }
 finding-hidden-rows-hint = Visa alla rader i arbetsboken innan summor jämförs. Ska raderna inte räknas, ta bort dem eller ta ut utdraget på nytt.
 finding-hidden-rows-about = Dolda och bortfiltrerade rader syns inte för den som jämför med arbetsboken, men står i filen. De läses alltid, och det sägs.
@@ -498,17 +498,12 @@ cell-row = Rad
 
 cell-rows = Rader
 cell-columns = Kolumner
-cell-cells = Celler
-cell-sheets = Blad
-cell-file-size = Filens storlek
-cell-unpacked-size = Uppackad storlek
 cell-field = Längsta fält, byte
 cell-file-size = Filens storlek, MB
 cell-inflated-size = Uppackad storlek, MB
 cell-inflate-ratio = Uppackad storlek mot packad, gånger
 cell-zip-entries = Filer i en zip
 cell-sheet-cells = Celler i ett blad
-cell-columns = Kolumner
 cell-row-bytes = Radens längd, byte
 cell-xml-depth = XML-element i varandra
 

@@ -85,14 +85,16 @@ impl Delimited {
             let start = record.position().map_or(0, |at| self.start_of(at.byte()));
             let line = lines.of(&self.bytes, start);
             let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-            let cells = self.within_limits(line, &record).and_then(|()| {
+            let cells = self.within_limits(&record).and_then(|()| {
                 self.no_open_quote(name, line, &record, (start, end))?;
                 let fields = (1..).zip(&record);
                 fields.map(|(column, field)| self.cell(name, line, column, field)).collect::<Result<Vec<_>, _>>()
             });
-            let place = Place { file: Some(name.to_owned()), row: Some(line), ..Place::default() };
-            let placed =
-                |problem: Problem| if problem.place == Place::default() { problem.in_place(place) } else { problem };
+            let placed = |mut problem: Problem| {
+                problem.place.file.get_or_insert_with(|| name.to_owned());
+                problem.place.row.get_or_insert(line);
+                problem
+            };
             let cells = cells.map_err(|problem| ReadError::Input(Box::new(placed(problem))))?;
             take(RawRow { row: line, cells }, record.as_slice().len())?;
         }
@@ -106,15 +108,14 @@ impl Delimited {
         start.saturating_add(rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count())
     }
 
-    fn within_limits(&self, line: u32, record: &csv::ByteRecord) -> Result<(), Problem> {
+    fn within_limits(&self, record: &csv::ByteRecord) -> Result<(), Problem> {
         let long = |length: usize, most: u64| u64::try_from(length).is_ok_and(|length| length > most);
-        let place = || Place { row: Some(line), ..Place::default() };
         if long(record.as_slice().len(), self.limits.row_bytes) {
-            return Err(over("row-bytes", self.limits.row_bytes, "row-bytes").in_place(place()));
+            return Err(over("row-bytes", self.limits.row_bytes, "row-bytes"));
         }
         let used = record.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
         if long(used, self.limits.columns) {
-            return Err(over("columns", self.limits.columns, "columns").in_place(place()));
+            return Err(over("columns", self.limits.columns, "columns"));
         }
         Ok(())
     }
@@ -191,10 +192,15 @@ impl Delimited {
     }
 }
 
+/// A control character would upset the terminal.
+fn printable(letter: char) -> char {
+    if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter }
+}
+
 fn undecodable(encoding: Encoding, shown: &str, byte: Option<u8>, likely: Option<Encoding>) -> Problem {
     let values = vec![
         ("encoding", text(encoding.name())),
-        ("detail", text(shown.chars().take(SHOWN).collect::<String>())),
+        ("detail", text(shown.chars().take(SHOWN).map(printable).collect::<String>())),
         ("byte", text(byte.map_or(String::new(), |byte| format!("0x{byte:02X}")))),
         ("likely", text(likely.map_or("", Encoding::name))),
     ];

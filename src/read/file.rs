@@ -109,6 +109,14 @@ mod tests {
         assert_eq!(read(3, later), None, "it was written anew");
     }
 
+    #[test]
+    fn a_file_over_the_limit_is_refused_before_it_is_read() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+        let limits = ReadLimits { file_bytes: 10, ..ReadLimits::default() };
+        let refused = load(&path, "Cargo.toml", &limits).map(|_| ()).expect_err("it is longer");
+        assert_eq!((refused.id, refused.place.file.as_deref()), ("read-limit", Some("Cargo.toml")));
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_pipe_is_refused_without_waiting() {

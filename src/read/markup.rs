@@ -12,7 +12,7 @@ use crate::model::finding::Problem;
 use super::packed::{Budget, Fault};
 
 /// Bytes that are read at a time.
-const CHUNK: usize = 1 << 18;
+const CHUNK: usize = 1 << 16;
 /// A tag, comment or skipped element longer than this is no XML that a spreadsheet program wrote.
 const LONGEST: usize = 64_000_000;
 
@@ -133,8 +133,9 @@ pub(super) fn walk(
     depth_limit: u64,
     take: &mut dyn FnMut(&Tag<'_>) -> Result<Next, Problem>,
 ) -> Result<(), Fault> {
-    let mut source = Source { stream, buffer: Vec::new(), at: 0, ended: false };
-    let (mut depth, mut met) = (0_u64, false);
+    let mut open = Open::default();
+    let mut source = Source { stream, chunk: vec![0; CHUNK], buffer: Vec::new(), at: 0, ended: false };
+    let mut met = false;
     source.more(budget)?;
     if source.rest().iter().take(4).any(|byte| *byte == 0) || source.rest().starts_with(b"\xff\xfe") {
         return Err(broken("UTF-16"));
@@ -145,7 +146,7 @@ pub(super) fn walk(
             if source.more(budget)? {
                 continue;
             }
-            let whole = met && depth == 0;
+            let whole = met && open.starts.is_empty();
             return if whole { Ok(()) } else { Err(broken("unexpected end of XML")) };
         };
         source.at += start;
@@ -160,14 +161,14 @@ pub(super) fn walk(
                 continue;
             }
         };
-        let tag = tag(source.rest().get(1..end - 1).unwrap_or_default());
+        let tag = tag(source.rest().get(1..end - 1).unwrap_or_default())?;
         met = true;
         match tag.kind {
-            Kind::Open => depth += 1,
-            Kind::Close => depth = depth.checked_sub(1).ok_or_else(|| broken("unexpected closing tag"))?,
+            Kind::Open => open.open(tag.name),
+            Kind::Close => open.close(tag.name)?,
             Kind::Empty => {}
         }
-        if depth > depth_limit {
+        if u64::try_from(open.starts.len()).is_ok_and(|depth| depth > depth_limit) {
             return Err(Fault::Over(super::over("xml-depth", depth_limit, "xml-depth")));
         }
         let next = take(&tag).map_err(Fault::Over)?;
@@ -183,6 +184,26 @@ pub(super) fn walk(
     }
 }
 
+/// The names of the elements that are open, one after the other. A reader that waits for one to close must meet it.
+#[derive(Default)]
+struct Open {
+    names: Vec<u8>,
+    starts: Vec<usize>,
+}
+
+impl Open {
+    fn open(&mut self, name: &[u8]) {
+        self.starts.push(self.names.len());
+        self.names.extend_from_slice(name);
+    }
+
+    fn close(&mut self, name: &[u8]) -> Result<(), Fault> {
+        let start = self.starts.pop().filter(|start| self.names.get(*start..) == Some(name));
+        self.names.truncate(start.ok_or_else(|| broken("unexpected closing tag"))?);
+        Ok(())
+    }
+}
+
 fn broken(detail: &str) -> Fault {
     Fault::Broken(detail.to_owned())
 }
@@ -190,6 +211,7 @@ fn broken(detail: &str) -> Fault {
 /// The part of a stream that is looked at.
 struct Source<R> {
     stream: R,
+    chunk: Vec<u8>,
     buffer: Vec<u8>,
     at: usize,
     ended: bool,
@@ -206,12 +228,13 @@ impl<R: Read> Source<R> {
         self.at = 0;
         let old = self.buffer.len();
         // A token that doesn't fit gets a buffer twice as long, so that it isn't searched over and over.
-        self.buffer.resize(old + CHUNK.max(old), 0);
-        let read = self.stream.read(self.buffer.get_mut(old..).unwrap_or_default())?;
-        self.buffer.truncate(old + read);
-        budget.add(read).map_err(Fault::Over)?;
-        self.ended = read == 0;
-        Ok(!self.ended)
+        while self.buffer.len() < old.saturating_mul(2).max(1) && !self.ended {
+            let read = self.stream.read(&mut self.chunk)?;
+            budget.add(read).map_err(Fault::Over)?;
+            self.buffer.extend_from_slice(self.chunk.get(..read).unwrap_or_default());
+            self.ended = read == 0;
+        }
+        Ok(self.buffer.len() > old)
     }
 
     /// Reads on within a token, which must not be without end.
@@ -225,16 +248,22 @@ impl<R: Read> Source<R> {
 
 /// The token that starts at `<`.
 fn token(rest: &[u8]) -> Result<Token, Fault> {
-    let until =
-        |end: &[u8]| memmem::find(rest, end).map_or(Token::More, |place| Token::Other { end: place + end.len() });
-    match rest {
-        [_, b'?', ..] => Ok(until(b"?>")),
-        [_, b'!', b'-', b'-', ..] => Ok(until(b"-->")),
-        [_, b'!', b'[', ..] => Ok(until(b"]]>")),
-        [_, b'!', b'-'] | [_, b'!'] | [_] => Ok(Token::More),
-        [_, b'!', ..] => Err(broken("DOCTYPE, ENTITY")),
-        _ => Ok(tag_end(rest).map_or(Token::More, |end| Token::Tag { end })),
+    let until = |start: &[u8], end: &[u8]| {
+        let found = rest.get(start.len()..).and_then(|inside| memmem::find(inside, end));
+        found.map_or(Token::More, |place| Token::Other { end: start.len() + place + end.len() })
+    };
+    for (start, end) in [(&b"<?"[..], &b"?>"[..]), (b"<!--", b"-->"), (b"<![CDATA[", b"]]>")] {
+        if rest.starts_with(start) {
+            return Ok(until(start, end));
+        }
+        if start.starts_with(rest) {
+            return Ok(Token::More);
+        }
     }
+    if rest.starts_with(b"<!") {
+        return Err(broken("DOCTYPE, ENTITY"));
+    }
+    Ok(tag_end(rest).map_or(Token::More, |end| Token::Tag { end }))
 }
 
 /// The place after a tag's `>`, which an attribute's value may hold too.
@@ -249,15 +278,22 @@ fn tag_end(rest: &[u8]) -> Option<usize> {
     }
 }
 
-/// What stands between `<` and `>`.
-fn tag(inside: &[u8]) -> Tag<'_> {
+/// What stands between `<` and `>`. Only what every reader takes for the same tag is taken for one.
+fn tag(inside: &[u8]) -> Result<Tag<'_>, Fault> {
     let (kind, inside) = match inside {
         [b'/', name @ ..] => (Kind::Close, name),
         [inside @ .., b'/'] => (Kind::Empty, inside),
         _ => (Kind::Open, inside),
     };
-    let end = inside.iter().position(u8::is_ascii_whitespace).unwrap_or(inside.len());
-    Tag { kind, name: &inside[..end], attributes: &inside[end..] }
+    let end = memchr::memchr3(b' ', b'\n', b'\t', inside).unwrap_or(inside.len());
+    let (name, attributes) = inside.split_at_checked(end).unwrap_or_default();
+    let (name, attributes) = if kind == Kind::Close { (name, &b""[..]) } else { (name.trim_ascii_end(), attributes) };
+    let named = name.first().is_some_and(|letter| letter.is_ascii_alphabetic() || *letter == b'_');
+    let sound = name.iter().all(|letter| letter.is_ascii_alphanumeric() || b"_-.:".contains(letter));
+    if !named || !sound || memchr::memchr2(b'<', 0, attributes).is_some() {
+        return Err(broken("a tag that is no tag"));
+    }
+    Ok(Tag { kind, name, attributes })
 }
 
 #[cfg(test)]

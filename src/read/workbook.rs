@@ -14,10 +14,13 @@ mod sheetxml;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{Data, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
+use calamine::{
+    Cell, Data, DataRef, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Sheets, Xls, Xlsb, XlsbError, Xlsx,
+    XlsxCellFormulaMetadataRecord, XlsxError,
+};
 
 use crate::model::finding::{Code, Finding, Place, Problem, text};
-use crate::model::raw::RawRow;
+use crate::model::raw::{RawCell, RawRow};
 use crate::pipeline::ReadLimits;
 
 use super::contained::contained;
@@ -27,6 +30,9 @@ use super::{ReadError, TakeRow};
 
 use facts::SheetFacts;
 use rows::Rows;
+
+/// Cells that are taken from the reader in one call.
+const AT_A_TIME: usize = 512;
 
 /// What a workbook is kept as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +66,9 @@ impl Workbook {
         let book = contained(|| open_as(family, cursor))
             .unwrap_or_else(Err)
             .map_err(|detail| refuse(&name, "not-a-workbook", &detail).in_place(place.clone()))?;
-        let (tables, others): (Vec<Sheet>, Vec<Sheet>) =
-            book.sheets_metadata().iter().cloned().partition(|sheet| sheet.typ == SheetType::WorkSheet);
+        // A chart that fills a sheet has no rows.
+        let tables: Vec<Sheet> =
+            book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect();
         if family == Family::Xls {
             // Records name no sheet; they stand in the order of the names.
             for (facts, sheet) in facts.iter_mut().zip(book.sheets_metadata()) {
@@ -78,9 +85,8 @@ impl Workbook {
         }
         let hidden = tables.iter().filter(|sheet| sheet.visible != SheetVisible::Visible);
         let hidden = hidden.map(|sheet| sheet.name.clone()).collect();
-        let (sheets, mut left_out): (Vec<String>, Vec<String>) =
+        let (sheets, left_out): (Vec<String>, Vec<String>) =
             all.into_iter().partition(|s| wanted.is_empty() || wanted.contains(s));
-        left_out.extend(others.into_iter().map(|sheet| sheet.name));
         Ok(Self { sheets, left_out, facts, hidden, limits: *limits, book })
     }
 
@@ -111,23 +117,36 @@ impl Workbook {
         let fail = |detail: String| told(refuse(name, "broken-file", &detail));
         let mut hand_on = |rows: Vec<RawRow>| {
             rows.into_iter().try_for_each(|row| {
-                let bytes = row.cells.len() * size_of::<crate::model::raw::RawCell>();
+                let bytes = row.cells.len() * size_of::<RawCell>();
                 take(row, bytes)
             })
         };
         match &mut self.book {
             Sheets::Xlsx(book) => {
                 let mut cells = step(|| book.worksheet_cells_reader(sheet)).map_err(fail)?;
-                while let Some(cell) = step(|| cells.next_cell_with_formula_metadata()).map_err(fail)? {
-                    let value = rows::cell(cell.value.into(), cell.formula.is_some());
-                    hand_on(rows.take(cell.pos, value).map_err(told)?)?;
+                let mut next = || {
+                    let cell = cells.next_cell_with_formula_metadata()?;
+                    let value =
+                        |cell: XlsxCellFormulaMetadataRecord<'_>| rows::cell(cell.value, cell.formula.is_some());
+                    Ok::<_, XlsxError>(cell.map(|cell| (cell.pos, value(cell))))
+                };
+                while let Some(some) = step(|| several(&mut next)).map_err(fail)? {
+                    for (at, value) in some {
+                        hand_on(rows.take(at, value).map_err(told)?)?;
+                    }
                 }
             }
             Sheets::Xlsb(book) => {
                 let mut cells = step(|| book.worksheet_cells_reader(sheet)).map_err(fail)?;
-                while let Some(cell) = step(|| cells.next_cell()).map_err(fail)? {
-                    let value = rows::cell(cell.get_value().clone().into(), false);
-                    hand_on(rows.take(cell.get_position(), value).map_err(told)?)?;
+                let mut next = || {
+                    let cell = cells.next_cell()?;
+                    let value = |cell: &Cell<DataRef<'_>>| rows::cell(cell.get_value().clone(), false);
+                    Ok::<_, XlsbError>(cell.map(|cell| (cell.get_position(), value(&cell))))
+                };
+                while let Some(some) = step(|| several(&mut next)).map_err(fail)? {
+                    for (at, value) in some {
+                        hand_on(rows.take(at, value).map_err(told)?)?;
+                    }
                 }
             }
             Sheets::Xls(_) | Sheets::Ods(_) => {
@@ -136,7 +155,7 @@ impl Workbook {
                 let (top, left) = range.start().unwrap_or_default();
                 for (row, cells) in (top..).zip(range.rows()) {
                     for (column, value) in (left..).zip(cells).filter(|(_, value)| **value != Data::Empty) {
-                        let finished = rows.take((row, column), rows::cell(value.clone(), false)).map_err(told)?;
+                        let finished = rows.take((row, column), rows::cell(rows::lent(value), false)).map_err(told)?;
                         hand_on(finished)?;
                     }
                 }
@@ -144,6 +163,20 @@ impl Workbook {
         }
         hand_on(rows.finish())
     }
+}
+
+type Placed = ((u32, u32), RawCell);
+
+/// The next cells of a sheet, a few at a time; none at its end.
+fn several<E>(next: &mut impl FnMut() -> Result<Option<Placed>, E>) -> Result<Option<Vec<Placed>>, E> {
+    let mut cells = Vec::with_capacity(AT_A_TIME);
+    while cells.len() < AT_A_TIME {
+        match next()? {
+            Some(cell) => cells.push(cell),
+            None => break,
+        }
+    }
+    Ok((!cells.is_empty()).then_some(cells))
 }
 
 /// One call into the reader: its error and its panic are words.

@@ -8,6 +8,7 @@ mod boundaries;
 mod cli;
 mod corpus;
 mod docs;
+mod ingest;
 mod reproducible;
 mod roundtrip;
 mod sample;

@@ -15,7 +15,7 @@ use crate::read::packed::{Budget, Fault, inflated};
 
 use super::facts::SheetFacts;
 use super::opendocument::Tables;
-use super::sheetxml::{Relations, SheetNames, SheetTags};
+use super::sheetxml::{Relations, SheetNames, SheetTags, book_in};
 use super::{Family, binary};
 
 /// Parts that nobody reads here, by how their path starts.
@@ -35,6 +35,9 @@ const LEFT_ALONE: [&str; 12] = [
 ];
 /// Parts of an .ods that are read.
 const OPEN_DOCUMENT: [&str; 4] = ["content.xml", "meta-inf/manifest.xml", "meta.xml", "mimetype"];
+
+/// The part of an Office file that says where the others are.
+const ROOT: &str = "_rels/.rels";
 
 type Zip<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
@@ -56,7 +59,7 @@ pub(super) fn look(contents: &Contents, limits: &ReadLimits) -> Result<(Family, 
         Family::Xlsb
     } else if has("content.xml") {
         Family::Ods
-    } else if has("xl/workbook.xml") {
+    } else if has(ROOT) {
         Family::Xlsx
     } else {
         let values = vec![
@@ -105,13 +108,17 @@ impl Looking<'_> {
     /// Which part is which sheet.
     fn map_sheets(&mut self, zip: &mut Zip<'_>, family: Family, paths: &[String]) -> Result<(), Problem> {
         let place = |wanted: &str| paths.iter().position(|path| path == wanted);
-        let (book, related) = match family {
-            Family::Xlsb => ("xl/workbook.bin", "xl/_rels/workbook.bin.rels"),
-            Family::Xlsx => ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"),
-            Family::Ods | Family::Xls => return Ok(()),
-        };
+        let mut root = (family == Family::Xlsb).then(|| ("xl/".to_owned(), "workbook.bin".to_owned()));
+        if let (Family::Xlsx, Some(at)) = (family, place(ROOT)) {
+            self.walked(zip, at, ROOT, &mut |tag| {
+                root = root.take().or_else(|| book_in(tag));
+                Ok(Next::Tag)
+            })?;
+        }
+        let Some((folder, name)) = root else { return Ok(()) };
+        let (book, related) = (&format!("{folder}{name}"), &format!("{folder}_rels/{name}.rels"));
         let (Some(book_at), Some(related_at)) = (place(book), place(related)) else { return Ok(()) };
-        let mut relations = Relations::default();
+        let mut relations = Relations::of(folder);
         self.walked(zip, related_at, related, &mut |tag| {
             relations.tag(tag);
             Ok(Next::Tag)

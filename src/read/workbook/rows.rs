@@ -2,7 +2,7 @@
 //! cells out of order or given twice, and more columns or cells than the limits. What the reader cannot tell of a cell
 //! comes from the sheet's facts.
 
-use calamine::{Data, ExcelDateTime};
+use calamine::{Data, DataRef, ExcelDateTime};
 
 use crate::model::Date;
 use crate::model::finding::{Place, Problem, text};
@@ -14,20 +14,33 @@ use crate::read::over;
 use super::facts::{Area, SheetFacts, letters};
 
 /// A cell's value. A formula without a value is told as such.
-pub(super) fn cell(data: Data, has_formula: bool) -> RawCell {
+pub(super) fn cell(data: DataRef<'_>, has_formula: bool) -> RawCell {
     match data {
-        Data::Empty if has_formula => RawCell::Uncomputed,
-        Data::Empty => RawCell::Blank,
-        Data::String(words) | Data::DurationIso(words) => RawCell::Text(words.into()),
-        Data::DateTimeIso(words) => iso(&words).map_or_else(|| RawCell::Text(words.into()), RawCell::Date),
-        Data::Float(number) => RawCell::Number(SheetNumber::new(number)),
-        Data::Int(number) => RawCell::Text(number.to_string().into()),
-        Data::Bool(truth) => RawCell::Text(if truth { "TRUE" } else { "FALSE" }.into()),
-        Data::DateTime(moment) => day(&moment),
-        Data::Error(e) => RawCell::Error(e.to_string().into()),
-        // Kinds that a later calamine may add are shown, never guessed.
-        #[allow(unreachable_patterns)]
-        other => RawCell::Error(other.to_string().into()),
+        DataRef::Empty if has_formula => RawCell::Uncomputed,
+        DataRef::Empty => RawCell::Blank,
+        DataRef::SharedString(words) => RawCell::Text(words.into()),
+        DataRef::String(words) | DataRef::DurationIso(words) => RawCell::Text(words.into()),
+        DataRef::DateTimeIso(words) => iso(&words).map_or_else(|| RawCell::Text(words.into()), RawCell::Date),
+        DataRef::Float(number) => RawCell::Number(SheetNumber::new(number)),
+        DataRef::Int(number) => RawCell::Text(number.to_string().into()),
+        DataRef::Bool(truth) => RawCell::Text(if truth { "TRUE" } else { "FALSE" }.into()),
+        DataRef::DateTime(moment) => day(&moment),
+        DataRef::Error(e) => RawCell::Error(e.to_string().into()),
+    }
+}
+
+/// A value of a whole sheet as the streaming readers give it.
+pub(super) fn lent(data: &Data) -> DataRef<'_> {
+    match data {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(words) => DataRef::SharedString(words),
+        Data::Bool(truth) => DataRef::Bool(*truth),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(words) => DataRef::DateTimeIso(words.clone()),
+        Data::DurationIso(words) => DataRef::DurationIso(words.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
     }
 }
 

@@ -26,15 +26,31 @@ impl SheetNames {
     }
 }
 
+/// Where the workbook's own part is, from `_rels/.rels`: the folder with its slash, and the name.
+pub(super) fn book_in(tag: &Tag<'_>) -> Option<(String, String)> {
+    let kind = tag.attribute("Type").filter(|_| tag.local() == b"Relationship" && tag.kind != Kind::Close)?;
+    let target = tag.attribute("Target").filter(|_| kind.ends_with("/relationships/officeDocument"))?;
+    let path = path_of("", &target);
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    Some((path.get(..name)?.to_owned(), path.get(name..)?.to_owned()))
+}
+
 /// Paths by their relation's id, from `workbook.xml.rels` or `workbook.bin.rels`.
-#[derive(Default)]
-pub(super) struct Relations(HashMap<String, String>);
+pub(super) struct Relations {
+    /// The folder that targets count from, with its slash.
+    folder: String,
+    paths: HashMap<String, String>,
+}
 
 impl Relations {
+    pub(super) fn of(folder: String) -> Self {
+        Self { folder, paths: HashMap::new() }
+    }
+
     pub(super) fn tag(&mut self, tag: &Tag<'_>) {
         if tag.local() == b"Relationship" && tag.kind != Kind::Close {
             if let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target")) {
-                self.0.insert(id.into_owned(), path_of(&target));
+                self.paths.insert(id.into_owned(), path_of(&self.folder, &target));
             }
         }
     }
@@ -42,7 +58,7 @@ impl Relations {
     /// Facts to be filled in, with the path of each sheet's part in lower case.
     pub(super) fn sheets(&self, names: SheetNames) -> Vec<(String, SheetFacts)> {
         let place = |(name, id): (String, String)| {
-            let path = self.0.get(&id).cloned().unwrap_or_default();
+            let path = self.paths.get(&id).cloned().unwrap_or_default();
             (path, SheetFacts { name, ..SheetFacts::default() })
         };
         names.0.into_iter().map(place).collect()
@@ -50,9 +66,9 @@ impl Relations {
 }
 
 /// A target as the path of an entry, in lower case.
-fn path_of(target: &str) -> String {
+fn path_of(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/").to_lowercase();
-    let whole = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+    let whole = target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned);
     let mut steps: Vec<&str> = Vec::new();
     for step in whole.split('/') {
         match step {
