@@ -7,6 +7,7 @@ mod columns;
 mod drift;
 mod fill;
 mod notes;
+mod oddities;
 mod row;
 mod structure;
 mod tally;
@@ -27,6 +28,7 @@ use columns::{Columns, Headings, Search};
 pub use drift::{Seen, drift};
 use fill::Fill;
 pub use notes::Notes;
+use oddities::Oddities;
 use row::{Context, Outcome};
 use structure::Kind;
 use tally::{Mark, Tally, Written};
@@ -58,7 +60,10 @@ pub struct Normaliser<'a> {
     headings: Headings,
     source: Source,
     sheet: u16,
+    /// A batch has come.
+    begun: bool,
     state: State,
+    oddities: Oddities,
     /// Voucher numbers seen.
     pub footprint: Footprint,
     /// What is to be told of the file.
@@ -100,7 +105,8 @@ impl<'a> Normaliser<'a> {
         let state = State::Searching(Search::default());
         let headings = Headings::of(layout);
         let (footprint, notes) = (Footprint::default(), Notes::default());
-        Self { pipeline, layout, headings, source, sheet: 0, state, footprint, notes }
+        let (begun, oddities) = (false, Oddities::default());
+        Self { pipeline, layout, headings, source, sheet: 0, begun, state, oddities, footprint, notes }
     }
 
     /// Takes the next batch. Batches of a sheet come in order; a new sheet starts with its own header.
@@ -108,10 +114,15 @@ impl<'a> Normaliser<'a> {
         let received = Seal::of(&raw.rows);
         Broken::unless_equal(Boundary::ReadToNormalise, &raw.seal, &received).map_err(NormaliseError::Broken)?;
         if raw.sheet != self.sheet {
-            self.end_of_sheet()?;
+            // A sheet without a row has no header to miss.
+            if self.begun {
+                self.end_of_sheet()?;
+            }
+            self.tell_oddities();
             self.sheet = raw.sheet;
             self.state = State::Searching(Search::default());
         }
+        self.begun = true;
         let mut batch = PostingBatch { source: raw.source, ..PostingBatch::default() };
         let mut under = Under { batch: &mut batch, interned: HashMap::new() };
         for row in &raw.rows {
@@ -125,8 +136,9 @@ impl<'a> Normaliser<'a> {
 
     /// After the last batch: what is to be told of the file. Refuses a sheet in which no header was found, and a file
     /// whose amounts contradict the layout's decimal sign.
-    pub fn finish(self) -> Result<(Footprint, Notes), NormaliseError> {
+    pub fn finish(mut self) -> Result<(Footprint, Notes), NormaliseError> {
         self.end_of_sheet()?;
+        self.tell_oddities();
         match self.notes.contradiction(self.layout) {
             Some(problem) => Err(NormaliseError::Input(vec![problem])),
             None => Ok((self.footprint, self.notes)),
@@ -141,6 +153,11 @@ impl<'a> Normaliser<'a> {
             }
             State::Found(_) => Ok(()),
         }
+    }
+
+    fn tell_oddities(&mut self) {
+        let seen = std::mem::take(&mut self.oddities);
+        self.notes.odd(&seen, &sheet_place(&self.source, self.sheet));
     }
 
     /// A header: its columns are the table's from here on.
@@ -295,6 +312,7 @@ impl<'a> Normaliser<'a> {
             }
             Outcome::Posting(mut posting, codes, money) => {
                 tally.add(Some(money.written), blanks)?;
+                self.oddities.look(row, columns, !self.source.sheets.is_empty());
                 if let Ok(Some(full)) = &filled {
                     self.notes.filled(row, full, columns);
                 }

@@ -16,6 +16,7 @@ mod narratives;
 mod profile;
 mod prove;
 mod raw;
+mod reading;
 mod rules;
 mod rulings;
 
@@ -41,6 +42,7 @@ pub use compile::{language_of, load};
 pub use file::{PipelineFile, nearest};
 pub use grants::GrantRule;
 pub use profile::{Measure, Profile, ProfileRow, ProfileTable, Shows, Stated};
+pub use reading::{Encoding, ReadLimits};
 pub use rules::{Owner, Rule};
 pub use rulings::{Ruling, RulingTable};
 
@@ -126,6 +128,8 @@ pub struct Job {
     pub near_share: i64,
     /// Part of the year's share under which an activity is behind, in hundredths of a percent.
     pub behind_share: i64,
+    /// What reading bears of a file.
+    pub reading: ReadLimits,
 }
 
 /// One extract.
@@ -170,8 +174,8 @@ pub struct Layout {
     pub optional: Vec<ColumnName>,
     /// Words that mark a total row, in lower case.
     pub totals: Vec<String>,
-    /// Encoding of text files, a WHATWG label.
-    pub encoding: String,
+    /// Encoding of text files.
+    pub encoding: Encoding,
     /// Separator of text files.
     pub separator: u8,
     /// Sheets to read; none named means all.
@@ -193,7 +197,7 @@ impl Layout {
 
     /// The form of our own published tables, as a filled-in decision table comes back: CSV with `;`, in UTF-8 as
     /// published or in what Excel made of it.
-    pub fn of_published_tables(encoding: &str) -> Self {
+    pub fn of_published_tables(encoding: Encoding) -> Self {
         Self {
             id: String::new(),
             fields: BTreeMap::new(),
@@ -209,7 +213,7 @@ impl Layout {
             never_blank: Vec::new(),
             optional: Vec::new(),
             totals: Vec::new(),
-            encoding: encoding.to_owned(),
+            encoding,
             separator: b';',
             sheets: Vec::new(),
             balances_by: Vec::new(),

@@ -1,17 +1,27 @@
 //! Reading: files to raw rows, in batches. Takes a path and a layout's word on encoding, separator and sheets;
 //! hands on cells as they stand, each batch sealed; refuses to know what any column means.
 
+mod codepages;
+mod contained;
+#[cfg(test)]
+mod damage;
 mod delimited;
+mod encoding;
+mod file;
 mod lines;
+mod markup;
+mod packed;
 mod sie;
 mod workbook;
 
 use std::path::Path;
 
-use crate::model::finding::{Finding, Place, Problem, text};
+use crate::model::finding::{Finding, Problem, text};
 use crate::model::raw::{RawBatch, RawRow, Seal};
 use crate::model::source::SourceId;
-use crate::pipeline::Layout;
+use crate::pipeline::{Layout, ReadLimits};
+
+pub use file::{Contents, load};
 
 pub use lines::Lines;
 
@@ -35,7 +45,7 @@ pub struct Extract {
     pub sheets: Vec<String>,
     /// Names of the sheets that the layout leaves out.
     pub left_out: Vec<String>,
-    /// What the reader found that the file says of itself and its rows don't bear out.
+    /// What a person should know of the file itself: hidden sheets, or what it says that its rows don't bear out.
     pub findings: Vec<Finding>,
     name: String,
     kind: Kind,
@@ -47,38 +57,54 @@ enum Kind {
     Workbook(Box<workbook::Workbook>),
 }
 
-/// First bytes of a zip container (.xlsx, .xlsm, .xlsb, .ods) and of an OLE container (.xls, encrypted .xlsx).
-const CONTAINERS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
+/// Endings of workbooks.
+const WORKBOOKS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
+
+/// Files that are no extract, by how they start, blanks and case left out.
+const OTHERS: [(&str, &str); 12] = [
+    ("<!doctype html", "HTML"),
+    ("<html", "HTML"),
+    ("<head", "HTML"),
+    ("<table", "HTML"),
+    ("mime-version:", "MHTML"),
+    ("%pdf", "PDF"),
+    ("{\\rtf", "RTF"),
+    ("par1", "Parquet"),
+    ("sqlite format 3", "SQLite"),
+    ("7z\u{bc}", "7z"),
+    ("rar!", "RAR"),
+    ("bzh", "bzip2"),
+];
+/// What an XML file says that Excel 2003 wrote as a workbook.
+const OLD_XML: &str = "urn:schemas-microsoft-com:office:spreadsheet";
+
+/// Loads and opens the file at a path.
+pub fn open_at(path: &Path, name: &str, layout: &Layout, limits: &ReadLimits) -> Result<Extract, Problem> {
+    open(load(path, name, limits)?, layout, limits)
+}
 
 /// Opens a file by what its first bytes are, not by its name.
-pub fn open(path: &Path, name: &str, layout: &Layout) -> Result<Extract, Problem> {
-    let place = Place { file: Some(name.to_owned()), ..Place::default() };
-    let bytes = std::fs::read(path).map_err(|e| {
-        let id = if e.kind() == std::io::ErrorKind::NotFound { "file-not-found" } else { "unreadable-file" };
-        let shown = path.to_string_lossy().into_owned();
-        Problem::new(id, vec![("path", text(shown)), ("detail", text(e.to_string()))]).in_place(place.clone())
-    })?;
-    let is_container = CONTAINERS.iter().any(|magic| bytes.starts_with(magic));
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    let says_workbook = ending.is_some_and(|e| ["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&e.as_str()));
-    if !is_container && says_workbook {
-        let detail = if bytes.is_empty() { "0 byte" } else { "PK / OLE2" };
-        let values = vec![("path", text(name)), ("detail", text(detail))];
-        return Err(Problem::new("not-a-workbook", values).in_place(place));
+pub fn open(mut contents: Contents, layout: &Layout, limits: &ReadLimits) -> Result<Extract, Problem> {
+    let (name, place) = (contents.name.clone(), contents.place());
+    let about = |id: &'static str, detail: &str| {
+        Problem::new(id, vec![("path", text(name.clone())), ("detail", text(detail))]).in_place(place.clone())
+    };
+    if contents.bytes.is_empty() {
+        return Err(about("empty-file", ""));
     }
-    let name = name.to_owned();
-    if is_container {
-        let book = workbook::Workbook::open(bytes, &name, &layout.sheets)?;
+    let in_zip = packed::unpacked(&mut contents, limits).map_err(|problem| problem.in_place(place.clone()))?;
+    if in_zip || contents.bytes.starts_with(workbook::ole::MAGIC) {
+        let book = workbook::Workbook::open(contents, &layout.sheets, limits)?;
         return Ok(Extract {
             sheets: book.sheets.clone(),
             left_out: book.left_out.clone(),
-            findings: Vec::new(),
+            findings: book.findings(&name),
             name,
             kind: Kind::Workbook(Box::new(book)),
         });
     }
-    if let Some(form) = sie::form_of(&bytes) {
-        let mut sie = sie::Sie::open(&bytes, form, &name, layout)?;
+    if let Some(form) = sie::form_of(&contents.bytes) {
+        let mut sie = sie::Sie::open(&contents.bytes, form, &name, layout)?;
         let findings = std::mem::take(&mut sie.findings);
         return Ok(Extract {
             sheets: Vec::new(),
@@ -88,13 +114,33 @@ pub fn open(path: &Path, name: &str, layout: &Layout) -> Result<Extract, Problem
             kind: Kind::Sie(Box::new(sie)),
         });
     }
-    let text = delimited::Delimited::open(bytes, &name, layout)?;
-    let kind = Kind::Delimited(text);
-    Ok(Extract { sheets: Vec::new(), left_out: Vec::new(), findings: Vec::new(), name, kind })
+    if let Some(kind) = other_kind(&contents.bytes) {
+        return Err(about("other-kind", kind));
+    }
+    if WORKBOOKS.contains(&contents.ending.as_str()) {
+        return Err(about("not-a-workbook", "PK / OLE2"));
+    }
+    let text = delimited::Delimited::open(contents, layout, limits)?;
+    Ok(Extract { sheets: Vec::new(), left_out: Vec::new(), findings: Vec::new(), name, kind: Kind::Delimited(text) })
+}
+
+/// What a file is that is plainly no extract.
+fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    let start = bytes.get(..4_096).unwrap_or(bytes);
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    let letters: String = start.trim_ascii_start().iter().map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    let known = OTHERS.iter().find(|(magic, _)| letters.starts_with(magic)).map(|(_, kind)| *kind);
+    let old_xml = letters.starts_with("<?xml") && letters.contains(OLD_XML);
+    known.or(old_xml.then_some("XML Spreadsheet 2003"))
+}
+
+/// A file that goes over a limit of the job.
+fn over(what: &str, limit: u64, key: &'static str) -> Problem {
+    Problem::new("read-limit", vec![("what", text(what)), ("limit", text(limit.to_string())), ("key", text(key))])
 }
 
 impl Extract {
-    /// Hands every row on, in order, in batches of about `batch_bytes`. An empty sheet gives one empty batch.
+    /// Hands every row on, in order, in batches of about `batch_bytes`. A sheet without a row gives no batch.
     pub fn read<E>(
         self,
         source: SourceId,
@@ -116,7 +162,9 @@ impl Extract {
                 for (sheet, title) in (0_u16..).zip(&self.sheets) {
                     let mut batcher = Batcher { source, sheet, batch_bytes, bytes: 0, rows: Vec::new(), take };
                     book.read(&self.name, title, &mut |row, bytes| batcher.row(row, bytes))?;
-                    batcher.flush().map_err(ReadError::Taker)?;
+                    if !batcher.rows.is_empty() {
+                        batcher.flush().map_err(ReadError::Taker)?;
+                    }
                 }
                 Ok(())
             }

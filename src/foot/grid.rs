@@ -12,7 +12,7 @@ use super::figures::{self, Reading};
 use crate::model::finding::{Place, Problem, text};
 use crate::model::float::SheetNumber;
 use crate::model::raw::{RawBatch, RawCell};
-use crate::pipeline::Layout;
+use crate::pipeline::{self, Layout, ReadLimits};
 use crate::read::{self, ReadError};
 
 /// What kind of file a grid is from.
@@ -113,7 +113,7 @@ pub(super) fn open(path: &Path) -> Result<Vec<Grid>, Problem> {
         return Err(refuse("foot-empty", ""));
     }
     if CONTAINERS.iter().any(|magic| bytes.starts_with(magic)) || WORKBOOKS.contains(&ending.as_str()) {
-        return rows_of(path, &name, &layout("utf-8", b';'), Kind::Sheet);
+        return rows_of(path, &name, &layout(UTF_8, b';'), Kind::Sheet);
     }
     let (decoded, encoding) = decode(&bytes);
     if let Some((line, sign)) = foreign_sign(&decoded) {
@@ -121,14 +121,15 @@ pub(super) fn open(path: &Path) -> Result<Vec<Grid>, Problem> {
         return Err(Problem::new("foot-not-text", vec![("sign", text(sign))]).in_place(place));
     }
     match separator(&decoded, DELIMITED.contains(&ending.as_str())) {
-        Some(separator) => rows_of(path, &name, &layout(encoding.name(), separator), Kind::Delimited),
+        Some(separator) => rows_of(path, &name, &layout(encoding, separator), Kind::Delimited),
         None => Ok(vec![prose(&decoded)]),
     }
 }
 
 /// What the reader needs to know of a file; no field has a meaning here.
-fn layout(encoding: &str, separator: u8) -> Layout {
-    Layout { separator, ..Layout::of_published_tables(encoding) }
+fn layout(encoding: &'static Encoding, separator: u8) -> Layout {
+    let known = pipeline::Encoding::ALL.iter().find(|(name, _)| encoding.name().eq_ignore_ascii_case(name));
+    Layout { separator, ..Layout::of_published_tables(known.map_or(pipeline::Encoding::Utf8, |(_, known)| *known)) }
 }
 
 /// UTF-8 or what a BOM says, else Windows-1252.
@@ -191,7 +192,7 @@ fn prose(decoded: &str) -> Grid {
 
 /// Rows of a workbook or of delimited text, by way of the reader.
 fn rows_of(path: &Path, name: &str, layout: &Layout, kind: Kind) -> Result<Vec<Grid>, Problem> {
-    let extract = read::open(path, name, layout)?;
+    let extract = read::open_at(path, name, layout, &ReadLimits::default())?;
     let sheets: Vec<Option<String>> = match kind {
         Kind::Sheet => extract.sheets.iter().cloned().map(Some).collect(),
         Kind::Prose | Kind::Delimited => vec![None],

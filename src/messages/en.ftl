@@ -223,6 +223,40 @@ finding-columns-differ-about = An extract that changes its columns from one mont
 finding-sheet-not-read = The sheet “{ $sheet }” is not read: the layout does not name it.
 finding-sheet-not-read-hint = If the sheet holds ledger rows, add its name to the layout (sheets).
 finding-sheet-not-read-about = An extract can be split over several sheets. Sheets that are not read are named, so that nothing falls away in silence.
+finding-hidden-sheet = The sheet is hidden in the workbook but read like any other.
+finding-hidden-sheet-hint = If the sheet must not count, name the sheets that do in the layout (sheets).
+finding-hidden-sheet-about = A hidden sheet is not seen by whoever compares with the workbook. It is read all the same, so that nothing falls away in silence.
+
+finding-hidden-rows =
+    Read like any other: { $rows-n ->
+        [one] { $rows } row that
+       *[other] { $rows } rows that
+    } { $how-key ->
+        [filter] a filter hides in the sheet.
+       *[other] the sheet hides.
+    }
+finding-hidden-rows-hint = Show all rows in the workbook before you compare sums. If the rows must not count, delete them or take the extract again.
+finding-hidden-rows-about = Hidden and filtered rows are not seen by whoever compares with the workbook, but stand in the file. They are always read, and that is told.
+
+finding-hidden-columns = Hidden columns of the sheet are read like any other: { $columns }.
+finding-hidden-columns-hint = Show the columns in the workbook before you compare figures.
+finding-hidden-columns-about = A code or an amount can stand in a column that is not shown. It is read all the same, and that is told.
+
+finding-merged-cells =
+    { $cells-n ->
+        [one] { $cells } cell in columns that are read is merged
+       *[other] { $cells } cells in columns that are read are merged
+    } into another and has no value of its own. Read as blank.
+finding-merged-cells-hint = Split the cells in the workbook and fill in the value on each row, or take the extract without merged cells.
+finding-merged-cells-about = In a merged area the value stands in the first cell only. That it holds for the other rows too would be a guess.
+
+finding-short-rows =
+    { $rows-n ->
+        [one] { $rows } row ends
+       *[other] { $rows } rows end
+    } before the last column that the layout reads. What is missing is read as blank.
+finding-short-rows-hint = Compare some of the rows with the ledger system. Excel leaves out separators after the last filled cell; a row can also be broken by a line break in a text.
+finding-short-rows-about = Rows with fewer fields than the header can be cut off. A row without amount or period is rejected.
 
 finding-sie-encoding =
     { $declared-key ->
@@ -641,6 +675,8 @@ cell-blank-date = No date
 cell-blank-cell = No value
 cell-unreadable-code = Unreadable code
 cell-nothing-to-fill-from = No value above
+cell-short-row = Row too short
+cell-extra-cells = More fields than the header
 
 ## Cells: boundaries between the stages
 
@@ -675,11 +711,14 @@ cell-row = Row
 
 cell-rows = Rows
 cell-columns = Columns
-cell-cells = Cells
-cell-sheets = Sheets
-cell-file-size = File size
-cell-unpacked-size = Unpacked size
 cell-field = Longest field, bytes
+cell-file-size = Size of the file, MB
+cell-inflated-size = Unpacked size, MB
+cell-inflate-ratio = Unpacked size to packed, times
+cell-zip-entries = Files in a zip
+cell-sheet-cells = Cells of a sheet
+cell-row-bytes = Length of the row, bytes
+cell-xml-depth = XML elements within each other
 
 ## Columns
 
@@ -1019,8 +1058,42 @@ problem-missing-column-hint =
     }
 problem-ambiguous-column = Several columns can be the same field: { $headers }.
 problem-ambiguous-column-hint = Remove or rename one of them in the extract, or let the layout name only the header that counts.
-problem-not-decodable = The text cannot be read as { $encoding }: { $detail }
-problem-not-decodable-hint = Give the extract's encoding in the layout (encoding), usually windows-1252 or utf-8.
+problem-not-decodable = The text cannot be read as { $encoding }, byte { $byte }: { $detail }
+problem-not-decodable-hint =
+    { $likely-key ->
+        [blank] Give the extract's encoding in the layout (encoding), usually windows-1252 or utf-8.
+       *[other] The file seems to be in { $likely }. If so, give that encoding in the layout (encoding).
+    }
+problem-encoding-differs = The layout gives the encoding { $encoding }, but the file is in { $looks }.
+problem-encoding-differs-hint = Give the file's encoding in the layout (encoding), or take the extract in the one that the layout gives.
+problem-separator-differs = The file's first line gives the separator “{ $stated }”, but the layout gives “{ $separator }”.
+problem-separator-differs-hint = Give the file's separator in the layout (separator).
+problem-lock-file = “{ $path }” is a lock file that a spreadsheet program puts beside an open workbook, not the workbook itself.
+problem-lock-file-hint = Name the workbook without the signs before its name, and close it in the spreadsheet program.
+problem-is-a-folder = “{ $path }” is a folder.
+problem-is-a-folder-hint = Name the files of the folder one by one in the job.
+problem-not-a-file = “{ $path }” is no file but a pipe or a device.
+problem-not-a-file-hint = Save the extract as a file and name that in the job.
+problem-empty-file = The file “{ $path }” is empty.
+problem-empty-file-hint = Take the extract again. Check that it was finished before the file was copied.
+problem-file-changed = The file “{ $path }” changed while it was read.
+problem-file-changed-hint = Wait until the extract is finished and nobody has the file open, and run again.
+problem-broken-file = “{ $path }” is damaged or cut off: { $detail }
+problem-broken-file-hint = Take or copy the file again. If Excel can open it, save it there as a new .xlsx.
+problem-other-kind = “{ $path }” is no extract but { $detail }.
+problem-other-kind-hint = If it is a table that Excel can open, save it as .xlsx. Otherwise take the extract again.
+problem-several-files-packed = “{ $path }” should hold one file but has { $files }: { $names }.
+problem-several-files-packed-hint = Unpack the file and name each extract by itself in the job.
+problem-packed-twice = “{ $path }” holds a packed file in a packed file.
+problem-packed-twice-hint = Unpack the outer one and name the inner one in the job.
+problem-cells-out-of-order = The sheet's cells are not in order or are there twice: { $cell }.
+problem-cells-out-of-order-hint = Open the workbook in Excel and save it again.
+problem-read-limit = The file is over a limit of what is read. { $what }: at most { $limit }.
+problem-read-limit-hint = Check that the file is the right extract. If it is, raise { $key } under [limits] in the job.
+problem-short-row = The row ends before the column “{ $header }”.
+problem-short-row-hint = Look the row up in the ledger system. If a line break in a text has broken it, take the extract with quotation marks around texts.
+problem-extra-cells = The row has more fields than the header. The first that is over is “{ $value }”.
+problem-extra-cells-hint = Most likely a separator stands within a text, so that the row is shifted. Take the extract with quotation marks around texts or with another separator.
 problem-too-many-rejected =
     { $rejected-n ->
         [one] { $rejected } row cannot be read

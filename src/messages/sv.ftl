@@ -223,6 +223,40 @@ finding-columns-differ-about = Ett utdrag som byter kolumner från en månad til
 finding-sheet-not-read = Bladet ”{ $sheet }” är inte läst: layouten tar inte upp det.
 finding-sheet-not-read-hint = Innehåller bladet bokföringsrader, lägg till dess namn i layouten (sheets).
 finding-sheet-not-read-about = Ett utdrag kan vara delat på flera blad. Blad som inte läses nämns, så att inget faller bort i tysthet.
+finding-hidden-sheet = Bladet är dolt i arbetsboken men läst som andra blad.
+finding-hidden-sheet-hint = Ska bladet inte räknas, ange de blad som gäller i layouten (sheets).
+finding-hidden-sheet-about = Ett dolt blad syns inte för den som jämför med arbetsboken. Det läses ändå, så att inget faller bort i tysthet.
+
+finding-hidden-rows =
+    Lästa som andra rader: { $rows-n ->
+        [one] { $rows } rad som
+       *[other] { $rows } rader som
+    } { $how-key ->
+        [filter] ett filter döljer i bladet.
+       *[other] bladet döljer.
+    }
+finding-hidden-rows-hint = Visa alla rader i arbetsboken innan summor jämförs. Ska raderna inte räknas, ta bort dem eller ta ut utdraget på nytt.
+finding-hidden-rows-about = Dolda och bortfiltrerade rader syns inte för den som jämför med arbetsboken, men står i filen. De läses alltid, och det sägs.
+
+finding-hidden-columns = Dolda kolumner i bladet är lästa som andra kolumner: { $columns }.
+finding-hidden-columns-hint = Visa kolumnerna i arbetsboken innan siffrorna jämförs.
+finding-hidden-columns-about = En kod eller ett belopp kan stå i en kolumn som inte syns. Den läses ändå, och det sägs.
+
+finding-merged-cells =
+    { $cells-n ->
+        [one] { $cells } cell i lästa kolumner är sammanslagen
+       *[other] { $cells } celler i lästa kolumner är sammanslagna
+    } med en annan och har inget eget värde. De är lästa som tomma.
+finding-merged-cells-hint = Dela cellerna i arbetsboken och fyll i värdet på varje rad, eller ta ut utdraget utan sammanslagna celler.
+finding-merged-cells-about = I ett sammanslaget område står värdet bara i den första cellen. Att det gäller de övriga raderna vore en gissning.
+
+finding-short-rows =
+    { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    } slutar före sista kolumnen som layouten läser. Det som saknas är läst som tomt.
+finding-short-rows-hint = Jämför några av raderna med ekonomisystemet. Excel utelämnar avgränsare efter sista ifyllda cellen; en rad kan också vara bruten av en radbrytning i en text.
+finding-short-rows-about = Rader med färre fält än rubriken kan vara avhuggna. Saknas belopp eller period avvisas raden.
 
 finding-sie-encoding =
     { $declared-key ->
@@ -641,6 +675,8 @@ cell-blank-date = Datum saknas
 cell-blank-cell = Värde saknas
 cell-unreadable-code = Oläslig kod
 cell-nothing-to-fill-from = Inget värde ovanför
+cell-short-row = Raden är för kort
+cell-extra-cells = Fler fält än rubriken
 
 ## Celler: gränserna mellan stegen
 
@@ -675,11 +711,14 @@ cell-row = Rad
 
 cell-rows = Rader
 cell-columns = Kolumner
-cell-cells = Celler
-cell-sheets = Blad
-cell-file-size = Filens storlek
-cell-unpacked-size = Uppackad storlek
 cell-field = Längsta fält, byte
+cell-file-size = Filens storlek, MB
+cell-inflated-size = Uppackad storlek, MB
+cell-inflate-ratio = Uppackad storlek mot packad, gånger
+cell-zip-entries = Filer i en zip
+cell-sheet-cells = Celler i ett blad
+cell-row-bytes = Radens längd, byte
+cell-xml-depth = XML-element i varandra
 
 ## Kolumner
 
@@ -1019,8 +1058,42 @@ problem-missing-column-hint =
     }
 problem-ambiguous-column = Flera kolumner kan vara samma fält: { $headers }.
 problem-ambiguous-column-hint = Ta bort eller döp om den ena i utdraget, eller låt layouten bara nämna den rubrik som gäller.
-problem-not-decodable = Texten går inte att läsa som { $encoding }: { $detail }
-problem-not-decodable-hint = Ange utdragets teckenkodning i layouten (encoding), vanligen windows-1252 eller utf-8.
+problem-not-decodable = Texten går inte att läsa som { $encoding }, byte { $byte }: { $detail }
+problem-not-decodable-hint =
+    { $likely-key ->
+        [blank] Ange utdragets teckenkodning i layouten (encoding), vanligen windows-1252 eller utf-8.
+       *[other] Filen ser ut att vara i { $likely }. Stämmer det, ange den teckenkodningen i layouten (encoding).
+    }
+problem-encoding-differs = Layouten anger teckenkodningen { $encoding }, men filen är i { $looks }.
+problem-encoding-differs-hint = Ange filens teckenkodning i layouten (encoding), eller ta ut utdraget i den som layouten anger.
+problem-separator-differs = Filens första rad anger avgränsaren ”{ $stated }”, men layouten anger ”{ $separator }”.
+problem-separator-differs-hint = Ange filens avgränsare i layouten (separator).
+problem-lock-file = ”{ $path }” är en låsfil som ett kalkylprogram lägger bredvid en öppen arbetsbok, inte själva arbetsboken.
+problem-lock-file-hint = Ange arbetsboken utan tecknen före namnet, och stäng den i kalkylprogrammet.
+problem-is-a-folder = ”{ $path }” är en mapp.
+problem-is-a-folder-hint = Ange filerna i mappen en och en i jobbet.
+problem-not-a-file = ”{ $path }” är ingen fil utan ett rör eller en enhet.
+problem-not-a-file-hint = Spara utdraget som en fil och ange den i jobbet.
+problem-empty-file = Filen ”{ $path }” är tom.
+problem-empty-file-hint = Ta ut utdraget på nytt. Kontrollera att uttaget blev klart innan filen kopierades.
+problem-file-changed = Filen ”{ $path }” ändrades medan den lästes.
+problem-file-changed-hint = Vänta tills uttaget är klart och ingen har filen öppen, och kör igen.
+problem-broken-file = ”{ $path }” är skadad eller avhuggen: { $detail }
+problem-broken-file-hint = Ta ut eller kopiera filen på nytt. Går den att öppna i Excel, spara den där som ny .xlsx.
+problem-other-kind = ”{ $path }” är inget utdrag utan { $detail }.
+problem-other-kind-hint = Är det en tabell som går att öppna i Excel, spara den som .xlsx. Ta annars ut utdraget på nytt.
+problem-several-files-packed = ”{ $path }” ska innehålla en fil men har { $files }: { $names }.
+problem-several-files-packed-hint = Packa upp filen och ange varje utdrag för sig i jobbet.
+problem-packed-twice = ”{ $path }” innehåller en packad fil i en packad fil.
+problem-packed-twice-hint = Packa upp den yttersta och ange den inre i jobbet.
+problem-cells-out-of-order = Bladets celler står inte i ordning eller finns två gånger: { $cell }.
+problem-cells-out-of-order-hint = Öppna arbetsboken i Excel och spara den på nytt.
+problem-read-limit = Filen går över en gräns för vad som läses. { $what }: högst { $limit }.
+problem-read-limit-hint = Kontrollera att filen är rätt utdrag. Är den det, höj { $key } under [limits] i jobbet.
+problem-short-row = Raden slutar före kolumnen ”{ $header }”.
+problem-short-row-hint = Slå upp raden i ekonomisystemet. Är den bruten av en radbrytning i en text, ta ut utdraget med citattecken kring texter.
+problem-extra-cells = Raden har fler fält än rubriken. Det första som är över är ”{ $value }”.
+problem-extra-cells-hint = Troligen står en avgränsare inne i en text, så att raden är förskjuten. Ta ut utdraget med citattecken kring texter eller med en annan avgränsare.
 problem-too-many-rejected =
     { $rejected-n ->
         [one] { $rejected } rad går inte att läsa

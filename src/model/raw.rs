@@ -20,6 +20,10 @@ pub enum RawCell {
     Date(Date),
     /// An error value such as `#REF!`, or a cell that cannot be shown.
     Error(Box<str>),
+    /// A formula that the workbook holds no value of.
+    Uncomputed,
+    /// Blank, under a merged area: its value stands in the area's first cell.
+    Covered,
 }
 
 /// One row of a sheet or text file.
@@ -61,7 +65,7 @@ impl Seal {
         for cell in &row.cells {
             std::mem::discriminant(cell).hash(&mut hasher);
             match cell {
-                RawCell::Blank => {}
+                RawCell::Blank | RawCell::Uncomputed | RawCell::Covered => {}
                 RawCell::Text(text) | RawCell::Error(text) => text.hash(&mut hasher),
                 RawCell::Number(number) => number.bits().hash(&mut hasher),
                 RawCell::Date(date) => date.hash(&mut hasher),
@@ -85,7 +89,7 @@ impl RawCell {
     /// True for a cell without anything to read.
     pub fn is_blank(&self) -> bool {
         match self {
-            Self::Blank => true,
+            Self::Blank | Self::Covered => true,
             Self::Text(text) => text.trim().is_empty(),
             _ => false,
         }
@@ -94,7 +98,7 @@ impl RawCell {
     /// What a message shows of the cell.
     pub fn shown(&self) -> String {
         match self {
-            Self::Blank => String::new(),
+            Self::Blank | Self::Uncomputed | Self::Covered => String::new(),
             Self::Text(text) | Self::Error(text) => text.to_string(),
             Self::Number(number) => number.to_string(),
             Self::Date(date) => date.to_string(),

@@ -165,3 +165,25 @@ impl Columns {
         Problem::new("missing-column", values)
     }
 }
+
+/// The letters of a sheet's column.
+pub(super) fn letter(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.insert(0, char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn columns_have_the_sheets_letters() {
+        for (column, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(super::letter(column), letters);
+        }
+    }
+}

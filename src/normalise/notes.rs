@@ -13,6 +13,7 @@ use crate::pipeline::Layout;
 
 use super::columns::Columns;
 use super::drift::Seen;
+use super::oddities::Oddities;
 use super::row::Money;
 use super::tally::{Differs, Written};
 
@@ -54,6 +55,11 @@ impl Notes {
         let severity = if differs.unreadable > 0 { Severity::Warning } else { Severity::Error };
         self.findings.push(finding.at(severity));
         Ok(())
+    }
+
+    /// What was odd about a sheet's rows.
+    pub(super) fn odd(&mut self, seen: &Oddities, sheet: &Place) {
+        self.findings.extend(seen.findings(sheet));
     }
 
     pub(super) fn unlabelled(&mut self, place: Place) {

@@ -13,7 +13,7 @@ use crate::model::raw::{RawCell, RawRow};
 use crate::model::source::Origin;
 use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline};
 
-use super::columns::Columns;
+use super::columns::{Columns, letter};
 use super::tally::Written;
 
 pub(super) struct Context<'a> {
@@ -48,7 +48,7 @@ pub(super) static BLANK: RawCell = RawCell::Blank;
 
 impl Context<'_> {
     pub(super) fn normalise(&self, row: &RawRow, origin: Origin) -> Outcome {
-        match self.posting(row, origin) {
+        match self.fits(row).and_then(|()| self.posting(row, origin)) {
             Ok((posting, codes, money)) => Outcome::Posting(Box::new(posting), codes, money),
             Err(unreadable) => Outcome::Rejected(Box::new(self.rejected(row, origin, unreadable))),
         }
@@ -95,14 +95,30 @@ impl Context<'_> {
         doubtful.map_or(Ok(codes.clone()), |column| Err((column, codes)))
     }
 
+    /// A row of a text file has as many fields as the header, but for blanks at its end: else a separator stands within
+    /// a text, or a line break has cut the row. In a sheet each cell has its own place.
+    fn fits(&self, row: &RawRow) -> Result<(), Unreadable> {
+        if self.lettered {
+            return Ok(());
+        }
+        let over = row.cells.iter().enumerate().skip(self.columns.headers.len());
+        if let Some((column, _)) = over.into_iter().find(|(_, cell)| !cell.is_blank()) {
+            return Err((column, "extra-cells"));
+        }
+        let needed =
+            [FieldName::Amount, FieldName::Period].into_iter().filter_map(|field| self.columns.fields.get(&field));
+        let missing = needed.filter(|column| **column >= row.cells.len()).min();
+        missing.map_or(Ok(()), |column| Err((*column, "short-row")))
+    }
+
     fn posting(&self, row: &RawRow, origin: Origin) -> Result<(Posting, CodeString, Money), Unreadable> {
         let money = self.money(row)?;
         let period = self.period(row)?;
         let booked = self.date(row, FieldName::Booked)?;
         let registered = self.date(row, FieldName::Registered)?;
-        let is_error = |column: &&usize| matches!(row.cells.get(**column), Some(RawCell::Error(_)));
-        if let Some(column) = self.columns.parts.values().find(is_error) {
-            return Err((*column, "error-cell"));
+        let mut parts = self.columns.parts.values();
+        if let Some(unreadable) = parts.find_map(|c| Some((*c, unusable(row.cells.get(*c)?)?))) {
+            return Err(unreadable);
         }
         let codes = self.codes(row).map_err(|(column, _)| (column, "unreadable-code"))?;
         self.nothing_blank(row)?;
@@ -178,8 +194,9 @@ impl Context<'_> {
         let read = match cell {
             RawCell::Number(number) => self.layout.amounts.number(*number),
             RawCell::Text(text) => self.layout.amounts.read(text),
-            RawCell::Blank => return Err((column, "blank-amount")),
+            RawCell::Blank | RawCell::Covered => return Err((column, "blank-amount")),
             RawCell::Error(_) => return Err((column, "error-cell")),
+            RawCell::Uncomputed => return Err((column, "formula-without-value")),
             RawCell::Date(_) => return Err((column, "unreadable-amount")),
         };
         read.map_err(|problem| match problem {
@@ -202,10 +219,9 @@ impl Context<'_> {
         let text = code_text(cell);
         let found = match cell {
             RawCell::Date(day) => Period::of(*day),
-            RawCell::Error(_) => return Err((column, "error-cell")),
             _ => self.layout.periods.iter().find_map(|form| form.parse(&text)),
         };
-        found.ok_or((column, "unreadable-period"))
+        found.ok_or((column, unusable(cell).unwrap_or("unreadable-period")))
     }
 
     fn date(&self, row: &RawRow, field: FieldName) -> Result<Option<Date>, Unreadable> {
@@ -221,8 +237,7 @@ impl Context<'_> {
                 let as_text = whole.and_then(|text| forms.iter().find_map(|form| form.parse(&text)));
                 as_text.or_else(|| serial.zip(number.whole_part()).and_then(|(form, days)| form.serial(days)))
             }
-            RawCell::Error(_) => return Err((column, "error-cell")),
-            RawCell::Blank => None,
+            cell => return Err((column, unusable(cell).unwrap_or("unreadable-date"))),
         };
         let date = found.ok_or((column, "unreadable-date"))?;
         Ok(Some(date).filter(|d| !self.layout.no_dates.contains(d)))
@@ -274,6 +289,15 @@ fn as_written(first: Option<Amount>, second: Option<Amount>) -> Written {
     Written { first: first.map(|a| a.ore), second: second.map(|a| a.ore), rounded }
 }
 
+/// Why a cell holds nothing to read, where it is an error or a formula that nobody has worked out.
+fn unusable(cell: &RawCell) -> Option<&'static str> {
+    match cell {
+        RawCell::Error(_) => Some("error-cell"),
+        RawCell::Uncomputed => Some("formula-without-value"),
+        _ => None,
+    }
+}
+
 /// A code as text: outer blanks and Excel's text mark go, whole numbers lose the float's tail.
 fn code_text(cell: &RawCell) -> Box<str> {
     match cell {
@@ -296,28 +320,9 @@ fn without_name(text: &str) -> Option<Box<str>> {
     code.contains(|c: char| c.is_ascii_digit()).then(|| without_tail(code).into())
 }
 
-/// The letters of a sheet's column.
-fn letter(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
-        letters.insert(0, char::from(b'A' + digit));
-        rest = (rest - 1) / 26;
-    }
-    letters.into_iter().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn columns_have_the_sheets_letters() {
-        for (column, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
-            assert_eq!(letter(column), letters);
-        }
-    }
 
     #[test]
     fn codes_keep_zeros_and_lose_tails_and_names() {

@@ -58,6 +58,7 @@ pub(super) fn settings(cx: &mut Cx<'_>, mirror: &JobFile, pipeline: &mut Pipelin
         max_listed: limit(cx, &mirror.limits.voucher_rows_in_workbook, "voucher-rows-in-workbook", 100_000),
         near_share: cx.number(&mirror.verdict.near_percent, "near-percent", (1, 100), 90) * 100,
         behind_share: cx.number(&mirror.verdict.behind_percent, "behind-percent", (0, 100), 50) * 100,
+        reading: super::reading::limits(cx, &mirror.limits),
     };
     meaningful_parts(cx, mirror, pipeline);
 }

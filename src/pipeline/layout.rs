@@ -15,7 +15,7 @@ use crate::model::period::PeriodForm;
 
 use super::compile::Cx;
 use super::raw::{LayoutFile, RawValues};
-use super::{ColumnName, FieldName, Layout};
+use super::{ColumnName, Encoding, FieldName, Layout};
 
 /// Which sign a debit has in the extract.
 const SIGNS: [(&str, bool); 2] = [("debit-positive", false), ("credit-positive", true)];
@@ -211,10 +211,8 @@ fn no_date(cx: &mut Cx<'_>, at: &Spanned<String>) -> Option<Date> {
     date
 }
 
-fn encoding(cx: &mut Cx<'_>, mirror: &LayoutFile) -> String {
-    let known =
-        [("utf-8", "utf-8"), ("windows-1252", "windows-1252"), ("utf-16le", "utf-16le"), ("utf-16be", "utf-16be")];
-    cx.choice(&mirror.delimited.encoding, "encoding", &known).unwrap_or("utf-8").to_owned()
+fn encoding(cx: &mut Cx<'_>, mirror: &LayoutFile) -> Encoding {
+    cx.choice(&mirror.delimited.encoding, "encoding", &Encoding::ALL).unwrap_or(Encoding::Utf8)
 }
 
 fn separator(cx: &mut Cx<'_>, mirror: &LayoutFile) -> u8 {

@@ -66,7 +66,19 @@ mirror! {
         on: Field<Datetime>,
     }
     RawClose { days_after_period: Field<i64> }
-    RawLimits { rejected_rows: Field<i64>, keys: Field<i64>, voucher_rows_in_workbook: Field<i64> }
+    RawLimits {
+        rejected_rows: Field<i64>,
+        keys: Field<i64>,
+        voucher_rows_in_workbook: Field<i64>,
+        file_megabytes: Field<i64>,
+        inflated_megabytes: Field<i64>,
+        inflate_ratio: Field<i64>,
+        zip_entries: Field<i64>,
+        sheet_cells: Field<i64>,
+        columns: Field<i64>,
+        row_bytes: Field<i64>,
+        xml_depth: Field<i64>,
+    }
     RawVerdict { near_percent: Field<i64>, behind_percent: Field<i64> }
 
     /// An agreement file.

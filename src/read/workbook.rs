@@ -1,78 +1,222 @@
-//! Workbooks by way of calamine. Takes the container's bytes, hands on rows of typed cells with the row number that
-//! the sheet shows; refuses protected files and contains the panics that hostile files provoke in the reader.
+//! Workbooks by way of calamine, after the container has been looked through. Takes the container's bytes, hands on rows
+//! of typed cells with the row number that the sheet shows; refuses protected and damaged files, and contains the
+//! panics that hostile files provoke in the reader.
+
+mod biff;
+mod binary;
+mod facts;
+pub(in crate::read) mod ole;
+mod opendocument;
+mod package;
+mod rows;
+mod sheetxml;
 
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
+use calamine::{
+    Cell, Data, DataRef, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Sheets, Xls, Xlsb, XlsbError, Xlsx,
+    XlsxCellFormulaMetadataRecord, XlsxError,
+};
 
-use crate::model::finding::{Place, Problem, text};
-use crate::model::float::SheetNumber;
+use crate::model::finding::{Code, Finding, Place, Problem, text};
 use crate::model::raw::{RawCell, RawRow};
+use crate::pipeline::ReadLimits;
 
+use super::contained::contained;
+use super::file::Contents;
+use super::packed::Fault;
 use super::{ReadError, TakeRow};
+
+use facts::SheetFacts;
+use rows::Rows;
+
+/// Cells that are taken from the reader in one call.
+const AT_A_TIME: usize = 512;
+
+/// What a workbook is kept as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    Xls,
+    Xlsx,
+    Xlsb,
+    Ods,
+}
 
 /// An open workbook.
 pub(super) struct Workbook {
     pub(super) sheets: Vec<String>,
     pub(super) left_out: Vec<String>,
-    book: Sheets<Cursor<Vec<u8>>>,
+    facts: Vec<SheetFacts>,
+    hidden: Vec<String>,
+    limits: ReadLimits,
+    book: Sheets<Cursor<Arc<[u8]>>>,
 }
 
 impl Workbook {
-    pub(super) fn open(bytes: Vec<u8>, name: &str, wanted: &[String]) -> Result<Self, Problem> {
-        let place = Place { file: Some(name.to_owned()), ..Place::default() };
-        let book = contained(|| open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|e| e.to_string()))
-            .map_err(|detail| refuse(name, &detail).in_place(place.clone()))?;
-        let all = book.sheet_names();
+    pub(super) fn open(contents: Contents, wanted: &[String], limits: &ReadLimits) -> Result<Self, Problem> {
+        let place = contents.place();
+        let (family, mut facts) = if contents.bytes.starts_with(ole::MAGIC) {
+            (Family::Xls, old_workbook(&contents, limits)?)
+        } else {
+            package::look(&contents, limits)?
+        };
+        let name = contents.name;
+        let cursor = Cursor::new(Arc::<[u8]>::from(contents.bytes));
+        let book = contained(|| open_as(family, cursor))
+            .unwrap_or_else(Err)
+            .map_err(|detail| refuse(&name, "not-a-workbook", &detail).in_place(place.clone()))?;
+        // A chart that fills a sheet has no rows.
+        let tables: Vec<Sheet> =
+            book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect();
+        if family == Family::Xls {
+            // Records name no sheet; they stand in the order of the names.
+            for (facts, sheet) in facts.iter_mut().zip(book.sheets_metadata()) {
+                facts.name.clone_from(&sheet.name);
+            }
+        }
+        let all: Vec<String> = tables.iter().map(|sheet| sheet.name.clone()).collect();
         if let Some(missing) = wanted.iter().find(|w| !all.contains(w)) {
             let values = vec![("sheet", text(missing.clone())), ("sheets", text(all.join(", ")))];
             return Err(Problem::new("wrong-sheet", values).in_place(place));
         }
-        let (sheets, left_out) = all.into_iter().partition(|s| wanted.is_empty() || wanted.contains(s));
-        Ok(Self { sheets, left_out, book })
+        if let Some(twice) = (1..all.len()).find(|i| all[..*i].contains(&all[*i])) {
+            return Err(refuse(&name, "broken-file", &all[twice]).in_place(place));
+        }
+        let hidden = tables.iter().filter(|sheet| sheet.visible != SheetVisible::Visible);
+        let hidden = hidden.map(|sheet| sheet.name.clone()).collect();
+        let (sheets, left_out): (Vec<String>, Vec<String>) =
+            all.into_iter().partition(|s| wanted.is_empty() || wanted.contains(s));
+        Ok(Self { sheets, left_out, facts, hidden, limits: *limits, book })
+    }
+
+    /// What a person should know of the sheets that are read.
+    pub(super) fn findings(&self, file: &str) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for sheet in &self.sheets {
+            if self.hidden.contains(sheet) {
+                let place = Place { file: Some(file.to_owned()), sheet: Some(sheet.clone()), ..Place::default() };
+                findings.push(Finding::new(Code::HiddenSheet, Vec::new()).in_place(place));
+            }
+            if let Some(facts) = self.facts.iter().find(|facts| facts.name == *sheet) {
+                findings.extend(facts.findings(file, sheet));
+            }
+        }
+        findings
     }
 
     pub(super) fn read<E>(&mut self, name: &str, sheet: &str, take: TakeRow<'_, E>) -> Result<(), ReadError<E>> {
+        let none = SheetFacts::default();
+        let facts = self.facts.iter().find(|facts| facts.name == sheet).unwrap_or(&none);
         let place = Place { file: Some(name.to_owned()), sheet: Some(sheet.to_owned()), ..Place::default() };
-        let range: Range<Data> = contained(|| self.book.worksheet_range(sheet).map_err(|e| e.to_string()))
-            .map_err(|detail| ReadError::Input(Box::new(refuse(name, &detail).in_place(place))))?;
-        // A range starts at the first used cell, not at A1.
-        let Some((top, left)) = range.start() else { return Ok(()) };
-        for (row, cells) in (top + 1..).zip(range.rows()) {
-            let lead = std::iter::repeat_n(RawCell::Blank, left as usize);
-            let cells: Vec<RawCell> = lead.chain(cells.iter().map(cell)).collect();
-            let bytes = cells.len() * size_of::<RawCell>();
-            take(RawRow { row, cells }, bytes)?;
+        let mut rows = Rows::new(facts, &self.limits);
+        let told = |problem: Problem| {
+            let row = problem.place.row;
+            ReadError::Input(Box::new(problem.in_place(Place { row, ..place.clone() })))
+        };
+        let fail = |detail: String| told(refuse(name, "broken-file", &detail));
+        let mut hand_on = |rows: Vec<RawRow>| {
+            rows.into_iter().try_for_each(|row| {
+                let bytes = row.cells.len() * size_of::<RawCell>();
+                take(row, bytes)
+            })
+        };
+        match &mut self.book {
+            Sheets::Xlsx(book) => {
+                let mut cells = step(|| book.worksheet_cells_reader(sheet)).map_err(fail)?;
+                let mut next = || {
+                    let cell = cells.next_cell_with_formula_metadata()?;
+                    let value =
+                        |cell: XlsxCellFormulaMetadataRecord<'_>| rows::cell(cell.value, cell.formula.is_some());
+                    Ok::<_, XlsxError>(cell.map(|cell| (cell.pos, value(cell))))
+                };
+                let mut ended = false;
+                while !ended {
+                    let some = step(|| several(&mut next)).map_err(fail)?;
+                    ended = some.len() < AT_A_TIME;
+                    for (at, value) in some {
+                        hand_on(rows.take(at, value).map_err(told)?)?;
+                    }
+                }
+            }
+            Sheets::Xlsb(book) => {
+                let mut cells = step(|| book.worksheet_cells_reader(sheet)).map_err(fail)?;
+                let mut next = || {
+                    let cell = cells.next_cell()?;
+                    let value = |cell: &Cell<DataRef<'_>>| rows::cell(cell.get_value().clone(), false);
+                    Ok::<_, XlsbError>(cell.map(|cell| (cell.get_position(), value(&cell))))
+                };
+                let mut ended = false;
+                while !ended {
+                    let some = step(|| several(&mut next)).map_err(fail)?;
+                    ended = some.len() < AT_A_TIME;
+                    for (at, value) in some {
+                        hand_on(rows.take(at, value).map_err(told)?)?;
+                    }
+                }
+            }
+            Sheets::Xls(_) | Sheets::Ods(_) => {
+                let range: Range<Data> = step(|| self.book.worksheet_range(sheet)).map_err(fail)?;
+                // A range starts at the first used cell, not at A1.
+                let (top, left) = range.start().unwrap_or_default();
+                for (row, cells) in (top..).zip(range.rows()) {
+                    for (column, value) in (left..).zip(cells).filter(|(_, value)| **value != Data::Empty) {
+                        let finished = rows.take((row, column), rows::cell(rows::lent(value), false)).map_err(told)?;
+                        hand_on(finished)?;
+                    }
+                }
+            }
         }
-        Ok(())
+        hand_on(rows.finish())
     }
 }
 
-fn refuse(name: &str, detail: &str) -> Problem {
-    let id = if detail.to_lowercase().contains("password") { "password-protected" } else { "not-a-workbook" };
+type Placed = ((u32, u32), RawCell);
+
+/// The next cells of a sheet, a few at a time; fewer at its end.
+fn several<E>(next: &mut impl FnMut() -> Result<Option<Placed>, E>) -> Result<Vec<Placed>, E> {
+    let mut cells = Vec::with_capacity(AT_A_TIME);
+    while cells.len() < AT_A_TIME {
+        match next()? {
+            Some(cell) => cells.push(cell),
+            None => break,
+        }
+    }
+    Ok(cells)
+}
+
+/// One call into the reader: its error and its panic are words.
+fn step<T, E: std::fmt::Display>(call: impl FnOnce() -> Result<T, E>) -> Result<T, String> {
+    contained(call)?.map_err(|e| e.to_string())
+}
+
+fn open_as(family: Family, cursor: Cursor<Arc<[u8]>>) -> Result<Sheets<Cursor<Arc<[u8]>>>, String> {
+    match family {
+        Family::Xls => Xls::new(cursor).map(Sheets::Xls).map_err(|e| e.to_string()),
+        Family::Xlsx => Xlsx::new(cursor).map(Sheets::Xlsx).map_err(|e| e.to_string()),
+        Family::Xlsb => Xlsb::new(cursor).map(Sheets::Xlsb).map_err(|e| e.to_string()),
+        Family::Ods => Ods::new(cursor).map(Sheets::Ods).map_err(|e| e.to_string()),
+    }
+}
+
+/// Looks an .xls through. An encrypted .xlsx has the same container around it.
+fn old_workbook(contents: &Contents, limits: &ReadLimits) -> Result<Vec<SheetFacts>, Problem> {
+    let look = || {
+        let container = ole::Container::open(&contents.bytes)?;
+        if container.has("EncryptedPackage") {
+            return Err(Fault::Password);
+        }
+        let stream = match container.stream("Workbook")? {
+            Some(stream) => Some(stream),
+            None => container.stream("Book")?,
+        };
+        stream.map(|stream| biff::sheets(&stream, limits)).transpose()
+    };
+    let found = look().map_err(|fault| fault.told(contents, ""))?;
+    found.ok_or_else(|| refuse(&contents.name, "not-a-workbook", "OLE").in_place(contents.place()))
+}
+
+fn refuse(name: &str, id: &'static str, detail: &str) -> Problem {
+    let id = if detail.to_lowercase().contains("password") { "password-protected" } else { id };
     Problem::new(id, vec![("path", text(name)), ("detail", text(detail))])
-}
-
-/// Runs a call into the reader; a panic is an unreadable file, not a crash.
-fn contained<T>(call: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err("panic".to_owned()))
-}
-
-fn cell(data: &Data) -> RawCell {
-    match data {
-        Data::Empty => RawCell::Blank,
-        Data::String(s) | Data::DateTimeIso(s) | Data::DurationIso(s) => RawCell::Text(s.as_str().into()),
-        Data::Float(number) => RawCell::Number(SheetNumber::new(*number)),
-        Data::Int(number) => RawCell::Text(number.to_string().into()),
-        Data::Bool(truth) => RawCell::Text(if *truth { "TRUE" } else { "FALSE" }.into()),
-        Data::DateTime(moment) => match moment.as_datetime() {
-            Some(day) => RawCell::Date(day.date()),
-            None => RawCell::Error(moment.to_string().into()),
-        },
-        Data::Error(e) => RawCell::Error(e.to_string().into()),
-        // Kinds that a later calamine may add are shown, never guessed.
-        #[allow(unreachable_patterns)]
-        other => RawCell::Error(other.to_string().into()),
-    }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::model::finding::Problem;
 use crate::model::raw::{RawBatch, RawRow};
-use crate::pipeline::{Layout, Pipeline};
+use crate::pipeline::{Encoding, Layout, Pipeline, ReadLimits};
 use crate::publish::HashedFile;
 use crate::read::{self, ReadError};
 
@@ -29,15 +29,15 @@ pub(super) fn read_rulings(pipeline: &mut Pipeline) -> Result<Vec<HashedFile>, R
 
 /// All rows of a table file, by sheet. A CSV that Excel has saved anew may be in Windows-1252 where ours was UTF-8.
 fn table_rows(path: &Path, name: &str) -> Result<Vec<Vec<RawRow>>, Problem> {
-    match rows_in(path, name, "utf-8") {
-        Err(problem) if problem.id == "not-decodable" => rows_in(path, name, "windows-1252"),
+    match rows_in(path, name, Encoding::Utf8) {
+        Err(problem) if problem.id == "not-decodable" => rows_in(path, name, Encoding::Windows1252),
         result => result,
     }
 }
 
-fn rows_in(path: &Path, name: &str, encoding: &str) -> Result<Vec<Vec<RawRow>>, Problem> {
+fn rows_in(path: &Path, name: &str, encoding: Encoding) -> Result<Vec<Vec<RawRow>>, Problem> {
     let mut sheets: Vec<Vec<RawRow>> = Vec::new();
-    let extract = read::open(path, name, &Layout::of_published_tables(encoding))?;
+    let extract = read::open_at(path, name, &Layout::of_published_tables(encoding), &ReadLimits::default())?;
     let read = extract.read(0, usize::MAX, &mut |raw: RawBatch| {
         sheets.push(raw.rows);
         Ok::<(), std::convert::Infallible>(())

@@ -112,7 +112,8 @@ fn rows_within(
 ) -> Result<Vec<(RowKey, Original)>, RunError> {
     let input = &pipeline.inputs[place];
     let layout = &pipeline.layouts[input.layout];
-    let extract = read::open(&input.path, &input.name, layout).map_err(|problem| RunError::Input(vec![problem]))?;
+    let extract = read::open_at(&input.path, &input.name, layout, &pipeline.job.reading)
+        .map_err(|problem| RunError::Input(vec![problem]))?;
     let mut normaliser = Normaliser::new(pipeline, layout, names.sources[place].clone());
     let mut rows = Vec::new();
     let id = SourceId::try_from(place).unwrap_or(SourceId::MAX);

@@ -88,12 +88,10 @@ pub(super) fn open(pipeline: &Pipeline) -> Result<Extracts, RunError> {
 }
 
 fn open_one(pipeline: &Pipeline, input: &crate::pipeline::Input) -> Result<(Extract, HashedFile), Problem> {
-    let extract = read::open(&input.path, &input.name, &pipeline.layouts[input.layout])?;
-    let hash = HashedFile::of(&input.name, &input.path).map_err(|e| {
-        let values = vec![("path", text(&input.name)), ("detail", text(e.to_string()))];
-        Problem::new("unreadable-file", values)
-    })?;
-    Ok((extract, hash))
+    let limits = &pipeline.job.reading;
+    let contents = read::load(&input.path, &input.name, limits)?;
+    let hash = HashedFile::of_bytes(&input.name, contents.bytes());
+    Ok((read::open(contents, &pipeline.layouts[input.layout], limits)?, hash))
 }
 
 impl Extracts {

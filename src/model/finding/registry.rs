@@ -69,6 +69,11 @@ registry! {
     SieVoucherUnbalanced    "sie-voucher-unbalanced"      Warning ["voucher", "difference"]
     SieBalanceDiffers       "sie-balance-differs"         Warning ["balance", "account", "stated", "found", "difference"]
     SieMore                 "sie-more"                    Warning ["code", "more"]
+    HiddenSheet             "hidden-sheet"                Info    []
+    HiddenRows              "hidden-rows"                 Info    ["rows", "how"]
+    HiddenColumns           "hidden-columns"              Info    ["columns"]
+    MergedCells             "merged-cells"                Warning ["cells"]
+    ShortRows               "short-rows"                  Warning ["rows"]
     IncomeSignFlipped       "income-sign-flipped"         Error   ["sum"]
     // The mapping
     SetAsideRows            "set-aside-rows"              Warning ["reason", "codes", "rows", "sum"]

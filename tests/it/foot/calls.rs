@@ -65,8 +65,8 @@ fn foot_says_why_a_file_gives_nothing() {
         ),
         (
             "broken.xlsx",
-            "broken.xlsx: ”broken.xlsx” är ingen arbetsbok som går att läsa:",
-            "broken.xlsx: “broken.xlsx” is no workbook that can be read:",
+            "broken.xlsx: ”broken.xlsx” är skadad eller avhuggen:",
+            "broken.xlsx: “broken.xlsx” is damaged or cut off:",
         ),
         (
             "named.xlsx",

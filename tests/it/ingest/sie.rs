@@ -9,9 +9,10 @@ use tertial::model::amount::AmountStyle;
 use tertial::model::finding::{Code, Finding, Problem, Value};
 use tertial::model::money::Ore;
 use tertial::model::raw::{RawCell, RawRow};
-use tertial::pipeline::{FieldName, Layout};
+use tertial::pipeline::{Encoding, FieldName, Layout, ReadLimits};
 use tertial::read::{self, ReadError};
 
+use super::assert_shown;
 use crate::workdir::{Workdir, repo};
 
 /// What the issue asks for, and the folder of `tests/corpus` that shows it.
@@ -56,9 +57,7 @@ const SHOWN: [(&str, &str); 35] = [
 #[test]
 fn every_promise_has_its_case_and_every_case_its_promise() {
     let promised = |case: &str| SHOWN.iter().any(|(_, shown)| *shown == case);
-    for (item, case) in SHOWN {
-        assert!(repo("tests/corpus").join(case).join("case.toml").exists(), "{item}: no case {case}");
-    }
+    assert_shown(&SHOWN.each_ref().map(|(item, case)| (*item, std::slice::from_ref(case))));
     let unnamed: Vec<String> = cases().iter().map(|path| name_of(path)).filter(|case| !promised(case)).collect();
     assert!(unnamed.is_empty(), "cases that show nothing promised: {unnamed:?}");
 }
@@ -75,7 +74,7 @@ fn name_of(path: &Path) -> String {
 
 /// A layout that names dimensions 1, 6, 20 and 21, as the corpus does.
 fn layout() -> Layout {
-    let mut layout = Layout::of_published_tables("utf-8");
+    let mut layout = Layout::of_published_tables(Encoding::Utf8);
     layout.amounts = AmountStyle::plain('.', &[]);
     layout.fields.insert(FieldName::Text, ["dim1", "dim6", "dim20", "dim21"].map(str::to_owned).to_vec());
     layout
@@ -83,7 +82,7 @@ fn layout() -> Layout {
 
 /// A file's rows and what its reader found.
 fn read(path: &Path, layout: &Layout) -> Result<(Vec<RawRow>, Vec<Finding>), Problem> {
-    let extract = read::open(path, &name_of(path), layout)?;
+    let extract = read::open_at(path, &name_of(path), layout, &ReadLimits::default())?;
     let (findings, mut rows) = (extract.findings.clone(), Vec::new());
     let done = extract.read(0, usize::MAX, &mut |batch| {
         rows.extend(batch.rows);

@@ -10,6 +10,7 @@ use tertial::model::amount::{AmountStyle, AmountUnit};
 use tertial::model::money::Ore;
 use tertial::run::Silent;
 
+use super::assert_shown;
 use crate::corpus::copy;
 use crate::reproducible::{assert_same, contents};
 use crate::small;
@@ -87,13 +88,7 @@ const SHIPPED: [&str; 4] = ["raindance-udp", "raindance-udp-id-text", "unit4-bro
 
 #[test]
 fn every_item_has_a_case() {
-    let bare = |case: &str| {
-        let folder = repo("tests/corpus").join(case);
-        let told = ["findings.txt", "error.txt"].iter().any(|name| folder.join(name).exists());
-        !(folder.join("case.toml").exists() && told)
-    };
-    let missing: Vec<_> = ITEMS.iter().filter(|(_, case)| bare(case)).collect();
-    assert!(missing.is_empty(), "items without a case: {missing:#?}");
+    assert_shown(&ITEMS.each_ref().map(|(item, case)| (*item, std::slice::from_ref(case))));
 }
 
 #[test]

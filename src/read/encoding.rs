@@ -1,0 +1,189 @@
+//! Bytes to letters. Takes bytes and the encoding that a layout declares, hands on text or the place of the first byte
+//! that the encoding doesn't hold; refuses to replace a byte, and to take Windows-1252's holes for letters. Says which
+//! encoding a file looks like, for a message: reading never follows that guess.
+
+use std::borrow::Cow;
+
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::pipeline::Encoding;
+
+use super::codepages::{CP437, CP850};
+
+/// Bytes that no letter of Windows-1252 has.
+const HOLES: [u8; 5] = [0x81, 0x8D, 0x8F, 0x90, 0x9D];
+/// Letters are looked for in so much of a file.
+const SAMPLE: usize = 1 << 20;
+/// So many Swedish letters within words are proof of an encoding.
+const PROOF: usize = 3;
+/// The letters that tell one encoding from another in a Swedish file: å ä ö Å Ä Ö é.
+const SWEDISH: [char; 7] = ['\u{e5}', '\u{e4}', '\u{f6}', '\u{c5}', '\u{c4}', '\u{d6}', '\u{e9}'];
+
+/// The text, or which byte is not in the encoding. UTF-16 is transcoded as a whole before it is cut into fields.
+pub(super) fn decoded(encoding: Encoding, field: &[u8]) -> Result<Cow<'_, str>, usize> {
+    if let Some(zero) = memchr::memchr(0, field) {
+        return Err(zero);
+    }
+    let ascii = || std::str::from_utf8(field).map(Cow::Borrowed).map_err(|e| e.valid_up_to());
+    match encoding {
+        Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => ascii(),
+        _ if field.is_ascii() => ascii(),
+        Encoding::Windows1252 => match field.iter().position(|byte| HOLES.contains(byte)) {
+            Some(hole) => Err(hole),
+            None => Ok(WINDOWS_1252.decode_without_bom_handling(field).0),
+        },
+        Encoding::Iso8859 => match field.iter().position(|byte| (0x80..0xA0).contains(byte)) {
+            Some(control) => Err(control),
+            None => Ok(field.iter().map(|byte| char::from(*byte)).collect::<String>().into()),
+        },
+        Encoding::Cp437 => Ok(paged(&CP437, field).into()),
+        Encoding::Cp850 => Ok(paged(&CP850, field).into()),
+    }
+}
+
+/// Text of a code page whose lower half is ASCII.
+fn paged(page: &[u16; 128], field: &[u8]) -> String {
+    field.iter().map(|byte| letter(page, *byte)).collect()
+}
+
+fn letter(page: &[u16; 128], byte: u8) -> char {
+    let high = byte.checked_sub(128).and_then(|place| page.get(usize::from(place)));
+    high.map_or(char::from(byte), |code| char::from_u32(u32::from(*code)).unwrap_or(char::REPLACEMENT_CHARACTER))
+}
+
+/// UTF-16 as UTF-8, or what could be decoded before the first broken unit.
+pub(super) fn from_utf16(encoding: Encoding, bytes: &[u8]) -> Result<String, String> {
+    let from = if encoding == Encoding::Utf16Be { UTF_16BE } else { UTF_16LE };
+    if let Some(text) = from.decode_without_bom_handling_and_without_replacement(bytes) {
+        return Ok(text.into_owned());
+    }
+    let unit = |pair: &[u8]| {
+        let pair = [pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)];
+        if encoding == Encoding::Utf16Be { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
+    };
+    Err(char::decode_utf16(bytes.chunks_exact(2).map(unit)).map_while(Result::ok).collect())
+}
+
+/// The byte order mark that a file starts with, and its length.
+pub(super) fn mark(bytes: &[u8]) -> Option<(Encoding, usize)> {
+    let marks: [(&[u8], Encoding); 3] =
+        [(b"\xef\xbb\xbf", Encoding::Utf8), (b"\xff\xfe", Encoding::Utf16Le), (b"\xfe\xff", Encoding::Utf16Be)];
+    marks.into_iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(mark, encoding)| (encoding, mark.len()))
+}
+
+/// The encoding that the file looks like, where there is proof.
+pub(super) fn likely(bytes: &[u8]) -> Option<Encoding> {
+    if let Some((marked, _)) = mark(bytes) {
+        return Some(marked);
+    }
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if sample.contains(&0) {
+        let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+        let (even, odd, quarter) = (zeros(0), zeros(1), sample.len() / 4);
+        return match (even > quarter, odd > quarter) {
+            (false, true) => Some(Encoding::Utf16Le),
+            (true, false) => Some(Encoding::Utf16Be),
+            _ => None,
+        };
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Some(Encoding::Utf8);
+    }
+    let fits = |encoding: Encoding| decoded(encoding, sample).is_ok();
+    let found = [Encoding::Windows1252, Encoding::Cp850].into_iter().filter(|e| fits(*e));
+    found
+        .map(|e| (swedish(e, sample), e))
+        .max_by_key(|(letters, e)| (*letters, *e == Encoding::Windows1252))
+        .map(|(_, e)| e)
+}
+
+/// Another encoding that the file is plainly in: bytes above ASCII that are all UTF-8, or Swedish letters within words
+/// that the declared encoding has nothing of.
+pub(super) fn contradicts(declared: Encoding, bytes: &[u8]) -> Option<Encoding> {
+    let single = [Encoding::Windows1252, Encoding::Iso8859, Encoding::Cp437, Encoding::Cp850];
+    if !single.contains(&declared) || bytes.is_ascii() {
+        return None;
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Some(Encoding::Utf8);
+    }
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let other =
+        if [Encoding::Cp437, Encoding::Cp850].contains(&declared) { Encoding::Windows1252 } else { Encoding::Cp850 };
+    (swedish(declared, sample) == 0 && swedish(other, sample) >= PROOF).then_some(other)
+}
+
+/// How many bytes are Swedish letters in that encoding, with an ASCII letter on either side.
+fn swedish(encoding: Encoding, sample: &[u8]) -> usize {
+    let is_letter = |byte: u8| {
+        let letter = match encoding {
+            Encoding::Cp437 => letter(&CP437, byte),
+            Encoding::Cp850 => letter(&CP850, byte),
+            _ => char::from(byte),
+        };
+        byte >= 0x80 && SWEDISH.contains(&letter)
+    };
+    let within = |three: &&[u8]| matches!(three, [a, b, c] if a.is_ascii_alphabetic() && c.is_ascii_alphabetic() && is_letter(*b));
+    sample.windows(3).filter(within).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_encoding_reads_swedish_letters() {
+        let cases: [(Encoding, &[u8]); 4] = [
+            (Encoding::Windows1252, b"\xe5\xe4\xf6\xc5\xc4\xd6\xe9"),
+            (Encoding::Iso8859, b"\xe5\xe4\xf6\xc5\xc4\xd6\xe9"),
+            (Encoding::Cp437, b"\x86\x84\x94\x8f\x8e\x99\x82"),
+            (Encoding::Cp850, b"\x86\x84\x94\x8f\x8e\x99\x82"),
+        ];
+        for (encoding, bytes) in cases {
+            assert_eq!(decoded(encoding, bytes).as_deref(), Ok("åäöÅÄÖé"), "{encoding:?}");
+        }
+        assert_eq!(decoded(Encoding::Utf8, "åäö".as_bytes()).as_deref(), Ok("åäö"));
+        assert_eq!(decoded(Encoding::Windows1252, b"\x80 \x96 \xa0").as_deref(), Ok("€ – \u{a0}"));
+        assert_eq!(decoded(Encoding::Cp437, b"\x9d\xe0").as_deref(), Ok("\u{a5}\u{3b1}"));
+        assert_eq!(decoded(Encoding::Cp850, b"\x9d\xe0").as_deref(), Ok("\u{d8}\u{d3}"));
+    }
+
+    #[test]
+    fn a_byte_outside_the_encoding_is_told_with_its_place() {
+        assert_eq!(decoded(Encoding::Utf8, b"ab\xf6"), Err(2));
+        assert_eq!(decoded(Encoding::Windows1252, b"a\x81"), Err(1));
+        assert_eq!(decoded(Encoding::Iso8859, b"\x93citat"), Err(0));
+        assert_eq!(decoded(Encoding::Cp437, b"a\0"), Err(1));
+        assert_eq!(from_utf16(Encoding::Utf16Le, b"a\0b\0\x00\xd8c\0"), Err("ab".to_owned()));
+        assert_eq!(from_utf16(Encoding::Utf16Be, b"\0a\0"), Err("a".to_owned()));
+    }
+
+    #[test]
+    fn the_likely_encoding_is_told() {
+        let text = "Kostnadsställe;Område;Åtgärd för vård\n";
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let ansi = WINDOWS_1252.encode(text).0.into_owned();
+        let oem: Vec<u8> = text
+            .chars()
+            .map(|c| match c {
+                'å' => 0x86,
+                'ä' => 0x84,
+                'ö' => 0x94,
+                'Å' => 0x8f,
+                c => u8::try_from(c).unwrap_or(b'?'),
+            })
+            .collect();
+        assert_eq!(likely(text.as_bytes()), Some(Encoding::Utf8));
+        assert_eq!(likely(&utf16), Some(Encoding::Utf16Le));
+        assert_eq!(likely(&big), Some(Encoding::Utf16Be));
+        assert_eq!(likely(&ansi), Some(Encoding::Windows1252));
+        assert_eq!(likely(&oem), Some(Encoding::Cp850));
+        assert_eq!(contradicts(Encoding::Windows1252, text.as_bytes()), Some(Encoding::Utf8));
+        assert_eq!(contradicts(Encoding::Windows1252, &oem), Some(Encoding::Cp850));
+        assert_eq!(contradicts(Encoding::Cp437, &ansi), Some(Encoding::Windows1252));
+        assert_eq!(contradicts(Encoding::Windows1252, &ansi), None);
+        assert_eq!(contradicts(Encoding::Cp437, &oem), None);
+        assert_eq!(contradicts(Encoding::Windows1252, b"\x94citat\x94, \x84s\x93"), None);
+    }
+}
