@@ -80,10 +80,9 @@ fn row(file: &mut ParquetFile, balance: &Balance, net: Ore, names: &Names) -> Re
 
 #[cfg(test)]
 mod tests {
-    use polars::prelude::{AnyValue, SerReader};
-    use polars_io::parquet::read::ParquetReader;
+    use polars::prelude::AnyValue;
 
-    use super::super::fixture::{Scratch, names, verdicts};
+    use super::super::fixture::{Scratch, names, parquet, verdicts};
     use super::*;
     use crate::model::balance::Key;
     use crate::model::code::CodeString;
@@ -116,7 +115,7 @@ mod tests {
     fn every_balance_stands_with_its_sums() {
         let scratch = Scratch::new();
         write(scratch.path(), &balances(), &names()).unwrap();
-        let frame = ParquetReader::new(std::fs::File::open(scratch.path().join(FILE)).unwrap()).finish().unwrap();
+        let frame = parquet::read(&scratch.path().join(FILE));
         let value = |column: &str, row| frame.column(column).unwrap().get(row).unwrap().into_static();
         assert_eq!(frame.height(), 2);
         assert_eq!(value("netto", 1), AnyValue::Decimal(750, 18, 2));

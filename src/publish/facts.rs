@@ -144,10 +144,9 @@ impl FactSink for FactsWriter<'_> {
 
 #[cfg(test)]
 mod tests {
-    use polars::prelude::{AnyValue, DataFrame, SerReader};
-    use polars_io::parquet::read::ParquetReader;
+    use polars::prelude::{AnyValue, DataFrame};
 
-    use super::super::fixture::{Scratch, judged, names};
+    use super::super::fixture::{Scratch, judged, names, parquet};
     use super::*;
     use crate::model::money::Ore;
 
@@ -159,7 +158,7 @@ mod tests {
         }
         let count = facts.finish().unwrap();
         let path = scratch.path().join(FILE);
-        let frame = ParquetReader::new(std::fs::File::open(&path).unwrap()).finish().unwrap();
+        let frame = parquet::read(&path);
         (std::fs::read(path).unwrap(), frame, count)
     }
 

@@ -1,5 +1,8 @@
 //! Small worlds for the tests of publishing: a scratch folder, names, postings, a report and its words.
 
+#[path = "../../tests/it/parquet.rs"]
+pub(super) mod parquet;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -131,10 +131,9 @@ fn field(cell: &Cell) -> Field<'_> {
 
 #[cfg(test)]
 mod tests {
-    use polars::prelude::{AnyValue, SerReader};
-    use polars_io::parquet::read::ParquetReader;
+    use polars::prelude::AnyValue;
 
-    use super::super::fixture::{Scratch, report};
+    use super::super::fixture::{Scratch, parquet, report};
     use super::*;
     use crate::model::money::Ore;
 
@@ -142,8 +141,7 @@ mod tests {
     fn parquet_has_the_types_and_the_kind_of_row() {
         let scratch = Scratch::new();
         write(scratch.path(), &report()).unwrap();
-        let file = std::fs::File::open(scratch.path().join("tabeller/aktiviteter.parquet")).unwrap();
-        let frame = ParquetReader::new(file).finish().unwrap();
+        let frame = parquet::read(&scratch.path().join("tabeller/aktiviteter.parquet"));
         let value = |column: &str, row| frame.column(column).unwrap().get(row).unwrap().into_static();
         assert_eq!(value("belopp", 0), AnyValue::Decimal(-123_450, 18, 2));
         assert_eq!(value("andel", 0), AnyValue::Decimal(6_543, 18, 4));
@@ -159,8 +157,7 @@ mod tests {
         report.tables[0].rows.clear();
         report.tables[0].totals = Totals::default();
         write(scratch.path(), &report).unwrap();
-        let file = std::fs::File::open(scratch.path().join("tabeller/aktiviteter.parquet")).unwrap();
-        assert_eq!(ParquetReader::new(file).finish().unwrap().shape(), (0, 7));
+        assert_eq!(parquet::read(&scratch.path().join("tabeller/aktiviteter.parquet")).shape(), (0, 7));
     }
 
     #[test]

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
-use polars::prelude::{DataType, SerReader};
-use polars_io::parquet::read::ParquetReader;
+use polars::prelude::DataType;
 use tertial::messages::{Lang, Messages};
 use tertial::model::finding::{Code, Finding, REGISTRY, Registered, Severity, text};
 use tertial::pipeline::FieldName;
 use tertial::run::Outcome;
 
+use crate::parquet;
 use crate::workdir::{Workdir, repo};
 
 const DOCUMENTS: [&str; 12] = [
@@ -265,8 +265,7 @@ fn documented(outcome: &Outcome, path: &Path) -> String {
 }
 
 fn schema(path: &Path) -> Vec<(String, String)> {
-    let file = std::fs::File::open(path).expect("the file is there");
-    let frame = ParquetReader::new(file).finish().expect("it is Parquet");
+    let frame = parquet::read(path);
     let kind = |kind: &DataType| match kind {
         DataType::String => "VARCHAR".to_owned(),
         DataType::Date => "DATE".to_owned(),

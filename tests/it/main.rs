@@ -11,6 +11,7 @@ mod docs;
 mod foot;
 mod ingest;
 mod page;
+mod parquet;
 mod printed;
 mod reproducible;
 mod roundtrip;

@@ -2,19 +2,12 @@
 //! polars. All must hold the same figures.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use polars::prelude::*;
-use polars_io::SerReader;
-use polars_io::parquet::read::ParquetReader;
 
+use crate::parquet;
 use crate::workdir::{Workdir, repo};
-
-fn parquet(path: &Path) -> DataFrame {
-    ParquetReader::new(File::open(path).expect("the file is there")).finish().expect("the file is Parquet")
-}
 
 /// A decimal column's values in öre.
 fn ore(frame: &DataFrame, name: &str) -> Vec<Option<i64>> {
@@ -47,8 +40,8 @@ fn keyed(frame: &DataFrame) -> Vec<String> {
 fn facts_unfold_every_balance() {
     let workdir = Workdir::new("roundtrip-facts");
     let outcome = workdir.run(&repo("pipelines/region-jh-2022.toml"), "2022").expect("the sample job runs");
-    let facts = parquet(&outcome.folder.join("fakta.parquet"));
-    let balances = parquet(&outcome.folder.join("saldon.parquet"));
+    let facts = parquet::read(&outcome.folder.join("fakta.parquet"));
+    let balances = parquet::read(&outcome.folder.join("saldon.parquet"));
     let from_facts = sums(keyed(&facts), &ore(&facts, "belopp"));
     let mut from_balances = sums(keyed(&balances), &ore(&balances, "netto"));
     from_balances.retain(|key, _| !key.starts_with("out-of-scope"));
@@ -70,7 +63,7 @@ fn cell_ore(cell: &Data) -> Option<i64> {
 fn workbook_csv_and_parquet_agree_on_the_overview() {
     let workdir = Workdir::new("roundtrip-overview");
     let outcome = workdir.run(&repo("pipelines/region-jh-2022.toml"), "2022-T2").expect("the sample job runs");
-    let table = parquet(&outcome.folder.join("tabeller/sammanstallning.parquet"));
+    let table = parquet::read(&outcome.folder.join("tabeller/sammanstallning.parquet"));
     let from_parquet: Vec<i64> = ore(&table, "utfall").into_iter().flatten().collect();
 
     let text = std::fs::read_to_string(outcome.folder.join("tabeller/sammanstallning.csv")).expect("the CSV");
