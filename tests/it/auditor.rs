@@ -124,6 +124,7 @@ fn run(world: &World, work: &Workdir, job: &str, threads: usize) -> Result<Outco
 fn audit(world: &World, work: &Workdir, books: &Books, extracts: &[Extract]) -> Option<Outcome> {
     let account = books.count(world, extracts);
     let result = run(world, work, "jobb.toml", 1);
+    let Some(result) = uncontradicted(result, &account) else { return None };
     if account.rejected.len() > usize::from(world.rejected_rows) {
         too_many(result, account.rejected.len());
         return None;
@@ -183,6 +184,27 @@ fn rejected(outcome: &Outcome, expected: &BTreeMap<(String, usize), BTreeSet<&'s
 fn too_many(result: Result<Outcome, RunError>, rejected: usize) {
     let Err(RunError::Input(problems)) = result else { panic!("the run should bear no more rejected rows") };
     assert_eq!((problems[0].id, problems.len()), ("too-many-rejected", rejected + 1));
+}
+
+/// The result, unless the run stopped at a file in which more amounts may be read in two ways than show the layout's
+/// decimal sign. Of a row with several bad cells, the accountant doesn't know which one tertial tells.
+fn uncontradicted(result: Result<Outcome, RunError>, account: &Account<'_>) -> Option<Result<Outcome, RunError>> {
+    let doubtful = |file: &str, alone: bool| {
+        let of_file = account.rejected.iter().filter(|((name, _), _)| name == file);
+        of_file.filter(|(_, why)| why.contains("ambiguous-amount") && (!alone || why.len() == 1)).count()
+    };
+    let stands = |file: &str, alone| doubtful(file, alone) > account.with_decimals.get(file).copied().unwrap_or(0);
+    let refused = match &result {
+        Err(RunError::Input(problems)) if problems[0].id == "decimal-contradicted" => problems,
+        _ => {
+            let missed = account.files.keys().find(|file| stands(file, true));
+            assert_eq!(missed, None, "its amounts may all be read in two ways");
+            return Some(result);
+        }
+    };
+    let file = refused[0].place.file.clone().expect("a file is named");
+    assert!(stands(&file, false), "{file} shows its decimal sign");
+    None
 }
 
 /// The run refuses the rules, and names the same pairs and the same covered rules as the accountant.

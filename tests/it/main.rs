@@ -17,6 +17,7 @@ mod reproducible;
 mod roundtrip;
 mod sample;
 mod sample_2021;
+mod samples;
 mod small;
 mod tidy;
 mod workdir;

@@ -12,7 +12,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::workdir::{Workdir, repo};
+use crate::samples::sample;
+use crate::workdir::repo;
 
 /// Where the document is wrong: table, row, column; what is printed and what is published; the finding that stands
 /// instead, and its agreement.
@@ -245,8 +246,7 @@ fn stands(folder: &Path, wrong: &Wrong) {
 
 #[test]
 fn the_printed_tables_of_2021_are_what_the_run_writes() {
-    let workdir = Workdir::new("printed");
-    let outcome = workdir.run(&repo("pipelines/region-jh-2021.toml"), "2021").expect("the job of 2021 runs");
+    let outcome = sample("2021");
     let mut pairs = Vec::new();
     overview(&outcome.folder, &mut pairs);
     for table in TABLES {

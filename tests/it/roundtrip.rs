@@ -7,7 +7,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use polars::prelude::*;
 
 use crate::parquet;
-use crate::workdir::{Workdir, repo};
+use crate::samples::sample;
 
 /// A decimal column's values in öre.
 fn ore(frame: &DataFrame, name: &str) -> Vec<Option<i64>> {
@@ -38,8 +38,7 @@ fn keyed(frame: &DataFrame) -> Vec<String> {
 
 #[test]
 fn facts_unfold_every_balance() {
-    let workdir = Workdir::new("roundtrip-facts");
-    let outcome = workdir.run(&repo("pipelines/region-jh-2022.toml"), "2022").expect("the sample job runs");
+    let outcome = sample("2022");
     let facts = parquet::read(&outcome.folder.join("fakta.parquet"));
     let balances = parquet::read(&outcome.folder.join("saldon.parquet"));
     let from_facts = sums(keyed(&facts), &ore(&facts, "belopp"));
@@ -61,8 +60,7 @@ fn cell_ore(cell: &Data) -> Option<i64> {
 
 #[test]
 fn workbook_csv_and_parquet_agree_on_the_overview() {
-    let workdir = Workdir::new("roundtrip-overview");
-    let outcome = workdir.run(&repo("pipelines/region-jh-2022.toml"), "2022-T2").expect("the sample job runs");
+    let outcome = sample("2022-T2");
     let table = parquet::read(&outcome.folder.join("tabeller/sammanstallning.parquet"));
     let from_parquet: Vec<i64> = ore(&table, "utfall").into_iter().flatten().collect();
 

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use tertial::model::finding::{Code, Severity};
 use tertial::model::period::Through;
 
-use crate::workdir::{Workdir, repo};
+use crate::samples::sample;
+use crate::workdir::repo;
 
 type Figures = BTreeMap<(String, String), (i64, i64)>;
 
@@ -56,9 +57,8 @@ fn published(folder: &std::path::Path) -> Figures {
 
 #[test]
 fn every_activity_ties_with_the_generators_tally() {
-    let workdir = Workdir::new("sample");
     for name in ["2022-T1", "2022-T2", "2022-T3", "2022-08", "2022"] {
-        let outcome = workdir.run(&repo("pipelines/region-jh-2022.toml"), name).expect("the sample job runs");
+        let outcome = sample(name);
         let mut expected = expected(outcome.through);
         let mut published = published(&outcome.folder);
         // A line without a posting stands in the table and not in the tally.
@@ -71,8 +71,7 @@ fn every_activity_ties_with_the_generators_tally() {
 
 #[test]
 fn every_row_has_the_fate_that_the_generator_meant() {
-    let workdir = Workdir::new("sample-fates");
-    let outcome = workdir.run(&repo("pipelines/region-jh-2022.toml"), "2022").expect("the sample job runs");
+    let outcome = sample("2022");
     let (mut rows, mut sums) = (BTreeMap::<String, u64>::new(), BTreeMap::<String, i64>::new());
     for row in facit("rader.csv") {
         *rows.entry(row[1].clone()).or_default() += row[3].parse::<u64>().expect("rows");
@@ -87,8 +86,7 @@ fn every_row_has_the_fate_that_the_generator_meant() {
 
 #[test]
 fn the_traps_at_t2_are_told_with_their_amounts() {
-    let workdir = Workdir::new("sample-traps");
-    let outcome = workdir.run(&repo("pipelines/region-jh-2022.toml"), "2022-T2").expect("the sample job runs");
+    let outcome = sample("2022-T2");
     let has = |code: Code, severity: Severity| {
         outcome.reconciliation.findings.iter().filter(|f| f.code == code && f.severity == severity).count()
     };
@@ -105,7 +103,7 @@ fn the_traps_at_t2_are_told_with_their_amounts() {
     assert_eq!(has(Code::UnallocatedLeft, Severity::Info), 2);
     assert_eq!(has(Code::VoucherGap, Severity::Warning), 0);
 
-    let t1 = workdir.run(&repo("pipelines/region-jh-2022.toml"), "2022-T1").expect("the sample job runs");
+    let t1 = sample("2022-T1");
     let open = t1.findings(Severity::Warning).filter(|f| f.code == Code::InvestmentOnGrantObject).count();
     assert_eq!(open, 1, "at T1 the investment is not yet put right");
 }

@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::workdir::{Workdir, repo};
+use crate::samples::sample;
+use crate::workdir::repo;
 
 /// Area, objekt, projekt; kronor received.
 const AREAS: [(&str, &str, &str, i64); 21] = [
@@ -218,14 +219,12 @@ const MONTHS: [&str; 13] =
 
 #[test]
 fn the_run_of_2021_comes_to_the_tally_to_the_ore() {
-    let workdir = Workdir::new("sample-2021");
-    let job = repo("pipelines/region-jh-2021.toml");
-    let outcome = workdir.run(&job, "2021").expect("the job of 2021 runs");
-    let agreements = tertial::run::check(&job).expect("the job is in order").agreements;
+    let outcome = sample("2021");
+    let agreements = &outcome.pipeline.agreements;
 
     // Area, activity and month; money sent on has no month of its own in the tables.
     let (mut spent, mut months) = (BTreeMap::new(), BTreeMap::new());
-    for agreement in &agreements {
+    for agreement in agreements {
         for row in published(&outcome.folder, &format!("aktiviteter-{}", agreement.id)) {
             let key = (row["omrade_id"].clone(), row["aktivitet_id"].clone());
             let sums = (ore(&row["utfall"]), ore(&row["vidareformedlat"]));
@@ -259,10 +258,8 @@ fn the_run_of_2021_comes_to_the_tally_to_the_ore() {
 
 #[test]
 fn the_income_of_2021_comes_to_the_tally_part_by_part() {
-    let workdir = Workdir::new("income-2021");
-    let job = repo("pipelines/region-jh-2021.toml");
-    let outcome = workdir.run(&job, "2021").expect("the job of 2021 runs");
-    let agreements = tertial::run::check(&job).expect("the job is in order").agreements;
+    let outcome = sample("2021");
+    let agreements = &outcome.pipeline.agreements;
 
     let (mut by_part, mut by_area) = (BTreeMap::<String, i64>::new(), BTreeMap::<String, i64>::new());
     for row in facit("intakter.csv") {
@@ -290,7 +287,7 @@ fn the_income_of_2021_comes_to_the_tally_part_by_part() {
     assert_eq!(in_tilldelning, parts);
 
     let mut groups = BTreeMap::<String, i64>::new();
-    for agreement in &agreements {
+    for agreement in agreements {
         for row in published(&outcome.folder, &format!("aktivitet-kontogrupp-{}", agreement.id)) {
             if row["typ"] == "grant-income" {
                 *groups.entry(row["omrade_id"].clone()).or_default() += ore(&row["ovrigt"]);

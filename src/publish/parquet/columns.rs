@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use polars::prelude::{
-    BooleanChunked, CompatLevel, DataType, Int32Chunked, Int64Chunked, Int128Chunked, IntoSeries,
-    NewChunkedArray, PlSmallStr, PolarsResult, Series,
+    BooleanChunked, CompatLevel, DataType, Int32Chunked, Int64Chunked, Int128Chunked, IntoSeries, NewChunkedArray,
+    PlSmallStr, PolarsResult, Series,
 };
 use polars_arrow::array::{Array, ArrayFromIter, DictionaryArray, PrimitiveArray, Utf8ViewArray};
 use polars_arrow::datatypes::{ArrowDataType, IntegerType};

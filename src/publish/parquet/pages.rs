@@ -8,8 +8,8 @@ use polars::prelude::{ArrowSchema, CompatLevel, DataType, PolarsError, PolarsRes
 use polars_arrow::array::Array;
 use polars_parquet::read::ParquetError;
 use polars_parquet::write::{
-    CompressedPage, CompressionOptions, Compressor, DynIter, DynStreamingIterator, Encoding, FileWriter,
-     ParquetType, StatisticsOptions, Version, WriteOptions, array_to_columns, fallible_streaming_iterator,
+    CompressedPage, CompressionOptions, Compressor, DynIter, DynStreamingIterator, Encoding, FileWriter, ParquetType,
+    StatisticsOptions, Version, WriteOptions, array_to_columns, fallible_streaming_iterator,
 };
 use rayon::prelude::*;
 
@@ -43,7 +43,8 @@ impl<W: Write> Pages<W> {
         };
         let schema: ArrowSchema = columns.iter().map(field).collect();
         let writer = FileWriter::try_new(out, schema, OPTIONS)?;
-        let encoding = |kind: Kind| if dtype(kind) == DataType::String { Encoding::RleDictionary } else { Encoding::Plain };
+        let encoding =
+            |kind: Kind| if dtype(kind) == DataType::String { Encoding::RleDictionary } else { Encoding::Plain };
         let types = writer.parquet_schema().fields().iter().cloned();
         let fields = types.zip(columns).map(|(field, (_, kind))| (field, encoding(*kind))).collect();
         Ok(Self { writer, fields })

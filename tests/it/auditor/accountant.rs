@@ -65,6 +65,8 @@ pub(super) struct Account<'a> {
     pub(super) listed: Vec<Listed<'a>>,
     /// File, line, and every reason for which the row cannot be read.
     pub(super) rejected: BTreeMap<(String, usize), BTreeSet<&'static str>>,
+    /// Per file: amounts with decimals that the layout's sign parts from the kronor.
+    pub(super) with_decimals: BTreeMap<String, usize>,
     /// Per file: rows read, structural rows, rejected rows, postings.
     pub(super) files: BTreeMap<String, (u64, u64, u64, Sum)>,
     pub(super) unnumbered: Sum,
@@ -215,6 +217,8 @@ impl Books {
                             }
                             Reading::Posting(ore, period) => {
                                 file.3.add(ore);
+                                let seen = account.with_decimals.entry(extract.name.clone()).or_default();
+                                *seen += usize::from(row.shows_decimals(ore));
                                 if let Some((other, code)) = twice.get(&(number, place)) {
                                     let other = extracts[*other].name.clone();
                                     let key = (extract.name.clone(), other, *code);

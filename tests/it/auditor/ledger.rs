@@ -79,6 +79,11 @@ impl<T> Cell<T> {
 }
 
 impl Row {
+    /// Its amount is written with decimals.
+    pub(super) fn shows_decimals(&self, ore: i64) -> bool {
+        ore % 100 != 0 || self.style != 5
+    }
+
     /// A row that can be read, booked in the middle of its month and registered soon after.
     pub(super) fn plain(month: u8, codes: [&str; 6], ore: i64) -> Self {
         Self {
