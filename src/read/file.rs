@@ -34,6 +34,11 @@ impl From<Metadata> for Stamp {
 }
 
 impl Contents {
+    /// Bytes that stand in no file, with the ending that a file of theirs would have.
+    pub fn of_bytes(name: &str, ending: &str, bytes: Vec<u8>) -> Self {
+        Self { name: name.to_owned(), ending: ending.to_owned(), bytes }
+    }
+
     /// The bytes as they stand in the file, so that what is hashed is what is read.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes

@@ -9,6 +9,7 @@ mod cli;
 mod corpus;
 mod docs;
 mod foot;
+mod fuzzed;
 mod ingest;
 mod page;
 mod parquet;
