@@ -11,7 +11,7 @@ use tertial::pipeline::{Encoding, Layout, ReadLimits};
 use tertial::read::{self, Contents, ReadError};
 
 /// An amount means the same however it is written out again, and its negative is its negative.
-pub fn amounts(bytes: &[u8]) {
+pub(crate) fn amounts(bytes: &[u8]) {
     let [how, unit, rest @ ..] = bytes else { return };
     let Ok(text) = std::str::from_utf8(rest) else { return };
     let decimal = if how & 1 == 0 { ',' } else { '.' };
@@ -43,7 +43,7 @@ pub fn amounts(bytes: &[u8]) {
 }
 
 /// Periods and dates: what is read is a month or a day that there is.
-pub fn periods(bytes: &[u8]) {
+pub(crate) fn periods(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     for form in PeriodForm::ALL {
         if let Some(period) = form.parse(text) {
@@ -63,7 +63,7 @@ pub fn periods(bytes: &[u8]) {
 }
 
 /// Text in any encoding, cut by any separator.
-pub fn delimited(bytes: &[u8]) {
+pub(crate) fn delimited(bytes: &[u8]) {
     let [encoding, separator, rest @ ..] = bytes else { return };
     let (_, encoding) = Encoding::ALL[usize::from(*encoding) % Encoding::ALL.len()];
     let separator = b";,\t|"[usize::from(*separator) % 4];
@@ -71,14 +71,14 @@ pub fn delimited(bytes: &[u8]) {
 }
 
 /// SIE, tagged or XML: bytes that don't begin as either are given a first label.
-pub fn sie(bytes: &[u8]) {
+pub(crate) fn sie(bytes: &[u8]) {
     let begins = bytes.trim_ascii_start().starts_with(b"#") || bytes.trim_ascii_start().starts_with(b"<");
     let whole = if begins { bytes.to_vec() } else { [b"#FLAGGA 0\n", bytes].concat() };
     same_however_cut(&whole, "se", &Layout::of_published_tables(Encoding::Utf8));
 }
 
 /// Workbooks of every kind, gzip and zip.
-pub fn workbook(bytes: &[u8]) {
+pub(crate) fn workbook(bytes: &[u8]) {
     same_however_cut(bytes, "xlsx", &Layout::of_published_tables(Encoding::Utf8));
 }
 
