@@ -2,7 +2,9 @@
 //! tables as workbook and CSV, and the published documents themselves where they are at hand.
 
 mod calls;
+mod doubts;
 mod generated;
+mod groups;
 mod shapes;
 
 use std::path::{Path, PathBuf};

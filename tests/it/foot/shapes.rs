@@ -149,7 +149,7 @@ fn foot_does_not_guess_what_a_row_without_a_figure_is() {
     let work = Workdir::new("foot-unread");
     for total in ["#REF!", "100 50"] {
         let file = footed(&work, "table.txt", format!("Post\tkr\nA\t100\nB\t50\n\nSumma\t{total}\n"));
-        let unread: Vec<&str> = file.tables[0].unread.iter().map(|(_, seen)| seen.as_str()).collect();
+        let unread: Vec<&str> = file.tables[0].unread.iter().map(|one| one.seen.text()).collect();
         assert_eq!((totals(&file).len(), unread), (0, vec![total]));
     }
     let unread = "Post\tkr\nA\t100\nB\tse bilaga\nSumma\t150\n";
