@@ -3,6 +3,7 @@
 //! what would close a difference, as suggestions; refuses to correct anything, and to add shares or of-which rows.
 
 mod amount;
+mod columns;
 mod derived;
 mod explain;
 mod figures;

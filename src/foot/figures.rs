@@ -61,12 +61,12 @@ pub(super) fn read(text: &str, point: bool) -> Reading {
 struct Draft {
     negative: bool,
     chunks: Vec<String>,
+    /// The unit before it, and the one that it has with what stands behind it.
+    lead: Option<Unit>,
     unit: Option<Unit>,
     /// Nothing more belongs to it.
     closed: bool,
     bracket: bool,
-    /// Its unit stood before it.
-    led: bool,
 }
 
 /// The figures that the signs make, or none.
@@ -89,7 +89,7 @@ fn figures(tokens: &[Token], point: bool) -> Option<Figures> {
                         negative: std::mem::take(&mut minus) || open,
                         chunks: vec![digits.clone()],
                         bracket: open,
-                        led: lead.is_some(),
+                        lead,
                         unit: lead.take(),
                         closed: false,
                     }),
@@ -106,13 +106,15 @@ fn figures(tokens: &[Token], point: bool) -> Option<Figures> {
                 _ => return None,
             },
             Token::Unit(unit) if led && leads(tokens, i) => {
-                drafts.iter_mut().for_each(|last| last.closed = true);
+                if let Some(last) = drafts.last_mut() {
+                    last.closed = true;
+                }
                 lead = Some(*unit);
             }
             Token::Unit(unit) => {
-                let last = drafts.last_mut().filter(|last| (last.unit.is_none() || last.led) && !minus)?;
-                last.unit = Some(last.unit.map_or(Some(*unit), |led| led.with(*unit))?);
-                (last.closed, last.led) = (true, false);
+                let last = drafts.last_mut().filter(|last| last.unit == last.lead && !minus)?;
+                last.unit = Some(last.lead.map_or(Some(*unit), |lead| lead.with(*unit))?);
+                last.closed = true;
             }
             Token::Open if !open && !minus => open = true,
             Token::Close if open => {

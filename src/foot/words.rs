@@ -157,14 +157,14 @@ pub(super) fn may_close(label: &str) -> bool {
 pub(super) fn name(label: &str) -> String {
     let label = bare(label);
     let mut words: Vec<&str> = words(&label).collect();
-    let marks = |word: &&&str| total(word).is_some() || SUBTOTALS.contains(*word);
-    if words.first().filter(marks).is_some() {
+    let marks = |word: &&str| total(word).is_some() || SUBTOTALS.contains(word);
+    if words.first().is_some_and(marks) {
         words.remove(0);
         if words.first().is_some_and(|word| ["av", "för", "of", "for"].contains(word)) {
             words.remove(0);
         }
     }
-    if words.last().filter(marks).is_some() {
+    if words.last().is_some_and(marks) {
         words.pop();
     }
     words.join(" ")

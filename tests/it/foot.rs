@@ -37,6 +37,22 @@ fn totals(file: &Footed) -> Vec<&Total> {
     file.tables.iter().flat_map(|table| &table.totals).collect()
 }
 
+/// How many totals agree in a folder's files of such names; none may differ.
+pub(crate) fn adds_up(folder: &Path, wanted: impl Fn(&str) -> bool) -> usize {
+    let entries = folder.read_dir().expect("a folder").map(|entry| entry.expect("a file").path());
+    let named = |path: &PathBuf| path.file_name().is_some_and(|name| wanted(&name.to_string_lossy()));
+    let mut agree = 0;
+    for path in entries.filter(named) {
+        // Lists have no total.
+        let Ok(file) = foot(&path) else { continue };
+        for total in totals(&file) {
+            assert!(!total.verdict.differs(), "{}: {total:#?}", path.display());
+            agree += usize::from(total.verdict.agrees());
+        }
+    }
+    agree
+}
+
 /// Label, status and difference of every total.
 fn verdicts(file: &Footed) -> Vec<(String, &'static str, String)> {
     let steps = |total: &Total| total.difference.map(Amount::plain).unwrap_or_default();

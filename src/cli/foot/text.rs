@@ -3,7 +3,7 @@
 use crate::foot::{
     Addend, Amount, Doubt, Explanation, Extent, Footed, FootedTable, Grade, Level, Note, Read, Role, Slip,
 };
-use crate::foot::{Reason, Total, Unread, Verdict};
+use crate::foot::{Reason, Total, Unit, Unread, Verdict};
 use crate::messages::{Lang, Messages};
 use crate::model::finding::{Place, Value, count, text as value};
 
@@ -151,7 +151,7 @@ pub(super) fn verdict(total: &Total, words: &Messages) -> String {
             let exact = total
                 .difference
                 .is_some_and(|difference| difference.plain().bytes().all(|b| !(b'1'..=b'9').contains(&b)));
-            values.push(("unit", value(unit.map_or_else(String::new, |unit| unit.name()))));
+            values.push(("unit", value(unit.map_or_else(String::new, Unit::name))));
             values.push(("power", value(if *power < 0 { "less" } else { "more" })));
             values.push(("factor", count(10_usize.saturating_pow(power.unsigned_abs()))));
             values.push(("remains", value(if exact { "nothing" } else { "some" })));
