@@ -5,14 +5,15 @@ use super::figures::Reading;
 use super::tables::{Row, Table};
 use super::words::{self, Mark};
 
-/// The first row of the group that a total closes, where its label names one and the rows right above bear that name.
-pub(super) fn start(table: &Table, total: usize, column: usize) -> Option<usize> {
+/// The first row of the group that a total closes, where its label names one and the rows right above bear that name; and
+/// whether that is sure: a single row may bear the name by chance, unless it has a cell of its own.
+pub(super) fn start(table: &Table, total: usize, column: usize) -> Option<(usize, bool)> {
     let own = table.rows.get(total)?;
     let name = Name::of(own, column);
     if name.parts.is_empty() {
         return None;
     }
-    let mut start = None;
+    let (mut start, mut rows) = (None, 0);
     for (at, row) in table.rows.get(..total)?.iter().enumerate().rev() {
         match row.mark {
             Some(Mark::OfWhich) => {}
@@ -20,11 +21,11 @@ pub(super) fn start(table: &Table, total: usize, column: usize) -> Option<usize>
             // Its like has closed what stands above.
             Some(_) if Name::of(row, column).parts == name.parts => break,
             Some(_) => {}
-            None if name.is_borne_by(row) => start = Some(at),
+            None if name.is_borne_by(row) => (start, rows) = (Some(at), rows + 1),
             None => break,
         }
     }
-    start
+    start.map(|start| (start, name.alone || rows > 1))
 }
 
 /// Whether a total stands right below one of its kind that closes another group: their names stand in the same cells

@@ -47,8 +47,8 @@ pub(super) fn ways(table: &Table, (total, column): (usize, usize), stated: Amoun
     let above = 0..total;
     let mut first = 0;
     let usual = if own == Some(Mark::Subtotal) { since_any.clone() } else { since_same.clone() };
-    let group = groups::start(table, total, column).map(|start| (start..total, walk.rows(start..total)));
-    let group = group.filter(|(_, items)| *items != walk.rows(usual));
+    let group = groups::start(table, total, column).map(|(start, sure)| (start..total, walk.rows(start..total), sure));
+    let group = group.filter(|(_, items, _)| *items != walk.rows(usual));
     if own == Some(Mark::Subtotal) {
         first = offer(Read::Rows, since_any.clone(), walk.rows(since_any.clone()));
     } else if ordinary(since_same.clone()) || holds_sums(since_same.clone()) {
@@ -70,9 +70,10 @@ pub(super) fn ways(table: &Table, (total, column): (usize, usize), stated: Amoun
     if let Some(tail) = walk.tail(since_any, total, stated) {
         offer(Read::Tail, tail.clone(), walk.rows(tail));
     }
-    if let Some((range, items)) = group {
-        ways.insert(0, Way { read: Read::Group, items, range });
-        first = 1;
+    if let Some((range, items, sure)) = group {
+        let at = if sure { 0 } else { first };
+        ways.insert(at, Way { read: Read::Group, items, range });
+        first = if sure { 1 } else { first };
     }
     (ways, first)
 }

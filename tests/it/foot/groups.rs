@@ -29,6 +29,8 @@ fn foot_adds_the_rows_of_a_totals_own_name() {
     assert_eq!(told("table.txt", &wrong)[1], "C Summa: differs (group) 7+8");
     let spoilt = told("table.txt", &NAMED.replace("C1\t7", "C1\t9"));
     assert_eq!(spoilt[1], "C Summa: differs (group) 9+8");
+    let chance = "Post\tkr\nResor\t10\nSkola\t5\nVård 1\t3\nSumma vård\t19\n";
+    assert_eq!(told("table.txt", chance), ["Summa vård: differs (rows) 10+5+3"], "one row may bear the name by chance");
     let all = NAMED.replace("C Summa\t15", "C Summa\t45");
     assert_eq!(told("table.txt", &all)[1], "C Summa: agrees (rows) 30+7+8", "all rows, since that agrees");
 }
