@@ -37,10 +37,13 @@ fn totals(file: &Footed) -> Vec<&Total> {
     file.tables.iter().flat_map(|table| &table.totals).collect()
 }
 
-/// How many totals agree in a folder's files of such names; none may differ.
-pub(crate) fn adds_up(folder: &Path, wanted: impl Fn(&str) -> bool) -> usize {
+/// How many totals agree in a folder's files whose names begin and end so; none may differ.
+pub(crate) fn adds_up(folder: &Path, begins: &str, ends: &str) -> usize {
     let entries = folder.read_dir().expect("a folder").map(|entry| entry.expect("a file").path());
-    let named = |path: &PathBuf| path.file_name().is_some_and(|name| wanted(&name.to_string_lossy()));
+    let named = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(begins) && path.extension().is_some_and(|ending| ending == ends)
+    };
     let mut agree = 0;
     for path in entries.filter(named) {
         // Lists have no total.

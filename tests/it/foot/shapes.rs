@@ -161,7 +161,7 @@ fn foot_adds_up_our_own_tables() {
     let work = Workdir::new("foot-own");
     let job = crate::workdir::repo("pipelines/region-jh-2022.toml");
     let outcome = work.run(&job, "2022-T2").unwrap_or_else(|error| panic!("the sample job runs: {error:?}"));
-    let seen = adds_up(&outcome.folder, |name| name.ends_with(".xlsx"));
-    let seen = seen + adds_up(&outcome.folder.join("tabeller"), |name| name.ends_with(".csv"));
+    let seen = adds_up(&outcome.folder, "", "xlsx");
+    let seen = seen + adds_up(&outcome.folder.join("tabeller"), "", "csv");
     assert!(seen > 200, "{seen} totals agree");
 }
