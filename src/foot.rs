@@ -3,11 +3,16 @@
 //! what would close a difference, as suggestions; refuses to correct anything, and to add shares or of-which rows.
 
 mod amount;
+mod columns;
 mod derived;
 mod explain;
 mod figures;
 mod grid;
+mod groups;
+mod heading;
 mod readings;
+mod settle;
+mod signs;
 mod tables;
 mod total;
 mod totals;
@@ -19,10 +24,11 @@ use crate::model::finding::{Place, Problem, count, text};
 
 pub use amount::{Amount, Unit};
 pub use explain::{Explanation, Grade, Slip};
-pub use total::{Addend, Level, Note, Read, Role, Total, Verdict};
+pub use settle::{Doubt, Reason, Why};
+pub use total::{Addend, Level, Note, Read, Role, Seen, Total, Unread, Verdict};
 
 /// A file's tables, re-added.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Footed {
     /// The path as given.
     pub file: String,
@@ -30,6 +36,8 @@ pub struct Footed {
     pub tables: Vec<FootedTable>,
     /// Tables with amounts but no total: nothing to re-add.
     pub without_total: Vec<Extent>,
+    /// What was read in one of two ways in those.
+    pub doubts: Vec<Doubt>,
 }
 
 /// Where a table stands.
@@ -57,20 +65,24 @@ pub struct FootedTable {
     /// Every total, row by row.
     pub totals: Vec<Total>,
     /// Cells of total rows that hold no single figure, with what they hold.
-    pub unread: Vec<(Place, String)>,
+    pub unread: Vec<Unread>,
+    /// What was read in one of two ways.
+    pub doubts: Vec<Doubt>,
 }
 
 /// Re-adds every table of a file.
 pub fn foot(path: &Path) -> Result<Footed, Problem> {
     let file = path.to_string_lossy().into_owned();
     let grids = grid::open(path)?;
-    let mut footed = Footed { file: file.clone(), tables: Vec::new(), without_total: Vec::new() };
+    let mut footed = Footed { file: file.clone(), ..Footed::default() };
     for grid in &grids {
-        for table in tables::find(grid) {
+        for mut table in tables::find(grid) {
+            let doubts = settle::settle(&mut table, grid);
             let extent = Extent { sheet: grid.sheet.clone(), first: table.first, last: table.last };
             let (totals, unread) = totals::of(&table, grid);
             if totals.is_empty() && unread.is_empty() {
                 footed.without_total.push(extent);
+                footed.doubts.extend(doubts);
                 continue;
             }
             let mut units: Vec<Unit> = table.columns.iter().filter(|c| c.amounts).filter_map(|c| c.unit).collect();
@@ -78,7 +90,7 @@ pub fn foot(path: &Path) -> Result<Footed, Problem> {
             units.dedup();
             let not_added = table.columns.iter().filter(|c| c.not_added);
             let not_added = not_added.map(|c| c.header.clone()).collect();
-            footed.tables.push(FootedTable { title: table.title, extent, units, not_added, totals, unread });
+            footed.tables.push(FootedTable { title: table.title, extent, units, not_added, totals, unread, doubts });
         }
     }
     if !footed.tables.is_empty() {

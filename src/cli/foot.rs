@@ -1,5 +1,5 @@
 //! `tertial foot FILE…`: re-adds published tables and tells every total. Takes paths, hands on text or JSON and an exit
-//! code: 0 where no total is off, 1 where one doesn't agree or can't be read, 3 where a file gives nothing to re-add.
+//! code: 0 where no total is off or undecided, 1 where one doesn't agree, can't be told or can't be read, 3 where a file gives nothing to re-add.
 
 mod json;
 mod text;
@@ -20,8 +20,8 @@ struct Tally {
     differ: usize,
     /// Neither can be said.
     open: usize,
-    /// Of these, totals whose cell can't be read.
-    unread: usize,
+    /// No row has a figure to hold it to.
+    not_re_added: usize,
 }
 
 impl Tally {
@@ -31,8 +31,9 @@ impl Tally {
         let unread: usize = tables().map(|table| table.unread.len()).sum();
         let count = |wanted: fn(&Verdict) -> bool| verdicts().filter(|verdict| wanted(verdict)).count();
         let (agree, differ) = (count(Verdict::agrees), count(Verdict::differs));
+        let open = count(Verdict::undecided) + unread;
         let totals = verdicts().count() + unread;
-        Self { totals, agree, differ, open: totals - agree - differ, unread }
+        Self { totals, agree, differ, open, not_re_added: totals - agree - differ - open }
     }
 }
 
@@ -46,7 +47,7 @@ pub(super) fn foot(call: &FootCall, words: &Messages) -> u8 {
         }
     }
     let tally = Tally::of(&files);
-    let exit = if problems.is_empty() { u8::from(tally.differ + tally.unread > 0) } else { 3 };
+    let exit = if problems.is_empty() { u8::from(tally.differ + tally.open > 0) } else { 3 };
     if call.json {
         print(&json::all(&files, &problems, tally, exit, words));
         return exit;

@@ -1,7 +1,7 @@
 //! Amounts (*belopp*) as they are written: digits, decimals and unit. Takes what a cell says, hands on exact integers;
 //! refuses floats, silent rounding and silent overflow.
 
-/// What a figure counts (*enhet*): kr, tkr, mkr, mdkr.
+/// What a figure counts (*enhet*): kr, tkr, mkr, mdkr, or another currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     /// Kronor.
@@ -12,6 +12,8 @@ pub enum Unit {
     Millions,
     /// Thousands of millions of kronor (*mdkr*).
     Billions,
+    /// Another currency, by its sign as it stands, times so many powers of ten.
+    Foreign(&'static str, i32),
 }
 
 impl Unit {
@@ -24,22 +26,53 @@ impl Unit {
             Self::Thousands => 3,
             Self::Millions => 6,
             Self::Billions => 9,
+            Self::Foreign(_, power) => power,
         }
     }
 
-    /// The unit of a power of ten, if there is one.
-    pub fn of_power(power: i32) -> Option<Self> {
-        Self::ALL.into_iter().find(|unit| unit.power() == power)
+    /// The unit of the same currency that is so many powers of ten larger, if there is one.
+    pub fn moved(self, power: i32) -> Option<Self> {
+        let to = self.power().checked_add(power)?;
+        let kronor = Self::ALL.into_iter().find(|unit| unit.power() == to)?;
+        Some(if let Self::Foreign(sign, _) = self { Self::Foreign(sign, to) } else { kronor })
     }
 
-    /// `kr`, `tkr`, `mkr`, `mdkr`: the same in both languages.
-    pub fn name(self) -> &'static str {
+    /// The currency's sign: `kr` for all units of kronor.
+    pub fn currency(self) -> &'static str {
+        if let Self::Foreign(sign, _) = self { sign } else { Self::Kronor.sign() }
+    }
+
+    /// The unit that two words say together, `SEK` and `million`, `EUR` and `thousands`; none where they disagree.
+    pub(super) fn with(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Foreign(one, _), Self::Foreign(another, _)) => (one == another).then(|| self.max(other)),
+            (Self::Foreign(sign, 0), scale) | (scale, Self::Foreign(sign, 0)) => {
+                (scale != Self::Kronor).then(|| Self::Foreign(sign, scale.power()))
+            }
+            (Self::Foreign(..), _) | (_, Self::Foreign(..)) => None,
+            _ => Some(self.max(other)),
+        }
+    }
+
+    fn sign(self) -> &'static str {
         match self {
             Self::Kronor => "kr",
             Self::Thousands => "tkr",
             Self::Millions => "mkr",
             Self::Billions => "mdkr",
+            Self::Foreign(sign, _) => sign,
         }
+    }
+
+    /// `kr`, `tkr`, `mkr`, `mdkr`, `$`, `MEUR`: the same in both languages.
+    pub fn name(self) -> String {
+        let scale = match self {
+            Self::Foreign(_, 3) => "k",
+            Self::Foreign(_, 6) => "M",
+            Self::Foreign(_, 9) => "G",
+            _ => "",
+        };
+        format!("{scale}{}", self.sign())
     }
 }
 

@@ -2,7 +2,7 @@
 //! where a cell holds several, and the result behind an equals sign; refuses dates, percentages, codes and prose.
 
 use super::amount::{Amount, MOST_DIGITS, Unit};
-use super::words;
+use super::signs::{Token, grouped, tokens};
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,101 +56,13 @@ pub(super) fn read(text: &str, point: bool) -> Reading {
     }
 }
 
-/// Which decimal sign the cells of a column speak for: a point only where some cell can be read no other way and none
-/// speaks for a comma.
-pub(super) fn writes_points<'t>(texts: impl IntoIterator<Item = &'t str>) -> bool {
-    let tokens = texts.into_iter().filter_map(tokens).flatten();
-    let signs: Vec<char> =
-        tokens.filter_map(|t| if let Token::Digits(d) = t { decimal_sign(&d) } else { None }).collect();
-    signs.contains(&'.') && !signs.contains(&',')
-}
-
-/// The decimal sign that a number shows beyond doubt.
-fn decimal_sign(digits: &str) -> Option<char> {
-    let count = |sign| digits.matches(sign).count();
-    let other = |sign| if sign == ',' { '.' } else { ',' };
-    let last = digits.chars().rfind(|c| [',', '.'].contains(c))?;
-    if count(other(last)) > 0 {
-        return (count(last) == 1).then_some(last);
-    }
-    let (before, after) = digits.split_once(last)?;
-    if count(last) > 1 {
-        return grouped(digits, last).map(|_| other(last));
-    }
-    (after.len() != 3 || before == "0" || before.len() > 3).then_some(last)
-}
-
-/// Digits without their group sign; `None` where a group is not of three.
-fn grouped(digits: &str, sign: char) -> Option<String> {
-    let groups: Vec<&str> = digits.split(sign).collect();
-    let (first, rest) = groups.split_first()?;
-    let fits =
-        rest.is_empty() || ((1..=3).contains(&first.len()) && *first != "0" && rest.iter().all(|g| g.len() == 3));
-    (fits && !first.is_empty()).then(|| groups.concat())
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Token {
-    /// Digits with points and commas inside.
-    Digits(String),
-    /// One space; more than one, or a line break, parts amounts.
-    Space,
-    Break,
-    Minus,
-    Plus,
-    Equals,
-    Open,
-    Close,
-    Percent,
-    Unit(Unit),
-}
-
-/// A cell's signs; `None` for one that no figure has.
-fn tokens(text: &str) -> Option<Vec<Token>> {
-    let chars: Vec<char> = text.trim().chars().collect();
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    while let Some(c) = chars.get(at) {
-        let run = |fits: &dyn Fn(char) -> bool| chars.iter().skip(at).take_while(|c| fits(**c)).count();
-        let (token, length) = match c {
-            c if c.is_whitespace() => {
-                let length = run(&char::is_whitespace);
-                let hard = length > 1 || *c == '\n';
-                (if hard { Token::Break } else { Token::Space }, length)
-            }
-            '0'..='9' => {
-                let length = run(&|c| c.is_ascii_digit() || [',', '.'].contains(&c));
-                let digits: String = chars.iter().skip(at).take(length).collect();
-                // 500:- and 500,- are whole kronor.
-                let dashed = chars.get(at + length) == Some(&'-') && digits.ends_with(',');
-                let colon = chars.get(at + length) == Some(&':') && chars.get(at + length + 1) == Some(&'-');
-                let digits = digits.trim_end_matches([',', '.']).to_owned();
-                (Token::Digits(digits), length + usize::from(dashed) + 2 * usize::from(colon))
-            }
-            '-' | '\u{2212}' | '\u{2012}' | '\u{2013}' | '\u{2014}' => (Token::Minus, 1),
-            '+' => (Token::Plus, 1),
-            '=' => (Token::Equals, 1),
-            '(' => (Token::Open, 1),
-            ')' => (Token::Close, 1),
-            '%' => (Token::Percent, 1),
-            c if c.is_alphabetic() => {
-                let length = run(&|c| c.is_alphabetic() || c == '.' || c == ' ');
-                let suffix: String = chars.iter().skip(at).take(length).collect();
-                (Token::Unit(words::unit_of_suffix(&suffix)?), length)
-            }
-            _ => return None,
-        };
-        tokens.push(token);
-        at += length;
-    }
-    Some(tokens)
-}
-
 /// A number in the making.
 #[derive(Clone, Debug, Default)]
 struct Draft {
     negative: bool,
     chunks: Vec<String>,
+    /// The unit before it, and the one that it has with what stands behind it.
+    lead: Option<Unit>,
     unit: Option<Unit>,
     /// Nothing more belongs to it.
     closed: bool,
@@ -161,7 +73,8 @@ struct Draft {
 fn figures(tokens: &[Token], point: bool) -> Option<Figures> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut equals_at = None;
-    let (mut minus, mut open) = (false, false);
+    let (mut minus, mut open, mut lead) = (false, false, None);
+    let led = tokens.iter().find(|token| !BEFORE.contains(token)).is_some_and(|token| matches!(token, Token::Unit(_)));
     for (i, token) in tokens.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|i| tokens.get(i));
         match token {
@@ -176,7 +89,9 @@ fn figures(tokens: &[Token], point: bool) -> Option<Figures> {
                         negative: std::mem::take(&mut minus) || open,
                         chunks: vec![digits.clone()],
                         bracket: open,
-                        ..Draft::default()
+                        lead,
+                        unit: lead.take(),
+                        closed: false,
                     }),
                 }
             }
@@ -190,9 +105,16 @@ fn figures(tokens: &[Token], point: bool) -> Option<Figures> {
                 }
                 _ => return None,
             },
+            Token::Unit(unit) if led && leads(tokens, i) => {
+                if let Some(last) = drafts.last_mut() {
+                    last.closed = true;
+                }
+                lead = Some(*unit);
+            }
             Token::Unit(unit) => {
-                let last = drafts.last_mut().filter(|last| last.unit.is_none() && !minus)?;
-                (last.unit, last.closed) = (Some(*unit), true);
+                let last = drafts.last_mut().filter(|last| last.unit == last.lead && !minus)?;
+                last.unit = Some(last.lead.map_or(Some(*unit), |lead| lead.with(*unit))?);
+                last.closed = true;
             }
             Token::Open if !open && !minus => open = true,
             Token::Close if open => {
@@ -214,6 +136,15 @@ fn figures(tokens: &[Token], point: bool) -> Option<Figures> {
         return None;
     }
     amounts(&drafts, equals_at.is_some(), point)
+}
+
+/// What may stand before a unit and its number.
+const BEFORE: [Token; 3] = [Token::Minus, Token::Open, Token::Space];
+
+/// Whether a unit stands before its number: `SEK 1 000`, `$-5`.
+fn leads(tokens: &[Token], unit: usize) -> bool {
+    let next = tokens.iter().skip(unit + 1).find(|token| !BEFORE.contains(token));
+    matches!(next, Some(Token::Digits(_)))
 }
 
 /// Whether digits are the next group of three of a number.
@@ -303,6 +234,16 @@ mod tests {
             ("300  500", vec!["300", "500"]),
             ("5 kr 7 kr", vec!["5 kr", "7 kr"]),
             ("0,300", vec!["0.300"]),
+            ("SEK 1 000", vec!["1000 kr"]),
+            ("-$500", vec!["-500 $"]),
+            ("($500)", vec!["-500 $"]),
+            ("$-5", vec!["-5 $"]),
+            ("500 €", vec!["500 €"]),
+            ("$5 $7", vec!["5 $", "7 $"]),
+            ("SEK 2,5 million", vec!["2.5 mkr"]),
+            ("€2 million", vec!["2 M€"]),
+            ("12 MEUR", vec!["12 MEUR"]),
+            ("12 tSEK", vec!["12 tkr"]),
         ] {
             assert_eq!(plain(text, false), Some(expected.into_iter().map(str::to_owned).collect()), "{text}");
         }
@@ -324,6 +265,9 @@ mod tests {
             "5 =",
             "12 000 000 000 000 000 000",
             "1 2,3,4",
+            "kr",
+            "$5 kr",
+            "5 $ €",
         ] {
             assert_eq!(read(text, false), Reading::Text, "{text}");
         }
@@ -334,13 +278,6 @@ mod tests {
 
     #[test]
     fn points_are_decimals_where_a_column_says_so() {
-        assert!(writes_points(["1.5", "2 000"]));
-        assert!(writes_points(["1,234.50"]));
-        assert!(writes_points(["0.631", "3.334"]));
-        assert!(!writes_points(["1.234"]), "three digits may be a group");
-        assert!(!writes_points(["1.5", "2,5"]), "both: Swedish, and the other cell is told");
-        assert!(!writes_points(["8,523", "0,300"]));
-        assert!(writes_points(["1,234,567"]));
         assert_eq!(plain("1,234.50", true), Some(vec!["1234.50".to_owned()]));
     }
 

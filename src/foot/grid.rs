@@ -51,6 +51,8 @@ pub(super) enum Cell {
     Blank,
     Text(String),
     Number(Amount),
+    /// A formula that the workbook holds no value of.
+    Formula,
 }
 
 impl Cell {
@@ -64,10 +66,16 @@ impl Cell {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
+    /// A value that a spreadsheet could not work out: `#REF!`, or a formula without a value.
+    pub(super) fn is_error(&self) -> bool {
+        *self == Self::Formula || self.text().is_some_and(|text| text.starts_with('#') && text.len() > 1)
+    }
+
     /// Its figures, read with the column's decimal sign.
     pub(super) fn read(&self, point: bool) -> Reading {
         match self {
             Self::Blank => Reading::Blank,
+            Self::Formula => Reading::Text,
             Self::Text(text) => figures::read(text, point),
             Self::Number(amount) => {
                 Reading::Amounts(figures::Figures { parts: vec![*amount], ..figures::Figures::default() })
@@ -226,6 +234,7 @@ fn cell(raw: &RawCell) -> Cell {
     match raw {
         RawCell::Number(number) => amount(*number).map_or_else(|| Cell::of(&number.to_string()), Cell::Number),
         RawCell::Text(text) => Cell::of(text),
+        RawCell::Uncomputed => Cell::Formula,
         other => Cell::of(&other.shown()),
     }
 }

@@ -1,9 +1,11 @@
 //! Which figures a total may add (*läsarter*). Takes a table and a total's row, hands on every reading in the order of
 //! likelihood, and each one's sum; refuses to choose where none adds up better than by chance.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::amount::{self, Amount, shift};
+use super::groups;
 use super::tables::Table;
 use super::total::{Addend, Read, Role};
 use super::words::Mark;
@@ -18,11 +20,15 @@ pub(super) struct Way {
     pub(super) range: Range<usize>,
 }
 
+/// Totals that took only the last rows above them: row and column, and the first row taken.
+pub(super) type Taken = BTreeMap<(usize, usize), usize>;
+
 /// The readings of a total in a row and column, and how many of them come first: the others must be exact to be believed.
-/// A subtotal takes the rows since the last total of any kind; a total those since the last total of its word, or the sums
-/// among them; a total right below another of its word takes the totals above, or all rows.
-pub(super) fn ways(table: &Table, total: usize, column: usize) -> (Vec<Way>, usize) {
-    let walk = Walk { table, column };
+/// A total whose label names a group takes the rows of that name. A subtotal takes the rows since the last total of any
+/// kind; a total those since the last total of its word, or the sums among them; a total right below another of its word
+/// takes the totals above, or all rows. One with a total below it may take the last rows only.
+pub(super) fn ways(table: &Table, (total, column): (usize, usize), stated: Amount, taken: &Taken) -> (Vec<Way>, usize) {
+    let walk = Walk { table, column, taken };
     let own = walk.mark(total);
     let after_last = |wanted: &dyn Fn(Mark) -> bool| {
         (0..total).rev().find(|row| walk.mark(*row).is_some_and(wanted)).map_or(0, |row| row + 1)
@@ -40,12 +46,15 @@ pub(super) fn ways(table: &Table, total: usize, column: usize) -> (Vec<Way>, usi
     };
     let above = 0..total;
     let mut first = 0;
+    let usual = if own == Some(Mark::Subtotal) { since_any.clone() } else { since_same.clone() };
+    let group = groups::start(table, total, column).map(|(start, sure)| (start..total, walk.rows(start..total), sure));
+    let group = group.filter(|(_, items, _)| *items != walk.rows(usual));
     if own == Some(Mark::Subtotal) {
-        first = offer(Read::Rows, since_any.clone(), walk.rows(since_any));
+        first = offer(Read::Rows, since_any.clone(), walk.rows(since_any.clone()));
     } else if ordinary(since_same.clone()) || holds_sums(since_same.clone()) {
         offer(Read::Rows, since_same.clone(), walk.rows(since_same.clone()));
         first = offer(Read::Subtotals, since_same.clone(), walk.sums(since_same.clone(), |_| true));
-        offer(Read::Rows, since_any.clone(), walk.rows(since_any));
+        offer(Read::Rows, since_any.clone(), walk.rows(since_any.clone()));
     }
     if !ordinary(above.clone()) {
         let end = (total + 1..table.rows.len()).find(|row| walk.is_sum(*row)).unwrap_or(table.rows.len());
@@ -55,12 +64,24 @@ pub(super) fn ways(table: &Table, total: usize, column: usize) -> (Vec<Way>, usi
     let all = offer(Read::AllRows, above.clone(), walk.rows(above.clone()));
     let right_below = !ordinary(since_same.clone()) && !holds_sums(since_same);
     let right_below = right_below && own != Some(Mark::Subtotal) && ordinary(above);
-    (ways, if right_below { all } else { first })
+    if right_below {
+        first = if groups::is_sibling(table, total, column) { 0 } else { all };
+    }
+    if let Some(tail) = walk.tail(since_any, total, stated) {
+        offer(Read::Tail, tail.clone(), walk.rows(tail));
+    }
+    if let Some((range, items, sure)) = group {
+        let at = if sure { 0 } else { first };
+        ways.insert(at, Way { read: Read::Group, items, range });
+        first = if sure { 1 } else { first };
+    }
+    (ways, first)
 }
 
 struct Walk<'t> {
     table: &'t Table,
     column: usize,
+    taken: &'t Taken,
 }
 
 impl Walk<'_> {
@@ -98,28 +119,52 @@ impl Walk<'_> {
         rows
     }
 
+    /// The longest stretch of last rows that closes a total exactly, where another total below it may take the rows
+    /// before them.
+    fn tail(&self, range: Range<usize>, total: usize, stated: Amount) -> Option<Range<usize>> {
+        let covered = (total + 1..self.table.rows.len()).any(|row| self.is_sum(row) && self.has(row));
+        if !covered || stated.digits == 0 {
+            return None;
+        }
+        let figures = |row: usize| self.table.rows.get(row)?.figures(self.column);
+        let parts = |row: usize| figures(row).map(|figures| figures.parts.as_slice()).unwrap_or_default();
+        let ordinary: Vec<usize> = range.filter(|row| self.mark(*row).is_none()).collect();
+        let all = ordinary.iter().flat_map(|row| parts(*row)).copied();
+        let exponent = amount::finest(all.chain([stated]))?;
+        let (wanted, mut sum, mut longest) = (stated.at(exponent)?, 0_i128, None);
+        for row in ordinary.into_iter().rev() {
+            sum = sum.checked_add(amount::sum(parts(row).iter().copied(), exponent)?)?;
+            longest = if sum == wanted { Some(row) } else { longest };
+        }
+        longest.map(|first| first..total)
+    }
+
     /// The sums of these marks, and ordinary rows that none of them takes; a total stands for the subtotals above it.
     /// Nothing where there is no such sum.
     fn sums(&self, range: Range<usize>, wanted: impl Fn(Mark) -> bool) -> Vec<(usize, Role)> {
         let (mut rows, mut pending) = (Vec::new(), Vec::new());
+        let mut any = false;
         for row in range.filter(|row| self.has(*row)) {
             match self.mark(row) {
                 None => pending.push((row, Role::Row)),
                 Some(mark) if mark != Mark::OfWhich && wanted(mark) => {
-                    pending.clear();
-                    let below =
-                        |(at, _): &(usize, Role)| mark != Mark::Subtotal && self.mark(*at) == Some(Mark::Subtotal);
+                    let from = self.taken.get(&(row, self.column)).copied().unwrap_or(0);
+                    let below = |(at, _): &(usize, Role)| {
+                        mark != Mark::Subtotal && *at >= from && matches!(self.mark(*at), None | Some(Mark::Subtotal))
+                    };
                     let kept = rows.iter().rposition(|row| !below(row)).map_or(0, |last| last + 1);
                     rows.truncate(kept);
+                    // What only the last rows were added to leaves those before them.
+                    pending.retain(|(at, _)| *at < from);
+                    rows.append(&mut pending);
                     rows.push((row, Role::Subtotal));
+                    any = true;
                 }
                 Some(_) => {}
             }
         }
-        if !rows.is_empty() {
-            rows.append(&mut pending);
-        }
-        rows
+        rows.append(&mut pending);
+        if any { rows } else { Vec::new() }
     }
 }
 

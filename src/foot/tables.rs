@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::amount::{Amount, Unit};
+use super::columns::{Column, column, is_year};
 use super::figures::{self, Reading};
 use super::grid::{Cell, Grid, GridRow, Kind};
+use super::heading;
+use super::total::Seen;
 use super::words::{self, Mark};
 
 /// A table as found.
@@ -18,18 +20,8 @@ pub(super) struct Table {
     pub(super) shows_decimals: bool,
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Row>,
-}
-
-/// A column.
-#[derive(Debug)]
-pub(super) struct Column {
-    pub(super) header: String,
-    /// The unit that the heading, the table or the other cells state.
-    pub(super) unit: Option<Unit>,
-    /// Holds amounts.
-    pub(super) amounts: bool,
-    /// Holds shares, means or the like, which no one adds.
-    pub(super) not_added: bool,
+    /// Its heading stands right below a total, and may as well be a row.
+    pub(super) abrupt: bool,
 }
 
 /// A row below the heading.
@@ -38,6 +30,10 @@ pub(super) struct Row {
     pub(super) line: u32,
     pub(super) label: String,
     pub(super) mark: Option<Mark>,
+    /// A line above that names the rows below it.
+    pub(super) under: Option<String>,
+    /// Cells with a formula that the workbook holds no value of.
+    formulas: Vec<usize>,
     pub(super) cells: Vec<Reading>,
     /// Texts as they stand, where a cell is no amount.
     pub(super) texts: Vec<String>,
@@ -49,9 +45,24 @@ impl Row {
         if let Some(Reading::Amounts(figures)) = self.cells.get(column) { Some(figures) } else { None }
     }
 
-    /// What stands in a cell that is text.
-    pub(super) fn shown(&self, column: usize) -> String {
-        self.texts.get(column).map(|text| one_line(text)).unwrap_or_default()
+    /// What stands in a cell that is no amount.
+    pub(super) fn seen(&self, column: usize) -> Seen {
+        match self.texts.get(column).map(|text| one_line(text)) {
+            _ if self.formulas.contains(&column) => Seen::Formula,
+            Some(text) if !text.is_empty() => Seen::Text(text),
+            _ => Seen::Nothing,
+        }
+    }
+}
+
+impl Table {
+    /// Takes a column's other reading instead, and keeps this one as the other.
+    pub(super) fn swap(&mut self, column: usize) {
+        if let Some(other) = self.columns.get_mut(column).and_then(|column| column.otherwise.as_mut()) {
+            for (row, cell) in self.rows.iter_mut().zip(&mut other.cells) {
+                row.cells.get_mut(column).into_iter().for_each(|read| std::mem::swap(read, cell));
+            }
+        }
     }
 }
 
@@ -71,6 +82,11 @@ struct Draft<'g> {
     heading: Option<&'g str>,
     header: Vec<&'g GridRow>,
     body: Vec<&'g GridRow>,
+    /// The line that the rows stand under, and for each row of the body the one that it does.
+    section: Option<&'g str>,
+    sections: Vec<Option<&'g str>>,
+    /// Its heading stands right below a total, and may as well be a row.
+    abrupt: bool,
     /// Its last row was a total.
     ended: bool,
     /// A row with a single text stands before the next.
@@ -105,7 +121,7 @@ impl<'g> Finder<'g> {
             self.draft.ended = mark_of(texts).is_some_and(|mark| matches!(mark, Mark::Total(_)));
             self.draft.pause = false;
             self.name_draft();
-            self.draft.body.push(row);
+            self.push(row);
             return;
         }
         let filled = row.filled();
@@ -119,6 +135,7 @@ impl<'g> Finder<'g> {
                     if self.draft.header.is_empty() {
                         self.heading = Some(text);
                     }
+                    self.draft.section = Some(text);
                 }
                 _ => {
                     self.name_draft();
@@ -128,16 +145,24 @@ impl<'g> Finder<'g> {
         } else if filled == 1 {
             self.draft.pause = true;
             self.heading = first.or(self.heading);
+            self.draft.section = first.or(self.draft.section);
         } else if (row.gap || self.draft.pause || self.draft.ended) && self.heads_amounts(row) {
             let again = self.draft.header.iter().any(|header| header.cells == row.cells);
             if !again || self.draft.ended {
+                let abrupt = !(row.gap || self.draft.pause || again || heading::says_so(row));
                 self.close();
                 self.name_draft();
+                self.draft.abrupt = abrupt;
                 self.draft.header.push(row);
             }
         } else {
-            self.draft.body.push(row);
+            self.push(row);
         }
+    }
+
+    fn push(&mut self, row: &'g GridRow) {
+        self.draft.body.push(row);
+        self.draft.sections.push(self.draft.section);
     }
 
     /// Years may head columns; they are amounts only within a table.
@@ -154,6 +179,7 @@ impl<'g> Finder<'g> {
         first.is_none()
             && row.cells.iter().enumerate().any(|(column, cell)| {
                 *cell != Cell::Blank
+                    && !heading::is_broken_figure(cell)
                     && self.draft.body.iter().any(|row| row.cells.get(column).is_some_and(Cell::may_be_amount))
             })
     }
@@ -166,17 +192,14 @@ impl<'g> Finder<'g> {
     }
 
     fn close(&mut self) {
-        let draft = std::mem::take(&mut self.draft);
+        let mut draft = std::mem::take(&mut self.draft);
         if !draft.body.is_empty() {
+            let rows = heading::rows_among(&draft.header, &draft.body);
+            let rows = draft.header.split_off(draft.header.len().saturating_sub(rows));
+            draft.sections.splice(0..0, rows.iter().map(|_| None));
+            draft.body.splice(0..0, rows);
             self.tables.push(table(&draft, self.kind));
         }
-    }
-}
-
-fn is_year(cell: &Cell) -> bool {
-    match cell.read(false) {
-        Reading::Amounts(figures) => figures.stated().is_some_and(Amount::may_be_a_year),
-        Reading::Blank | Reading::Dash | Reading::Text | Reading::Percent => false,
     }
 }
 
@@ -199,7 +222,7 @@ fn table(draft: &Draft<'_>, kind: Kind) -> Table {
         let texts = texts.map(|cell| match cell {
             Cell::Text(text) => text.clone(),
             Cell::Number(amount) => amount.plain(),
-            Cell::Blank => String::new(),
+            Cell::Blank | Cell::Formula => String::new(),
         });
         texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
     };
@@ -207,9 +230,10 @@ fn table(draft: &Draft<'_>, kind: Kind) -> Table {
     let heading = draft.heading.filter(|line| is_title(line));
     let unit = draft.heading.filter(|line| line.chars().count() <= LONGEST_TITLE).and_then(words::unit_of_heading);
     let unit = headers.first().and_then(|first| words::unit_of_heading(first)).or(unit);
-    let mut rows: Vec<Row> = draft.body.iter().map(|row| blank_row(row)).collect();
+    let under = draft.sections.iter().chain(std::iter::repeat(&None));
+    let mut rows: Vec<Row> = draft.body.iter().zip(under).map(|(row, under)| blank_row(row, *under)).collect();
     let columns =
-        headers.iter().enumerate().map(|(i, header)| column(i, header, unit, (draft, kind), &mut rows)).collect();
+        headers.iter().enumerate().map(|(i, header)| column(i, header, unit, (&draft.body, kind), &mut rows)).collect();
     label(&mut rows);
     let own = headers.first().filter(|first| !first.is_empty());
     Table {
@@ -219,6 +243,7 @@ fn table(draft: &Draft<'_>, kind: Kind) -> Table {
         shows_decimals: kind != Kind::Sheet,
         columns,
         rows,
+        abrupt: draft.abrupt,
     }
 }
 
@@ -228,83 +253,16 @@ fn is_title(line: &str) -> bool {
     line.chars().count() <= LONGEST_TITLE && !listed && !line.ends_with(['.', ':', ',', ';'])
 }
 
-fn blank_row(row: &GridRow) -> Row {
+fn blank_row(row: &GridRow, under: Option<&str>) -> Row {
     let text = |cell: &Cell| match cell {
         Cell::Text(text) => text.clone(),
         Cell::Number(amount) => amount.plain(),
-        Cell::Blank => String::new(),
+        Cell::Blank | Cell::Formula => String::new(),
     };
     let texts = row.cells.iter().map(text).collect();
-    Row { line: row.line, label: String::new(), mark: None, cells: Vec::new(), texts }
-}
-
-/// Reads a column's cells into the rows and says what the column is.
-fn column(
-    i: usize,
-    header: &str,
-    of_table: Option<Unit>,
-    (draft, kind): (&Draft<'_>, Kind),
-    rows: &mut [Row],
-) -> Column {
-    let cells = |row: &GridRow| row.cells.get(i).cloned().unwrap_or(Cell::Blank);
-    let cells: Vec<Cell> = draft.body.iter().map(|row| cells(row)).collect();
-    let point = figures::writes_points(cells.iter().filter_map(Cell::text));
-    let mut readings: Vec<Reading> = cells.iter().map(|cell| cell.read(point)).collect();
-    let count = |wanted: fn(&Reading) -> bool| readings.iter().filter(|reading| wanted(reading)).count();
-    let amounts = count(|r| matches!(r, Reading::Amounts(_)));
-    let (texts, percents) = (count(|r| *r == Reading::Text), count(|r| *r == Reading::Percent));
-    let own = words::unit_of_heading(header).or(of_table).or_else(|| unit_of_cells(&readings));
-    if kind == Kind::Sheet {
-        pad(&mut readings);
-    }
-    let only_years = cells.iter().filter(|cell| cell.may_be_amount()).all(is_year) && own.is_none();
-    for (row, reading) in rows.iter_mut().zip(&mut readings) {
-        if let Reading::Amounts(figures) = reading {
-            let all = figures.parts.iter_mut().chain(figures.otherwise.iter_mut().flatten());
-            all.chain(figures.result.iter_mut()).for_each(|amount| *amount = amount.or_in(own));
-        }
-        row.cells.push(reading.clone());
-    }
-    Column {
-        header: header.to_owned(),
-        unit: own,
-        amounts: amounts > 0 && amounts >= texts && !only_years,
-        not_added: amounts + percents > 0 && (words::not_added(header) || percents > 0 && percents >= amounts),
-    }
-}
-
-/// Gives a sheet's figures the decimals of the one that has most: a cell holds 32 where the page shows 32,0.
-fn pad(readings: &mut [Reading]) {
-    let amounts = |reading: &Reading| match reading {
-        Reading::Amounts(figures) => figures.parts.iter().map(|amount| amount.decimals).max(),
-        Reading::Blank | Reading::Dash | Reading::Text | Reading::Percent => None,
-    };
-    let most = readings.iter().filter_map(amounts).max().unwrap_or(0);
-    for reading in readings {
-        if let Reading::Amounts(figures) = reading {
-            for amount in figures.parts.iter_mut().chain(figures.result.iter_mut()) {
-                let padded =
-                    Amount::from_steps(amount.digits, -i32::try_from(amount.decimals).unwrap_or(0), None, most);
-                *amount = padded.map_or(*amount, |padded| Amount { unit: amount.unit, ..padded });
-            }
-        }
-    }
-}
-
-/// The unit of cells without one of their own: the one that the others name most often.
-fn unit_of_cells(readings: &[Reading]) -> Option<Unit> {
-    let mut named = BTreeMap::<Unit, usize>::new();
-    for reading in readings {
-        if let Reading::Amounts(figures) = reading {
-            figures
-                .parts
-                .iter()
-                .chain(&figures.result)
-                .filter_map(|a| a.unit)
-                .for_each(|u| *named.entry(u).or_default() += 1);
-        }
-    }
-    named.into_iter().max_by_key(|(_, times)| *times).map(|(unit, _)| unit)
+    let formulas = (0..row.cells.len()).filter(|i| row.cells.get(*i) == Some(&Cell::Formula)).collect();
+    let under = under.map(str::to_owned);
+    Row { line: row.line, label: String::new(), mark: None, under, formulas, cells: Vec::new(), texts }
 }
 
 /// Labels: a row's first text, and the next where that doesn't tell it from another row.

@@ -46,6 +46,45 @@ pub struct Addend {
     pub role: Role,
 }
 
+/// What a cell holds that is no amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Nothing.
+    Nothing,
+    /// A formula that the workbook holds no value of.
+    Formula,
+    /// This text; an error such as `#REF!` too.
+    Text(String),
+}
+
+impl Seen {
+    /// The name in JSON and message ids.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Formula => "formula",
+            Self::Text(text) if text.starts_with('#') => "error",
+            Self::Text(_) => "text",
+        }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        if let Self::Text(text) = self { text } else { "" }
+    }
+}
+
+/// A cell without a readable amount, where one was looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Sheet, row and column.
+    pub place: Place,
+    /// The row's label.
+    pub label: String,
+    /// What stands there.
+    pub seen: Seen,
+}
+
 /// Where a total stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
@@ -70,6 +109,10 @@ pub enum Read {
     Totals,
     /// All rows of the table so far.
     AllRows,
+    /// The rows that bear the total's own name.
+    Group,
+    /// Only the last rows since the last total.
+    Tail,
     /// The rows below it.
     Below,
     /// Other figures of its own row.
@@ -85,6 +128,8 @@ impl Read {
             Self::Subtotals => "subtotals",
             Self::Totals => "totals",
             Self::AllRows => "all-rows",
+            Self::Group => "group",
+            Self::Tail => "tail",
             Self::Below => "below",
             Self::Across => "across",
         }
@@ -125,6 +170,8 @@ pub enum Verdict {
     NoAddends,
     /// Too large to add exactly.
     Overflow,
+    /// Figures of several currencies, which are not added.
+    Currencies(Vec<&'static str>),
 }
 
 impl Verdict {
@@ -138,6 +185,11 @@ impl Verdict {
         matches!(self, Self::Differs | Self::Unit(..) | Self::Overflow)
     }
 
+    /// Whether there is something to hold it to, but no saying how it turns out.
+    pub fn undecided(&self) -> bool {
+        matches!(self, Self::Incomplete | Self::Currencies(_))
+    }
+
     /// The name in JSON and message ids.
     pub fn name(&self) -> &'static str {
         match self {
@@ -149,6 +201,7 @@ impl Verdict {
             Self::Incomplete => "incomplete",
             Self::NoAddends => "no-addends",
             Self::Overflow => "overflow",
+            Self::Currencies(_) => "currencies",
         }
     }
 }
@@ -173,7 +226,7 @@ pub struct Total {
     /// Figures among them that were not: of-which rows.
     pub left_out: Vec<Addend>,
     /// Rows among them without a readable figure in the column, with what stands there.
-    pub unread: Vec<(Place, String, String)>,
+    pub unread: Vec<Unread>,
     /// What to know of the reading.
     pub notes: Vec<Note>,
     /// Whether it agrees.

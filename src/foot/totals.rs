@@ -6,9 +6,9 @@ use super::derived::{self, Relation};
 use super::explain::{self, Grade};
 use super::figures::{Figures, Reading};
 use super::grid::{Grid, Kind};
-use super::readings::{self, Fit, Tried, Way};
+use super::readings::{self, Fit, Taken, Tried, Way};
 use super::tables::{Row, Table};
-use super::total::{Addend, Level, Note, Read, Role, Total, Verdict};
+use super::total::{Addend, Level, Note, Read, Role, Seen, Total, Unread, Verdict};
 use super::words::Mark;
 use crate::model::finding::Place;
 
@@ -20,8 +20,9 @@ struct Sheet<'t> {
 }
 
 /// Every total of a table, and the total cells that can't be read with what they hold.
-pub(super) fn of(table: &Table, grid: &Grid) -> (Vec<Total>, Vec<(Place, String)>) {
+pub(super) fn of(table: &Table, grid: &Grid) -> (Vec<Total>, Vec<Unread>) {
     let sheet = Sheet { table, grid };
+    let mut taken = Taken::new();
     let (mut totals, mut unread) = (Vec::new(), Vec::new());
     for (i, row) in table.rows.iter().enumerate() {
         totals.extend((0..row.cells.len()).filter_map(|column| sheet.in_cell(row, column)));
@@ -31,18 +32,24 @@ pub(super) fn of(table: &Table, grid: &Grid) -> (Vec<Total>, Vec<(Place, String)
         let columns: Vec<usize> = (0..row.cells.len()).filter(|column| sheet.adds(*column)).collect();
         let none = !columns.iter().any(|column| row.figures(*column).is_some());
         if let Some((from, to)) = sheet.moved(row).filter(|_| none) {
-            totals.extend(sheet.total(i, to, from));
+            totals.extend(sheet.total(i, to, from, &mut taken));
             continue;
         }
         for column in columns {
-            if let Some(total) = sheet.total(i, column, column) {
+            if let Some(total) = sheet.total(i, column, column, &mut taken) {
                 totals.push(total);
             } else if !matches!(row.cells.get(column), None | Some(Reading::Blank | Reading::Dash)) {
-                unread.push((sheet.place(row, column), row.shown(column)));
+                unread.push(sheet.unreadable(row, column));
             }
         }
     }
     (totals, unread)
+}
+
+/// Where a cell stands, by the row's line and the column from 0.
+pub(super) fn place(grid: &Grid, row: &Row, column: usize) -> Place {
+    let column = if grid.kind == Kind::Sheet { letters(column) } else { (column + 1).to_string() };
+    Place { sheet: grid.sheet.clone(), row: Some(row.line), column: Some(column), ..Place::default() }
 }
 
 impl Sheet<'_> {
@@ -56,8 +63,11 @@ impl Sheet<'_> {
     }
 
     fn place(&self, row: &Row, column: usize) -> Place {
-        let column = if self.grid.kind == Kind::Sheet { letters(column) } else { (column + 1).to_string() };
-        Place { sheet: self.grid.sheet.clone(), row: Some(row.line), column: Some(column), ..Place::default() }
+        place(self.grid, row, column)
+    }
+
+    fn unreadable(&self, row: &Row, column: usize) -> Unread {
+        Unread { place: self.place(row, column), label: row.label.clone(), seen: row.seen(column) }
     }
 
     fn addend(&self, row: &Row, column: usize, amount: Amount, role: Role) -> Addend {
@@ -91,7 +101,7 @@ impl Sheet<'_> {
     }
 
     /// A total row's figure against the column that it adds. None where the cell has no single figure.
-    fn total(&self, at: usize, column: usize, stands_in: usize) -> Option<Total> {
+    fn total(&self, at: usize, column: usize, stands_in: usize, taken: &mut Taken) -> Option<Total> {
         let row = self.table.rows.get(at)?;
         let unit = self.table.columns.get(column).and_then(|column| column.unit);
         let stated = row.figures(stands_in)?.stated()?.or_in(unit);
@@ -101,7 +111,7 @@ impl Sheet<'_> {
         if stands_in != column {
             total.notes.push(Note::OtherColumn);
         }
-        let (ways, first) = readings::ways(self.table, at, column);
+        let (ways, first) = readings::ways(self.table, (at, column), total.stated.amount, taken);
         let tried: Option<Vec<Tried>> = ways.iter().map(|way| self.add(way, column, total.stated.amount)).collect();
         let Some(mut tried) = tried else {
             total.verdict = Verdict::Overflow;
@@ -110,13 +120,17 @@ impl Sheet<'_> {
         // Past the usual readings, one must prove itself.
         let mut place = 0..tried.len();
         tried.retain(|other| place.next().is_some_and(|i| i < first) || other.fit == Fit::Exact);
-        let Some((best, chosen)) = readings::best(&tried).and_then(|best| Some((best, tried.get(best)?))) else {
+        let best = readings::best(&tried).and_then(|best| Some((best, tried.get(best)?)));
+        let Some((best, chosen)) = best.filter(|(_, chosen)| !chosen.addends.is_empty()) else {
             if let Some(Relation::Difference(a, b)) = derived::relation(self.table, column, at) {
                 self.across(&mut total, row, (a, b));
             }
             return Some(total);
         };
-        if best > 0 {
+        if matches!(chosen.read, Read::Group | Read::Tail) {
+            taken.insert((at, column), chosen.range.start);
+        }
+        if best > 0 || chosen.read == Read::Group {
             total.notes.push(Note::Reading(chosen.read));
         }
         let unit = total.stated.amount.unit;
@@ -208,16 +222,16 @@ impl Sheet<'_> {
         found
     }
 
-    /// Rows of a stretch that have figures, but none that can be read in this column, with what stands there.
-    fn unread(&self, tried: &Tried, column: usize) -> Vec<(Place, String, String)> {
+    /// Rows of a stretch without a figure that can be read in this column: those where something stands, and those that
+    /// have figures in other columns.
+    fn unread(&self, tried: &Tried, column: usize) -> Vec<Unread> {
         let rows = self.table.rows.get(tried.range.clone()).unwrap_or_default().iter();
         let lacks = |row: &&Row| match row.cells.get(column) {
             Some(Reading::Amounts(_) | Reading::Dash) => false,
             Some(Reading::Text | Reading::Percent) => true,
             None | Some(Reading::Blank) => (0..row.cells.len()).any(|c| self.adds(c) && row.figures(c).is_some()),
         };
-        let rows = rows.filter(|row| row.mark.is_none()).filter(lacks);
-        rows.map(|row| (self.place(row, column), row.label.clone(), row.shown(column))).collect()
+        rows.filter(|row| row.mark.is_none()).filter(lacks).map(|row| self.unreadable(row, column)).collect()
     }
 
     /// Says what a reading makes of a total.
@@ -232,12 +246,17 @@ impl Sheet<'_> {
         if tried.parted {
             total.notes.push(Note::Parted);
         }
-        match tried.fit {
-            Fit::Exact => return total.verdict = Verdict::Agrees,
-            Fit::Rounded => return total.verdict = Verdict::Rounded(None),
-            Fit::No => {}
-        }
         total.unread = self.unread(tried, column);
+        if let Some(currencies) = currencies(total) {
+            (total.sum, total.difference) = (None, None);
+            return total.verdict = Verdict::Currencies(currencies);
+        }
+        if tried.fit != Fit::No {
+            // A blank cell is nothing to tell where the total agrees without it.
+            total.unread.retain(|unread| unread.seen != Seen::Nothing);
+            let agrees = tried.fit == Fit::Exact;
+            return total.verdict = if agrees { Verdict::Agrees } else { Verdict::Rounded(None) };
+        }
         let rounding = self.rounding(&tried.addends, tried.exponent);
         let fits =
             |steps: i128, within: i128| steps.checked_abs().and_then(|s| s.checked_mul(2)).is_some_and(|s| s <= within);
@@ -246,7 +265,7 @@ impl Sheet<'_> {
             Some(Note::WithinRounding(total.addends.len(), half))
         };
         if let Some((power, steps, exponent)) = other_magnitude(stated, tried, rounding) {
-            let unit = stated.unit.and_then(|unit| Unit::of_power(unit.power() + power));
+            let unit = stated.unit.and_then(|unit| unit.moved(power));
             total.verdict = Verdict::Unit(power, unit);
             total.difference = amount(steps, exponent, 0);
             let rounding = rounding.and_then(|most| shift(most, tried.exponent - exponent));
@@ -282,6 +301,15 @@ impl Sheet<'_> {
             sum.checked_add(shift(1, last.checked_sub(exponent)?)?)
         })
     }
+}
+
+/// The currencies of a total and its addends, where there are several.
+fn currencies(total: &Total) -> Option<Vec<&'static str>> {
+    let units = total.addends.iter().chain([&total.stated]).filter_map(|figure| figure.amount.unit);
+    let mut currencies: Vec<&'static str> = units.map(Unit::currency).collect();
+    currencies.sort_unstable();
+    currencies.dedup();
+    (currencies.len() > 1).then_some(currencies)
 }
 
 /// The most decimals that addends have, seen in a unit.

@@ -25,10 +25,25 @@ const TOTALS: [(&str, &str); 12] = [
 const SUBTOTALS: [&str; 6] = ["delsumma", "deltotal", "delsummering", "mellansumma", "subtotal", "subtotalt"];
 
 /// How an of-which row (*varav-post*) begins.
-const OF_WHICH: [&str; 6] = ["varav", "därav", "varutav", "därutav", "of which", "whereof"];
+const OF_WHICH: [&str; 7] = ["varav", "därav", "härav", "varutav", "därutav", "of which", "whereof"];
+
+/// Labels of a closing row that is a total where it closes, and an ordinary row where it doesn't.
+const RESULTS: [&str; 8] = [
+    "resultat",
+    "årets resultat",
+    "periodens resultat",
+    "nettoresultat",
+    "result",
+    "net result",
+    "result for the year",
+    "result for the period",
+];
+
+/// The level of such a row where it closes.
+pub(super) const RESULT: Mark = Mark::Total("result");
 
 /// Words for units, alone in a heading or behind an amount.
-const UNITS: [(&str, Unit); 18] = [
+const UNITS: [(&str, Unit); 27] = [
     ("kr", Unit::Kronor),
     ("kronor", Unit::Kronor),
     ("krona", Unit::Kronor),
@@ -38,16 +53,41 @@ const UNITS: [(&str, Unit); 18] = [
     ("tsek", Unit::Thousands),
     ("tusen", Unit::Thousands),
     ("tusental", Unit::Thousands),
+    ("ksek", Unit::Thousands),
+    ("thousand", Unit::Thousands),
+    ("thousands", Unit::Thousands),
     ("mkr", Unit::Millions),
     ("mnkr", Unit::Millions),
     ("msek", Unit::Millions),
     ("milj", Unit::Millions),
     ("miljon", Unit::Millions),
     ("miljoner", Unit::Millions),
+    ("mnsek", Unit::Millions),
+    ("sekm", Unit::Millions),
+    ("million", Unit::Millions),
+    ("millions", Unit::Millions),
     ("mdkr", Unit::Billions),
     ("mdr", Unit::Billions),
     ("miljarder", Unit::Billions),
+    ("billion", Unit::Billions),
+    ("billions", Unit::Billions),
 ];
+
+/// Words for other currencies, with what they are told as. `m`, `k` or `t` in front of one of three letters is a scale.
+const CURRENCIES: [(&str, &str); 9] = [
+    ("usd", "USD"),
+    ("dollar", "USD"),
+    ("dollars", "USD"),
+    ("eur", "EUR"),
+    ("euro", "EUR"),
+    ("gbp", "GBP"),
+    ("nok", "NOK"),
+    ("dkk", "DKK"),
+    ("chf", "CHF"),
+];
+
+/// Signs for other currencies.
+const SIGNS: [(char, &str); 3] = [('$', "$"), ('€', "€"), ('£', "£")];
 
 /// Words of a heading over figures that no one adds: shares, means, prices.
 const NOT_ADDED: [&str; 16] = [
@@ -107,6 +147,29 @@ pub(super) fn mark(label: &str) -> Option<Mark> {
     }
 }
 
+/// Whether a label is one of a closing row that may be a total.
+pub(super) fn may_close(label: &str) -> bool {
+    let label = bare(label);
+    RESULTS.contains(&words(&label).collect::<Vec<_>>().join(" ").as_str())
+}
+
+/// The words of a label in lower case without those that mark a total: the name of what the total is of.
+pub(super) fn name(label: &str) -> String {
+    let label = bare(label);
+    let mut words: Vec<&str> = words(&label).collect();
+    let marks = |word: &&str| total(word).is_some() || SUBTOTALS.contains(word);
+    if words.first().is_some_and(marks) {
+        words.remove(0);
+        if words.first().is_some_and(|word| ["av", "för", "of", "for"].contains(word)) {
+            words.remove(0);
+        }
+    }
+    if words.last().is_some_and(marks) {
+        words.pop();
+    }
+    words.join(" ")
+}
+
 /// What a cell marks that holds such a word and nothing else.
 pub(super) fn mark_alone(cell: &str) -> Option<Mark> {
     let label = bare(cell);
@@ -134,8 +197,14 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// The unit that words behind an amount name, if they name nothing else.
 pub(super) fn unit_of_suffix(suffix: &str) -> Option<Unit> {
     let lower = suffix.to_lowercase();
-    let units: Option<Vec<Unit>> = words(&lower).map(unit).collect();
-    units?.into_iter().max()
+    let mut units = words(&lower).map(unit);
+    let first = units.next()??;
+    units.try_fold(first, |all, unit| all.with(unit?))
+}
+
+/// The currency that a sign stands for.
+pub(super) fn unit_of_sign(sign: char) -> Option<Unit> {
+    SIGNS.iter().find(|(known, _)| *known == sign).map(|(_, name)| Unit::Foreign(name, 0))
 }
 
 /// The unit that a heading states. `72,7 miljoner kronor` in it is an amount and states nothing, `år 2021 tkr` does.
@@ -145,10 +214,10 @@ pub(super) fn unit_of_heading(heading: &str) -> Option<Unit> {
         return Some(Unit::Thousands);
     }
     let mut after_amount = false;
-    let mut stated = None;
+    let mut stated: Option<Unit> = lower.chars().find_map(unit_of_sign);
     for word in words(&lower) {
         match unit(word) {
-            Some(unit) if !after_amount => stated = stated.max(Some(unit)),
+            Some(unit) if !after_amount => stated = Some(stated.map_or(Some(unit), |stated| stated.with(unit))?),
             Some(_) => {}
             None => after_amount = word.bytes().all(|b| b.is_ascii_digit()) && !is_year(word),
         }
@@ -174,7 +243,18 @@ pub(super) fn is_page_number(line: &str) -> bool {
 }
 
 fn unit(word: &str) -> Option<Unit> {
-    UNITS.iter().find(|(name, _)| *name == word).map(|(_, unit)| *unit)
+    UNITS.iter().find(|(name, _)| *name == word).map(|(_, unit)| *unit).or_else(|| foreign(word))
+}
+
+fn foreign(word: &str) -> Option<Unit> {
+    let currency = |word: &str| CURRENCIES.iter().find(|(name, _)| *name == word).map(|(_, told)| *told);
+    let power = match word.chars().next()? {
+        'k' | 't' => 3,
+        'm' => 6,
+        _ => 0,
+    };
+    let scaled = || word.get(1..).filter(|code| power > 0 && code.len() == 3).and_then(currency);
+    currency(word).map(|told| Unit::Foreign(told, 0)).or_else(|| scaled().map(|told| Unit::Foreign(told, power)))
 }
 
 fn is_year(word: &str) -> bool {

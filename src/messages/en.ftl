@@ -1178,7 +1178,7 @@ problem-foot-no-total =
         [one] table
        *[other] { $tables } tables; the first stands here
     }.
-problem-foot-no-total-hint = A total row begins or ends with one of the words { $words }. Mark the total row so, or name a file that has one.
+problem-foot-no-total-hint = A total row begins or ends with one of the words { $words }. Mark the total row so, or name a file that has one. “Result” is a total only where it is the sum of the rows above.
 
 ## Problems: output
 
@@ -1233,8 +1233,8 @@ cli-exit-codes =
       5  a fault in tertial: control totals differ; nothing published
 cli-foot-exit-codes =
     Exit codes:
-      0  no total is off
-      1  at least one total doesn't agree, or can't be read
+      0  every total that has addends agrees
+      1  at least one total doesn't agree, can't be told or can't be read
       2  wrong call
       3  a file can't be read, or has no total to re-add; the others are told all the same
 
@@ -1283,7 +1283,28 @@ foot-title =
 foot-lines = row { $first }–{ $last }
 foot-not-added = Not added (shares, means and the like): { $columns }
 foot-without-total = Table without a total row, nothing to re-add: { $places }
-foot-unread-total = { $place }  The total’s cell holds “{ $value }”, not a single amount, and was not re-added.
+foot-unread-total-text = { $place }  The total’s cell holds “{ $value }”, not a single amount, and was not re-added.
+foot-unread-total-text-hint = Write the total as a single amount.
+foot-unread-total-error = { $place }  The total’s cell holds the error “{ $value }” and was not re-added.
+foot-unread-total-error-hint = Open the workbook in Excel, mend the formula and save.
+foot-unread-total-formula = { $place }  The total’s cell holds a formula without a saved value and was not re-added.
+foot-unread-total-formula-hint = Open the workbook in Excel and save it, so that the value is saved.
+foot-doubt-sign =
+    { $place }: “{ $value }” can be read with decimals and with thousands. The column was read with { $taken-key ->
+        [thousands] thousands
+       *[other] decimals
+    }{ $reason-key ->
+        [totals] , since the totals agree so.
+        [column] , like the table’s other columns
+        [unit] , since { $unit } is not written with three decimals
+       *[other] , as is usual in Swedish tables
+    }{ $why-key ->
+        [closes] {""}
+        [both] ; the totals agree either way.
+       *[other] ; no total agrees either way.
+    }
+foot-doubt-heading = { $place }: “{ $label }” was read as the heading of a new table, since the row has no amount.
+foot-doubt-ordinary = { $place }: “{ $label }” is not the sum of the rows above and was read as an ordinary row.
 foot-total =
     { $place }  { $label }{ $level-key ->
         [cell] , the sum within the cell
@@ -1313,6 +1334,7 @@ foot-verdict-unit =
     }
 foot-verdict-incomplete = CANNOT BE TOLD, difference { $difference }: the addends are { $sum }, but rows lack amounts in the column
 foot-verdict-no-addends = not re-added: no row has an amount in the column
+foot-verdict-currencies = CANNOT BE TOLD: the column mixes currencies ({ $currencies }), which cannot be added
 foot-verdict-overflow = TOO LARGE: the addends do not fit in an exact sum
 foot-reading-rows =
     { $agrees-key ->
@@ -1339,6 +1361,12 @@ foot-reading-below =
         [agrees] The rows below were read as addends, since that agrees.
        *[other] The rows below were read as addends, since that is nearest.
     }
+foot-reading-group =
+    { $first-key ->
+        [blank] Only the rows with the total’s name were read as addends.
+       *[other] Only the rows with the total’s name were read as addends (rows { $first }–{ $last }).
+    }
+foot-reading-tail = Only the last rows were read as addends (rows { $first }–{ $last }), since that agrees.
 foot-otherwise-rows = The rows by themselves are { $sum }.
 foot-otherwise-subtotals = The subtotals by themselves are { $sum }.
 foot-parted = A cell’s digits were parted into other amounts than they seem at first, since that agrees.
@@ -1350,11 +1378,10 @@ foot-within-rounding =
 foot-other-column = The total stands in another column than its addends.
 foot-subtotal = {" "}(subtotal)
 foot-left-out = {" "}(of-which row, not added)
-foot-unread =
-    {" "}{ $value-key ->
-        [blank] (no amount in the column)
-       *[other] (“{ $value }” is no amount)
-    }
+foot-unread-nothing = {" "}(no amount in the column)
+foot-unread-formula = {" "}(a formula without a saved value)
+foot-unread-error = {" "}(“{ $value }” is no amount)
+foot-unread-text = {" "}(“{ $value }” is no amount)
 foot-likely = Each of these closes the difference exactly (suggestions, one at a time):
 foot-no-known-cause = No known cause.
 foot-arithmetic = Each of these closes it exactly too, but nothing else speaks for it:
@@ -1386,6 +1413,10 @@ foot-tally =
     }{ $open-n ->
         [0] {""}
        *[other] , { $open } cannot be told
+    }{ $not-re-added-n ->
+        [0] {""}
+        [one] , { $not-re-added } was not re-added
+       *[other] , { $not-re-added } were not re-added
     }
 
 ## Places

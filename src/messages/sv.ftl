@@ -1178,7 +1178,7 @@ problem-foot-no-total =
         [one] filens tabell
        *[other] filens { $tables } tabeller; den första står här
     }.
-problem-foot-no-total-hint = En summarad börjar eller slutar med något av orden { $words }. Märk summaraden så, eller ange en fil som har en.
+problem-foot-no-total-hint = En summarad börjar eller slutar med något av orden { $words }. Märk summaraden så, eller ange en fil som har en. ”Resultat” är en summa bara där den stämmer med raderna ovanför.
 
 ## Problem: resultatet
 
@@ -1233,8 +1233,8 @@ cli-exit-codes =
       5  fel i tertial: kontrollsummorna skiljer sig; inget publicerat
 cli-foot-exit-codes =
     Slutkoder:
-      0  ingen summa avviker
-      1  minst en summa stämmer inte, eller går inte att läsa
+      0  varje summa som har delposter stämmer
+      1  minst en summa stämmer inte, går inte att avgöra eller går inte att läsa
       2  fel i anropet
       3  en fil går inte att läsa, eller har ingen summa att räkna om; de andra redovisas ändå
 
@@ -1280,7 +1280,28 @@ foot-title =
 foot-lines = rad { $first }–{ $last }
 foot-not-added = Läggs inte ihop (andelar, medelvärden och liknande): { $columns }
 foot-without-total = Tabell utan summarad, inget att räkna om: { $places }
-foot-unread-total = { $place }  Summacellen innehåller ”{ $value }”, inte ett enda belopp, och är inte omräknad.
+foot-unread-total-text = { $place }  Summacellen innehåller ”{ $value }”, inte ett enda belopp, och är inte omräknad.
+foot-unread-total-text-hint = Skriv summan som ett enda belopp.
+foot-unread-total-error = { $place }  Summacellen innehåller felet ”{ $value }” och är inte omräknad.
+foot-unread-total-error-hint = Öppna arbetsboken i Excel, rätta formeln och spara.
+foot-unread-total-formula = { $place }  Summacellen innehåller en formel utan sparat värde och är inte omräknad.
+foot-unread-total-formula-hint = Öppna arbetsboken i Excel och spara den, så sparas värdet.
+foot-doubt-sign =
+    { $place }: ”{ $value }” går att läsa både med decimaler och med tusental. Kolumnen är läst med { $taken-key ->
+        [thousands] tusental
+       *[other] decimaler
+    }{ $reason-key ->
+        [totals] , eftersom summorna stämmer så.
+        [column] , som tabellens andra kolumner
+        [unit] , eftersom { $unit } inte skrivs med tre decimaler
+       *[other] , som är vanligast i svenska tabeller
+    }{ $why-key ->
+        [closes] {""}
+        [both] ; summorna stämmer på båda sätten.
+       *[other] ; ingen summa stämmer på något av sätten.
+    }
+foot-doubt-heading = { $place }: ”{ $label }” är läst som rubrik för en ny tabell, eftersom raden saknar belopp.
+foot-doubt-ordinary = { $place }: ”{ $label }” är inte summan av raderna ovanför och är läst som en vanlig rad.
 foot-total =
     { $place }  { $label }{ $level-key ->
         [cell] , summan inne i cellen
@@ -1310,6 +1331,7 @@ foot-verdict-unit =
     }
 foot-verdict-incomplete = GÅR INTE ATT AVGÖRA, differens { $difference }: delposterna är { $sum }, men rader saknar belopp i kolumnen
 foot-verdict-no-addends = inte omräknad: ingen rad har belopp i kolumnen
+foot-verdict-currencies = GÅR INTE ATT AVGÖRA: kolumnen blandar valutor ({ $currencies }), som inte går att lägga ihop
 foot-verdict-overflow = FÖR STORT: delposterna ryms inte i en exakt summa
 foot-reading-rows =
     { $agrees-key ->
@@ -1336,6 +1358,12 @@ foot-reading-below =
         [agrees] Raderna nedanför är lästa som delposter, eftersom det stämmer.
        *[other] Raderna nedanför är lästa som delposter, eftersom det ligger närmast.
     }
+foot-reading-group =
+    { $first-key ->
+        [blank] Bara raderna med summans namn är lästa som delposter.
+       *[other] Bara raderna med summans namn är lästa som delposter (rad { $first }–{ $last }).
+    }
+foot-reading-tail = Bara de sista raderna är lästa som delposter (rad { $first }–{ $last }), eftersom det stämmer.
 foot-otherwise-rows = Raderna för sig är { $sum }.
 foot-otherwise-subtotals = Delsummorna för sig är { $sum }.
 foot-parted = En cells siffror är delade i andra belopp än de först ser ut som, eftersom det stämmer.
@@ -1347,11 +1375,10 @@ foot-within-rounding =
 foot-other-column = Summan står i en annan kolumn än delposterna.
 foot-subtotal = {" "}(delsumma)
 foot-left-out = {" "}(varav-post, räknas inte)
-foot-unread =
-    {" "}{ $value-key ->
-        [blank] (inget belopp i kolumnen)
-       *[other] (”{ $value }” är inget belopp)
-    }
+foot-unread-nothing = {" "}(inget belopp i kolumnen)
+foot-unread-formula = {" "}(formel utan sparat värde)
+foot-unread-error = {" "}(”{ $value }” är inget belopp)
+foot-unread-text = {" "}(”{ $value }” är inget belopp)
 foot-likely = Det här stänger differensen exakt (förslag, var för sig):
 foot-no-known-cause = Ingen känd orsak.
 foot-arithmetic = Det här stänger den också exakt, men inget annat talar för det:
@@ -1377,6 +1404,10 @@ foot-tally =
     }: { $agree } stämmer, { $differ } stämmer inte{ $open-n ->
         [0] {""}
        *[other] , { $open } går inte att avgöra
+    }{ $not-re-added-n ->
+        [0] {""}
+        [one] , { $not-re-added } är inte omräknad
+       *[other] , { $not-re-added } är inte omräknade
     }
 
 ## Platser

@@ -2,7 +2,9 @@
 //! tables as workbook and CSV, and the published documents themselves where they are at hand.
 
 mod calls;
+mod doubts;
 mod generated;
+mod groups;
 mod shapes;
 
 use std::path::{Path, PathBuf};
@@ -33,6 +35,25 @@ fn footed(work: &Workdir, name: &str, contents: impl AsRef<[u8]>) -> Footed {
 
 fn totals(file: &Footed) -> Vec<&Total> {
     file.tables.iter().flat_map(|table| &table.totals).collect()
+}
+
+/// How many totals agree in a folder's files whose names begin and end so; none may differ.
+pub(crate) fn adds_up(folder: &Path, begins: &str, ends: &str) -> usize {
+    let entries = folder.read_dir().expect("a folder").map(|entry| entry.expect("a file").path());
+    let named = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(begins) && path.extension().is_some_and(|ending| ending == ends)
+    };
+    let mut agree = 0;
+    for path in entries.filter(named) {
+        // Lists have no total.
+        let Ok(file) = foot(&path) else { continue };
+        for total in totals(&file) {
+            assert!(!total.verdict.differs(), "{}: {total:#?}", path.display());
+            agree += usize::from(total.verdict.agrees());
+        }
+    }
+    agree
 }
 
 /// Label, status and difference of every total.

@@ -273,6 +273,8 @@ fn the_printed_tables_of_2021_are_what_the_run_writes() {
     assert!(faults.is_empty(), "{} cells of {} differ:\n{}", faults.len(), pairs.len(), faults.join("\n"));
     assert_eq!(met, [true; WRONG.len()], "every cell that is wrong in the document was compared");
     assert_eq!(pairs.len(), 122, "cells compared");
+    let reports = outcome.folder.join("tabeller");
+    assert!(crate::foot::adds_up(&reports, "rapport-", "csv") > 30);
 }
 
 #[test]

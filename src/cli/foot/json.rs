@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::foot::{Addend, Amount, Explanation, Footed, FootedTable, Grade, Slip, Total, Unit};
+use crate::foot::{Addend, Amount, Doubt, Explanation, Footed, FootedTable, Grade, Slip, Total, Unit, Unread};
 use crate::messages::Messages;
 use crate::model::finding::{Place, Problem};
 
@@ -26,6 +26,7 @@ pub(super) fn all(files: &[Footed], problems: &[Problem], tally: Tally, exit: u8
         "agree": tally.agree,
         "differ": tally.differ,
         "open": tally.open,
+        "not_re_added": tally.not_re_added,
         "files": files,
         "problems": problems,
     });
@@ -35,7 +36,6 @@ pub(super) fn all(files: &[Footed], problems: &[Problem], tally: Tally, exit: u8
 fn file(file: &Footed, words: &Messages) -> Json {
     let extent = |e: &crate::foot::Extent| json!({ "sheet": e.sheet, "first_row": e.first, "last_row": e.last });
     let table = |table: &FootedTable| {
-        let unread = |(place, seen): &(Place, String)| json!({ "place": self::place(place), "value": seen });
         json!({
             "title": table.title,
             "place": extent(&table.extent),
@@ -43,12 +43,28 @@ fn file(file: &Footed, words: &Messages) -> Json {
             "not_added": table.not_added,
             "totals": table.totals.iter().map(|one| total(one, words)).collect::<Vec<_>>(),
             "unread_totals": table.unread.iter().map(unread).collect::<Vec<_>>(),
+            "doubts": table.doubts.iter().map(|one| doubt(one, words)).collect::<Vec<_>>(),
         })
     };
     json!({
         "file": file.file,
         "tables": file.tables.iter().map(table).collect::<Vec<_>>(),
         "without_total": file.without_total.iter().map(extent).collect::<Vec<_>>(),
+        "doubts": file.doubts.iter().map(|one| doubt(one, words)).collect::<Vec<_>>(),
+    })
+}
+
+fn doubt(doubt: &Doubt, words: &Messages) -> Json {
+    let (Doubt::Sign { place: at, .. } | Doubt::Ordinary { place: at, .. } | Doubt::Heading { place: at, .. }) = doubt;
+    json!({ "place": place(at), "message": text::doubt(doubt, words) })
+}
+
+fn unread(unread: &Unread) -> Json {
+    json!({
+        "place": place(&unread.place),
+        "label": unread.label,
+        "holds": unread.seen.name(),
+        "value": unread.seen.text(),
     })
 }
 
@@ -70,8 +86,6 @@ fn addend(addend: &Addend) -> Json {
 }
 
 fn total(total: &Total, words: &Messages) -> Json {
-    let unread =
-        |(at, label, seen): &(Place, String, String)| json!({ "place": place(at), "label": label, "value": seen });
     json!({
         "place": place(&total.stated.place),
         "label": total.stated.label,

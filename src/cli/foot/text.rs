@@ -1,7 +1,9 @@
 //! Re-added tables as text: per table its totals, per total the verdict, the addends, and what would close a difference.
 
-use crate::foot::{Addend, Amount, Explanation, Extent, Footed, FootedTable, Grade, Level, Note, Read, Role, Slip};
-use crate::foot::{Total, Verdict};
+use crate::foot::{
+    Addend, Amount, Doubt, Explanation, Extent, Footed, FootedTable, Grade, Level, Note, Read, Role, Slip,
+};
+use crate::foot::{Reason, Total, Unit, Unread, Verdict};
 use crate::messages::{Lang, Messages};
 use crate::model::finding::{Place, Value, count, text as value};
 
@@ -22,6 +24,7 @@ pub(super) fn file(file: &Footed, words: &Messages) -> String {
     if !file.without_total.is_empty() {
         let places: Vec<String> = file.without_total.iter().map(|one| extent(one, words)).collect();
         out += &line(2, &words.say("foot-without-total", &[("places", value(places.join("; ")))]));
+        out += &file.doubts.iter().map(|one| line(2, &doubt(one, words))).collect::<String>();
         out += "\n";
     }
     out
@@ -39,6 +42,7 @@ pub(super) fn tally(tally: Tally, words: &Messages) -> String {
         ("agree", count(tally.agree)),
         ("differ", count(tally.differ)),
         ("open", count(tally.open)),
+        ("not-re-added", count(tally.not_re_added)),
     ];
     words.say("foot-tally", &values) + "\n"
 }
@@ -56,7 +60,7 @@ pub(super) fn title(table: &FootedTable, words: &Messages) -> String {
 }
 
 fn table(table: &FootedTable, words: &Messages) -> String {
-    let units: Vec<&str> = table.units.iter().map(|unit| unit.name()).collect();
+    let units: Vec<String> = table.units.iter().map(|unit| unit.name()).collect();
     let mut head = vec![title(table, words), extent(&table.extent, words)];
     head.extend((!units.is_empty()).then(|| units.join(", ")));
     let mut out = line(2, &head.join(" · "));
@@ -64,18 +68,46 @@ fn table(table: &FootedTable, words: &Messages) -> String {
         let columns = value(table.not_added.join(", "));
         out += &line(2, &words.say("foot-not-added", &[("columns", columns)]));
     }
+    out += &table.doubts.iter().map(|one| line(2, &doubt(one, words))).collect::<String>();
     out += "\n";
     let mut columns: Vec<&str> = table.totals.iter().map(|total| total.column.as_str()).collect();
     columns.dedup();
     for one in &table.totals {
         out += &total(one, columns.len() > 1, words);
     }
-    for (place, seen) in &table.unread {
-        let values = [("place", value(words.place(place))), ("value", value(seen))];
-        out += &line(4, &words.say("foot-unread-total", &values));
+    for one in &table.unread {
+        let Unread { place, seen, .. } = one;
+        let values = [("place", value(words.place(place))), ("value", value(seen.text()))];
+        out += &line(4, &words.say(&format!("foot-unread-total-{}", seen.name()), &values));
+        let hint = words.say(&format!("foot-unread-total-{}-hint", seen.name()), &[]);
+        out += &line(6, &format!("{}: {hint}", words.say("hint-label", &[])));
         out += "\n";
     }
     out
+}
+
+/// What was read in one of two ways, and why so.
+pub(super) fn doubt(doubt: &Doubt, words: &Messages) -> String {
+    let of_row = |id: &str, place: &Place, label: &str| {
+        words.say(id, &[("place", value(words.place(place))), ("label", value(cut(label)))])
+    };
+    match doubt {
+        Doubt::Sign { place, seen, thousands, reason, why } => {
+            let taken = if *thousands { "thousands" } else { "decimals" };
+            let unit = if let Reason::Unit(unit) = reason { unit.name() } else { String::new() };
+            let values = [
+                ("place", value(words.place(place))),
+                ("value", value(seen)),
+                ("taken", value(taken)),
+                ("unit", value(unit)),
+                ("reason", value(reason.name())),
+                ("why", value(why.name())),
+            ];
+            words.say("foot-doubt-sign", &values)
+        }
+        Doubt::Ordinary { place, label } => of_row("foot-doubt-ordinary", place, label),
+        Doubt::Heading { place, label } => of_row("foot-doubt-heading", place, label),
+    }
 }
 
 fn total(total: &Total, with_column: bool, words: &Messages) -> String {
@@ -113,12 +145,13 @@ pub(super) fn verdict(total: &Total, words: &Messages) -> String {
     let mut values = vec![("sum", shown(total.sum)), ("difference", shown(total.difference))];
     match &total.verdict {
         Verdict::Rounded(base) => values.push(("base", value(base.clone().unwrap_or_default()))),
+        Verdict::Currencies(all) => values.push(("currencies", value(all.join(", ")))),
         Verdict::Across(first, second) => values.extend([("first", value(first)), ("second", value(second))]),
         Verdict::Unit(power, unit) => {
             let exact = total
                 .difference
                 .is_some_and(|difference| difference.plain().bytes().all(|b| !(b'1'..=b'9').contains(&b)));
-            values.push(("unit", value(unit.map_or("", |unit| unit.name()))));
+            values.push(("unit", value(unit.map_or_else(String::new, Unit::name))));
             values.push(("power", value(if *power < 0 { "less" } else { "more" })));
             values.push(("factor", count(10_usize.saturating_pow(power.unsigned_abs()))));
             values.push(("remains", value(if exact { "nothing" } else { "some" })));
@@ -134,7 +167,10 @@ pub(super) fn note(note: &Note, total: &Total, words: &Messages) -> String {
     match note {
         Note::Reading(read) => {
             let agrees = value(if total.verdict.agrees() { "agrees" } else { "nearest" });
-            words.say(&format!("foot-reading-{}", read.name()), &[("agrees", agrees)])
+            let lines = || total.addends.iter().filter_map(|addend| addend.place.row);
+            let line = |row: Option<u32>| value(row.map_or_else(String::new, |row| row.to_string()));
+            let lines = [("agrees", agrees), ("first", line(lines().min())), ("last", line(lines().max()))];
+            words.say(&format!("foot-reading-{}", read.name()), &lines)
         }
         Note::Otherwise(read, sum) => {
             let id = if *read == Read::Subtotals { "foot-otherwise-subtotals" } else { "foot-otherwise-rows" };
@@ -159,8 +195,8 @@ fn addend_lines(total: &Total, words: &Messages) -> Vec<(String, String)> {
         let said = words.say("foot-left-out", &[]);
         (format!("({})", figure(words.lang(), addend.amount)), beside(&addend.place, &addend.label) + &said)
     });
-    let unread = total.unread.iter().map(|(place, label, seen)| {
-        let said = words.say("foot-unread", &[("value", value(seen))]);
+    let unread = total.unread.iter().map(|Unread { place, label, seen }| {
+        let said = words.say(&format!("foot-unread-{}", seen.name()), &[("value", value(seen.text()))]);
         ("–".to_owned(), beside(place, label) + &said)
     });
     added.chain(left_out).chain(unread).collect()
