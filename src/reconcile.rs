@@ -3,6 +3,7 @@
 
 mod conditions;
 mod extract;
+mod part_year;
 mod quotes;
 mod received;
 mod report_tables;
@@ -98,10 +99,11 @@ pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<R
     findings.extend(texts::findings(evidence.pipeline, &agreements)?);
     let shares = shares::shares(evidence.pipeline)?;
     findings.extend(shares::off_common(evidence.pipeline, &shares));
+    findings.extend(part_year::not_compared(evidence.pipeline, &agreements, evidence.through)?);
     let mut tables = Vec::new();
     for table in evidence.pipeline.profiles.iter().flat_map(|profile| &profile.tables) {
         let result = report_tables::table(evidence.pipeline, &agreements, table)?;
-        findings.extend(report_tables::findings(evidence.pipeline, table, &result)?);
+        findings.extend(report_tables::findings(evidence.pipeline, table, &result, evidence.through)?);
         tables.push(result);
     }
     findings.sort_by(|a, b| (b.severity, a.code, &a.place).cmp(&(a.severity, b.code, &b.place)));

@@ -501,7 +501,7 @@ finding-unallocated-left-about = Unallocated money does not spend itself. Waitin
 
 finding-income-differs-from-granted = The grant's part “{ $part }” is SEK { $granted }, but SEK { $booked } is booked as income. Difference: SEK { $difference }.
 finding-income-differs-from-granted-hint = Check the payment against the decision, and that the income has the right codes and period.
-finding-income-differs-from-granted-about = A part that is paid or earned should be in the ledger with the same amount; of one that is only allotted there cannot be more.
+finding-income-differs-from-granted-about = At the end of the year a part that is paid or earned should be in the ledger with the same amount. Before that there cannot be more; of one that is only allotted there can never be more.
 
 finding-income-without-part = Grant income of SEK { $sum } belongs to no part of the agreement's grant.
 finding-income-without-part-hint = Give the parts of the grant codes that take the income, or correct the coding.
@@ -509,7 +509,7 @@ finding-income-without-part-about = Only when each income belongs to a part can 
 
 finding-forwarded-differs = SEK { $decided } is to be sent on to { $recipient }, but SEK { $forwarded } is booked. Difference: SEK { $difference }.
 finding-forwarded-differs-hint = Check the payment to the recipient and its coding.
-finding-forwarded-differs-about = Money that is sent on lowers what may be used and is no spend of one's own.
+finding-forwarded-differs-about = Money that is sent on lowers what may be used and is no spend of one's own. Before the end of the year only too much is a finding.
 
 ## Findings: the report
 
@@ -520,6 +520,10 @@ finding-stated-figure-differs =
     }
 finding-stated-figure-differs-hint = Compare the row with the ledger and the document. The table shows what was worked out; the document's figure is never changed either way.
 finding-stated-figure-differs-about = A printed figure that cannot be worked out from the ledger is wrong in the document or in the ledger.
+
+finding-year-not-over = The run goes through { $through }, not the whole year. So these are not compared: printed figures ({ $stated }), parts of grants that are paid or earned but not booked in full ({ $parts }), and money that is to be sent on ({ $sent }).
+finding-year-not-over-hint = Run with --through { $year } when the books are closed.
+finding-year-not-over-about = A document's figures and the amount of a paid part are for the whole year with its closing period. During the year all that is compared is that no more is booked than the part is of.
 
 finding-stated-in-other-unit = In the table “{ $table }”, row “{ $row }”, the document says { $stated } in { $unit }; the figure is SEK { $amount } in { $fits }.
 finding-stated-in-other-unit-hint = Correct the unit in the document's heading, or the figure.

@@ -501,7 +501,7 @@ finding-unallocated-left-about = Ofördelade medel blir inte använda av sig sj�
 
 finding-income-differs-from-granted = Statsbidragets del ”{ $part }” är { $granted } kr, men { $booked } kr är bokfört som intäkt. Skillnad: { $difference } kr.
 finding-income-differs-from-granted-hint = Kontrollera utbetalningen mot beslutet, och att intäkten är konterad på rätt kodsträng och period.
-finding-income-differs-from-granted-about = En del som är utbetald eller intjänad ska finnas i huvudboken med samma belopp; av en som bara är tilldelad kan inte mer vara bokfört.
+finding-income-differs-from-granted-about = När året är slut ska en del som är utbetald eller intjänad finnas i huvudboken med samma belopp. Dessförinnan kan inte mer vara bokfört; av en som bara är tilldelad kan inte mer vara bokfört.
 
 finding-income-without-part = Statsbidragsintäkter på { $sum } kr hör inte till någon del av överenskommelsens bidrag.
 finding-income-without-part-hint = Ge bidragets delar koder som tar intäkterna, eller rätta konteringen.
@@ -509,7 +509,7 @@ finding-income-without-part-about = Först när varje intäkt hör till en del k
 
 finding-forwarded-differs = Till { $recipient } ska { $decided } kr sändas vidare, men { $forwarded } kr är bokfört. Skillnad: { $difference } kr.
 finding-forwarded-differs-hint = Kontrollera utbetalningen till mottagaren och dess kontering.
-finding-forwarded-differs-about = Medel som sänds vidare minskar det som får användas och är ingen egen förbrukning.
+finding-forwarded-differs-about = Medel som sänds vidare minskar det som får användas och är ingen egen förbrukning. Före årets slut är det bara för mycket som är en avvikelse.
 
 ## Avvikelser: rapporten
 
@@ -520,6 +520,10 @@ finding-stated-figure-differs =
     }
 finding-stated-figure-differs-hint = Jämför raden med huvudboken och dokumentet. Tabellen visar det beräknade; dokumentets siffra ändras aldrig åt någotdera hållet.
 finding-stated-figure-differs-about = En tryckt siffra som inte går att räkna fram ur underlaget är fel i dokumentet eller i underlaget.
+
+finding-year-not-over = Körningen går till och med { $through } och omfattar inte hela året. Därför är detta inte jämfört: tryckta siffror ({ $stated }), delar av bidrag som är utbetalda eller intjänade men inte bokförda i sin helhet ({ $parts }) och medel som ska sändas vidare ({ $sent }).
+finding-year-not-over-hint = Kör med --through { $year } när bokslutet är klart.
+finding-year-not-over-about = Ett dokuments siffror och en utbetald dels belopp gäller hela året med bokslutsperioden. Under året jämförs bara att inte mer är bokfört än vad delen är på.
 
 finding-stated-in-other-unit = I tabellen ”{ $table }”, raden ”{ $row }”, anger dokumentet { $stated } i { $unit }; siffran är { $amount } kr i { $fits }.
 finding-stated-in-other-unit-hint = Rätta enheten i dokumentets rubrik, eller siffran.

@@ -132,6 +132,11 @@ impl Books {
         self.last
     }
 
+    /// The closing period is in it, so that nothing more of the year is to come.
+    pub(super) fn is_whole_year(&self) -> bool {
+        self.last == 13
+    }
+
     pub(super) fn is_in_period(&self, month: u8) -> bool {
         self.first <= month && month <= self.last
     }
