@@ -168,7 +168,9 @@ fn lines(
     }
     for (area, decided) in result.areas.iter_mut().zip(&agreement.areas) {
         let (spent, sent) = (area.spend()?.accumulated()?, area.forwarded()?);
-        area.assessment = assess(area.limit(), spent, sent, evidence.through, &evidence.pipeline.job)?;
+        let found = assess(area.limit(), spent, sent, evidence.through, &evidence.pipeline.job)?;
+        let is_slow = found == Some(Assessment::Behind);
+        area.assessment = if is_slow && !decided.is_divided() { Some(Assessment::Undivided) } else { found };
         for line in &mut area.lines {
             let kind = line.activity.and_then(|a| decided.activities.get(usize::from(a))).map(|a| a.kind);
             if !matches!(kind, Some(AllocationKind::Unallocated | AllocationKind::Forwarded)) {

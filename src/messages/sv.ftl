@@ -40,6 +40,10 @@ finding-allocated-total-differs = Områdena har tillsammans { $allocated } kr f�
 finding-allocated-total-differs-hint = Jämför områdenas belopp och det erhållna med dokumentet.
 finding-allocated-total-differs-about = När det erhållna bara anges för hela överenskommelsen ska områdenas belopp tillsammans vara lika mycket.
 
+finding-amount-absent = Filen anger { $keys } för området men inget belopp som det gäller. Uppgiften används inte.
+finding-amount-absent-hint = Ange beloppet (allocated) när det är känt, eller ta bort { $keys }.
+finding-amount-absent-about = En nationell ram, eller hur ett belopp är beräknat, säger ingenting utan beloppet.
+
 finding-granted-total-differs = Tilldelningens delar är tillsammans { $sum } kr, men dokumentet anger totalt { $stated } kr. Skillnad: { $difference } kr.
 finding-granted-total-differs-hint = Jämför varje tilldelad del och totalen med dokumentet. Är allt rätt avskrivet ligger skillnaden i dokumentet; fråga den som upprättat det.
 finding-granted-total-differs-about = Totalen som dokumentet självt anger är den bästa kontrollen av att alla tilldelade delar har kommit med, rätt avskrivna.
@@ -544,7 +548,10 @@ finding-not-accounted-for-about = Skillnaden mellan erhållet och redovisat ska 
 finding-breakdown-missing =
     Användningen kan bara redovisas i sin helhet, { $spent } kr{ $granted-key ->
         [blank] {""}
-       *[other] {" "}av tilldelade { $granted } kr
+       *[other] { $sent-key ->
+            [zero] {" "}av tilldelade { $granted } kr
+           *[other] {" "}av { $usable } kr (tilldelade { $granted } kr, varav { $sent } kr är sänt vidare)
+        }
     }: medlen är inte uppdelade på aktiviteter.
 finding-breakdown-missing-hint = Ange aktiviteter med koder i överenskommelsens fil, om medlen ska redovisas per insats.
 finding-breakdown-missing-about = Mottagaren frågar oftast vad medlen använts till; en enda summa svarar inte på det.
@@ -571,6 +578,18 @@ finding-name-varies-about = När samma överenskommelse eller område har flera 
 finding-report-overdue = { $report } skulle lämnas { $due }. Inget diarienummer visar att den är inlämnad.
 finding-report-overdue-hint = Skriv diarienumret i överenskommelsens fil (filed) om den är inlämnad. Annars: lämna den.
 finding-report-overdue-about = En redovisning som inte lämnats i tid kan leda till att bidraget krävs åter.
+
+finding-narrative-not-read =
+    { $reason ->
+        [depth] Mappen ligger för djupt. Berättelserna i den läses inte.
+       *[other] Filen läses inte som berättelse: namnet slutar inte på .md med små bokstäver.
+    }
+finding-narrative-not-read-hint =
+    { $reason ->
+        [depth] Lägg filerna i mappen som har överenskommelsens namn.
+       *[other] Döp om filen så att den heter som överenskommelsen eller området och slutar på .md, eller flytta den.
+    }
+finding-narrative-not-read-about = En berättelse som inte läses saknas i rapporten, utan att det syns där.
 
 finding-narrative-missing =
     Ingen har skrivit vad som gjorts. { $report } ska lämnas { $due }: { $days-n ->
@@ -635,6 +654,8 @@ cell-over = Överskriden
 cell-near = Nära gränsen
 cell-forecast-over = Prognos över
 cell-behind = Låg takt
+cell-undivided = Inte uppdelat
+cell-of-which-undivided = – varav inte uppdelat på aktiviteter
 cell-on-track = I fas
 cell-no-amount = Inget eget belopp
 cell-unspent-money = Ofördelat kvar
@@ -897,6 +918,7 @@ line-beslutat = Beslutat
 line-utfall = Utfall
 line-vidareformedlat = Vidareförmedlat
 line-kvar = Kvar
+line-kvar-inte-uppdelat = – varav inte uppdelat
 line-andel = Andel förbrukat
 line-bedomning = Bedömning
 line-fel = Fel
@@ -922,7 +944,7 @@ heading-om-underlaget = Så är underlaget gjort
 note-belopp-i-kronor = Belopp i kronor.
 note-utfall = Utfall är nettot, ackumulerat från januari, av de bokföringsrader vars konto hör till en kontogrupp som räknas som utfall. Intäkter, investeringar, balanskonton och medel som sänts vidare räknas inte.
 note-kvar = Kvar är det beslutade beloppet, eller det tilldelade där inget är beslutat, minus utfall och det som sänts vidare. Att medel är kvar betyder inte att de är lediga: de kan vara planerade till resten av året.
-note-bedomning = Bedömningen jämför det som är använt med samma belopp och med hur stor del av året som har gått. ”Prognos över” och ”Låg takt” är rak framskrivning, ingen prognos från verksamheten.
+note-bedomning = Bedömningen jämför det som är använt med samma belopp och med hur stor del av året som har gått. ”Prognos över” och ”Låg takt” är rak framskrivning, ingen prognos från verksamheten. ”Inte uppdelat” är medel med låg takt som inte är uppdelade på aktiviteter: det som är kvar av dem säger inget om takten.
 note-avsatt = Rader som reglerna inte avgör är avsatta för beslut. De räknas inte i något område förrän en person har beslutat, och ingen rad fördelas ut.
 note-berattelse = Löpande text under en överenskommelse eller ett område är skriven av en person. Belopp i den är jämförda med tabellerna; de som skiljer sig står under Avvikelser.
 note-filer = Bakom varje siffra finns verifikationsraderna, på bladet Underlag i arbetsboken. Utdrag, pipelinefiler och resultatfiler står med SHA-256 i manifest.json i samma mapp.
@@ -976,6 +998,8 @@ problem-float-refused = { $value } är ett decimaltal. Belopp i pipelinefiler ä
 problem-float-refused-hint = Skriv beloppet som ett heltal i kronor, till exempel 5_053_000.
 problem-duplicate-id = { $kind } ”{ $id }” anges två gånger.
 problem-duplicate-id-hint = Ändra eller ta bort den ena.
+problem-title-twice = Två överenskommelser för { $year } har titeln ”{ $title }”.
+problem-title-twice-hint = Ge dem titlar som går att skilja åt i tabellerna, eller ange rätt year.
 problem-ambiguous-area = Området ”{ $id }” finns i flera överenskommelser.
 problem-ambiguous-area-hint = Skriv något av: { $choices }.
 problem-unknown-id = { $kind } ”{ $id }” finns inte.
@@ -1044,6 +1068,12 @@ problem-usage-unknown-command-hint =
 
 problem-file-not-found = Filen ”{ $path }” finns inte.
 problem-file-not-found-hint = Kontrollera namnet och mappen. Sökvägar i en pipelinefil räknas från filens egen mapp.
+problem-folder-not-found = Mappen ”{ $path }” finns inte.
+problem-folder-not-found-hint = Kontrollera namnet. Sökvägar i en pipelinefil räknas från filens egen mapp.
+problem-not-a-folder = ”{ $path }” är en fil, men här ska en mapp anges.
+problem-not-a-folder-hint = Ange mappen som filen ligger i.
+problem-unreadable-folder = Mappen ”{ $path }” går inte att läsa: { $detail }
+problem-unreadable-folder-hint = Kontrollera att du har läsbehörighet.
 problem-unreadable-file = Filen ”{ $path }” går inte att läsa: { $detail }
 problem-unreadable-file-hint = Kontrollera att du har läsbehörighet och att filen inte är öppen i ett annat program.
 problem-not-a-workbook = ”{ $path }” är ingen arbetsbok som går att läsa: { $detail }

@@ -65,7 +65,7 @@ const FLAWS: &[Flaw] = &[
     (
         "what was granted goes before what was allocated",
         "agreement-0.toml",
-        "allocated = 1000\ninferred = \"ram gånger andel\"\n",
+        "allocated = 1000\n",
         "",
         &["sammanstallning", "aktiviteter-g0", "tilldelning", "findings"],
     ),

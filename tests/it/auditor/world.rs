@@ -244,7 +244,7 @@ fn area(draft: AreaDraft, n: usize, all_coded: bool) -> Area {
     let (allocated, inferred, parts) = draft.money;
     // Every other amount is half a thousand over a thousand, so that rounded rows tie.
     let allocated = allocated.map(|kr| if kr % 2 == 0 { kr / 1_000 * 1_000 + 500 } else { kr });
-    let (granted, inferred) = (grants::parts(&parts, activities.len()), inferred && allocated.is_some());
+    let granted = grants::parts(&parts, activities.len());
     Area { objects, codes, allocated, inferred, granted, activities }
 }
 
