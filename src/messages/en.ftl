@@ -526,7 +526,7 @@ finding-stated-figure-differs-hint = Compare the row with the ledger and the doc
 finding-stated-figure-differs-about = A printed figure that cannot be worked out from the ledger is wrong in the document or in the ledger.
 
 finding-year-not-over = The run goes through { $through }, not the whole year. So these are not compared: printed figures ({ $stated }), parts of grants that are paid or earned but not booked in full ({ $parts }), and money that is to be sent on ({ $sent }).
-finding-year-not-over-hint = Run with --through { $year } when the books are closed.
+finding-year-not-over-hint = Run with nothing but the year in --through when the books are closed.
 finding-year-not-over-about = A document's figures and the amount of a paid part are for the whole year with its closing period. During the year all that is compared is that no more is booked than the part is of.
 
 finding-stated-in-other-unit = In the table “{ $table }”, row “{ $row }”, the document says { $stated } in { $unit }; the figure is SEK { $amount } in { $fits }.

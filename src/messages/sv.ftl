@@ -526,7 +526,7 @@ finding-stated-figure-differs-hint = Jämför raden med huvudboken och dokumente
 finding-stated-figure-differs-about = En tryckt siffra som inte går att räkna fram ur underlaget är fel i dokumentet eller i underlaget.
 
 finding-year-not-over = Körningen går till och med { $through } och omfattar inte hela året. Därför är detta inte jämfört: tryckta siffror ({ $stated }), delar av bidrag som är utbetalda eller intjänade men inte bokförda i sin helhet ({ $parts }) och medel som ska sändas vidare ({ $sent }).
-finding-year-not-over-hint = Kör med --through { $year } när bokslutet är klart.
+finding-year-not-over-hint = Kör med bara årtalet i --through när bokslutet är klart.
 finding-year-not-over-about = Ett dokuments siffror och en utbetald dels belopp gäller hela året med bokslutsperioden. Under året jämförs bara att inte mer är bokfört än vad delen är på.
 
 finding-stated-in-other-unit = I tabellen ”{ $table }”, raden ”{ $row }”, anger dokumentet { $stated } i { $unit }; siffran är { $amount } kr i { $fits }.

@@ -33,7 +33,6 @@ pub(super) fn not_compared(
     }
     let values = vec![
         ("through", text(through.to_string())),
-        ("year", text(through.year().to_string())),
         ("stated", count(stated)),
         ("parts", count(parts)),
         ("sent", count(sent)),

@@ -101,7 +101,7 @@ registry! {
     ForwardedDiffers        "forwarded-differs"           Warning ["recipient", "decided", "forwarded", "difference"]
     // The report
     StatedDiffers           "stated-figure-differs"       Warning ["table", "row", "stated", "unit", "computed", "difference"]
-    YearNotOver             "year-not-over"               Info    ["through", "year", "stated", "parts", "sent"]
+    YearNotOver             "year-not-over"               Info    ["through", "stated", "parts", "sent"]
     StatedInOtherUnit       "stated-in-other-unit"        Warning ["table", "row", "stated", "unit", "fits", "amount"]
     UnitHidesAmount         "unit-hides-amount"           Warning ["table", "row", "amount", "unit"]
     NotAccountedFor         "not-accounted-for"           Info    ["table", "received", "forwarded", "used", "left"]
