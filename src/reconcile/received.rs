@@ -149,26 +149,26 @@ pub(super) fn income_without_part(case: &Case<'_>) -> Result<Vec<Finding>, Overf
 }
 
 /// Money that is to be sent on, and what has been sent.
-struct Sent<'a> {
+struct Forwarding<'a> {
     area: u16,
     activity: &'a Activity,
     decided: Ore,
     sent: Ore,
 }
 
-impl Sent<'_> {
+impl Forwarding<'_> {
     /// Before the year is over there may be less.
     fn differs(&self, through: Through) -> bool {
         self.sent != self.decided && (through.is_whole_year() || self.sent > self.decided)
     }
 }
 
-fn sent_on<'a>(agreement: &'a Agreement, result: &AgreementResult) -> Result<Vec<Sent<'a>>, Overflow> {
+fn sent_on<'a>(agreement: &'a Agreement, result: &AgreementResult) -> Result<Vec<Forwarding<'a>>, Overflow> {
     let mut list = Vec::new();
     for (place, (area, found)) in (0_u16..).zip(agreement.areas.iter().zip(&result.areas)) {
         for (activity, line) in area.activities.iter().zip(&found.lines).filter(|(a, _)| a.is_forwarded()) {
             let sent = line.forwarded.accumulated()?;
-            list.extend(activity.amount.map(|decided| Sent { area: place, activity, decided, sent }));
+            list.extend(activity.amount.map(|decided| Forwarding { area: place, activity, decided, sent }));
         }
     }
     Ok(list)
