@@ -27,7 +27,12 @@ pub(crate) fn amounts(bytes: &[u8]) {
         3 => Some(AmountUnit::Mnkr),
         _ => None,
     };
-    let style = AmountStyle { unit, rounds: how & 32 != 0, float_noise: how & 64 != 0, ..AmountStyle::plain(decimal, &thousands) };
+    let style = AmountStyle {
+        unit,
+        rounds: how & 32 != 0,
+        float_noise: how & 64 != 0,
+        ..AmountStyle::plain(decimal, &thousands)
+    };
     let _ = style.readings(text);
     let Ok(amount) = style.read(text) else { return };
     let ore = amount.ore.ore();

@@ -3,6 +3,7 @@
 
 mod conditions;
 mod extract;
+mod part_year;
 mod quotes;
 mod received;
 mod report_tables;
@@ -98,10 +99,11 @@ pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<R
     findings.extend(texts::findings(evidence.pipeline, &agreements)?);
     let shares = shares::shares(evidence.pipeline)?;
     findings.extend(shares::off_common(evidence.pipeline, &shares));
+    findings.extend(part_year::not_compared(evidence.pipeline, &agreements, evidence.through)?);
     let mut tables = Vec::new();
     for table in evidence.pipeline.profiles.iter().flat_map(|profile| &profile.tables) {
         let result = report_tables::table(evidence.pipeline, &agreements, table)?;
-        findings.extend(report_tables::findings(evidence.pipeline, table, &result)?);
+        findings.extend(report_tables::findings(evidence.pipeline, table, &result, evidence.through)?);
         tables.push(result);
     }
     findings.sort_by(|a, b| (b.severity, a.code, &a.place).cmp(&(a.severity, b.code, &b.place)));
@@ -166,7 +168,9 @@ fn lines(
     }
     for (area, decided) in result.areas.iter_mut().zip(&agreement.areas) {
         let (spent, sent) = (area.spend()?.accumulated()?, area.forwarded()?);
-        area.assessment = assess(area.limit(), spent, sent, evidence.through, &evidence.pipeline.job)?;
+        let found = assess(area.limit(), spent, sent, evidence.through, &evidence.pipeline.job)?;
+        let is_slow = found == Some(Assessment::Behind);
+        area.assessment = if is_slow && !decided.is_divided() { Some(Assessment::Undivided) } else { found };
         for line in &mut area.lines {
             let kind = line.activity.and_then(|a| decided.activities.get(usize::from(a))).map(|a| a.kind);
             if !matches!(kind, Some(AllocationKind::Unallocated | AllocationKind::Forwarded)) {

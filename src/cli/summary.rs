@@ -59,7 +59,7 @@ fn areas(outcome: &Outcome, words: &Messages) -> Result<String, Overflow> {
             year.clone(),
         ])
     };
-    let mut all = Line::default();
+    let (mut all, mut undivided) = (Line::default(), Line::default());
     for part in outcome.pipeline.agreements.iter().flat_map(|agreement| &agreement.received) {
         all.granted = Ore::plus_given(all.granted, Some(part.amount))?;
     }
@@ -72,9 +72,15 @@ fn areas(outcome: &Outcome, words: &Messages) -> Result<String, Overflow> {
             gone: result.gone()?,
         };
         all = all.plus(&one)?;
+        if !area.is_divided() {
+            undivided = undivided.plus(&one)?;
+        }
         rows.push(line(cut(&area.title), &one)?);
     }
     rows.push(line(words.title("cell", "total"), &all)?);
+    if undivided.limit.is_some() {
+        rows.push(line(words.title("cell", "of-which-undivided"), &undivided)?);
+    }
     Ok(aligned(&rows))
 }
 

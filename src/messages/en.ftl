@@ -40,6 +40,10 @@ finding-allocated-total-differs = The areas are allocated SEK { $allocated } tog
 finding-allocated-total-differs-hint = Compare the areas' amounts and what was received with the document.
 finding-allocated-total-differs-about = Where what was received is given for the whole agreement only, the areas' amounts together should be as much.
 
+finding-amount-absent = The file states { $keys } for the area but no amount that it is about. It is not used.
+finding-amount-absent-hint = State the amount (allocated) when it is known, or remove { $keys }.
+finding-amount-absent-about = A national frame, or how an amount was worked out, says nothing without the amount.
+
 finding-granted-total-differs = The granted parts are SEK { $sum } together, but the document states SEK { $stated } in all. Difference: SEK { $difference }.
 finding-granted-total-differs-hint = Compare each granted part and the total with the document. If all is copied correctly the difference is in the document; ask whoever wrote it.
 finding-granted-total-differs-about = The total that the document itself states is the best check that all granted parts are in, copied correctly.
@@ -501,7 +505,7 @@ finding-unallocated-left-about = Unallocated money does not spend itself. Waitin
 
 finding-income-differs-from-granted = The grant's part “{ $part }” is SEK { $granted }, but SEK { $booked } is booked as income. Difference: SEK { $difference }.
 finding-income-differs-from-granted-hint = Check the payment against the decision, and that the income has the right codes and period.
-finding-income-differs-from-granted-about = A part that is paid or earned should be in the ledger with the same amount; of one that is only allotted there cannot be more.
+finding-income-differs-from-granted-about = At the end of the year a part that is paid or earned should be in the ledger with the same amount. Before that there cannot be more; of one that is only allotted there can never be more.
 
 finding-income-without-part = Grant income of SEK { $sum } belongs to no part of the agreement's grant.
 finding-income-without-part-hint = Give the parts of the grant codes that take the income, or correct the coding.
@@ -509,7 +513,7 @@ finding-income-without-part-about = Only when each income belongs to a part can 
 
 finding-forwarded-differs = SEK { $decided } is to be sent on to { $recipient }, but SEK { $forwarded } is booked. Difference: SEK { $difference }.
 finding-forwarded-differs-hint = Check the payment to the recipient and its coding.
-finding-forwarded-differs-about = Money that is sent on lowers what may be used and is no spend of one's own.
+finding-forwarded-differs-about = Money that is sent on lowers what may be used and is no spend of one's own. Before the end of the year only too much is a finding.
 
 ## Findings: the report
 
@@ -520,6 +524,10 @@ finding-stated-figure-differs =
     }
 finding-stated-figure-differs-hint = Compare the row with the ledger and the document. The table shows what was worked out; the document's figure is never changed either way.
 finding-stated-figure-differs-about = A printed figure that cannot be worked out from the ledger is wrong in the document or in the ledger.
+
+finding-year-not-over = The run goes through { $through }, not the whole year. So these are not compared: printed figures ({ $stated }), parts of grants that are paid or earned but not booked in full ({ $parts }), and money that is to be sent on ({ $sent }).
+finding-year-not-over-hint = Run with nothing but the year in --through when the books are closed.
+finding-year-not-over-about = A document's figures and the amount of a paid part are for the whole year with its closing period. During the year all that is compared is that no more is booked than the part is of.
 
 finding-stated-in-other-unit = In the table “{ $table }”, row “{ $row }”, the document says { $stated } in { $unit }; the figure is SEK { $amount } in { $fits }.
 finding-stated-in-other-unit-hint = Correct the unit in the document's heading, or the figure.
@@ -540,7 +548,10 @@ finding-not-accounted-for-about = What is received but not accounted for must be
 finding-breakdown-missing =
     The use can only be accounted for as a whole, SEK { $spent }{ $granted-key ->
         [blank] {""}
-       *[other] {" "}of SEK { $granted } granted
+       *[other] { $sent-key ->
+            [zero] {" "}of SEK { $granted } granted
+           *[other] {" "}of SEK { $usable } (SEK { $granted } granted, of which SEK { $sent } is sent on)
+        }
     }: the money is divided on no activities.
 finding-breakdown-missing-hint = Give activities with codes in the agreement's file, if the money is to be accounted for by measure.
 finding-breakdown-missing-about = The recipient most often asks what the money was used for; a single sum does not answer that.
@@ -567,6 +578,18 @@ finding-name-varies-about = When one agreement or area has several names it is h
 finding-report-overdue = { $report } was due { $due }. No registration number says that it was handed in.
 finding-report-overdue-hint = Write the registration number in the agreement's file (filed) if it was. If not, hand it in.
 finding-report-overdue-about = A report that is not handed in on time can lead to the grant being reclaimed.
+
+finding-narrative-not-read =
+    { $reason ->
+        [depth] The folder lies too deep. Narratives in it are not read.
+       *[other] The file is not read as a narrative: its name doesn't end in .md in lower case.
+    }
+finding-narrative-not-read-hint =
+    { $reason ->
+        [depth] Put the files in the folder that has the agreement's name.
+       *[other] Give the file the name of the agreement or the area, ending in .md, or move it.
+    }
+finding-narrative-not-read-about = A narrative that is not read is missing from the report, and nobody can see that there.
 
 finding-narrative-missing =
     Nobody has written what was done. { $report } is due { $due }: { $days-n ->
@@ -631,6 +654,8 @@ cell-over = Overspent
 cell-near = Near the limit
 cell-forecast-over = Forecast over
 cell-behind = Behind
+cell-undivided = Not divided
+cell-of-which-undivided = – of which divided on no activities
 cell-on-track = On track
 cell-no-amount = No amount of its own
 cell-unspent-money = Unallocated left
@@ -893,6 +918,7 @@ line-beslutat = Decided
 line-utfall = Spent
 line-vidareformedlat = Sent on
 line-kvar = Left
+line-kvar-inte-uppdelat = – of which not divided
 line-andel = Share spent
 line-bedomning = Assessment
 line-fel = Errors
@@ -918,7 +944,7 @@ heading-om-underlaget = How this was made
 note-belopp-i-kronor = Amounts in kronor.
 note-utfall = Spend is the net, accumulated from January, of the ledger rows whose account is in an account group that counts as spend. Income, investments, balance-sheet accounts and money that is sent on do not count.
 note-kvar = Left is the decided amount, or the granted one where nothing is decided, less spend and what was sent on. Money that is left is not necessarily free: it may be planned for the rest of the year.
-note-bedomning = The assessment compares what is used with the same amount and with how much of the year has gone. “Forecast over” and “Behind” are straight lines, no forecast of the units.
+note-bedomning = The assessment compares what is used with the same amount and with how much of the year has gone. “Forecast over” and “Behind” are straight lines, no forecast of the units. “Not divided” is slow use of money that is divided on no activities: what is left of it says nothing of the pace.
 note-avsatt = Rows that the rules do not decide are set aside. They count in no area until a person has decided, and no row is spread.
 note-berattelse = Running text under an agreement or an area is written by a person. Amounts in it are compared with the tables; those that differ stand among the findings.
 note-filer = Behind every figure are its voucher rows, on the workbook's sheet of voucher rows. Extracts, pipeline files and results are in manifest.json in the same folder, with SHA-256.
@@ -972,6 +998,8 @@ problem-float-refused = { $value } is a decimal number. Amounts in pipeline file
 problem-float-refused-hint = Write the amount as a whole number of kronor, for instance 5_053_000.
 problem-duplicate-id = { $kind } “{ $id }” is given twice.
 problem-duplicate-id-hint = Change or remove one of them.
+problem-title-twice = Two agreements for { $year } have the title “{ $title }”.
+problem-title-twice-hint = Give them titles that can be told apart in the tables, or state the right year.
 problem-ambiguous-area = Several agreements have an area “{ $id }”.
 problem-ambiguous-area-hint = Write one of: { $choices }.
 problem-unknown-id = { $kind } “{ $id }” does not exist.
@@ -1040,6 +1068,12 @@ problem-usage-unknown-command-hint =
 
 problem-file-not-found = There is no file “{ $path }”.
 problem-file-not-found-hint = Check the name and the folder. Paths in a pipeline file count from the file's own folder.
+problem-folder-not-found = There is no folder “{ $path }”.
+problem-folder-not-found-hint = Check the name. Paths in a pipeline file start from the file's own folder.
+problem-not-a-folder = “{ $path }” is a file, but a folder is wanted here.
+problem-not-a-folder-hint = Name the folder that the file lies in.
+problem-unreadable-folder = The folder “{ $path }” cannot be read: { $detail }
+problem-unreadable-folder-hint = Check that you may read it.
 problem-unreadable-file = The file “{ $path }” cannot be read: { $detail }
 problem-unreadable-file-hint = Check that you may read it and that it is not open in another program.
 problem-not-a-workbook = “{ $path }” is no workbook that can be read: { $detail }

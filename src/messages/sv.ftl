@@ -40,6 +40,10 @@ finding-allocated-total-differs = Områdena har tillsammans { $allocated } kr f�
 finding-allocated-total-differs-hint = Jämför områdenas belopp och det erhållna med dokumentet.
 finding-allocated-total-differs-about = När det erhållna bara anges för hela överenskommelsen ska områdenas belopp tillsammans vara lika mycket.
 
+finding-amount-absent = Filen anger { $keys } för området men inget belopp som det gäller. Uppgiften används inte.
+finding-amount-absent-hint = Ange beloppet (allocated) när det är känt, eller ta bort { $keys }.
+finding-amount-absent-about = En nationell ram, eller hur ett belopp är beräknat, säger ingenting utan beloppet.
+
 finding-granted-total-differs = Tilldelningens delar är tillsammans { $sum } kr, men dokumentet anger totalt { $stated } kr. Skillnad: { $difference } kr.
 finding-granted-total-differs-hint = Jämför varje tilldelad del och totalen med dokumentet. Är allt rätt avskrivet ligger skillnaden i dokumentet; fråga den som upprättat det.
 finding-granted-total-differs-about = Totalen som dokumentet självt anger är den bästa kontrollen av att alla tilldelade delar har kommit med, rätt avskrivna.
@@ -501,7 +505,7 @@ finding-unallocated-left-about = Ofördelade medel blir inte använda av sig sj�
 
 finding-income-differs-from-granted = Statsbidragets del ”{ $part }” är { $granted } kr, men { $booked } kr är bokfört som intäkt. Skillnad: { $difference } kr.
 finding-income-differs-from-granted-hint = Kontrollera utbetalningen mot beslutet, och att intäkten är konterad på rätt kodsträng och period.
-finding-income-differs-from-granted-about = En del som är utbetald eller intjänad ska finnas i huvudboken med samma belopp; av en som bara är tilldelad kan inte mer vara bokfört.
+finding-income-differs-from-granted-about = När året är slut ska en del som är utbetald eller intjänad finnas i huvudboken med samma belopp. Dessförinnan kan inte mer vara bokfört; av en som bara är tilldelad kan inte mer vara bokfört.
 
 finding-income-without-part = Statsbidragsintäkter på { $sum } kr hör inte till någon del av överenskommelsens bidrag.
 finding-income-without-part-hint = Ge bidragets delar koder som tar intäkterna, eller rätta konteringen.
@@ -509,7 +513,7 @@ finding-income-without-part-about = Först när varje intäkt hör till en del k
 
 finding-forwarded-differs = Till { $recipient } ska { $decided } kr sändas vidare, men { $forwarded } kr är bokfört. Skillnad: { $difference } kr.
 finding-forwarded-differs-hint = Kontrollera utbetalningen till mottagaren och dess kontering.
-finding-forwarded-differs-about = Medel som sänds vidare minskar det som får användas och är ingen egen förbrukning.
+finding-forwarded-differs-about = Medel som sänds vidare minskar det som får användas och är ingen egen förbrukning. Före årets slut är det bara för mycket som är en avvikelse.
 
 ## Avvikelser: rapporten
 
@@ -520,6 +524,10 @@ finding-stated-figure-differs =
     }
 finding-stated-figure-differs-hint = Jämför raden med huvudboken och dokumentet. Tabellen visar det beräknade; dokumentets siffra ändras aldrig åt någotdera hållet.
 finding-stated-figure-differs-about = En tryckt siffra som inte går att räkna fram ur underlaget är fel i dokumentet eller i underlaget.
+
+finding-year-not-over = Körningen går till och med { $through } och omfattar inte hela året. Därför är detta inte jämfört: tryckta siffror ({ $stated }), delar av bidrag som är utbetalda eller intjänade men inte bokförda i sin helhet ({ $parts }) och medel som ska sändas vidare ({ $sent }).
+finding-year-not-over-hint = Kör med bara årtalet i --through när bokslutet är klart.
+finding-year-not-over-about = Ett dokuments siffror och en utbetald dels belopp gäller hela året med bokslutsperioden. Under året jämförs bara att inte mer är bokfört än vad delen är på.
 
 finding-stated-in-other-unit = I tabellen ”{ $table }”, raden ”{ $row }”, anger dokumentet { $stated } i { $unit }; siffran är { $amount } kr i { $fits }.
 finding-stated-in-other-unit-hint = Rätta enheten i dokumentets rubrik, eller siffran.
@@ -540,7 +548,10 @@ finding-not-accounted-for-about = Skillnaden mellan erhållet och redovisat ska 
 finding-breakdown-missing =
     Användningen kan bara redovisas i sin helhet, { $spent } kr{ $granted-key ->
         [blank] {""}
-       *[other] {" "}av tilldelade { $granted } kr
+       *[other] { $sent-key ->
+            [zero] {" "}av tilldelade { $granted } kr
+           *[other] {" "}av { $usable } kr (tilldelade { $granted } kr, varav { $sent } kr är sänt vidare)
+        }
     }: medlen är inte uppdelade på aktiviteter.
 finding-breakdown-missing-hint = Ange aktiviteter med koder i överenskommelsens fil, om medlen ska redovisas per insats.
 finding-breakdown-missing-about = Mottagaren frågar oftast vad medlen använts till; en enda summa svarar inte på det.
@@ -567,6 +578,18 @@ finding-name-varies-about = När samma överenskommelse eller område har flera 
 finding-report-overdue = { $report } skulle lämnas { $due }. Inget diarienummer visar att den är inlämnad.
 finding-report-overdue-hint = Skriv diarienumret i överenskommelsens fil (filed) om den är inlämnad. Annars: lämna den.
 finding-report-overdue-about = En redovisning som inte lämnats i tid kan leda till att bidraget krävs åter.
+
+finding-narrative-not-read =
+    { $reason ->
+        [depth] Mappen ligger för djupt. Berättelserna i den läses inte.
+       *[other] Filen läses inte som berättelse: namnet slutar inte på .md med små bokstäver.
+    }
+finding-narrative-not-read-hint =
+    { $reason ->
+        [depth] Lägg filerna i mappen som har överenskommelsens namn.
+       *[other] Döp om filen så att den heter som överenskommelsen eller området och slutar på .md, eller flytta den.
+    }
+finding-narrative-not-read-about = En berättelse som inte läses saknas i rapporten, utan att det syns där.
 
 finding-narrative-missing =
     Ingen har skrivit vad som gjorts. { $report } ska lämnas { $due }: { $days-n ->
@@ -631,6 +654,8 @@ cell-over = Överskriden
 cell-near = Nära gränsen
 cell-forecast-over = Prognos över
 cell-behind = Låg takt
+cell-undivided = Inte uppdelat
+cell-of-which-undivided = – varav inte uppdelat på aktiviteter
 cell-on-track = I fas
 cell-no-amount = Inget eget belopp
 cell-unspent-money = Ofördelat kvar
@@ -893,6 +918,7 @@ line-beslutat = Beslutat
 line-utfall = Utfall
 line-vidareformedlat = Vidareförmedlat
 line-kvar = Kvar
+line-kvar-inte-uppdelat = – varav inte uppdelat
 line-andel = Andel förbrukat
 line-bedomning = Bedömning
 line-fel = Fel
@@ -918,7 +944,7 @@ heading-om-underlaget = Så är underlaget gjort
 note-belopp-i-kronor = Belopp i kronor.
 note-utfall = Utfall är nettot, ackumulerat från januari, av de bokföringsrader vars konto hör till en kontogrupp som räknas som utfall. Intäkter, investeringar, balanskonton och medel som sänts vidare räknas inte.
 note-kvar = Kvar är det beslutade beloppet, eller det tilldelade där inget är beslutat, minus utfall och det som sänts vidare. Att medel är kvar betyder inte att de är lediga: de kan vara planerade till resten av året.
-note-bedomning = Bedömningen jämför det som är använt med samma belopp och med hur stor del av året som har gått. ”Prognos över” och ”Låg takt” är rak framskrivning, ingen prognos från verksamheten.
+note-bedomning = Bedömningen jämför det som är använt med samma belopp och med hur stor del av året som har gått. ”Prognos över” och ”Låg takt” är rak framskrivning, ingen prognos från verksamheten. ”Inte uppdelat” är medel med låg takt som inte är uppdelade på aktiviteter: det som är kvar av dem säger inget om takten.
 note-avsatt = Rader som reglerna inte avgör är avsatta för beslut. De räknas inte i något område förrän en person har beslutat, och ingen rad fördelas ut.
 note-berattelse = Löpande text under en överenskommelse eller ett område är skriven av en person. Belopp i den är jämförda med tabellerna; de som skiljer sig står under Avvikelser.
 note-filer = Bakom varje siffra finns verifikationsraderna, på bladet Underlag i arbetsboken. Utdrag, pipelinefiler och resultatfiler står med SHA-256 i manifest.json i samma mapp.
@@ -972,6 +998,8 @@ problem-float-refused = { $value } är ett decimaltal. Belopp i pipelinefiler ä
 problem-float-refused-hint = Skriv beloppet som ett heltal i kronor, till exempel 5_053_000.
 problem-duplicate-id = { $kind } ”{ $id }” anges två gånger.
 problem-duplicate-id-hint = Ändra eller ta bort den ena.
+problem-title-twice = Två överenskommelser för { $year } har titeln ”{ $title }”.
+problem-title-twice-hint = Ge dem titlar som går att skilja åt i tabellerna, eller ange rätt year.
 problem-ambiguous-area = Området ”{ $id }” finns i flera överenskommelser.
 problem-ambiguous-area-hint = Skriv något av: { $choices }.
 problem-unknown-id = { $kind } ”{ $id }” finns inte.
@@ -1040,6 +1068,12 @@ problem-usage-unknown-command-hint =
 
 problem-file-not-found = Filen ”{ $path }” finns inte.
 problem-file-not-found-hint = Kontrollera namnet och mappen. Sökvägar i en pipelinefil räknas från filens egen mapp.
+problem-folder-not-found = Mappen ”{ $path }” finns inte.
+problem-folder-not-found-hint = Kontrollera namnet. Sökvägar i en pipelinefil räknas från filens egen mapp.
+problem-not-a-folder = ”{ $path }” är en fil, men här ska en mapp anges.
+problem-not-a-folder-hint = Ange mappen som filen ligger i.
+problem-unreadable-folder = Mappen ”{ $path }” går inte att läsa: { $detail }
+problem-unreadable-folder-hint = Kontrollera att du har läsbehörighet.
 problem-unreadable-file = Filen ”{ $path }” går inte att läsa: { $detail }
 problem-unreadable-file-hint = Kontrollera att du har läsbehörighet och att filen inte är öppen i ett annat program.
 problem-not-a-workbook = ”{ $path }” är ingen arbetsbok som går att läsa: { $detail }

@@ -246,6 +246,11 @@ impl Area {
         activity.and_then(|place| self.activities.get(usize::from(place))).is_some_and(Activity::is_forwarded)
     }
 
+    /// Whether the decision divides the area's own use of money on activities.
+    pub fn is_divided(&self) -> bool {
+        self.activities.iter().any(|activity| !activity.is_forwarded())
+    }
+
     /// Sum of the granted parts.
     pub fn granted_sum(&self) -> Result<Ore, super::money::Overflow> {
         Ore::sum(self.granted.iter().map(|part| part.amount))

@@ -38,6 +38,8 @@ pub enum Block {
         only: Option<(&'static str, Cell)>,
         /// Whether a heading already names it.
         titled: bool,
+        /// What stands under its title: message ids (`line-<id>`) and values.
+        lines: Vec<(&'static str, Cell)>,
     },
     /// What a person wrote (*berättelsen*), in Markdown.
     Narrative(String),

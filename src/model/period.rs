@@ -208,6 +208,11 @@ impl Through {
         self.in_period().1
     }
 
+    /// True where nothing more of the year is to come: its closing period is in it. December alone is not.
+    pub fn is_whole_year(self) -> bool {
+        self.last() == CLOSING
+    }
+
     /// Months gone of the year: 1–12.
     pub fn months(self) -> u8 {
         self.last().min(12)
@@ -250,6 +255,8 @@ mod tests {
         let t2 = Through::parse("2022-T2").map(|t| (t.in_period(), t.last(), t.last_day()));
         assert_eq!(t2, Some(((5, 8), 8, Date::from_ymd_opt(2022, 8, 31))));
         assert_eq!(Through::parse("2022-T3").map(Through::last), Some(12));
+        let whole = ["2022-T3", "2022-12", "2022"].map(|text| Through::parse(text).map(Through::is_whole_year));
+        assert_eq!(whole, [Some(false), Some(false), Some(true)]);
         assert_eq!(Through::parse("2022").map(|t| (t.last(), t.months())), Some((13, 12)));
         for bad in ["2022-T4", "2022-13", "2022-00", "22-08", "2022-8", "", "2022-08-01", "å022"] {
             assert_eq!(Through::parse(bad), None, "{bad}");

@@ -187,6 +187,8 @@ pub enum Assessment {
     ForecastOver,
     /// Well under the share of the year that has gone.
     Behind,
+    /// As [`Self::Behind`], of money that is divided on no activities: nothing says when it is to be used.
+    Undivided,
     /// None of these.
     OnTrack,
 }
@@ -199,6 +201,7 @@ impl Assessment {
             Self::Near => "near",
             Self::ForecastOver => "forecast-over",
             Self::Behind => "behind",
+            Self::Undivided => "undivided",
             Self::OnTrack => "on-track",
         }
     }

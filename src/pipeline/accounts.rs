@@ -47,7 +47,7 @@ fn group(cx: &mut Cx<'_>, raw: &RawGroup, taken: &mut BTreeSet<String>) -> Group
             cx.duplicate(prefix.span(), "prefix", prefix.get_ref());
         }
     }
-    let title = Cx::optional(&raw.title).unwrap_or_else(|| id.clone());
+    let title = Cx::remark(&raw.title).unwrap_or_else(|| id.clone());
     let prefixes = raw.prefixes.iter().map(|p| p.get_ref().clone()).collect();
     Group { name: GroupName { id, title }, kind: kind.unwrap_or(GroupKind::Other), prefixes }
 }

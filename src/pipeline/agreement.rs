@@ -6,7 +6,7 @@ use toml::Spanned;
 use crate::model::agreement::{Activity, Agreement, AllocationKind, Area, Condition, Reallocation, Report};
 use crate::model::code::{CodeString, Part};
 use crate::model::fate::Target;
-use crate::model::finding::{Problem, REGISTRY, text};
+use crate::model::finding::{Frame, Problem, REGISTRY, text};
 
 use super::codeset::CodeSet;
 use super::compile::Cx;
@@ -42,17 +42,17 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &AgreementFile, pipeline: &mut Pi
     let year = cx.number(&head.year, "year", (1900, 2199), i64::from(pipeline.job.year));
     references(cx, mirror, pipeline);
     let agreement = Agreement {
-        title: cx.required(&head.title, "title", "agreement", near),
+        title: cx.prose(&head.title, "title", "agreement", near),
         id,
-        long_title: Cx::optional(&head.long_title),
+        long_title: Cx::remark(&head.long_title),
         year: i16::try_from(year).unwrap_or_default(),
         decided_on: cx.date(&head.decided_on, "decided-on"),
-        decided_by: Cx::optional(&head.decided_by),
+        decided_by: Cx::remark(&head.decided_by),
         references: head.references.iter().map(|r| r.get_ref().clone()).collect(),
         supplements: head.supplements.iter().map(|s| grants::supplement(cx, s)).collect(),
         received: grants::parts(cx, &head.received, &[]),
-        note: Cx::optional(&head.note),
-        responsible: Cx::optional(&head.responsible),
+        note: Cx::remark(&head.note),
+        responsible: Cx::remark(&head.responsible),
         granted_total: cx.kronor(&head.granted_total, "granted-total"),
         areas,
         conditions: mirror.condition.iter().map(|c| condition(cx, c)).collect(),
@@ -66,15 +66,33 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &AgreementFile, pipeline: &mut Pi
     }
 }
 
+/// Agreements of one year cannot be told apart where they have the same title; both places are shown.
+pub(super) fn titled_once(
+    cx: &mut Cx<'_>,
+    mirror: &AgreementFile,
+    pipeline: &Pipeline,
+    titles: &mut Vec<(String, i16, Frame)>,
+) {
+    let title = mirror.agreement.as_ref().and_then(|head| head.get_ref().title.as_ref());
+    let (Some(title), Some(agreement)) = (title, pipeline.agreements.last()) else { return };
+    let (plain, year) = (title.get_ref().trim().to_owned(), agreement.year);
+    let frame = cx.file.frame(title.span());
+    if let Some((_, _, first)) = titles.iter().find(|(known, of, _)| *known == plain && *of == year) {
+        let values = vec![("title", text(&plain)), ("year", text(year.to_string()))];
+        cx.problems.push(Problem::new("title-twice", values).framed(frame.clone()).framed(first.clone()));
+    }
+    titles.push((plain, year, frame));
+}
+
 /// A registration number is one agreement's.
 fn references(cx: &mut Cx<'_>, mirror: &AgreementFile, pipeline: &Pipeline) {
     let Some(head) = mirror.agreement.as_ref().map(Spanned::get_ref) else { return };
+    for at in &head.references {
+        cx.is_reference(at, "references");
+    }
     let added = head.supplements.iter().filter_map(|s| s.reference.as_ref());
     let mut own: Vec<&str> = Vec::new();
     for at in head.references.iter().chain(added) {
-        if at.get_ref().trim() != at.get_ref() || at.get_ref().is_empty() {
-            cx.bad(at.span(), "references", at.get_ref(), "RS/116/2021");
-        }
         let elsewhere = pipeline.agreements.iter().flat_map(Agreement::all_references).any(|r| r == at.get_ref());
         if elsewhere || own.contains(&at.get_ref().as_str()) {
             cx.duplicate(at.span(), "reference", at.get_ref());
@@ -113,19 +131,19 @@ fn area(cx: &mut Cx<'_>, raw: &RawArea) -> Area {
     let allocated = cx.kronor(&raw.allocated, "allocated");
     Area {
         id: cx.required(&raw.id, "id", "area", near.clone()),
-        title: cx.required(&raw.title, "title", "area", near),
-        granted_title: Cx::optional(&raw.granted_title),
-        section: Cx::optional(&raw.section),
+        title: cx.prose(&raw.title, "title", "area", near),
+        granted_title: Cx::remark(&raw.granted_title),
+        section: Cx::remark(&raw.section),
         granted,
         rounded_to: cx.positive_kronor(&raw.rounded_to, "rounded-to"),
         allocated,
         frame: grants::frame(cx, &raw.frame, allocated.unwrap_or_default()),
-        inferred: Cx::optional(&raw.inferred),
+        inferred: Cx::remark(&raw.inferred),
         objects: raw
             .objects
             .as_ref()
             .map_or_else(Vec::new, |o| o.get_ref().iter().map(|c| c.get_ref().clone()).collect()),
-        responsible: Cx::optional(&raw.responsible),
+        responsible: Cx::remark(&raw.responsible),
         reallocation: cx.choice(&raw.reallocation, "reallocation", &STANCES).unwrap_or(Reallocation::NotStated),
         activities,
     }
@@ -145,11 +163,11 @@ fn activity(cx: &mut Cx<'_>, raw: &RawActivity) -> Activity {
     }
     Activity {
         id: cx.required(&raw.id, "id", "activities", near.clone()),
-        title: cx.required(&raw.title, "title", "activities", near),
+        title: cx.prose(&raw.title, "title", "activities", near),
         kind,
         amount,
-        responsible: Cx::optional(&raw.responsible),
-        note: Cx::optional(&raw.note),
+        responsible: Cx::remark(&raw.responsible),
+        note: Cx::remark(&raw.note),
         recipient: recipient(cx, raw, kind),
     }
 }
@@ -158,7 +176,7 @@ fn activity(cx: &mut Cx<'_>, raw: &RawActivity) -> Activity {
 fn recipient(cx: &mut Cx<'_>, raw: &RawActivity, kind: AllocationKind) -> Option<String> {
     let near = raw.id.as_ref().map_or(0..0, Spanned::span);
     match (kind, &raw.recipient) {
-        (AllocationKind::Forwarded, _) => Some(cx.required(&raw.recipient, "recipient", "activities", near)),
+        (AllocationKind::Forwarded, _) => Some(cx.prose(&raw.recipient, "recipient", "activities", near)),
         (_, None) => None,
         (_, Some(at)) => {
             cx.bad(at.span(), "recipient", at.get_ref(), "kind = \"forwarded\"");
@@ -260,8 +278,8 @@ fn condition(cx: &mut Cx<'_>, raw: &super::raw::RawCondition) -> Condition {
     }
     Condition {
         id: cx.required(&raw.id, "id", "condition", near.clone()),
-        section: Cx::optional(&raw.section),
-        text: cx.required(&raw.text, "text", "condition", near),
+        section: Cx::remark(&raw.section),
+        text: cx.prose(&raw.text, "text", "condition", near),
         checks: raw.checks.iter().map(|c| c.get_ref().clone()).collect(),
     }
 }
@@ -280,11 +298,11 @@ fn report(cx: &mut Cx<'_>, raw: &RawReport) -> Report {
     }
     Report {
         id: cx.required(&raw.id, "id", "report", near.clone()),
-        title: cx.required(&raw.title, "title", "report", near.clone()),
-        section: Cx::optional(&raw.section),
-        recipient: cx.required(&raw.recipient, "recipient", "report", near),
+        title: cx.prose(&raw.title, "title", "report", near.clone()),
+        section: Cx::remark(&raw.section),
+        recipient: cx.prose(&raw.recipient, "recipient", "report", near),
         due: cx.date(&raw.due, "due"),
-        filed: Cx::optional(&raw.filed),
+        filed: cx.reference(&raw.filed, "filed"),
         recurring: raw.recurring.iter().map(|r| r.get_ref().clone()).collect(),
         money: raw.money.as_ref().is_none_or(|m| *m.get_ref()),
     }

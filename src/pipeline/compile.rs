@@ -10,6 +10,7 @@ use toml::value::Datetime;
 use crate::model::Date;
 use crate::model::code::PartNames;
 use crate::model::finding::{Frame, Problem, Value, text};
+use crate::model::mask::masked;
 use crate::model::money::Ore;
 
 use super::file::{PipelineFile, nearest};
@@ -139,11 +140,13 @@ impl Loader<'_> {
 
     fn agreements(&mut self, file: &PipelineFile, mirror: &JobFile, pipeline: &mut Pipeline) {
         let named = mirror.job.as_ref().and_then(|job| job.get_ref().agreements.as_ref());
+        let mut titles = Vec::new();
         for at in named.map_or(&[][..], |list| list.get_ref().as_slice()) {
             let Some(mut found) = self.file(at.get_ref(), Some(file.frame(at.span()))) else { continue };
             let mirror: AgreementFile = found.decode(self.problems);
             let mut cx = Cx { file: &found, problems: self.problems };
             agreement::compile(&mut cx, &mirror, pipeline);
+            agreement::titled_once(&mut cx, &mirror, pipeline, &mut titles);
         }
     }
 
@@ -205,8 +208,12 @@ pub(super) struct Cx<'a> {
 impl Cx<'_> {
     /// Adds a problem at a place; a key whose value was already told as wrong is not missing as well.
     pub(super) fn problem(&mut self, span: Range<usize>, problem: Problem) {
-        let key = problem.values.iter().find(|(name, _)| *name == "key").map(|(_, value)| value);
-        let peeled = matches!(key, Some(Value::Text(key)) if self.file.was_peeled(key, &span));
+        let value = |wanted: &str| match problem.values.iter().find(|(name, _)| *name == wanted) {
+            Some((_, Value::Text(value))) => Some(value.as_str()),
+            _ => None,
+        };
+        let whole = value("table").is_some_and(|table| span.is_empty() && self.file.was_peeled_whole(table));
+        let peeled = whole || value("key").is_some_and(|key| self.file.was_peeled(key, &span));
         if problem.id == "missing-key" && peeled {
             return;
         }
@@ -223,6 +230,26 @@ impl Cx<'_> {
                 self.problem(at, Problem::new("missing-key", vec![("key", text(key)), ("table", text(table))]));
                 String::new()
             }
+        }
+    }
+
+    /// The same of words that are published: no identity number stands in them.
+    pub(super) fn prose(&mut self, field: &Field<String>, key: &str, table: &str, near: Range<usize>) -> String {
+        masked(&self.required(field, key, table, near))
+    }
+
+    /// A registration number (*diarienummer*), if there is one.
+    pub(super) fn reference(&mut self, field: &Field<String>, key: &str) -> Option<String> {
+        let value = field.as_ref()?;
+        self.is_reference(value, key);
+        Self::optional(field)
+    }
+
+    /// Passes where a registration number has a digit and no outer blanks; how they look is each register's own.
+    pub(super) fn is_reference(&mut self, value: &Spanned<String>, key: &str) {
+        let number = value.get_ref();
+        if number.trim() != number || !number.bytes().any(|b| b.is_ascii_digit()) {
+            self.bad(value.span(), key, number, "\"RS/116/2021\"");
         }
     }
 
@@ -248,11 +275,12 @@ impl Cx<'_> {
 
     /// An amount in whole kronor that is more than nothing.
     pub(super) fn positive_kronor(&mut self, field: &Field<i64>, key: &str) -> Option<Ore> {
-        let amount = self.kronor(field, key);
-        if let (Some(at), Some(Ore::ZERO)) = (field, amount) {
-            self.bad(at.span(), key, "0", "1, 1000, 100000 …");
+        let value = field.as_ref()?;
+        if *value.get_ref() <= 0 {
+            self.bad(value.span(), key, &value.get_ref().to_string(), "1, 1000, 100000 …");
+            return None;
         }
-        amount.filter(|amount| *amount > Ore::ZERO)
+        self.kronor(field, key)
     }
 
     /// A whole number within bounds, or the given one where the key is absent.
@@ -328,5 +356,10 @@ impl Cx<'_> {
     /// The text of an optional key.
     pub(super) fn optional(field: &Field<String>) -> Option<String> {
         field.as_ref().map(|v| v.get_ref().clone()).filter(|v| !v.trim().is_empty())
+    }
+
+    /// The same of words that are published: no identity number stands in them.
+    pub(super) fn remark(field: &Field<String>) -> Option<String> {
+        Self::optional(field).map(|words| masked(&words))
     }
 }

@@ -58,6 +58,11 @@ impl PipelineFile {
         self.peeled.iter().any(|p| p.key == key && p.neighbours.iter().any(|n| touches(n, near) || n == near))
     }
 
+    /// True where a whole table at the file's outermost level was left out, so that nothing in it is missing.
+    pub(super) fn was_peeled_whole(&self, table: &str) -> bool {
+        self.peeled.iter().any(|p| p.key == table && p.depth == 0)
+    }
+
     /// Decodes the file; problems are added to the list, and what they concern is left out of the mirror.
     pub fn decode<T: DeserializeOwned + Default>(&mut self, problems: &mut Vec<Problem>) -> T {
         let text_of_file = Arc::clone(&self.text);
@@ -101,6 +106,8 @@ impl PipelineFile {
             return Problem::new("float-refused", vec![("key", key), ("value", text(self.shown(error)))]);
         }
         let expected = message.rsplit_once("expected ").map_or("", |(_, e)| e.trim());
+        // The mirror's own names are no words for users.
+        let expected = if expected.starts_with("struct ") { "a map" } else { expected };
         let values = vec![("key", key), ("found", text(self.shown(error))), ("expected", text(expected))];
         Problem::new(if expected.is_empty() { "toml-syntax" } else { "wrong-type" }, values)
     }

@@ -3,7 +3,7 @@
 //! rounded as the file declares.
 
 use crate::model::agreement::{Agreement, AllocationKind, Area};
-use crate::model::finding::{Code, Finding, Place, Severity, Value};
+use crate::model::finding::{Code, Finding, Place, Severity, Value, text};
 use crate::model::money::{Ore, Overflow};
 
 /// All footing findings of one agreement.
@@ -12,6 +12,7 @@ pub(super) fn foot(agreement: &Agreement) -> Result<Vec<Finding>, Overflow> {
     for area in &agreement.areas {
         findings.extend(activities_against_allocated(agreement, area)?);
         findings.extend(allocated_against_granted(agreement, area)?);
+        findings.extend(amount_absent(agreement, area));
         for (i, _) in (0_u16..).zip(&area.activities) {
             findings.extend(ring_fence_against_granted(agreement, area, i)?);
         }
@@ -74,6 +75,16 @@ fn whole_against_granted(agreement: &Agreement) -> Result<Option<Finding>, Overf
         ("difference", Value::Amount(allocated.minus(granted)?)),
     ];
     Ok(Some(Finding::new(Code::AllocatedTotalDiffers, values).in_place(place(agreement, None, None))))
+}
+
+/// What the file says of an amount that isn't there: a frame is for what was granted, or else allocated.
+fn amount_absent(agreement: &Agreement, area: &Area) -> Option<Finding> {
+    let unused = area.allocated.is_none();
+    let frame = unused && area.granted.is_empty() && area.frame.is_some();
+    let stated = [("frame", frame), ("inferred", unused && area.inferred.is_some())];
+    let keys: Vec<&str> = stated.into_iter().filter(|(_, is)| *is).map(|(key, _)| key).collect();
+    let finding = || Finding::new(Code::AmountAbsent, vec![("keys", text(keys.join(", ")))]);
+    (!keys.is_empty()).then(|| finding().in_place(place(agreement, Some(area), None)))
 }
 
 fn ring_fence_against_granted(agreement: &Agreement, area: &Area, activity: u16) -> Result<Option<Finding>, Overflow> {

@@ -77,11 +77,11 @@ fn grant(cx: &mut Cx<'_>, raw: &RawGrant, activities: &[Activity]) -> GrantPart 
     let amount = cx.signed_kronor(&raw.amount, "amount").unwrap_or(Ore::ZERO);
     GrantPart {
         id: cx.required(&raw.id, "id", "granted", near),
-        title: Cx::optional(&raw.title),
+        title: Cx::remark(&raw.title),
         amount,
         status: cx.choice(&raw.status, "status", &STATUSES).unwrap_or(GrantStatus::Allotted),
         activity,
-        note: Cx::optional(&raw.note),
+        note: Cx::remark(&raw.note),
         frame: frame(cx, &raw.frame, amount),
         rounded_to: cx.positive_kronor(&raw.rounded_to, "rounded-to"),
     }
@@ -99,7 +99,10 @@ pub(super) fn frame(cx: &mut Cx<'_>, raw: &Field<i64>, amount: Ore) -> Option<Or
 
 pub(super) fn supplement(cx: &mut Cx<'_>, raw: &RawSupplement) -> Supplement {
     let near = raw.title.as_ref().or(raw.reference.as_ref()).map_or(0..0, Spanned::span);
-    Supplement { title: cx.required(&raw.title, "title", "supplements", near), reference: Cx::optional(&raw.reference) }
+    Supplement {
+        title: cx.prose(&raw.title, "title", "supplements", near),
+        reference: cx.reference(&raw.reference, "reference"),
+    }
 }
 
 /// A rule per part with codes; no two of an agreement may take the same posting.

@@ -45,8 +45,8 @@ pub(super) fn settings(cx: &mut Cx<'_>, mirror: &JobFile, pipeline: &mut Pipelin
     let close_days = cx.number(close, "days-after-period", (0, MAX_CLOSE_DAYS), 0);
     pipeline.job = Job {
         id,
-        title: cx.required(&raw.title, "title", "job", near),
-        region: Cx::optional(&raw.region).unwrap_or_default(),
+        title: cx.prose(&raw.title, "title", "job", near),
+        region: Cx::remark(&raw.region).unwrap_or_default(),
         year: i16::try_from(year).unwrap_or_default(),
         language: language.map(str::to_owned),
         all_facts: cx.choice(&raw.facts, "facts", &[("in-scope", false), ("all", true)]).unwrap_or(false),

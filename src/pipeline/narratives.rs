@@ -1,10 +1,11 @@
 //! Narratives (*berättelser*): what a person wrote about an agreement or an area, a Markdown file each. Takes a folder
-//! with `<agreement>.md` and `<agreement>/<area>.md`; hands on their texts; refuses a file for what the job doesn't know.
+//! with `<agreement>.md` and `<agreement>/<area>.md`; hands on their texts, and tells of files that are none; refuses a file for what the job doesn't know.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::model::document::Narrative;
-use crate::model::finding::{Frame, Place, Problem, text};
+use crate::model::finding::{Code, Finding, Frame, Place, Problem, text};
 use crate::model::mask::masked;
 
 use super::Pipeline;
@@ -22,51 +23,101 @@ pub(super) fn read(
     let found = match listed(folder) {
         Ok(found) => found,
         Err(e) => {
-            let id = if e.kind() == std::io::ErrorKind::NotFound { "file-not-found" } else { "unreadable-file" };
+            let id = match e.kind() {
+                ErrorKind::NotFound => "folder-not-found",
+                ErrorKind::NotADirectory => "not-a-folder",
+                _ => "unreadable-folder",
+            };
             let values = vec![("path", text(name)), ("detail", text(e.to_string()))];
             problems.push(Problem::new(id, values).framed(named_at.clone()));
             return;
         }
     };
-    for (agreement, area) in found {
+    let shown = |below: &str| format!("{}/{below}", name.trim_end_matches('/'));
+    for (below, reason) in found.ignored {
+        let place = Place { file: Some(shown(&below)), ..Place::default() };
+        let finding = Finding::new(Code::NarrativeNotRead, vec![("reason", text(reason))]).in_place(place);
+        pipeline.footing.push(finding);
+    }
+    for (agreement, area) in found.texts {
         let below = area.as_ref().map_or_else(|| format!("{agreement}.md"), |area| format!("{agreement}/{area}.md"));
-        let shown = format!("{}/{below}", name.trim_end_matches('/'));
-        match place(pipeline, &agreement, area.as_deref()) {
-            Ok((agreement, area)) => match PipelineFile::read(&folder.join(&below), &shown) {
-                Ok(file) => {
-                    // Blank lines in front stay, so that lines keep their numbers; a byte order mark is no text.
-                    let contents = masked(file.text.trim_start_matches('\u{feff}').trim_end());
-                    if !contents.is_empty() {
-                        pipeline.narratives.push(Narrative { agreement, area, file: shown, text: contents });
-                    }
-                    files.push(file);
-                }
-                Err(problem) => problems.push(problem.framed(named_at.clone())),
-            },
+        let shown = shown(&below);
+        let file = match PipelineFile::read(&folder.join(&below), &shown) {
+            Ok(file) => file,
             Err(problem) => {
-                problems.push(problem.in_place(Place { file: Some(shown), ..Place::default() }));
+                problems.push(problem.framed(named_at.clone()));
+                continue;
+            }
+        };
+        // Blank lines in front stay, so that lines keep their numbers; a byte order mark is no text.
+        let contents = masked(file.text.trim_start_matches('\u{feff}').trim_end());
+        match place(pipeline, &agreement, area.as_deref()) {
+            Ok((agreement, area)) => {
+                if !contents.is_empty() {
+                    pipeline.narratives.push(Narrative { agreement, area, file: shown, text: contents });
+                }
+                files.push(file);
+            }
+            Err(problem) => {
+                let place = Place { file: Some(shown.clone()), ..Place::default() };
+                problems.push(problem.in_place(place).framed(first_line(shown, &contents)));
             }
         }
     }
 }
 
-/// The Markdown files of a folder and of the folders in it, by name: agreement, and area where there is one.
-fn listed(folder: &Path) -> std::io::Result<Vec<(String, Option<String>)>> {
-    let mut found = Vec::new();
+/// The first line of a narrative that isn't blank.
+fn first_line(file: String, contents: &str) -> Frame {
+    let start = contents.len() - contents.trim_start().len();
+    let end = contents[start..].find('\n').map_or(contents.len(), |at| start + at);
+    let line = u32::try_from(contents[..start].matches('\n').count() + 1).unwrap_or(u32::MAX);
+    Frame { file, span: start..end, line, source: contents.into() }
+}
+
+/// What a folder of narratives holds, by name.
+#[derive(Default)]
+struct Listed {
+    /// Agreement, and area where there is one.
+    texts: Vec<(String, Option<String>)>,
+    /// Paths that are no narratives, and why.
+    ignored: Vec<(String, &'static str)>,
+}
+
+/// The Markdown files of a folder and of the folders in it, and what else somebody has put there.
+fn listed(folder: &Path) -> std::io::Result<Listed> {
+    let mut found = Listed::default();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_dir() {
-            for inner in std::fs::read_dir(entry.path())? {
-                let inner = inner?.file_name().to_string_lossy().into_owned();
-                found.extend(inner.strip_suffix(".md").map(|area| (name.clone(), Some(area.to_owned()))));
+        if is_noise(&name) {
+            continue;
+        }
+        if !entry.path().is_dir() {
+            match name.strip_suffix(".md") {
+                Some(agreement) => found.texts.push((agreement.to_owned(), None)),
+                None => found.ignored.push((name, "ending")),
             }
-        } else {
-            found.extend(name.strip_suffix(".md").map(|agreement| (agreement.to_owned(), None)));
+            continue;
+        }
+        for inner in std::fs::read_dir(entry.path())? {
+            let inner = inner?;
+            let file = inner.file_name().to_string_lossy().into_owned();
+            match file.strip_suffix(".md") {
+                _ if is_noise(&file) => {}
+                _ if inner.path().is_dir() => found.ignored.push((format!("{name}/{file}"), "depth")),
+                Some(area) => found.texts.push((name.clone(), Some(area.to_owned()))),
+                None => found.ignored.push((format!("{name}/{file}"), "ending")),
+            }
         }
     }
-    found.sort();
+    found.texts.sort();
+    found.ignored.sort();
     Ok(found)
+}
+
+/// What programs leave behind: a lock beside an open file, a file manager's notes.
+fn is_noise(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini"
 }
 
 fn place(pipeline: &Pipeline, agreement: &str, area: Option<&str>) -> Result<(u16, Option<u16>), Problem> {

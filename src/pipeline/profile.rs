@@ -130,9 +130,9 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &ProfileFile, pipeline: &mut Pipe
     };
     let mut profile = Profile {
         id: cx.required(&head.id, "id", "profile", near.clone()),
-        title: cx.required(&head.title, "title", "profile", near.clone()),
-        recipient: Cx::optional(&head.recipient),
-        reference: Cx::optional(&head.reference),
+        title: cx.prose(&head.title, "title", "profile", near.clone()),
+        recipient: Cx::remark(&head.recipient),
+        reference: cx.reference(&head.reference, "reference"),
         tables: Vec::new(),
     };
     if let (Some(at), true) = (&head.id, pipeline.profiles.iter().any(|p| p.id == profile.id)) {
@@ -174,13 +174,13 @@ fn table(cx: &mut Cx<'_>, raw: &RawTable, pipeline: &Pipeline) -> ProfileTable {
     let stated = raw.stated.iter().filter_map(|s| stated(cx, s, &rows, near.clone())).collect();
     ProfileTable {
         id: cx.required(&raw.id, "id", "table", near.clone()),
-        title: cx.required(&raw.title, "title", "table", near.clone()),
+        title: cx.prose(&raw.title, "title", "table", near.clone()),
         shows,
         measure,
         scale,
         rounding: cx.choice(&raw.rounding, "rounding", &ROUNDINGS).unwrap_or(Rounding::Plain),
-        total: cx.required(&raw.total, "total", "table", near),
-        note: Cx::optional(&raw.note),
+        total: cx.prose(&raw.total, "total", "table", near),
+        note: Cx::remark(&raw.note),
         rows,
         stated,
     }

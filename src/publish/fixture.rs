@@ -152,7 +152,8 @@ pub(super) fn report() -> Report {
 /// A document with one block of each kind.
 pub(super) fn document() -> Document {
     let name = |name: &'static str| Cell::Name(name);
-    let table = Block::Table { id: "aktiviteter".to_owned(), columns: Vec::new(), only: None, titled: true };
+    let table =
+        Block::Table { id: "aktiviteter".to_owned(), columns: Vec::new(), only: None, titled: true, lines: Vec::new() };
     Document {
         title: "Uppföljning".to_owned(),
         facts: vec![("as-of", Cell::Date(day(2022, 8, 31)))],

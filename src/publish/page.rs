@@ -171,11 +171,11 @@ fn blocks(report: &Report, setting: Setting<'_>, heads: &[Head]) -> Result<Marku
                 heading(head)
             }
             Block::Facts(lines) => facts(setting, lines),
-            Block::Table { id, columns, only, titled } => {
+            Block::Table { id, columns, only, titled, lines } => {
                 tables += 1;
                 let anchors: Vec<&str> = path.iter().map(|head| head.anchor.as_str()).collect();
                 let part = table::Part::of(report, id, columns, only.as_ref())?;
-                table::write(setting, &part, &table::Place { number: tables, titled: *titled, anchors })?
+                table::write(setting, &part, &table::Place { number: tables, titled: *titled, lines, anchors })?
             }
             Block::Narrative(markdown) => {
                 let level = path.last().map_or(1, |head| head.level);

@@ -1,11 +1,12 @@
 //! What was received and sent on: the ledger's grant income against the parts of the grant, money sent on against what
 //! was decided, and amounts that no document states. Takes one agreement's case; knows no report.
 
-use crate::model::agreement::{Agreement, GrantPart};
+use crate::model::agreement::{Activity, Agreement, GrantPart};
 use crate::model::balance::Balance;
 use crate::model::fate::Target;
 use crate::model::finding::{Code, Finding, Place, Value, text};
 use crate::model::money::{Ore, Overflow};
+use crate::model::period::Through;
 use crate::model::reconciliation::AgreementResult;
 use crate::pipeline::{GroupKind, Pipeline};
 
@@ -70,44 +71,63 @@ fn takers<'a>(pipeline: &'a Pipeline, place: usize, agreement: &Agreement) -> Ve
     lists.iter().map(taker).collect()
 }
 
-/// A part that is paid or earned should be in the ledger, as it is; of one that is only promised there cannot be more.
-/// Parts that the postings don't tell apart are judged together.
-pub(super) fn income_differs(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
-    let mut findings = Vec::new();
-    let parts = || case.agreement.parts().zip(&case.result.booked);
-    for ((area, part), booked) in parts() {
-        if let Some(booked) = *booked {
-            findings.extend(differs(case, area, &part.id, &[part], booked)?);
-        }
-    }
-    for (list, booked) in &case.result.booked_together {
-        let own: Vec<&GrantPart> =
-            parts().filter(|((area, _), told)| area == list && told.is_none()).map(|((_, part), _)| part).collect();
-        let names: Vec<&str> = own.iter().map(|part| part.id.as_str()).collect();
-        findings.extend(differs(case, *list, &names.join(", "), &own, *booked)?);
-    }
-    Ok(findings)
+/// Parts of a grant that are judged together, and what the ledger has of them.
+pub(super) struct Income {
+    area: Option<u16>,
+    name: String,
+    granted: Ore,
+    booked: Ore,
+    /// The money has come, so that the year's ledger should have all of it.
+    has_come: bool,
 }
 
-fn differs(
-    case: &Case<'_>,
-    area: Option<u16>,
-    name: &str,
-    parts: &[&GrantPart],
-    booked: Ore,
-) -> Result<Option<Finding>, Overflow> {
-    let granted = Ore::sum(parts.iter().map(|part| part.amount))?;
-    let expected = parts.iter().all(|part| part.status.is_in_the_ledger()) || booked > granted;
-    if booked == granted || !expected {
-        return Ok(None);
+impl Income {
+    /// A part that is paid or earned should be in the year's ledger, as it is; before the year is over, and of one that is
+    /// only promised, there cannot be more.
+    fn differs(&self, through: Through) -> bool {
+        let whole = through.is_whole_year();
+        // What is to be paid back is not too much before it is.
+        let most = if whole { self.granted } else { self.granted.max(Ore::ZERO) };
+        self.booked != self.granted && ((whole && self.has_come) || self.booked > most)
     }
-    let values = vec![
-        ("part", text(name)),
-        ("granted", Value::Amount(granted)),
-        ("booked", Value::Amount(booked)),
-        ("difference", Value::Amount(booked.minus(granted)?)),
-    ];
-    Ok(Some(Finding::new(Code::IncomeDiffers, values).in_place(place(case, area))))
+
+    /// Not all of it is booked, and the year is not over.
+    pub(super) fn is_awaited(&self, through: Through) -> bool {
+        self.has_come && self.booked != self.granted && !self.differs(through)
+    }
+}
+
+/// Each part by itself; those that the postings don't tell apart together.
+pub(super) fn incomes(agreement: &Agreement, result: &AgreementResult) -> Result<Vec<Income>, Overflow> {
+    let income = |area: Option<u16>, parts: &[&GrantPart], booked: Ore| {
+        let names: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
+        let granted = Ore::sum(parts.iter().map(|part| part.amount))?;
+        let has_come = parts.iter().all(|part| part.status.is_in_the_ledger());
+        Ok(Income { area, name: names.join(", "), granted, booked, has_come })
+    };
+    let parts = || agreement.parts().zip(&result.booked);
+    let told = parts().filter_map(|((area, part), booked)| booked.map(|booked| income(area, &[part], booked)));
+    let together = result.booked_together.iter().map(|(list, booked)| {
+        let own: Vec<&GrantPart> =
+            parts().filter(|((area, _), told)| area == list && told.is_none()).map(|((_, part), _)| part).collect();
+        income(*list, &own, *booked)
+    });
+    told.chain(together).collect()
+}
+
+/// Grant income in the ledger that is not what the document says.
+pub(super) fn income_differs(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
+    let mut findings = Vec::new();
+    for income in incomes(case.agreement, case.result)?.iter().filter(|i| i.differs(case.evidence.through)) {
+        let values = vec![
+            ("part", text(&income.name)),
+            ("granted", Value::Amount(income.granted)),
+            ("booked", Value::Amount(income.booked)),
+            ("difference", Value::Amount(income.booked.minus(income.granted)?)),
+        ];
+        findings.push(Finding::new(Code::IncomeDiffers, values).in_place(place(case, income.area)));
+    }
+    Ok(findings)
 }
 
 fn place(case: &Case<'_>, area: Option<u16>) -> Place {
@@ -128,21 +148,54 @@ pub(super) fn income_without_part(case: &Case<'_>) -> Result<Vec<Finding>, Overf
     Ok(vec![finding.in_place(place(case, None))])
 }
 
+/// Money that is to be sent on, and what has been sent.
+struct Forwarding<'a> {
+    area: u16,
+    activity: &'a Activity,
+    decided: Ore,
+    sent: Ore,
+}
+
+impl Forwarding<'_> {
+    /// Before the year is over there may be less.
+    fn differs(&self, through: Through) -> bool {
+        self.sent != self.decided && (through.is_whole_year() || self.sent > self.decided)
+    }
+}
+
+fn sent_on<'a>(agreement: &'a Agreement, result: &AgreementResult) -> Result<Vec<Forwarding<'a>>, Overflow> {
+    let mut list = Vec::new();
+    for (place, (area, found)) in (0_u16..).zip(agreement.areas.iter().zip(&result.areas)) {
+        for (activity, line) in area.activities.iter().zip(&found.lines).filter(|(a, _)| a.is_forwarded()) {
+            let sent = line.forwarded.accumulated()?;
+            list.extend(activity.amount.map(|decided| Forwarding { area: place, activity, decided, sent }));
+        }
+    }
+    Ok(list)
+}
+
+/// Amounts that are to be sent on and have not been, while the year is not over.
+pub(super) fn still_to_send(
+    agreement: &Agreement,
+    result: &AgreementResult,
+    through: Through,
+) -> Result<usize, Overflow> {
+    let list = sent_on(agreement, result)?;
+    Ok(list.iter().filter(|one| one.sent != one.decided && !one.differs(through)).count())
+}
+
 /// Money sent on should be what was decided to send on.
 pub(super) fn forwarded_differs(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut findings = Vec::new();
-    for (area, result) in case.areas() {
-        for (activity, line) in area.activities.iter().zip(&result.lines).filter(|(a, _)| a.is_forwarded()) {
-            let sent = line.forwarded.accumulated()?;
-            let Some(decided) = activity.amount.filter(|decided| *decided != sent) else { continue };
-            let values = vec![
-                ("recipient", text(activity.recipient.as_deref().unwrap_or_default())),
-                ("decided", Value::Amount(decided)),
-                ("forwarded", Value::Amount(sent)),
-                ("difference", Value::Amount(sent.minus(decided)?)),
-            ];
-            findings.push(Finding::new(Code::ForwardedDiffers, values).in_place(case.place(area, Some(&activity.id))));
-        }
+    for one in sent_on(case.agreement, case.result)?.iter().filter(|one| one.differs(case.evidence.through)) {
+        let values = vec![
+            ("recipient", text(one.activity.recipient.as_deref().unwrap_or_default())),
+            ("decided", Value::Amount(one.decided)),
+            ("forwarded", Value::Amount(one.sent)),
+            ("difference", Value::Amount(one.sent.minus(one.decided)?)),
+        ];
+        let place = case.place(&case.agreement.areas[usize::from(one.area)], Some(&one.activity.id));
+        findings.push(Finding::new(Code::ForwardedDiffers, values).in_place(place));
     }
     Ok(findings)
 }

@@ -5,9 +5,12 @@
 use crate::model::agreement::Agreement;
 use crate::model::finding::{Code, Finding, Place, Value, text};
 use crate::model::money::{Ore, Overflow};
+use crate::model::period::Through;
 use crate::model::reconciliation::{Account, AgreementResult, AreaResult, RowOf, TableResult, TableRow};
 use crate::model::rounding::{Scale, Unit, decimal_text};
 use crate::pipeline::{GroupKind, Measure, Pipeline, ProfileTable, Shows, Stated};
+
+use super::part_year;
 
 /// Works out one table.
 pub(super) fn table(
@@ -196,9 +199,10 @@ pub(super) fn findings(
     pipeline: &Pipeline,
     table: &ProfileTable,
     result: &TableResult,
+    through: Through,
 ) -> Result<Vec<Finding>, Overflow> {
     let mut findings = Vec::new();
-    for stated in &table.stated {
+    for stated in table.stated.iter().filter(|_| part_year::is_comparable(table, through)) {
         findings.extend(against_stated(table, result, stated)?);
     }
     let agreement = sole_agreement(pipeline, table);

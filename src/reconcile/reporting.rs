@@ -26,26 +26,29 @@ impl Case<'_> {
 /// Spend that a report shows and that the decision divides on no activities: the account of it can only be made as a
 /// whole, of the agreement or of one of its areas.
 pub(super) fn breakdown_missing(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
-    let is_divided = |area: &Area| area.activities.iter().any(|activity| !activity.is_forwarded());
     let shown = case.shown_areas();
     let own = Place { agreement: Some(case.agreement.id.clone()), ..Place::default() };
-    let finding = |spent: Ore, granted: Option<Ore>, place: Place| {
+    let finding = |spent: Ore, granted: Option<Ore>, sent: Ore, place: Place| {
         let mut values = vec![("spent", Value::Amount(spent))];
-        values.extend(granted.map(|granted| ("granted", Value::Amount(granted))));
-        Finding::new(Code::BreakdownMissing, values).in_place(place)
+        if let Some(granted) = granted {
+            let usable = granted.minus(sent)?;
+            values
+                .extend([("granted", granted), ("sent", sent), ("usable", usable)].map(|(n, v)| (n, Value::Amount(v))));
+        }
+        Ok::<_, Overflow>(Finding::new(Code::BreakdownMissing, values).in_place(place))
     };
     if shown.is_empty() {
         return Ok(Vec::new());
     }
-    if !case.agreement.areas.iter().any(is_divided) {
+    if !case.agreement.areas.iter().any(Area::is_divided) {
         let spent = case.result.spend()?.accumulated()?;
-        return Ok(vec![finding(spent, case.agreement.granted()?, own)]);
+        return Ok(vec![finding(spent, case.agreement.granted()?, case.result.forwarded()?, own)?]);
     }
     let mut findings = Vec::new();
     for (_, (area, result)) in (0_u16..).zip(case.areas()).filter(|(place, _)| shown.contains(place)) {
-        if !is_divided(area) {
+        if !area.is_divided() {
             let place = case.place(area, None);
-            findings.push(finding(result.spend()?.accumulated()?, result.granted, place));
+            findings.push(finding(result.spend()?.accumulated()?, result.granted, result.forwarded()?, place)?);
         }
     }
     Ok(findings)

@@ -3,6 +3,7 @@
 
 use crate::model::agreement::Agreement;
 use crate::model::finding::{Code, Finding, Place, Severity, Value, text};
+use crate::model::mask::masked;
 use crate::model::money::{Ore, Overflow};
 use crate::model::reconciliation::AgreementResult;
 use crate::pipeline::Pipeline;
@@ -38,7 +39,8 @@ pub(super) fn findings(pipeline: &Pipeline, results: &[AgreementResult]) -> Resu
     for given in &pipeline.texts {
         let desk = Desk { pipeline, results, file: &given.name };
         let mut scope = None;
-        for (row, line) in (1..).zip(given.text.trim_start_matches('\u{feff}').lines()) {
+        let contents = masked(given.text.trim_start_matches('\u{feff}'));
+        for (row, line) in (1..).zip(contents.lines()) {
             scope = desk.heading_of(line).or(scope);
             findings.extend(desk.line(scope, row, line)?);
         }

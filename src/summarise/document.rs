@@ -13,7 +13,7 @@ use crate::model::table::{Cell, Report, Row, RowKind, SummaryTable};
 use crate::pipeline::{ProfileTable, Shows};
 
 use super::build::text;
-use super::{Material, count, overview_lines};
+use super::{Material, count, overview, overview_lines};
 
 /// Figures of an area or an agreement: label, and column of the overview.
 const FIGURES: [(&str, &str); 6] = [
@@ -35,6 +35,8 @@ const ACTIVITY_COLUMNS: [&str; 7] = ["aktivitet", "beslutat", "utfall", "kvar", 
 const GRANT_COLUMNS: [&str; 6] = ["overenskommelse", "diarienummer", "del", "redovisat", "differens", "anmarkning"];
 /// Columns of any other report table.
 const USE_COLUMNS: [&str; 7] = ["rad", "redovisat", "belopp", "disponibelt", "ej_redovisat", "justering", "anmarkning"];
+/// Lines of a report table's sheet that stand under its title: the report's own stand at the head.
+const TABLE_LINES: [&str; 3] = ["avser", "avrundning", "anmarkning"];
 const FINDING_COLUMNS: [&str; 4] = ["beskrivning", "atgard", "plats", "kod"];
 const CONDITION_COLUMNS: [&str; 4] = ["villkor", "avsnitt", "bevakas_av", "antal_avvikelser"];
 const FILE_COLUMNS: [&str; 6] = ["fil", "lasta_rader", "ej_bokforingsrader", "avvisade_rader", "rader", "netto"];
@@ -115,7 +117,7 @@ impl<'a> Maker<'a> {
             Some((area, _)) => self.overview_row(agreement, Some(area)),
             None => self.overview_row(agreement, None).or_else(|| self.overview_total()),
         };
-        self.figures(found, result.forwarded()?);
+        self.figures(found, result.forwarded()?, overview::undivided_left(agreement, result)?);
         self.narrative(place, None);
         let mut own = false;
         for table in self.profile_tables() {
@@ -141,13 +143,13 @@ impl<'a> Maker<'a> {
         self.heading(3, Cell::Text(area.title.clone()), &format!("{}-{}", agreement.id, area.id));
         self.blocks.push(Block::Facts(area_facts(area)));
         let found = self.overview_row(agreement, Some(area));
-        self.figures(found, result.forwarded()?);
+        self.figures(found, result.forwarded()?, None);
         Ok(())
     }
 
     /// The decision's conditions and the reports that it asks for.
     fn terms(&mut self, agreement: &Agreement) {
-        let only = || self.several().then(|| ("overenskommelse", Cell::Text(agreement.title.clone())));
+        let only = || self.several().then(|| ("overenskommelse_id", Cell::Text(agreement.id.clone())));
         let (of_conditions, of_reports) = (only(), only());
         if !agreement.conditions.is_empty() {
             self.heading(3, Cell::Name("villkor"), &format!("{}-villkor", agreement.id));
@@ -156,8 +158,9 @@ impl<'a> Maker<'a> {
         if !agreement.reports.is_empty() {
             self.heading(3, Cell::Name("redovisningar"), &format!("{}-redovisningar", agreement.id));
             let columns = self.find("rapporter").map_or(&[][..], |table| &table.columns);
+            let of_agreement = |name: &&str| ["overenskommelse", "overenskommelse_id"].contains(name);
             let columns: Vec<&str> =
-                columns.iter().map(|c| c.name.as_str()).filter(|name| *name != "overenskommelse").collect();
+                columns.iter().map(|c| c.name.as_str()).filter(|name| !of_agreement(name)).collect();
             self.table("rapporter", &columns, of_reports, true);
         }
     }
@@ -212,7 +215,12 @@ impl<'a> Maker<'a> {
         let made = self.report.tables.iter().find(|made| made.id == id);
         let has = |name: &&&str| made.is_some_and(|made| made.columns.iter().any(|column| column.name == ***name));
         let columns: Vec<&str> = columns.iter().filter(has).copied().collect();
-        self.table(&id, &columns, None, false)
+        let shown = self.table(&id, &columns, None, false);
+        if let (true, Some(Block::Table { lines, .. })) = (shown, self.blocks.last_mut()) {
+            let own = self.report.sheets.iter().find(|sheet| sheet.name == id).map_or(&[][..], |sheet| &sheet.lines);
+            lines.extend(own.iter().filter(|(name, _)| TABLE_LINES.contains(name)).cloned());
+        }
+        shown
     }
 
     /// A heading, with an anchor of its own made of what is wished for.
@@ -250,7 +258,7 @@ impl<'a> Maker<'a> {
         if shown.is_empty() && !columns.is_empty() {
             return false;
         }
-        self.blocks.push(Block::Table { id: id.to_owned(), columns: shown, only, titled });
+        self.blocks.push(Block::Table { id: id.to_owned(), columns: shown, only, titled, lines: Vec::new() });
         true
     }
 
@@ -271,13 +279,16 @@ impl<'a> Maker<'a> {
         self.find(OVERVIEW)?.rows.iter().find(|row| row.kind == RowKind::Total)
     }
 
-    /// Shows the figures of a row of the overview, and what was sent on to others.
-    fn figures(&mut self, row: Option<&Row>, forwarded: Ore) {
+    /// Shows the figures of a row of the overview, what was sent on to others, and what of the rest is not divided.
+    fn figures(&mut self, row: Option<&Row>, forwarded: Ore, undivided: Option<Ore>) {
         let (Some(table), Some(row)) = (self.find(OVERVIEW), row) else { return };
         let value = |column: &str| cell(table, row, column).cloned().unwrap_or(Cell::Blank);
         let mut facts: Vec<_> = FIGURES.iter().map(|(name, column)| (*name, value(column))).collect();
+        let at = facts.iter().position(|(name, _)| *name == "kvar").unwrap_or(facts.len());
+        if let Some(left) = undivided {
+            facts.insert((at + 1).min(facts.len()), ("kvar-inte-uppdelat", Cell::Amount(left)));
+        }
         if forwarded != Ore::ZERO {
-            let at = facts.iter().position(|(name, _)| *name == "kvar").unwrap_or(facts.len());
             facts.insert(at, ("vidareformedlat", Cell::Amount(forwarded)));
         }
         self.blocks.push(Block::Facts(facts));

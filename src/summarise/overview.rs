@@ -2,7 +2,7 @@
 
 use crate::model::agreement::{Agreement, Area, GrantPart, GrantStatus};
 use crate::model::money::{Ore, Overflow};
-use crate::model::reconciliation::{AreaResult, Flow};
+use crate::model::reconciliation::{AgreementResult, AreaResult, Flow};
 use crate::model::table::ColumnKind::{Amount, Prose, Share, Text};
 use crate::model::table::{Cell, ColumnKind, RowKind, SummaryTable};
 
@@ -53,7 +53,7 @@ pub(super) fn areas(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     ]);
     let mut table = Builder::new("sammanstallning", &columns);
     let several = material.pipeline.agreements.len() > 1;
-    let mut whole = Sum::default();
+    let (mut whole, mut undivided) = (Sum::default(), Sum::default());
     for (agreement, result) in material.pipeline.agreements.iter().zip(&material.reconciliation.agreements) {
         let mut sum = Sum::default();
         for part in &agreement.received {
@@ -63,6 +63,9 @@ pub(super) fn areas(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
         for (area, found) in agreement.areas.iter().zip(&result.areas) {
             sum.add(found)?;
             whole.add(found)?;
+            if !area.is_divided() {
+                undivided.add(found)?;
+            }
             let head = area_head(agreement, area);
             let assessment = found.assessment.map_or(Cell::Blank, |a| Cell::Name(a.name()));
             let one = Figures {
@@ -85,9 +88,25 @@ pub(super) fn areas(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     }
     let head = [Cell::Name("total"), Cell::Blank, Cell::Blank, Cell::Blank];
     let figures = figures(material, &whole.figures(), Cell::Blank)?;
-    let ids = [Cell::Blank, Cell::Blank];
-    table.row(RowKind::Total, head.into_iter().chain(figures).chain(ids).collect());
+    let ids = || [Cell::Blank, Cell::Blank];
+    table.row(RowKind::Total, head.into_iter().chain(figures).chain(ids()).collect());
+    // What is left of it says nothing of the pace.
+    if undivided.limit.is_some() {
+        let head = [Cell::Name("of-which-undivided"), Cell::Blank, Cell::Blank, Cell::Blank];
+        let figures = self::figures(material, &undivided.figures(), Cell::Blank)?;
+        table.row(RowKind::Subtotal, head.into_iter().chain(figures).chain(ids()).collect());
+    }
     table.done()
+}
+
+/// What is left of an agreement's money that is divided on no activities; none where there is no such money.
+pub(super) fn undivided_left(agreement: &Agreement, result: &AgreementResult) -> Result<Option<Ore>, Overflow> {
+    let mut sum = Sum::default();
+    let undivided = agreement.areas.iter().zip(&result.areas).filter(|(area, _)| !area.is_divided());
+    for (_, found) in undivided {
+        sum.add(found)?;
+    }
+    sum.limit.map(|limit| limit.minus(sum.gone)).transpose()
 }
 
 fn area_head(agreement: &Agreement, area: &Area) -> [Cell; 4] {

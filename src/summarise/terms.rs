@@ -16,6 +16,7 @@ pub(super) fn conditions(material: &Material<'_>) -> Result<SummaryTable, Overfl
         ("villkor", Prose),
         ("bevakas_av", Prose),
         ("antal_avvikelser", Count),
+        ("overenskommelse_id", Text),
     ];
     let mut table = Builder::new("villkor", &columns);
     for agreement in &material.pipeline.agreements {
@@ -32,6 +33,7 @@ pub(super) fn conditions(material: &Material<'_>) -> Result<SummaryTable, Overfl
                 Cell::Text(condition.text.clone()),
                 by,
                 if watched { Cell::Count(count(found.count())) } else { Cell::Blank },
+                text(Some(&agreement.id)),
             ];
             table.row(RowKind::Normal, cells);
         }
@@ -49,6 +51,7 @@ pub(super) fn reports(material: &Material<'_>) -> Result<SummaryTable, Overflow>
         ("forfaller", Date),
         ("dagar_kvar", Count),
         ("inlamnad", Text),
+        ("overenskommelse_id", Text),
     ];
     let mut table = Builder::new("rapporter", &columns);
     for agreement in &material.pipeline.agreements {
@@ -63,6 +66,7 @@ pub(super) fn reports(material: &Material<'_>) -> Result<SummaryTable, Overflow>
                 report.due.map_or(Cell::Blank, Cell::Date),
                 left.map_or(Cell::Blank, Cell::Count),
                 text(report.filed.as_deref()),
+                text(Some(&agreement.id)),
             ];
             table.row(RowKind::Normal, cells);
         }

@@ -158,6 +158,7 @@ fn the_page_holds_figures_findings_and_narratives_in_whole_markup() {
     // In this order: an agreement, its narrative, its areas, each with its own; then the next agreement.
     let order = [
         "<h2 id=\"avtal\">Avtal</h2>",
+        "<dt>– varav inte uppdelat</dt><dd>1\u{a0}946,17\u{a0}kr</dd>",
         "<p>Under året har <strong>mycket</strong> gjorts.</p>",
         "<h3>Av vem</h3>\n<p>Av <a href=\"https://ex.se/?a=1&amp;b=2\">oss</a>.</p>",
         "<h3 id=\"avtal-ett\">Ett</h3>",
@@ -181,4 +182,62 @@ fn the_page_holds_figures_findings_and_narratives_in_whole_markup() {
         from += found + expected.len();
     }
     assert!(read(&folder.join("manifest.json")).contains("\"rapport.html\""), "the page is sealed");
+}
+
+#[test]
+fn agreements_with_one_title_have_their_own_conditions_and_reports() {
+    let workdir = Workdir::new("page-titles");
+    let job = small::job(&workdir);
+    let text = read(&job).replace("\"avtal.toml\"]", "\"avtal.toml\", \"annat.toml\"]");
+    std::fs::write(&job, text).expect("the job can be written");
+    let own = read(&workdir.path().join("avtal.toml"));
+    let last = "\n[[condition]]\nid = \"v\"\ntext = \"Det förstas villkor\"\n\n[[report]]\nid = \"r\"\n\
+                title = \"Det förstas rapport\"\nrecipient = \"Staten\"\ndue = 2022-12-31\n";
+    workdir.write("avtal.toml", format!("{own}{last}"));
+    workdir.write("annat.toml", OTHER.replace("\"Annat bidrag & mer\"", "\"Avtal\"\nyear = 2021"));
+    let folder = workdir.run(&job, "2022-T1").unwrap_or_else(|error| panic!("the job runs: {error:?}")).folder;
+    let (_, text) = scan(&read(&folder.join("rapport.html")));
+    for once in ["Det förstas villkor", "Det förstas rapport", "Medlen ska användas", "Slutredovisning"] {
+        assert_eq!(text.matches(once).count(), 1, "{once}");
+    }
+    for name in ["villkor", "rapporter"] {
+        let ids: Vec<_> =
+            table(&folder, name).into_iter().flatten().filter(|(c, _)| c == "overenskommelse_id").collect();
+        assert_eq!(ids.iter().map(|(_, id)| id.as_str()).collect::<Vec<_>>(), ["avtal", "annat"], "{name}");
+    }
+}
+
+#[test]
+fn report_tables_say_what_they_measure_and_how_they_are_rounded() {
+    let workdir = Workdir::new("page-rounding");
+    let job = small::job(&workdir);
+    let text = read(&job).replace("\"avtal.toml\"]", "\"avtal.toml\"]\nreports = [\"rapport.toml\"]");
+    std::fs::write(&job, text).expect("the job can be written");
+    let one = |id: &str, more: &str| {
+        let head = format!("[[table]]\nid = \"{id}\"\ntitle = \"Tabell {id}\"\nshows = \"areas\"\ntotal = \"Summa\"");
+        format!("{head}\nagreements = [\"avtal\"]\nunit = \"tkr\"\n{more}\n")
+    };
+    let tables = [
+        one("ett", "rounding = \"largest-remainder\"\nnote = \"Utan <moms>.\""),
+        one("tva", "rounding = \"plain\"\nmeasure = \"allocated\""),
+    ];
+    workdir.write("rapport.toml", format!("[profile]\nid = \"r\"\ntitle = \"Rapporten\"\n{}", tables.concat()));
+    let folder = workdir.run(&job, "2022-T1").unwrap_or_else(|error| panic!("the job runs: {error:?}")).folder;
+    let page = read(&folder.join("rapport.html"));
+    scan(&page);
+    let caption = |title: &str| {
+        let at = page.find(&format!(">{title}</span>")).expect("the table has a caption");
+        page[at..].split("</caption>").next().expect("it ends").to_owned()
+    };
+    let (first, second) = (caption("Tabell ett"), caption("Tabell tva"));
+    for (caption, said) in [
+        (&first, "Avser: Utfall enligt huvudboken<"),
+        (&first, "Avrundning: Fördelad på raderna så att de går ihop; justerade rader är märkta<"),
+        (&first, "Anmärkning: Utan &lt;moms&gt;.<"),
+        (&second, "Avser: Fördelade medel enligt beslut<"),
+        (&second, "Avrundning: Varje rad för sig; skillnaden står på en egen rad<"),
+    ] {
+        assert!(caption.contains(said), "{said} in {caption}");
+    }
+    assert!(!second.contains("Anmärkning"), "{second}");
 }

@@ -37,6 +37,7 @@ registry! {
     AllocatedTotalDiffers   "allocated-total-differs"     Warning ["allocated", "granted", "difference"]
     ShareOffCommon          "share-off-common"            Warning ["part", "amount", "frame", "share", "common", "followers"]
     AmountInferred          "amount-inferred"             Info    ["amount", "how"]
+    AmountAbsent            "amount-absent"               Info    ["keys"]
     GrantedTotalDiffers     "granted-total-differs"       Warning ["sum", "stated", "difference"]
     // The extract
     CompletenessNotProven   "completeness-not-proven"     Warning []
@@ -100,14 +101,16 @@ registry! {
     ForwardedDiffers        "forwarded-differs"           Warning ["recipient", "decided", "forwarded", "difference"]
     // The report
     StatedDiffers           "stated-figure-differs"       Warning ["table", "row", "stated", "unit", "computed", "difference"]
+    YearNotOver             "year-not-over"               Info    ["through", "stated", "parts", "sent"]
     StatedInOtherUnit       "stated-in-other-unit"        Warning ["table", "row", "stated", "unit", "fits", "amount"]
     UnitHidesAmount         "unit-hides-amount"           Warning ["table", "row", "amount", "unit"]
     NotAccountedFor         "not-accounted-for"           Info    ["table", "received", "forwarded", "used", "left"]
-    BreakdownMissing        "breakdown-missing"           Warning ["spent", "granted"]
+    BreakdownMissing        "breakdown-missing"           Warning ["spent", "granted", "sent", "usable"]
     ReferenceDiffers        "reference-differs"           Warning ["found", "known"]
     QuotedAmountDiffers     "quoted-amount-differs"       Warning ["quoted", "figure", "elsewhere"]
     NameVaries              "name-varies"                 Info    ["found", "known"]
     ReportOverdue           "report-overdue"              Warning ["report", "due"]
+    NarrativeNotRead        "narrative-not-read"          Warning ["reason"]
     NarrativeMissing        "narrative-missing"           Warning ["report", "due", "days"]
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Place<'a> {
     pub(super) number: usize,
     /// Whether the heading above it already names it.
     pub(super) titled: bool,
+    /// What stands under its title.
+    pub(super) lines: &'a [(&'static str, Cell)],
     /// Anchors of the headings that it stands under.
     pub(super) anchors: Vec<&'a str>,
 }
@@ -137,6 +139,9 @@ fn caption(setting: Setting<'_>, part: &Part<'_>, place: &Place<'_>, id: &str) -
         caption {
             span id=(id) class=[place.titled.then_some("unseen")] { (title) }
             @if amounts { " " span.unit { (setting.title("note", "belopp-i-kronor")) } }
+            @for (label, value) in place.lines {
+                " " span.about { (setting.title("line", label)) ": " (setting.cell(value)) }
+            }
         }
     }
 }

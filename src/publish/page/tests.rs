@@ -30,7 +30,7 @@ fn heading(level: u8, title: &str, anchor: &str) -> Block {
 
 fn shown(id: &str, columns: &[&str], only: Option<(&'static str, Cell)>) -> Block {
     let columns = columns.iter().map(|&name| name.to_owned()).collect();
-    Block::Table { id: id.to_owned(), columns, only, titled: false }
+    Block::Table { id: id.to_owned(), columns, only, titled: false, lines: Vec::new() }
 }
 
 /// The values of an attribute.

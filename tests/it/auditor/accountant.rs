@@ -134,6 +134,11 @@ impl Books {
         self.last
     }
 
+    /// The closing period is in it, so that nothing more of the year is to come.
+    pub(super) fn is_whole_year(&self) -> bool {
+        self.last == 13
+    }
+
     pub(super) fn is_in_period(&self, month: u8) -> bool {
         self.first <= month && month <= self.last
     }
@@ -217,11 +222,10 @@ impl Books {
                             }
                             Reading::Posting(ore, period) => {
                                 file.3.add(ore);
-                                let seen = account.with_decimals.entry(extract.name.clone()).or_default();
-                                *seen += usize::from(row.shows_decimals(ore));
+                                *account.with_decimals.entry(extract.name.clone()).or_default() +=
+                                    usize::from(row.shows_decimals(ore));
                                 if let Some((other, code)) = twice.get(&(number, place)) {
-                                    let other = extracts[*other].name.clone();
-                                    let key = (extract.name.clone(), other, *code);
+                                    let key = (extract.name.clone(), extracts[*other].name.clone(), *code);
                                     account.duplicates.entry(key).or_default().add(ore);
                                     let reason = code.trim_end_matches("-rows").replace("duplicate", "identical");
                                     account.fates.entry(("duplicate", reason)).or_default().add(ore);

@@ -127,7 +127,7 @@ pub(super) fn overview(books: &Books, money: &Money, verdict: &str) -> Vec<Strin
 }
 
 /// How what is gone stands to what may be used; the first that fits.
-pub(super) fn verdict(books: &Books, limit: Option<i64>, spent: i64, sent: i64) -> &'static str {
+fn verdict(books: &Books, limit: Option<i64>, spent: i64, sent: i64) -> &'static str {
     let Some(limit) = limit else { return "" };
     let gone = spent + sent;
     let months = books.months_gone();
@@ -143,6 +143,19 @@ pub(super) fn verdict(books: &Books, limit: Option<i64>, spent: i64, sent: i64) 
     } else {
         "on-track"
     }
+}
+
+/// Slow use of money that is to be used for nothing in particular is no matter of pace.
+pub(super) fn verdict_of_area(books: &Books, area: &Table, spent: &Figures) -> &'static str {
+    match verdict(books, limit_of(area), spent.accumulated, spent.sent) {
+        "behind" if !has_uses(area) => "undivided",
+        other => other,
+    }
+}
+
+/// Whether the area has activities beside those that only send money on.
+pub(super) fn has_uses(area: &Table) -> bool {
+    tables(area, "activities").into_iter().any(|activity| str_of(&activity["kind"]) != "forwarded")
 }
 
 pub(super) fn verdict_on(books: &Books, area: &Table, activity: Option<&Table>, spent: &Figures) -> &'static str {

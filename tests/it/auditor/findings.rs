@@ -14,7 +14,7 @@ use super::shown::{self, Shown};
 use super::tables::{Rows, kr};
 
 /// Codes that are compared, each with the values that are.
-const COMPARED: [(&str, &[&str]); 22] = [
+const COMPARED: [(&str, &[&str]); 23] = [
     ("area-overspent", &["spent", "sent", "allocated", "over"]),
     ("grant-overspent", &["spent", "sent", "granted", "over"]),
     ("duplicate-rows", &["other", "rows", "sum"]),
@@ -32,6 +32,7 @@ const COMPARED: [(&str, &[&str]); 22] = [
     ("not-accounted-for", &["received", "forwarded", "used", "left"]),
     ("stated-figure-differs", &["unit", "difference"]),
     ("stated-in-other-unit", &["fits", "amount"]),
+    ("year-not-over", &["stated", "parts", "sent"]),
     ("set-aside-rows", &["reason", "codes", "rows", "sum"]),
     ("other-year-on-grant", &["rows", "sum"]),
     ("late-postings", &["rows", "sum"]),
@@ -82,9 +83,11 @@ pub(super) fn expected(books: &Books, account: &Account<'_>) -> Rows {
         let place = place.map(str::to_owned);
         rows.push([code.to_owned()].into_iter().chain(place).chain(values).collect());
     };
+    // Before the year is over: parts whose money should have come, money to send on.
+    let mut waiting = [0; 2];
     for agreement in &books.agreements {
-        of_areas(books, account, agreement, &mut say);
-        of_parts(account, agreement, &mut say);
+        waiting[1] += of_areas(books, account, agreement, &mut say);
+        waiting[0] += of_parts(books, account, agreement, &mut say);
     }
     let by_area = [
         ("late-postings", &account.late),
@@ -124,19 +127,38 @@ pub(super) fn expected(books: &Books, account: &Account<'_>) -> Rows {
             say("ruling-unused", [""; 3], vec![format!("{} {}{row}", of("series"), of("voucher")).trim().to_owned()]);
         }
     }
-    rows.extend(shown::all(books, account).iter().flat_map(Shown::told));
+    let shown = shown::all(books, account);
+    let unread: usize = shown.iter().map(|table| table.unread(books)).sum();
+    if unread + waiting[0] + waiting[1] > 0 {
+        rows.push(["year-not-over", "", "", ""].map(str::to_owned).to_vec());
+        let counts = [unread, waiting[0], waiting[1]].map(|count| count.to_string());
+        rows.last_mut().expect("just pushed").extend(counts);
+    }
+    rows.extend(shown.iter().flat_map(|table: &Shown<'_>| table.told(books)));
     rows.sort();
     rows
 }
 
-/// What is booked of the grant, against what it should be.
-fn of_parts(account: &Account<'_>, agreement: &toml::Table, say: &mut impl FnMut(&str, [&str; 3], Vec<String>)) {
+/// What is booked of the grant, against what it should be. Gives how many parts still have time.
+fn of_parts(
+    books: &Books,
+    account: &Account<'_>,
+    agreement: &toml::Table,
+    say: &mut impl FnMut(&str, [&str; 3], Vec<String>),
+) -> usize {
+    let mut waiting = 0;
     let id = str_of(&agreement["agreement"]["id"]);
     let grant = received::parts(account, agreement);
     let mut judge = |area: &str, parts: &[&received::Part<'_>], booked: i64| {
         let is_in = parts.iter().all(|part| ["paid", "earned"].contains(&str_of(&part.table["status"])));
         let granted = parts.iter().map(|part| part.amount()).sum::<i64>();
-        if if is_in { booked != granted } else { booked > granted } {
+        let wrong = match (books.is_whole_year(), is_in) {
+            (true, true) => booked != granted,
+            (true, false) => booked > granted,
+            (false, _) => booked > granted && booked > 0,
+        };
+        waiting += usize::from(!wrong && is_in && booked != granted);
+        if wrong {
             let figures = [granted, booked, booked - granted].map(kr);
             let names: Vec<&str> = parts.iter().map(|part| part.id()).collect();
             let values = std::iter::once(names.join(", ")).chain(figures).collect();
@@ -154,14 +176,17 @@ fn of_parts(account: &Account<'_>, agreement: &toml::Table, say: &mut impl FnMut
     if grant.elsewhere != 0 && !grant.parts.is_empty() {
         say("income-without-part", [id, "", ""], vec![kr(grant.elsewhere)]);
     }
+    waiting
 }
 
+/// Gives how many amounts there is still time to send on.
 fn of_areas(
     books: &Books,
     account: &Account<'_>,
     agreement: &toml::Table,
     say: &mut impl FnMut(&str, [&str; 3], Vec<String>),
-) {
+) -> usize {
+    let mut waiting = 0;
     let id = str_of(&agreement["agreement"]["id"]);
     let mut everything = Figures::default();
     for area in tables(agreement, "area") {
@@ -187,6 +212,7 @@ fn of_areas(
             let (spent, sent) = (spent.accumulated, spent.sent);
             let amount = ore_of(activity, "amount");
             match (str_of(&activity["kind"]), amount, fence_of(area, activity)) {
+                ("forwarded", Some(amount), _) if sent < amount && !books.is_whole_year() => waiting += 1,
                 ("forwarded", Some(amount), _) if sent != amount => {
                     say("forwarded-differs", [id, name, key], [amount, sent, sent - amount].map(kr).to_vec());
                 }
@@ -216,4 +242,5 @@ fn of_areas(
         let values = [everything.accumulated, everything.sent, granted, everything.gone() - granted];
         say("grant-overspent", [id, "", ""], values.map(kr).to_vec());
     }
+    waiting
 }

@@ -48,8 +48,14 @@ impl Shown<'_> {
         step(str_of(&self.table["unit"]), decimals)
     }
 
+    /// Printed figures that the ledger cannot bear out yet; what is decided is so from the first day.
+    pub(super) fn unread(&self, books: &Books) -> usize {
+        let waits = !books.is_whole_year() && measure_of(self.table) != "allocated";
+        if waits { tables(self.table, "stated").len() } else { 0 }
+    }
+
     /// Findings about the table: code, agreement, values.
-    pub(super) fn told(&self) -> Vec<Vec<String>> {
+    pub(super) fn told(&self, books: &Books) -> Vec<Vec<String>> {
         let chosen = names(self.table, "agreements");
         let sole = if let [one] = chosen.as_slice() { one } else { "" };
         let unit = str_of(&self.table["unit"]);
@@ -66,7 +72,7 @@ impl Shown<'_> {
         if self.is_spend() && self.table["shows"] == Value::from("activities") && left != 0 {
             say("not-accounted-for", &[received, sent, self.exact, left].map(kr));
         }
-        for stated in tables(self.table, "stated") {
+        for stated in tables(self.table, "stated").into_iter().filter(|_| self.unread(books) == 0) {
             let figure: i64 = str_of(&stated["figure"]).replace(' ', "").parse().expect("a whole number");
             let fits = |unit: &str| rounded(self.exact.into(), step(unit, 0).into()) == figure;
             let other = ["kr", "tkr", "Mkr"].into_iter().find(|other| *other != unit && figure != 0 && fits(other));

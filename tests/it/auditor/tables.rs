@@ -7,7 +7,9 @@ use std::path::Path;
 use toml::{Table, Value};
 
 use super::accountant::{Account, Books, LineSums, Listed, Spread, Sum, Verdict};
-use super::figures::{Figures, Money, by_month, figures, limit_of, ore_of, overview, parts_of, verdict, verdict_on};
+use super::figures::{
+    Figures, Money, by_month, figures, has_uses, limit_of, ore_of, overview, parts_of, verdict_of_area, verdict_on,
+};
 use super::rulebook::{Place, str_of, tables};
 use super::{received, report_rows};
 
@@ -69,11 +71,14 @@ pub(super) fn row<const N: usize>(names: [&str; N], figures: impl IntoIterator<I
 pub(super) fn expected(books: &Books, account: &Account<'_>) -> Vec<Expected> {
     let mut all = vec![files(account), fates(account), outside(account), vouchers(account), set_aside(account)];
     let mut areas = Rows::new();
-    let mut whole = Money::default();
+    let [mut whole, mut undivided] = [Money::default(); 2];
     for agreement in &books.agreements {
-        all.extend(of_agreement(books, account, agreement, &mut areas, &mut whole));
+        all.extend(of_agreement(books, account, agreement, &mut areas, [&mut whole, &mut undivided]));
     }
     areas.push(row(["total", ""], overview(books, &whole, "")));
+    if undivided.limit.is_some() {
+        areas.push(row(["of-which-undivided", ""], overview(books, &undivided, "")));
+    }
     let columns = "overenskommelse omrade tilldelat beslutat utfall_period utfall vidareformedlat kvar andel andel_av_aret \
                    prognos_helar bedomning";
     all.push(("sammanstallning".to_owned(), columns.to_owned(), areas));
@@ -145,7 +150,7 @@ fn of_agreement(
     account: &Account<'_>,
     agreement: &Table,
     areas: &mut Rows,
-    whole: &mut Money,
+    [whole, undivided]: [&mut Money; 2],
 ) -> Vec<Expected> {
     let head = agreement["agreement"].as_table().expect("a table");
     let (id, name) = (str_of(&head["id"]), str_of(&head["title"]));
@@ -173,7 +178,7 @@ fn of_agreement(
         }
         let (granted, allocated) = (parts_of(area, "granted"), ore_of(area, "allocated"));
         let money = Money { granted, allocated, limit: limit_of(area), spent: sum };
-        let verdict = verdict(books, money.limit, sum.accumulated, sum.sent);
+        let verdict = verdict_of_area(books, area, &sum);
         let limit = money.limit;
         let mut cells = row([title, "", ""], figures(books, allocated, limit, &sum, limit.is_some()));
         cells.push(verdict.to_owned());
@@ -181,6 +186,9 @@ fn of_agreement(
         months.push(row([title, ""], by_month(books, &sum)));
         areas.push(row([name, title], overview(books, &money, verdict)));
         all.add(&money);
+        if !has_uses(area) {
+            undivided.add(&money);
+        }
     }
     let decided = all.allocated;
     let limit = all.limit;

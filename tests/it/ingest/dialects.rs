@@ -40,10 +40,12 @@ fn dialect() -> impl Strategy<Value = Dialect> {
     let encodings: Vec<Encoding> = Encoding::ALL.iter().map(|(_, encoding)| *encoding).collect();
     let packed = select(vec![Packed::No, Packed::No, Packed::Gzip, Packed::Zip]);
     let text = (select(encodings), any::<bool>(), select(vec![';', ',', '\t', '|']), select(vec!["\n", "\r\n", "\r"]));
-    (text, any::<[bool; 3]>(), packed).prop_map(|((encoding, mark, separator, end), [sep_line, quotes, ended], packed)| {
-        let mark = mark && [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be].contains(&encoding);
-        Dialect { encoding, mark, separator, end, sep_line, quotes, ended, packed }
-    })
+    (text, any::<[bool; 3]>(), packed).prop_map(
+        |((encoding, mark, separator, end), [sep_line, quotes, ended], packed)| {
+            let mark = mark && [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be].contains(&encoding);
+            Dialect { encoding, mark, separator, end, sep_line, quotes, ended, packed }
+        },
+    )
 }
 
 impl Dialect {
