@@ -5,6 +5,7 @@ use std::convert::Infallible;
 
 use tertial::model::amount::{AmountStyle, AmountUnit};
 use tertial::model::day::DateForm;
+use tertial::model::money::Ore;
 use tertial::model::period::{PeriodForm, Through};
 use tertial::model::raw::{RawBatch, RawRow};
 use tertial::pipeline::{Encoding, Layout, ReadLimits};
@@ -42,7 +43,7 @@ pub(crate) fn amounts(bytes: &[u8]) {
     assert_eq!(again, Ok(amount.ore), "{text:?} read as {ore} öre");
     let bare = text.trim();
     if bare.starts_with(|c: char| c.is_ascii_digit()) && bare.ends_with(|c: char| c.is_ascii_digit()) {
-        let negative = style.parse(&format!("-{bare}")).map(|amount| amount.ore());
+        let negative = style.parse(&format!("-{bare}")).map(Ore::ore);
         assert_eq!(negative, Ok(-ore), "-{bare}");
     }
 }

@@ -82,7 +82,7 @@ fn is_workbook(bytes: &[u8]) -> bool {
     ZipArchive::new(Cursor::new(bytes)).is_ok_and(|zip| holds_workbook(&zip))
 }
 
-/// True where the zip has the table of contents of an Office file or of an OpenDocument file.
+/// True where the zip has the table of contents of an Office file or of an `OpenDocument` file.
 fn holds_workbook(zip: &ZipArchive<Cursor<&[u8]>>) -> bool {
     ["[Content_Types].xml", "mimetype", "content.xml"].iter().any(|name| zip.index_for_name(name).is_some())
 }
@@ -106,21 +106,17 @@ fn from_zip(contents: &Contents, limits: &ReadLimits, budget: &mut Budget) -> Re
             files.push((place, name));
         }
     }
-    match files.as_slice() {
-        [(place, name)] => {
-            let entry = zip.by_index(*place).map_err(|e| Fault::from(e).told(contents, name))?;
-            inflated(entry, budget).map(Some).map_err(|fault| fault.told(contents, name))
-        }
-        _ => {
-            let names: Vec<&str> = files.iter().take(LISTED).map(|(_, name)| name.as_str()).collect();
-            let values = vec![
-                ("path", text(contents.name.clone())),
-                ("files", crate::model::finding::count(files.len())),
-                ("names", text(names.join(", "))),
-            ];
-            Err(Problem::new("several-files-packed", values).in_place(contents.place()))
-        }
+    if let [(place, name)] = files.as_slice() {
+        let entry = zip.by_index(*place).map_err(|e| Fault::from(e).told(contents, name))?;
+        return inflated(entry, budget).map(Some).map_err(|fault| fault.told(contents, name));
     }
+    let names: Vec<&str> = files.iter().take(LISTED).map(|(_, name)| name.as_str()).collect();
+    let values = vec![
+        ("path", text(contents.name.clone())),
+        ("files", crate::model::finding::count(files.len())),
+        ("names", text(names.join(", "))),
+    ];
+    Err(Problem::new("several-files-packed", values).in_place(contents.place()))
 }
 
 /// Why something could not be unpacked.
@@ -137,8 +133,7 @@ pub(super) enum Fault {
 impl From<ZipError> for Fault {
     fn from(error: ZipError) -> Self {
         match error {
-            ZipError::InvalidPassword => Self::Password,
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Self::Password,
+            ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Self::Password,
             error => Self::Broken(error.to_string()),
         }
     }

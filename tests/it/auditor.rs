@@ -124,7 +124,7 @@ fn run(world: &World, work: &Workdir, job: &str, threads: usize) -> Result<Outco
 fn audit(world: &World, work: &Workdir, books: &Books, extracts: &[Extract]) -> Option<Outcome> {
     let account = books.count(world, extracts);
     let result = run(world, work, "jobb.toml", 1);
-    let Some(result) = uncontradicted(result, &account) else { return None };
+    let result = uncontradicted(result, &account)?;
     if account.rejected.len() > usize::from(world.rejected_rows) {
         too_many(result, account.rejected.len());
         return None;

@@ -140,7 +140,9 @@ impl Looking<'_> {
 
     fn part(&mut self, zip: &mut Zip<'_>, place: usize, path: &str) -> Result<(), Problem> {
         let sheet = self.sheets.iter().position(|(known, _)| known == path);
-        if !path.ends_with(".xml") && !path.ends_with(".rels") {
+        // Paths are in lower case here.
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        if !["xml", "rels"].contains(&ending) {
             let part = self.inflated(zip, place, path)?;
             if let Some((_, facts)) = sheet.and_then(|sheet| self.sheets.get_mut(sheet)) {
                 binary::sheet(&part, facts).map_err(|fault| fault.told(self.contents, path))?;
@@ -156,7 +158,7 @@ impl Looking<'_> {
         let Some(sheet) = sheet else { return self.walked(zip, place, path, &mut |_| Ok(Next::Tag)) };
         let mut facts = self.sheets.get_mut(sheet).map(|(_, facts)| std::mem::take(facts)).unwrap_or_default();
         let mut tags = SheetTags::default();
-        let walked = self.walked(zip, place, path, &mut |tag| tags.tag(&mut facts, tag));
+        let walked = self.walked(zip, place, path, &mut |tag| Ok(tags.tag(&mut facts, tag)));
         if let Some((_, known)) = self.sheets.get_mut(sheet) {
             *known = facts;
         }

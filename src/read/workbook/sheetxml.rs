@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use crate::model::finding::Problem;
 use crate::read::markup::{Kind, Next, Tag};
 
 use super::facts::{Area, SheetFacts, area};
@@ -48,10 +47,11 @@ impl Relations {
     }
 
     pub(super) fn tag(&mut self, tag: &Tag<'_>) {
-        if tag.local() == b"Relationship" && tag.kind != Kind::Close {
-            if let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target")) {
-                self.paths.insert(id.into_owned(), path_of(&self.folder, &target));
-            }
+        if tag.local() == b"Relationship"
+            && tag.kind != Kind::Close
+            && let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target"))
+        {
+            self.paths.insert(id.into_owned(), path_of(&self.folder, &target));
         }
     }
 
@@ -89,9 +89,9 @@ pub(super) struct SheetTags {
 }
 
 impl SheetTags {
-    pub(super) fn tag(&mut self, facts: &mut SheetFacts, tag: &Tag<'_>) -> Result<Next, Problem> {
+    pub(super) fn tag(&mut self, facts: &mut SheetFacts, tag: &Tag<'_>) -> Next {
         if tag.kind == Kind::Close {
-            return Ok(Next::Tag);
+            return Next::Tag;
         }
         match tag.local() {
             b"row" => {
@@ -99,7 +99,7 @@ impl SheetTags {
                 if tag.says("hidden") {
                     facts.hide_rows(self.row.saturating_sub(1), 1);
                 }
-                return Ok(Next::Close);
+                return Next::Close;
             }
             b"col" if tag.says("hidden") => {
                 if let (Some(first), Some(last)) = (tag.number("min"), tag.number("max")) {
@@ -115,6 +115,6 @@ impl SheetTags {
             }
             _ => {}
         }
-        Ok(Next::Tag)
+        Next::Tag
     }
 }

@@ -16,6 +16,7 @@ use crate::workdir::Workdir;
 
 /// A way of writing text.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)]
 struct Dialect {
     encoding: Encoding,
     mark: bool,
@@ -222,7 +223,8 @@ fn balances(files: &[(Vec<Vec<String>>, &Dialect)]) -> Vec<u8> {
             .replace("separator = \";\"", &format!("separator = \"{separator}\""))
             .replace("id = \"layout\"", &format!("id = \"layout-{place}\""));
         workdir.write(&format!("layout-{place}.toml"), own);
-        inputs += &format!("[[input]]\npath = \"fil-{place}.csv\"\nlayout = \"layout-{place}.toml\"\n");
+        let input = format!("[[input]]\npath = \"fil-{place}.csv\"\nlayout = \"layout-{place}.toml\"\n");
+        inputs.push_str(&input);
     }
     workdir.write("jobb.toml", format!("{before}{inputs}{after}"));
     let outcome = workdir.run(&job, "2022").unwrap_or_else(|error| panic!("{error:?}"));
