@@ -17,9 +17,26 @@ pub(super) fn trouble(error: &RunError, words: &Messages, as_json: bool) -> u8 {
         print(&trouble_as_json(error, words));
         return error.exit_code();
     }
-    let told: String = problems(error).iter().map(|problem| told(problem, words) + "\n").collect();
-    complain(&told);
+    complain(&text_of(&problems(error), words));
     error.exit_code()
+}
+
+/// Problems, a block each; of many of a kind only the first.
+fn text_of(problems: &[Problem], words: &Messages) -> String {
+    let mut seen = std::collections::BTreeMap::<&str, u64>::new();
+    let mut out = String::new();
+    for problem in problems {
+        let of_kind = seen.entry(problem.id).or_default();
+        *of_kind += 1;
+        if *of_kind <= MOST_OF_A_CODE {
+            out += &(told(problem, words) + "\n");
+        }
+    }
+    for (id, seen) in seen.into_iter().filter(|(_, seen)| *seen > MOST_OF_A_CODE) {
+        let more = [("code", text(id)), ("more", Value::Count(seen - MOST_OF_A_CODE))];
+        out += &(words.say("trouble-more", &more) + "\n");
+    }
+    out
 }
 
 fn trouble_as_json(error: &RunError, words: &Messages) -> String {
@@ -48,7 +65,7 @@ fn fault(broken: &Broken) -> Problem {
     Problem::new("broken-invariant", values)
 }
 
-/// Findings of one code that the terminal shows; the workbook has all of them.
+/// Findings of one code, and problems of one kind, that the terminal shows; the workbook and JSON have all of them.
 const MOST_OF_A_CODE: u64 = 20;
 
 /// Findings, a block each.

@@ -155,6 +155,13 @@ finding-row-rejected =
 finding-row-rejected-hint = Correct the value at the source and take the extract again. If it is no ledger row, a totals row for instance, add its marking to the layout (totals).
 finding-row-rejected-about = A row that cannot be read is never guessed. It is put aside with place and value, and if there are more than the job allows the run stops.
 
+finding-rows-rejected = { $rows } rows are rejected and count in no spend. { $reason } in the column “{ $header }”{ $samples-key ->
+        [blank] .
+       *[other] , for instance { $samples }.
+    } The first stands here.
+finding-rows-rejected-hint = The same fault in many rows is most often the layout: decimal sign, form of periods or form of dates. All rows stand in the table avvisade.
+finding-rows-rejected-about = Rows that are unreadable in the same way in the same column are told together when they are more than ten. Each stands in the table avvisade.
+
 finding-total-row-differs =
     The total row states { $side-key ->
         [credit] credit { $stated } kr
@@ -1289,6 +1296,7 @@ summary-findings =
     }
 summary-kept = The former folder had been changed by hand and is kept in { $path }
 summary-more = … and { $more } more of { $code }; all of them are on the sheet Avvikelser.
+trouble-more = … and { $more } more of { $code }; --format json has them all.
 summary-files = The output is in { $path }
 summary-set-aside =
     Set aside for decision: { $rows-n ->

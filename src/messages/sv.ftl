@@ -155,6 +155,13 @@ finding-row-rejected =
 finding-row-rejected-hint = Rätta värdet i källan och ta ut utdraget på nytt. Är det ingen bokföringsrad, till exempel en summarad, lägg dess märkning i layouten (totals).
 finding-row-rejected-about = En rad som inte går att läsa gissas aldrig. Den ställs åt sidan med plats och värde, och blir de fler än jobbet tillåter avbryts körningen.
 
+finding-rows-rejected = { $rows } rader är avvisade och ingår inte i något utfall. { $reason } i kolumnen ”{ $header }”{ $samples-key ->
+        [blank] .
+       *[other] , till exempel { $samples }.
+    } Här står den första.
+finding-rows-rejected-hint = Är det samma fel på många rader är det oftast layouten: decimaltecken, periodform eller datumform. Alla rader står i tabellen avvisade.
+finding-rows-rejected-about = Rader som är oläsliga på samma sätt i samma kolumn sägs tillsammans när de är fler än tio. Var och en står i tabellen avvisade.
+
 finding-total-row-differs =
     Summaraden anger { $side-key ->
         [credit] kredit { $stated } kr
@@ -1286,6 +1293,7 @@ summary-findings =
     }
 summary-kept = Den förra mappen hade ändrats för hand och är sparad i { $path }
 summary-more = … och { $more } till av { $code }; alla står på bladet Avvikelser.
+trouble-more = … och { $more } till av { $code }; alla står med --format json.
 summary-files = Resultatet finns i { $path }
 summary-set-aside =
     Avsatt för beslut: { $rows-n ->

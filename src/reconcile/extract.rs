@@ -10,9 +10,10 @@ use crate::model::balance::Balance;
 use crate::model::code::CodeString;
 use crate::model::control::Totals;
 use crate::model::fate::{By, Fate, OutOfScope, SetAside};
-use crate::model::finding::{Code, Finding, Place, Severity, Value, text};
+use crate::model::finding::{Code, Finding, Place, Severity, Value, count, text};
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::Period;
+use crate::model::posting::Rejected;
 use crate::model::source::place_of;
 use crate::pipeline::{Control, Pipeline};
 
@@ -117,20 +118,53 @@ fn vouchers_missing(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
     Ok(vec![Finding::new(Code::VoucherMissing, values)])
 }
 
-/// Each unreadable row, with its cell. The run has already held their number to the job's limit.
+/// So many rows that are unreadable in the same way are told one by one.
+const ONE_BY_ONE: usize = 10;
+/// Values that stand for the others.
+const SAMPLES: usize = 3;
+
+/// Unreadable rows: each with its cell, or with the others that are unreadable in the same way in the same column. The
+/// run has already held their number to the job's limit, and a table lists them all.
 fn rejected_rows(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
-    let finding = |rejected: &crate::model::posting::Rejected| {
-        let place = Place { column: Some(rejected.column.clone()), ..place_of(evidence.sources, rejected.origin) };
-        let mut values = vec![
-            ("header", text(rejected.header.clone())),
-            ("value", text(rejected.value.clone())),
-            ("reason", text(rejected.reason)),
-        ];
-        let layout = evidence.pipeline.layout_of(rejected.origin.source);
-        values.extend(layout.into_iter().flat_map(|layout| layout.readings(rejected)));
-        Finding::new(Code::RowRejected, values).in_place(place)
+    let mut groups: BTreeMap<(u32, u16, &str, &str), Vec<&Rejected>> = BTreeMap::new();
+    for row in evidence.rejected {
+        let alike = (row.origin.source, row.origin.sheet, row.column.as_str(), row.reason);
+        groups.entry(alike).or_default().push(row);
+    }
+    let told = |rows: &Vec<&Rejected>| match rows.as_slice() {
+        [first, ..] if rows.len() > ONE_BY_ONE => vec![rejected_alike(evidence, first, rows)],
+        rows => rows.iter().map(|row| rejected_row(evidence, row)).collect(),
     };
-    Ok(evidence.rejected.iter().map(finding).collect())
+    Ok(groups.values().flat_map(told).collect())
+}
+
+fn rejected_alike(evidence: &Evidence<'_>, first: &Rejected, rows: &[&Rejected]) -> Finding {
+    let mut samples: Vec<&str> = Vec::new();
+    for value in rows.iter().map(|row| row.value.as_str()).filter(|value| !value.is_empty()) {
+        if samples.len() < SAMPLES && !samples.contains(&value) {
+            samples.push(value);
+        }
+    }
+    let values = vec![
+        ("rows", count(rows.len())),
+        ("header", text(first.header.clone())),
+        ("reason", text(first.reason)),
+        ("samples", text(samples.join(" / "))),
+    ];
+    let place = Place { column: Some(first.column.clone()), ..place_of(evidence.sources, first.origin) };
+    Finding::new(Code::RowsRejected, values).in_place(place)
+}
+
+fn rejected_row(evidence: &Evidence<'_>, rejected: &Rejected) -> Finding {
+    let place = Place { column: Some(rejected.column.clone()), ..place_of(evidence.sources, rejected.origin) };
+    let mut values = vec![
+        ("header", text(rejected.header.clone())),
+        ("value", text(rejected.value.clone())),
+        ("reason", text(rejected.reason)),
+    ];
+    let layout = evidence.pipeline.layout_of(rejected.origin.source);
+    values.extend(layout.into_iter().flat_map(|layout| layout.readings(rejected)));
+    Finding::new(Code::RowRejected, values).in_place(place)
 }
 
 /// Income is credit, so it is negative net. A positive net of the whole extract means that its signs are flipped: an

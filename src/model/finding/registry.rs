@@ -50,6 +50,7 @@ registry! {
     VoucherGap              "voucher-gap"                 Warning ["series", "missing", "first"]
     VoucherMissing          "voucher-missing"             Warning ["rows", "sum"]
     RowRejected             "row-rejected"                Warning ["header", "value", "reason", "own", "other"]
+    RowsRejected            "rows-rejected"               Warning ["rows", "header", "reason", "samples"]
     TotalRowDiffers         "total-row-differs"           Error   ["stated", "sum", "difference", "rows", "unreadable", "side"]
     PossibleTotalRow        "possible-total-row"          Warning ["amount", "rows"]
     UnlabelledTotalRows     "unlabelled-total-rows"       Info    ["rows"]

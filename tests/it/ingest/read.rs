@@ -31,6 +31,7 @@ const ITEMS: &[Item] = &[
         &["encoding-contradicts", "src/read/encoding.rs::the_likely_encoding_is_told"],
     ),
     ("gzip", &["packed"]),
+    ("SIE in a gzip", &["packed-sie"]),
     ("zip of one file", &["packed"]),
     ("zip of several files, and of none", &["packed-several-files"]),
     ("a packed file in a packed file", &["packed-twice"]),
