@@ -66,9 +66,10 @@ impl Footprint {
 
     fn number(&mut self, voucher: &Voucher) {
         let Ok(number) = voucher.number.parse() else { return };
-        match self.series.get_mut(&voucher.series) {
+        let book = voucher.book();
+        match self.series.get_mut(&*book) {
             Some(spans) => spans.add(number, number),
-            None => self.series.entry(voucher.series.clone()).or_default().add(number, number),
+            None => self.series.entry(book.into()).or_default().add(number, number),
         }
     }
 
@@ -98,7 +99,7 @@ impl Footprint {
     /// True where it holds the voucher's number.
     pub fn holds(&self, voucher: &Voucher) -> bool {
         let number = voucher.number.parse::<u64>();
-        let spans = self.series.get(&voucher.series);
+        let spans = self.series.get(&*voucher.book());
         spans.zip(number.ok()).is_some_and(|(spans, number)| spans.holds(number))
     }
 

@@ -11,6 +11,8 @@ use super::source::{Origin, SourceId};
 /// The voucher row (*verifikation, rad*) that a posting is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Voucher {
+    /// Company (*bolag*), blank where the extract has none. Each has voucher series of its own.
+    pub company: Box<str>,
     /// Series (*serie*), blank where the extract has none.
     pub series: Box<str>,
     /// Voucher number (*verifikationsnummer*) as text.
@@ -19,11 +21,18 @@ pub struct Voucher {
     pub row: Box<str>,
 }
 
-/// `L 17/2`: series, number and row, without what the extract lacks.
+impl Voucher {
+    /// What its number is counted in: the series, of its company where the extract has companies.
+    pub fn book(&self) -> std::borrow::Cow<'_, str> {
+        if self.company.is_empty() { (&*self.series).into() } else { format!("{} {}", self.company, self.series).into() }
+    }
+}
+
+/// `L 17/2`: company, series, number and row, without what the extract lacks.
 impl std::fmt::Display for Voucher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let slash = if self.row.is_empty() { "" } else { "/" };
-        let text = format!("{} {}{slash}{}", self.series, self.number, self.row);
+        let text = format!("{} {}{slash}{}", self.book().trim(), self.number, self.row);
         f.write_str(text.trim())
     }
 }

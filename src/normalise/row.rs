@@ -141,7 +141,12 @@ impl Context<'_> {
 
     fn voucher(&self, row: &RawRow) -> Voucher {
         let of = |field| code_text(self.cell(row, field).1);
-        Voucher { series: of(FieldName::Series), number: of(FieldName::Voucher), row: of(FieldName::Row) }
+        Voucher {
+            company: of(FieldName::Company),
+            series: of(FieldName::Series),
+            number: of(FieldName::Voucher),
+            row: of(FieldName::Row),
+        }
     }
 
     /// The posting's amount: one signed, or one of debit and credit; a zero in the other column is no amount.

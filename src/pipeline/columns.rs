@@ -14,6 +14,8 @@ pub enum ColumnName {
 /// The fields of a posting that are no code part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FieldName {
+    /// Company that the voucher is of.
+    Company,
     /// Voucher series.
     Series,
     /// Voucher number.
@@ -38,7 +40,8 @@ pub enum FieldName {
 
 impl FieldName {
     /// Every field with its key in a layout's `[columns]`.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 11] = [
+        (Self::Company, "company"),
         (Self::Series, "series"),
         (Self::Voucher, "voucher"),
         (Self::Row, "row"),

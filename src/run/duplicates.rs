@@ -21,7 +21,7 @@ use crate::read::{self, ReadError};
 
 use super::RunError;
 
-/// What makes a row one of its voucher: accounting year, series, number, row.
+/// What makes a row one of its voucher: accounting year, series (of its company), number, row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct RowKey(i16, Box<str>, Box<str>, Box<str>);
 
@@ -61,7 +61,7 @@ fn key(posting: &Posting) -> Option<RowKey> {
     let voucher = &posting.voucher;
     let named = !voucher.number.is_empty() && !voucher.row.is_empty();
     let year = posting.period.year();
-    named.then(|| RowKey(year, voucher.series.clone(), voucher.number.clone(), voucher.row.clone()))
+    named.then(|| RowKey(year, voucher.book().into(), voucher.number.clone(), voucher.row.clone()))
 }
 
 impl Duplicates {
