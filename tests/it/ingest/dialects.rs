@@ -177,6 +177,10 @@ proptest! {
             Err(problem) => prop_assert!(false, "{:?}: {}", dialect, problem),
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_table_reads_back_equal_from_a_workbook(rows in rows()) {
@@ -233,7 +237,7 @@ fn balances(files: &[(Vec<Vec<String>>, &Dialect)]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 5, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn an_extract_shuffled_split_and_written_anew_folds_to_the_same_balances(
