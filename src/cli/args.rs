@@ -6,16 +6,17 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, Str};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::messages::{Lang, Messages};
 use crate::model::Date;
-use crate::model::finding::{Problem, Severity, text};
+use crate::model::finding::{Problem, Severity, count, text};
 use crate::model::period::Through;
 use crate::pipeline::nearest;
 
 /// The verbs.
-const COMMANDS: [&str; 3] = ["check", "foot", "run"];
+const COMMANDS: [&str; 4] = ["check", "foot", "inspect", "run"];
 
 /// What the user asked for.
 pub(super) enum Call {
@@ -26,6 +27,7 @@ pub(super) enum Call {
     },
     Check(CheckCall),
     Foot(FootCall),
+    Inspect(InspectCall),
     Run(RunCall),
 }
 
@@ -37,6 +39,17 @@ pub(super) struct CheckCall {
 pub(super) struct FootCall {
     pub(super) files: Vec<PathBuf>,
     pub(super) json: bool,
+}
+
+pub(super) struct InspectCall {
+    pub(super) files: Vec<PathBuf>,
+    pub(super) json: bool,
+    pub(super) sheet: Option<String>,
+    /// Nothing but the table as it was read.
+    pub(super) rows: bool,
+    /// Where the proposed layout goes.
+    pub(super) write: Option<PathBuf>,
+    pub(super) force: bool,
 }
 
 pub(super) struct RunCall {
@@ -85,6 +98,7 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Messages) -> Result<Call, 
             files: call.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect(),
             json: call.get_one::<String>("format").is_some_and(|format| format == "json"),
         })),
+        Some(("inspect", call)) => inspect_call(call).map(Call::Inspect),
         Some(("run", call)) => run_call(call, command).map(Call::Run),
         _ => Ok(Call::Shown { text: command_line(words).render_help().to_string(), code: 2 }),
     }
@@ -92,6 +106,36 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Messages) -> Result<Call, 
 
 fn job(call: &ArgMatches) -> PathBuf {
     call.get_one::<PathBuf>("job").cloned().unwrap_or_default()
+}
+
+fn inspect_call(call: &ArgMatches) -> Result<InspectCall, Vec<Problem>> {
+    let files: Vec<PathBuf> = call.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect();
+    let given = |name: &str| call.value_source(name) == Some(ValueSource::CommandLine);
+    let together = |argument: &str, other: &str| {
+        Problem::new("usage-not-together", vec![("argument", text(argument)), ("other", text(other))])
+    };
+    let mut problems = Vec::new();
+    for argument in ["write", "rows"].into_iter().filter(|name| given(name) && files.len() > 1) {
+        let values = vec![("argument", text(format!("--{argument}"))), ("files", count(files.len()))];
+        problems.push(Problem::new("usage-one-file", values));
+    }
+    problems.extend(
+        ["write", "format"]
+            .into_iter()
+            .filter(|name| given(name) && given("rows"))
+            .map(|name| together("--rows", &format!("--{name}"))),
+    );
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(InspectCall {
+        files,
+        json: call.get_one::<String>("format").is_some_and(|format| format == "json"),
+        sheet: call.get_one::<String>("sheet").cloned(),
+        rows: call.get_flag("rows"),
+        write: call.get_one::<PathBuf>("write").cloned(),
+        force: call.get_flag("force"),
+    })
 }
 
 fn run_call(call: &ArgMatches, command: Vec<String>) -> Result<RunCall, Vec<Problem>> {
@@ -244,6 +288,23 @@ fn command_line(words: &Messages) -> Command {
             lang(),
             choice("format", "cli-arg-foot-format", "text|json").default_value("text").hide_default_value(true),
         ]);
+    let files = Arg::new("file").value_name("FILE").required(true).num_args(1..).help(say("cli-arg-inspect-file"));
+    let switch = |name: &'static str, about: &str| flag(name, about).action(ArgAction::SetTrue);
+    let inspect = Command::new("inspect")
+        .about(say("cli-inspect-about"))
+        .help_template(template(false, "cli-inspect-exit-codes"))
+        .disable_help_flag(true)
+        .override_usage("tertial inspect <FILE>... [--write <FILE>] [--sheet <NAME>] [--rows] […]")
+        .args([
+            files.value_parser(clap::value_parser!(PathBuf)),
+            help(),
+            lang(),
+            flag("write", "cli-arg-write").value_name("FILE").value_parser(clap::value_parser!(PathBuf)),
+            switch("force", "cli-arg-force"),
+            flag("sheet", "cli-arg-sheet").value_name("NAME"),
+            switch("rows", "cli-arg-rows"),
+            choice("format", "cli-arg-inspect-format", "text|json").default_value("text").hide_default_value(true),
+        ]);
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("cli-arg-version"));
     Command::new("tertial")
@@ -259,5 +320,6 @@ fn command_line(words: &Messages) -> Command {
         .override_usage(format!("tertial {} […]", COMMANDS.join("|")))
         .subcommand(verb("check", "cli-check-about").override_usage("tertial check <JOB> […]"))
         .subcommand(foot)
+        .subcommand(inspect)
         .subcommand(run)
 }

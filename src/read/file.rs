@@ -12,6 +12,7 @@ use crate::pipeline::ReadLimits;
 use super::over;
 
 /// A file in memory, before anything is known of it.
+#[derive(Clone)]
 pub struct Contents {
     /// The name that messages use.
     pub(super) name: String,
@@ -34,6 +35,11 @@ impl From<Metadata> for Stamp {
 }
 
 impl Contents {
+    /// The name that messages use.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The bytes as they stand in the file, so that what is hashed is what is read.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes

@@ -1,0 +1,380 @@
+//! A file looked at, as text on one screen: what it is, its columns, what to note and what to decide, the proposal's proof.
+
+use std::path::Path;
+
+use crate::inspect::{Column, Inspected, Note, Proof, Type, encoding, separator, unit_name};
+use crate::messages::Messages;
+use crate::model::finding::{Finding, Place, Problem, Severity, Value, count, text as value};
+use crate::model::mask::masked;
+use crate::model::money::Ore;
+use crate::read::Form;
+
+use super::said;
+
+/// Columns that the screen has room for; JSON has all of them.
+const COLUMNS: usize = 25;
+/// Things to note or to decide, each.
+const MOST: usize = 12;
+/// Letters of a heading, and of samples.
+const HEADING: usize = 26;
+const SAMPLES: usize = 44;
+
+/// The lines of one file, each with its label.
+struct Lines<'w> {
+    words: &'w Messages,
+    width: usize,
+    out: String,
+}
+
+impl Lines<'_> {
+    fn line(&mut self, label: &str, line: &str) {
+        let label = self.words.say(&format!("inspect-label-{label}"), &[]);
+        self.out += &format!("  {label:<width$}  {line}\n", width = self.width);
+    }
+
+    /// The first line has the label, the others stand below it.
+    fn list(&mut self, label: &str, lines: &[String]) {
+        for (nth, line) in lines.iter().enumerate() {
+            if nth == 0 {
+                self.line(label, line);
+            } else {
+                self.out += &format!("  {:<width$}  {line}\n", "", width = self.width);
+            }
+        }
+    }
+}
+
+/// Everything of a file.
+pub(super) fn file(file: &Inspected, written: Option<&Path>, words: &Messages) -> String {
+    let labels = ["format", "separator", "header", "columns", "amounts", "rows", "sum", "look", "decide", "shipped"];
+    let widths = labels.iter().map(|label| words.say(&format!("inspect-label-{label}"), &[]).chars().count());
+    let mut lines = Lines { words, width: widths.max().unwrap_or(0), out: format!("{}\n", file.file) };
+    form(file, &mut lines);
+    if !file.survey.tables.is_empty() {
+        header(file, &mut lines);
+        columns(file, &mut lines);
+        amounts(file, &mut lines);
+        rows(file, &mut lines);
+    }
+    let (look, decide) = (capped(notes(file, words)), capped(decisions(file, words)));
+    lines.list("look", &look);
+    lines.list("decide", &decide);
+    if !file.survey.tables.is_empty() {
+        lines.list("proposal", &proposal(file, written, words));
+    }
+    lines.list("shipped", &shipped(file, words));
+    lines.out
+}
+
+/// As many as there is room for.
+fn capped(mut lines: Vec<String>) -> Vec<String> {
+    if lines.len() > MOST {
+        let more = lines.len() - (MOST - 1);
+        lines.truncate(MOST - 1);
+        lines.push(format!("… +{more}"));
+    }
+    lines
+}
+
+fn form(file: &Inspected, lines: &mut Lines<'_>) {
+    let words = lines.words;
+    let bytes = ("bytes", Value::Count(file.look.bytes));
+    let packed = ("packed", value(file.look.packed.unwrap_or_default()));
+    match &file.look.form {
+        Form::Text(look) => {
+            let format = words.say("inspect-format-text", &[bytes, packed]);
+            lines.line("format", &format!("{format}, {}", said(&encoding(look), words)));
+            lines.line("separator", &said(&separator(look), words));
+        }
+        Form::Workbook(kind) => {
+            lines.line("format", &words.say("inspect-format-workbook", &[bytes, packed, ("kind-of", value(*kind))]));
+            let sheets: Vec<String> = file
+                .sheets
+                .iter()
+                .map(|sheet| {
+                    let read = ("read", value(if sheet.read { "read" } else { "" }));
+                    words.say(
+                        "inspect-sheet",
+                        &[("sheet", value(&sheet.name)), ("rows", Value::Count(sheet.rows)), read],
+                    )
+                })
+                .collect();
+            lines.line("sheets", &cut(&sheets.join(", "), 100));
+        }
+        Form::Sie(look) => {
+            let values = [
+                bytes,
+                packed,
+                ("stated", value(&look.stated)),
+                ("letters", value(&look.letters)),
+                ("vouchers", Value::Count(look.vouchers)),
+            ];
+            lines.line("format", &words.say("inspect-format-sie", &values));
+            let dimensions = look.dimensions.iter().map(|dimension| {
+                let values = [
+                    ("number", value(&dimension.number)),
+                    ("name", value(&dimension.name)),
+                    ("rows", Value::Count(dimension.rows)),
+                ];
+                words.say("inspect-dimension", &values)
+            });
+            lines.list("dimensions", &dimensions.take(COLUMNS).collect::<Vec<_>>());
+        }
+    }
+}
+
+fn header(file: &Inspected, lines: &mut Lines<'_>) {
+    if matches!(file.look.form, Form::Sie(_)) {
+        return;
+    }
+    let sheets: std::collections::BTreeSet<u16> = file.survey.tables.iter().map(|table| table.sheet).collect();
+    let more = file.survey.tables.len().saturating_sub(sheets.len());
+    let first = file.survey.tables.first().map_or(0, |table| table.row);
+    let shape = value(if file.survey.by_shape { "shape" } else { "" });
+    let values =
+        [("row", Value::Count(first.into())), ("headers", count(more + 1)), ("more", count(more)), ("shape", shape)];
+    let line = lines.words.say("inspect-header-is", &values);
+    lines.line("header", &line);
+}
+
+fn columns(file: &Inspected, lines: &mut Lines<'_>) {
+    let words = lines.words;
+    let all = &file.survey.columns;
+    lines.line("columns", &words.say("inspect-columns-are", &[("columns", count(all.len()))]));
+    let rows: Vec<[String; 5]> =
+        all.iter().enumerate().take(COLUMNS).map(|(at, column)| row(file, at, column, words)).collect();
+    let width = |cell: usize| rows.iter().map(|row| row[cell].chars().count()).max().unwrap_or(0);
+    let widths = [width(0), width(1), width(2), width(3)];
+    for [place, heading, role, kind, samples] in rows {
+        let line = format!(
+            "    {place:>w0$}  {heading:<w1$}  {role:<w2$}  {kind:<w3$}  {samples}",
+            w0 = widths[0],
+            w1 = widths[1],
+            w2 = widths[2],
+            w3 = widths[3]
+        );
+        lines.out += line.trim_end();
+        lines.out.push('\n');
+    }
+    if all.len() > COLUMNS {
+        let more = words.say("inspect-columns-more", &[("more", count(all.len() - COLUMNS))]);
+        lines.out += &format!("    {more}\n");
+    }
+}
+
+/// A column's place, heading, role, type, and what stands in it.
+fn row(file: &Inspected, at: usize, column: &Column, words: &Messages) -> [String; 5] {
+    let place = file.place((0, 1), column).column.unwrap_or_default();
+    let heading = if column.heading.is_empty() { words.say("inspect-no-heading", &[]) } else { column.heading.clone() };
+    let role = file.roles.role_of(at).map_or("–", |role| role.key()).to_owned();
+    let kind = column.kind();
+    let mut shown = words.title("inspect-type", kind.name());
+    let forms = match kind {
+        Type::Period => column.periods.first().map(|(form, _)| form.name()),
+        Type::Date => column.dates.first().map(|(form, _)| form.name()),
+        _ => None,
+    };
+    shown += &forms.map_or_else(String::new, |form| format!(" {form}"));
+    let mut what = vec![cut(&samples(column).join(" · "), SAMPLES)];
+    if let Some(figure) = file.proved().and_then(|proof| proof.sums.get(&at)).and_then(|sum| sum.figure()) {
+        what.push(words.say("inspect-column-sum", &[("sum", Value::Figure(figure))]));
+    }
+    if column.blank.cells > 0 && column.filled > 0 {
+        what.push(words.say("inspect-cells-blank", &[("cells", Value::Count(column.blank.cells))]));
+    }
+    what.retain(|text| !text.is_empty());
+    [place, cut(&heading, HEADING), role, shown, what.join("; ")]
+}
+
+/// Some of a column's values, on one line each and without identity numbers.
+pub(super) fn samples(column: &Column) -> Vec<String> {
+    column.samples.iter().map(|sample| masked(sample).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+fn amounts(file: &Inspected, lines: &mut Lines<'_>) {
+    let words = lines.words;
+    let signs: Vec<String> =
+        file.values.thousands.iter().map(|(sign, cells)| format!("\u{201d}{sign}\u{201d} ({cells})")).collect();
+    let decimal = file.values.decimal.map(String::from).unwrap_or_default();
+    let values = [
+        ("decimal", value(decimal)),
+        ("cells", Value::Count(file.values.shown)),
+        ("thousands", value(signs.join(", "))),
+        ("unit", value(file.values.unit.map_or("", |(unit, _)| unit_name(unit)))),
+    ];
+    lines.line("amounts", &words.say("inspect-amounts-are", &values));
+}
+
+fn rows(file: &Inspected, lines: &mut Lines<'_>) {
+    let words = lines.words;
+    let Some(proof) = file.proved() else {
+        lines.line("rows", &words.say("inspect-rows-seen", &[("rows", Value::Count(file.survey.rows))]));
+        return;
+    };
+    if let Some((first, last)) = proof.span {
+        let values = [("first-period", Value::Period(first)), ("last-period", Value::Period(last))];
+        lines.line("period", &words.say("inspect-span", &values));
+    }
+    let values = [
+        ("rows", Value::Count(proof.rows())),
+        ("rejected", Value::Count(proof.rejected())),
+        ("blank", Value::Count(proof.structure.blank)),
+        ("repeated", Value::Count(repeated(file, proof))),
+        ("totals", Value::Count(proof.structure.totals)),
+        ("groups", Value::Count(proof.structure.groups)),
+        ("other", Value::Count(proof.structure.text)),
+    ];
+    lines.line("rows", &words.say("inspect-rows-are", &values));
+    let values = [
+        ("sum", Value::Amount(net(proof))),
+        ("debit", Value::Amount(proof.totals.debit)),
+        ("credit", Value::Amount(proof.totals.credit)),
+    ];
+    lines.line("sum", &words.say("inspect-sum-is", &values));
+}
+
+/// Headers but each sheet's first.
+pub(super) fn repeated(file: &Inspected, proof: &Proof) -> u64 {
+    let sheets: std::collections::BTreeSet<u16> = file.survey.tables.iter().map(|table| table.sheet).collect();
+    proof.structure.headers.saturating_sub(u64::try_from(sheets.len()).unwrap_or(0))
+}
+
+/// The sum; nothing where it is too large, which the proof has refused by then.
+pub(super) fn net(proof: &Proof) -> Ore {
+    proof.totals.net().unwrap_or_default()
+}
+
+fn told(note: &Note, words: &Messages) -> String {
+    let place = words.place(&Place { file: None, ..note.place.clone() });
+    let said = said(note, words);
+    if place.is_empty() { said } else { format!("{place}: {said}") }
+}
+
+/// What is worth knowing: oddities with counts.
+fn notes(file: &Inspected, words: &Messages) -> Vec<String> {
+    let mut lines: Vec<String> = odd(file).iter().map(|note| told(note, words)).collect();
+    lines.extend(file.notes.iter().map(|note| told(note, words)));
+    let findings = file.proved().map_or(&file.findings, |proof| &proof.findings);
+    let light = findings.iter().filter(|finding| finding.severity == Severity::Info);
+    lines.extend(light.map(|finding| found(finding, words)));
+    lines
+}
+
+/// Oddities of the columns, whatever the layout.
+pub(super) fn odd(file: &Inspected) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for column in &file.survey.columns {
+        if column.errors.cells > 0 {
+            let values = vec![
+                ("cells", Value::Count(column.errors.cells)),
+                ("header", value(&column.heading)),
+                ("value", value(&column.errors.example)),
+            ];
+            let place = file.place(column.errors.first, column);
+            notes.push(Note { id: "errors", values, place });
+        }
+        if column.heading.is_empty() && column.filled > 0 {
+            let place = file.place((0, 1), column).column.unwrap_or_default();
+            let values = vec![("place", value(place)), ("cells", Value::Count(column.filled))];
+            notes.push(Note { id: "no-heading-filled", values, place: Place::default() });
+        }
+    }
+    notes
+}
+
+/// What a person must decide: open notes, unreadable rows, findings that are no mere information.
+fn decisions(file: &Inspected, words: &Messages) -> Vec<String> {
+    let mut lines: Vec<String> = file.open.iter().map(|note| told(note, words)).collect();
+    if let Some(proof) = file.proved() {
+        lines.extend(rejects(file, proof, words));
+        let heavy = proof.findings.iter().filter(|finding| finding.severity > Severity::Info);
+        lines.extend(heavy.map(|finding| found(finding, words)));
+    }
+    lines
+}
+
+/// Unreadable rows by reason and column.
+pub(super) fn rejects(file: &Inspected, proof: &Proof, words: &Messages) -> Vec<String> {
+    let one = |rejects: &crate::inspect::Rejects| {
+        let place = Place { file: None, ..rejects.place.clone() };
+        let values = [
+            ("rows", Value::Count(rejects.rows)),
+            ("reason", value(rejects.first.reason)),
+            ("header", value(&rejects.first.header)),
+            ("place", value(words.place(&place))),
+            ("value", value(cut(&masked(&rejects.first.value), SAMPLES))),
+        ];
+        words.say("inspect-rejects", &values)
+    };
+    let _ = file;
+    proof.rejects.iter().map(one).collect()
+}
+
+fn found(finding: &Finding, words: &Messages) -> String {
+    let place = words.place(&Place { file: None, ..finding.place.clone() });
+    let said = words.finding(finding).split_whitespace().collect::<Vec<_>>().join(" ");
+    if place.is_empty() { said } else { format!("{place}: {said}") }
+}
+
+fn proposal(file: &Inspected, written: Option<&Path>, words: &Messages) -> Vec<String> {
+    let mut lines = vec![verdict(file, words)];
+    lines.push(match written {
+        Some(path) => words.say("inspect-written", &[("path", value(path.to_string_lossy()))]),
+        None => words.say("inspect-write-hint", &[]),
+    });
+    lines
+}
+
+/// What the proof came to, in words.
+pub(super) fn verdict(file: &Inspected, words: &Messages) -> String {
+    let why = |problems: &[Problem]| {
+        let first = problems.first().map_or_else(String::new, |problem| {
+            let place = words.place(&Place { file: None, ..problem.place.clone() });
+            let said = words.problem(problem);
+            if place.is_empty() { said } else { format!("{place}: {said}") }
+        });
+        words.say("inspect-runs-not", &[("why", value(first))])
+    };
+    match &file.proof {
+        None => words.say("inspect-not-whole", &[]),
+        Some(Err(problems)) => why(problems),
+        Some(Ok(proof)) => {
+            let values = [
+                ("rows", Value::Count(proof.totals.rows)),
+                ("sum", Value::Amount(net(proof))),
+                ("rejected", Value::Count(proof.rejected())),
+            ];
+            let id = match (proof.totals.rows, proof.rejected()) {
+                (0, _) => "inspect-runs-empty",
+                (_, 0) => "inspect-runs",
+                _ => "inspect-runs-with-rejects",
+            };
+            words.say(id, &values)
+        }
+    }
+}
+
+fn shipped(file: &Inspected, words: &Messages) -> Vec<String> {
+    let one = |shipped: &crate::inspect::Shipped| {
+        let read = shipped.read.as_ref().ok().filter(|read| read.totals.rows > 0)?;
+        let values = [
+            ("path", value(shipped.path)),
+            ("rows", Value::Count(read.totals.rows + read.rejected)),
+            ("rejected", Value::Count(read.rejected)),
+            ("sum", Value::Amount(read.totals.net().unwrap_or_default())),
+        ];
+        let id = if shipped.fits() { "inspect-fits" } else { "inspect-fits-with-rejects" };
+        Some(words.say(id, &values))
+    };
+    let lines: Vec<String> = file.shipped.iter().filter_map(one).collect();
+    let none = || vec![words.say("inspect-fits-none", &[("layouts", count(file.shipped.len()))])];
+    if lines.is_empty() { none() } else { lines }
+}
+
+fn cut(text: &str, most: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= most {
+        return text;
+    }
+    text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
+}

@@ -1,0 +1,329 @@
+//! Looking at (*granska*) a file that nobody has described: what it is, what its columns hold, and a layout that reads it,
+//! proved by reading the file with it. Takes a path; hands on facts with their evidence and a proposal; refuses to decide
+//! by a single cell, and to call a proposal one that runs before it has.
+
+mod aliases;
+mod column;
+mod header;
+mod money;
+mod proposal;
+mod prove;
+mod roles;
+mod rows;
+mod shipped;
+mod survey;
+mod told;
+mod values;
+
+use std::convert::Infallible;
+use std::path::Path;
+
+use crate::model::finding::{Finding, Place, Problem, Severity, Value, text};
+use crate::model::money::Ore;
+use crate::model::raw::{RawBatch, RawRow};
+use crate::normalise::letter;
+use crate::pipeline::{Encoding, Layout, Pipeline, ReadLimits, layout_alone};
+use crate::read::{self, Contents, Form, Look, ReadError};
+
+pub use aliases::Role;
+pub use column::{Column, Type};
+pub use money::{Count, Decimal, Exact};
+pub use proposal::{Proposal, encoding, separator};
+pub use prove::{Proof, Rejects};
+pub use roles::{Roles, Why};
+pub use rows::rows;
+pub use shipped::{Read, Shipped};
+pub use survey::{Survey, Table};
+pub use told::Note;
+pub use values::{Values, unit_name};
+
+use aliases::Aliases;
+use proposal::Source;
+use prove::Sums;
+
+/// Bytes of a batch.
+const BATCH: usize = 1 << 20;
+
+/// A sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetLook {
+    /// Its name.
+    pub name: String,
+    /// Rows that hold something.
+    pub rows: u64,
+    /// The header's row, where there is one.
+    pub header: Option<u32>,
+    /// The proposal reads it.
+    pub read: bool,
+}
+
+/// What is known of a file.
+#[derive(Debug)]
+pub struct Inspected {
+    /// The path as given.
+    pub file: String,
+    /// What it is.
+    pub look: Look,
+    /// Its sheets; none of a text.
+    pub sheets: Vec<SheetLook>,
+    /// Its tables and columns.
+    pub survey: Survey,
+    /// What the columns are for.
+    pub roles: Roles,
+    /// How values are written.
+    pub values: Values,
+    /// The layout.
+    pub proposal: Proposal,
+    /// What reading the file with it came to; none where it is not whole, or why it doesn't read.
+    pub proof: Option<Result<Proof, Vec<Problem>>>,
+    /// How the shipped layouts take it.
+    pub shipped: Vec<Shipped>,
+    /// Findings of the file itself, such as hidden sheets.
+    pub findings: Vec<Finding>,
+    /// What is to be known.
+    pub notes: Vec<Note>,
+    /// What a person must decide.
+    pub open: Vec<Note>,
+}
+
+impl Inspected {
+    /// The proof of a layout that was read to the end.
+    pub fn proved(&self) -> Option<&Proof> {
+        self.proof.as_ref().and_then(|proof| proof.as_ref().ok())
+    }
+
+    /// The layout reads every row.
+    pub fn runs(&self) -> bool {
+        self.proved().is_some_and(|proof| proof.rejected() == 0 && proof.totals.rows > 0)
+    }
+
+    /// Something must be decided by a person before the figures can be trusted.
+    pub fn is_open(&self) -> bool {
+        let heavy = |finding: &Finding| finding.severity > Severity::Info;
+        !self.runs() || !self.open.is_empty() || self.proved().is_some_and(|proof| proof.findings.iter().any(heavy))
+    }
+
+    /// Names a place of the file.
+    pub fn place(&self, at: (u16, u32), column: &Column) -> Place {
+        place(&self.file, &read_sheets(&self.sheets), at, column)
+    }
+}
+
+fn read_sheets(sheets: &[SheetLook]) -> Vec<String> {
+    sheets.iter().filter(|sheet| sheet.read).map(|sheet| sheet.name.clone()).collect()
+}
+
+fn place(file: &str, sheets: &[String], (sheet, row): (u16, u32), column: &Column) -> Place {
+    let named = if sheets.is_empty() { (column.place + 1).to_string() } else { letter(column.place) };
+    Place {
+        file: Some(file.to_owned()),
+        sheet: sheets.get(usize::from(sheet)).cloned(),
+        row: Some(row),
+        column: Some(named),
+        ..Place::default()
+    }
+}
+
+/// Looks at a file, or at one sheet of it.
+pub fn inspect(path: &Path, sheet: Option<&str>) -> Result<Inspected, Problem> {
+    let limits = ReadLimits::default();
+    let name = path.to_string_lossy().into_owned();
+    let mut contents = read::load(path, &name, &limits)?;
+    let look = read::look(&mut contents, &limits)?;
+    let mut layout = reading(&look);
+    layout.sheets = sheet.map(str::to_owned).into_iter().collect();
+    let sheets = sheets(&contents, &layout, &look, &limits)?;
+    layout.sheets = read_sheets(&sheets);
+    let extract = read::open(contents.clone(), &layout, &limits)?;
+    let findings = extract.findings.clone();
+    let mut survey = Survey::new(Aliases::shipped());
+    each(extract, &mut |batch| survey.take(&batch))?;
+    survey.settle();
+    let mut found = Inspected {
+        file: name,
+        look,
+        sheets,
+        survey,
+        roles: Roles::default(),
+        values: Values::default(),
+        proposal: Proposal::default(),
+        proof: None,
+        shipped: Vec::new(),
+        findings,
+        notes: Vec::new(),
+        open: Vec::new(),
+    };
+    decide(&mut found, path);
+    proved(&mut found, path, &contents, &limits);
+    found.shipped = shipped::all(&contents, &limits);
+    Ok(found)
+}
+
+/// The layout that hands raw rows on: nothing but what the file's bytes show.
+fn reading(look: &Look) -> Layout {
+    let mut layout = Layout::of_published_tables(Encoding::Utf8);
+    match &look.form {
+        Form::Text(text) => {
+            layout.encoding = text.encoding;
+            layout.separator = text.separators.first().map_or(b';', |look| look.sign);
+        }
+        Form::Sie(sie) => {
+            layout.amounts = crate::model::amount::AmountStyle::plain('.', &[]);
+            layout.balances_by = sie.breakdowns.first().cloned().unwrap_or_default();
+        }
+        Form::Workbook(_) => {}
+    }
+    layout
+}
+
+/// Hands every batch of an extract on.
+fn each(extract: read::Extract, take: &mut dyn FnMut(RawBatch)) -> Result<(), Problem> {
+    let read: Result<(), ReadError<Infallible>> = extract.read(0, BATCH, &mut |batch| {
+        take(batch);
+        Ok(())
+    });
+    match read {
+        Ok(()) => Ok(()),
+        Err(ReadError::Input(problem)) => Err(*problem),
+        Err(ReadError::Taker(never)) => match never {},
+    }
+}
+
+/// The sheets of a workbook, and which of them hold the table: the one whose header knows most headings, and every other
+/// with all of its columns that matter.
+fn sheets(contents: &Contents, layout: &Layout, look: &Look, limits: &ReadLimits) -> Result<Vec<SheetLook>, Problem> {
+    if !matches!(look.form, Form::Workbook(_)) {
+        return Ok(Vec::new());
+    }
+    let extract = read::open(contents.clone(), layout, limits)?;
+    let names = extract.sheets.clone();
+    let left_out = extract.left_out.clone();
+    let mut first: Vec<Vec<RawRow>> = names.iter().map(|_| Vec::new()).collect();
+    let mut rows: Vec<u64> = names.iter().map(|_| 0).collect();
+    each(extract, &mut |batch| {
+        let at = usize::from(batch.sheet);
+        if let (Some(kept), Some(count)) = (first.get_mut(at), rows.get_mut(at)) {
+            *count += batch.seal.rows;
+            let room = usize::try_from(header::WITHIN).unwrap_or(0).saturating_sub(kept.len());
+            kept.extend(batch.rows.into_iter().take(room));
+        }
+    })?;
+    let aliases = Aliases::shipped();
+    let headers: Vec<Option<header::Header>> = first.iter().map(|rows| header::find(rows, aliases)).collect();
+    let main =
+        headers.iter().enumerate().filter_map(|(at, header)| Some((header.as_ref()?.known, std::cmp::Reverse(at))));
+    let main = main.max().map(|(_, std::cmp::Reverse(at))| at);
+    let headings = |at: usize| -> Vec<String> {
+        let row = headers[at].as_ref().and_then(|header| first[at].get(header.at));
+        let cells = row.map(|row| row.cells.iter().map(|cell| survey::plain_heading(&cell.shown())).collect());
+        cells.unwrap_or_default()
+    };
+    let wanted: Vec<String> = main.map(&headings).unwrap_or_default();
+    let wanted: Vec<String> = wanted.into_iter().filter(|heading| aliases.of_heading(heading).is_some()).collect();
+    let same = |at: usize| {
+        let own = headings(at);
+        let shared = wanted.iter().filter(|heading| own.contains(heading)).count();
+        Some(at) == main || (!wanted.is_empty() && shared * 4 >= wanted.len() * 3)
+    };
+    let seen = names.iter().enumerate().map(|(at, name)| SheetLook {
+        name: name.clone(),
+        rows: rows[at],
+        header: headers[at].as_ref().and_then(|header| Some(first[at].get(header.at)?.row)),
+        read: same(at),
+    });
+    let others = left_out.into_iter().map(|name| SheetLook { name, rows: 0, header: None, read: false });
+    Ok(seen.chain(others).collect())
+}
+
+/// Roles and values, with what is to be known and decided.
+fn decide(found: &mut Inspected, path: &Path) {
+    if found.survey.tables.is_empty() {
+        let shown = found.survey.above.join(" / ");
+        found.open.push(Note::new("no-header", vec![("value", text(shown))]));
+        return;
+    }
+    found.roles = match &found.look.form {
+        Form::Sie(look) => roles::of_sie(&found.survey, look, Aliases::shipped()),
+        _ => roles::assign(&found.survey, Aliases::shipped()),
+    };
+    let sheets = read_sheets(&found.sheets);
+    let file = found.file.clone();
+    let place = |at: (u16, u32), column: &Column| place(&file, &sheets, at, column);
+    found.values = values::decide(&found.survey, &found.roles, &place);
+    if matches!(found.look.form, Form::Sie(_)) {
+        // The format itself says the decimal sign.
+        found.values.decimal = Some('.');
+        found.values.notes.retain(|note| note.id != "decimal-unseen");
+    }
+    found.notes.extend(found.roles.notes.iter().chain(&found.values.notes).cloned());
+    found.open.extend(found.roles.open.iter().chain(&found.values.open).cloned());
+    if let Form::Sie(look) = &found.look.form
+        && !look.breakdowns.is_empty()
+    {
+        let ways: Vec<String> = look.breakdowns.iter().map(|by| by.join("+")).collect();
+        found.open.push(Note::new("breakdowns", vec![("dimensions", text(ways.join(", ")))]));
+    }
+    let left_out: Vec<&str> = found.sheets.iter().filter(|s| !s.read && s.rows > 0).map(|s| s.name.as_str()).collect();
+    if !left_out.is_empty() {
+        found.notes.push(Note::new("sheets-left", vec![("sheets", text(left_out.join(", ")))]));
+    }
+    found.proposal = proposed(found, path, false);
+}
+
+fn proposed(found: &Inspected, path: &Path, turned: bool) -> Proposal {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    proposal::propose(&Source {
+        file: &name,
+        look: &found.look,
+        sheets: &read_sheets(&found.sheets),
+        survey: &found.survey,
+        roles: &found.roles,
+        values: &found.values,
+        turned,
+    })
+}
+
+/// Ids of what keeps a layout from being whole.
+const NOT_WHOLE: [&str; 8] = [
+    "no-header",
+    "no-amount",
+    "amount-unknown",
+    "no-period",
+    "decimal-ambiguous",
+    "decimal-mixed",
+    "units-differ",
+    "breakdowns",
+];
+
+/// Reads the file with the proposal; turns its signs where its own accounts say that they are turned.
+fn proved(found: &mut Inspected, path: &Path, contents: &Contents, limits: &ReadLimits) {
+    if found.open.iter().any(|note| NOT_WHOLE.contains(&note.id)) {
+        return;
+    }
+    let mut proof = try_out(found, contents, limits);
+    if let Ok(read) = &proof
+        && read.classes.0 > Ore::ZERO
+        && read.classes.1 < Ore::ZERO
+        && found.roles.field(crate::pipeline::FieldName::Debit).is_empty()
+        && !matches!(found.look.form, Form::Sie(_))
+    {
+        let values = vec![("income", Value::Amount(read.classes.0)), ("cost", Value::Amount(read.classes.1))];
+        found.open.push(Note::new("sign-turned", values));
+        found.proposal = proposed(found, path, true);
+        proof = try_out(found, contents, limits);
+    }
+    found.proof = Some(proof);
+}
+
+fn try_out(found: &Inspected, contents: &Contents, limits: &ReadLimits) -> Result<Proof, Vec<Problem>> {
+    let pipeline: Pipeline = layout_alone("", &found.proposal.bare())?;
+    let money = found.roles.money();
+    let amounts =
+        found.survey.columns.iter().enumerate().filter(|(at, c)| money.contains(at) || c.kind() == Type::Amount);
+    let decimal = |column: &Column| match column.money.decimal() {
+        Decimal::Is(sign) => sign,
+        _ => found.values.decimal.unwrap_or(','),
+    };
+    let columns = amounts.map(|(at, column)| (at, decimal(column))).collect();
+    prove::prove(contents.clone(), &pipeline, limits, Some(&Sums { tables: &found.survey.tables, columns }))
+}
