@@ -6,6 +6,7 @@ mod aliases;
 mod column;
 mod header;
 mod money;
+mod opening;
 mod proposal;
 mod prove;
 mod roles;
@@ -15,15 +16,13 @@ mod survey;
 mod told;
 mod values;
 
-use std::convert::Infallible;
 use std::path::Path;
 
 use crate::model::finding::{Finding, Place, Problem, Severity, Value, text};
 use crate::model::money::Ore;
-use crate::model::raw::{RawBatch, RawRow};
 use crate::normalise::letter;
-use crate::pipeline::{Encoding, Layout, Pipeline, ReadLimits, layout_alone};
-use crate::read::{self, Contents, Form, Look, ReadError};
+use crate::pipeline::{Pipeline, ReadLimits, layout_alone};
+use crate::read::{self, Contents, Form, Look};
 
 pub use aliases::Role;
 pub use column::{Column, Type};
@@ -38,11 +37,9 @@ pub use told::Note;
 pub use values::{Values, unit_name};
 
 use aliases::Aliases;
+use opening::{each, look_at, reading, sheets};
 use proposal::Source;
 use prove::Sums;
-
-/// Bytes of a batch.
-const BATCH: usize = 1 << 20;
 
 /// A sheet of a workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +73,8 @@ pub struct Inspected {
     pub proposal: Proposal,
     /// What reading the file with it came to; none where it is not whole, or why it doesn't read.
     pub proof: Option<Result<Proof, Vec<Problem>>>,
+    /// The layout turns the signs.
+    pub turned: bool,
     /// How the shipped layouts take it.
     pub shipped: Vec<Shipped>,
     /// Findings of the file itself, such as hidden sheets.
@@ -101,6 +100,28 @@ impl Inspected {
     pub fn is_open(&self) -> bool {
         let heavy = |finding: &Finding| finding.severity > Severity::Info;
         !self.runs() || !self.open.is_empty() || self.proved().is_some_and(|proof| proof.findings.iter().any(heavy))
+    }
+
+    /// What a column holds: what it is for goes before what its cells look like.
+    pub fn kind_of(&self, column: usize) -> Type {
+        use crate::pipeline::FieldName as Is;
+        match self.roles.role_of(column) {
+            Some(Role::Field(Is::Amount | Is::Debit | Is::Credit)) => Type::Amount,
+            Some(Role::Field(Is::Period)) => Type::Period,
+            Some(Role::Field(Is::Booked | Is::Registered)) => Type::Date,
+            Some(Role::Part(_)) if !matches!(self.kind(column), Type::Blank | Type::CodeAndName | Type::Number) => {
+                if self.kind(column) == Type::Text {
+                    Type::Text
+                } else {
+                    Type::Code
+                }
+            }
+            _ => self.kind(column),
+        }
+    }
+
+    fn kind(&self, column: usize) -> Type {
+        self.survey.columns.get(column).map_or(Type::Blank, Column::kind)
     }
 
     /// Names a place of the file.
@@ -129,7 +150,7 @@ pub fn inspect(path: &Path, sheet: Option<&str>) -> Result<Inspected, Problem> {
     let limits = ReadLimits::default();
     let name = path.to_string_lossy().into_owned();
     let mut contents = read::load(path, &name, &limits)?;
-    let look = read::look(&mut contents, &limits)?;
+    let look = look_at(&mut contents, &limits)?;
     let mut layout = reading(&look);
     layout.sheets = sheet.map(str::to_owned).into_iter().collect();
     let sheets = sheets(&contents, &layout, &look, &limits)?;
@@ -148,6 +169,7 @@ pub fn inspect(path: &Path, sheet: Option<&str>) -> Result<Inspected, Problem> {
         values: Values::default(),
         proposal: Proposal::default(),
         proof: None,
+        turned: false,
         shipped: Vec::new(),
         findings,
         notes: Vec::new(),
@@ -157,82 +179,6 @@ pub fn inspect(path: &Path, sheet: Option<&str>) -> Result<Inspected, Problem> {
     proved(&mut found, path, &contents, &limits);
     found.shipped = shipped::all(&contents, &limits);
     Ok(found)
-}
-
-/// The layout that hands raw rows on: nothing but what the file's bytes show.
-fn reading(look: &Look) -> Layout {
-    let mut layout = Layout::of_published_tables(Encoding::Utf8);
-    match &look.form {
-        Form::Text(text) => {
-            layout.encoding = text.encoding;
-            layout.separator = text.separators.first().map_or(b';', |look| look.sign);
-        }
-        Form::Sie(sie) => {
-            layout.amounts = crate::model::amount::AmountStyle::plain('.', &[]);
-            layout.balances_by = sie.breakdowns.first().cloned().unwrap_or_default();
-        }
-        Form::Workbook(_) => {}
-    }
-    layout
-}
-
-/// Hands every batch of an extract on.
-fn each(extract: read::Extract, take: &mut dyn FnMut(RawBatch)) -> Result<(), Problem> {
-    let read: Result<(), ReadError<Infallible>> = extract.read(0, BATCH, &mut |batch| {
-        take(batch);
-        Ok(())
-    });
-    match read {
-        Ok(()) => Ok(()),
-        Err(ReadError::Input(problem)) => Err(*problem),
-        Err(ReadError::Taker(never)) => match never {},
-    }
-}
-
-/// The sheets of a workbook, and which of them hold the table: the one whose header knows most headings, and every other
-/// with all of its columns that matter.
-fn sheets(contents: &Contents, layout: &Layout, look: &Look, limits: &ReadLimits) -> Result<Vec<SheetLook>, Problem> {
-    if !matches!(look.form, Form::Workbook(_)) {
-        return Ok(Vec::new());
-    }
-    let extract = read::open(contents.clone(), layout, limits)?;
-    let names = extract.sheets.clone();
-    let left_out = extract.left_out.clone();
-    let mut first: Vec<Vec<RawRow>> = names.iter().map(|_| Vec::new()).collect();
-    let mut rows: Vec<u64> = names.iter().map(|_| 0).collect();
-    each(extract, &mut |batch| {
-        let at = usize::from(batch.sheet);
-        if let (Some(kept), Some(count)) = (first.get_mut(at), rows.get_mut(at)) {
-            *count += batch.seal.rows;
-            let room = usize::try_from(header::WITHIN).unwrap_or(0).saturating_sub(kept.len());
-            kept.extend(batch.rows.into_iter().take(room));
-        }
-    })?;
-    let aliases = Aliases::shipped();
-    let headers: Vec<Option<header::Header>> = first.iter().map(|rows| header::find(rows, aliases)).collect();
-    let main =
-        headers.iter().enumerate().filter_map(|(at, header)| Some((header.as_ref()?.known, std::cmp::Reverse(at))));
-    let main = main.max().map(|(_, std::cmp::Reverse(at))| at);
-    let headings = |at: usize| -> Vec<String> {
-        let row = headers[at].as_ref().and_then(|header| first[at].get(header.at));
-        let cells = row.map(|row| row.cells.iter().map(|cell| survey::plain_heading(&cell.shown())).collect());
-        cells.unwrap_or_default()
-    };
-    let wanted: Vec<String> = main.map(&headings).unwrap_or_default();
-    let wanted: Vec<String> = wanted.into_iter().filter(|heading| aliases.of_heading(heading).is_some()).collect();
-    let same = |at: usize| {
-        let own = headings(at);
-        let shared = wanted.iter().filter(|heading| own.contains(heading)).count();
-        Some(at) == main || (!wanted.is_empty() && shared * 4 >= wanted.len() * 3)
-    };
-    let seen = names.iter().enumerate().map(|(at, name)| SheetLook {
-        name: name.clone(),
-        rows: rows[at],
-        header: headers[at].as_ref().and_then(|header| Some(first[at].get(header.at)?.row)),
-        read: same(at),
-    });
-    let others = left_out.into_iter().map(|name| SheetLook { name, rows: 0, header: None, read: false });
-    Ok(seen.chain(others).collect())
 }
 
 /// Roles and values, with what is to be known and decided.
@@ -309,6 +255,7 @@ fn proved(found: &mut Inspected, path: &Path, contents: &Contents, limits: &Read
     {
         let values = vec![("income", Value::Amount(read.classes.0)), ("cost", Value::Amount(read.classes.1))];
         found.open.push(Note::new("sign-turned", values));
+        found.turned = true;
         found.proposal = proposed(found, path, true);
         proof = try_out(found, contents, limits);
     }
@@ -317,9 +264,7 @@ fn proved(found: &mut Inspected, path: &Path, contents: &Contents, limits: &Read
 
 fn try_out(found: &Inspected, contents: &Contents, limits: &ReadLimits) -> Result<Proof, Vec<Problem>> {
     let pipeline: Pipeline = layout_alone("", &found.proposal.bare())?;
-    let money = found.roles.money();
-    let amounts =
-        found.survey.columns.iter().enumerate().filter(|(at, c)| money.contains(at) || c.kind() == Type::Amount);
+    let amounts = found.survey.columns.iter().enumerate().filter(|(at, _)| found.kind_of(*at) == Type::Amount);
     let decimal = |column: &Column| match column.money.decimal() {
         Decimal::Is(sign) => sign,
         _ => found.values.decimal.unwrap_or(','),

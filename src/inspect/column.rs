@@ -29,6 +29,8 @@ const NO_DAYS: [(i32, u32, u32); 9] = [
     (2099, 12, 31),
     (9999, 12, 31),
 ];
+/// Excel's numbers of the days that a ledger is of.
+const SERIALS: std::ops::Range<i64> = 32_000..55_000;
 /// Text longer than this is no code.
 const CODE: usize = 24;
 
@@ -139,6 +141,8 @@ impl Column {
                 self.money.number(*number, place);
                 if number.to_whole().is_some() {
                     self.digits(&shown, place);
+                } else if number.whole_part().is_some_and(|days| SERIALS.contains(&days)) {
+                    self.serials += 1;
                 }
                 self.sample(&shown);
             }
@@ -169,7 +173,7 @@ impl Column {
     /// A text of nothing but digits.
     fn digits(&mut self, text: &str, place: (u16, u32)) {
         self.whole += 1;
-        if text.len() == 5 && text.parse::<u32>().is_ok_and(|days| (32_000..55_000).contains(&days)) {
+        if text.len() == 5 && text.parse::<i64>().is_ok_and(|days| SERIALS.contains(&days)) {
             self.serials += 1;
         }
         if (4..=8).contains(&text.len()) {
@@ -255,14 +259,36 @@ impl Column {
         self.filled > 0 && cells.saturating_mul(5) > self.filled.saturating_mul(4)
     }
 
+    /// At least half of the cells: enough where the heading says the same.
+    pub(super) fn half(&self, cells: u64) -> bool {
+        cells > 0 && cells.saturating_mul(2) >= self.filled
+    }
+
+    /// Most cells hold a code with a name behind it, and the others a code.
+    fn names_codes(&self) -> bool {
+        self.named * 2 > self.filled && self.mostly(self.named + self.codes)
+    }
+
+    /// A column of codes, in which a name stands behind some of them.
+    pub(super) fn has_names(&self) -> bool {
+        self.named * 5 > self.filled && self.half(self.named + self.codes)
+    }
+
+    /// Its amounts are numbers of a workbook, every one.
+    pub fn is_numbers(&self) -> bool {
+        self.money.numbers == self.money.cells
+    }
+
     /// What the cells are, without asking what the column is for.
     pub fn kind(&self) -> Type {
         let codes_of_a_year = self.whole == self.filled;
         if self.filled == 0 {
             return Type::Blank;
         }
-        // Six digits may be a period or a number; all of them in the same few months are periods.
-        if self.mostly(self.months()) && (!codes_of_a_year || self.few_months()) {
+        // Six digits may be a period or a number; all of them in the same few months are periods. Four are anything.
+        let short = |form: &PeriodForm| *form == PeriodForm::ShortYearMonth;
+        let months = self.periods.iter().filter(|(form, _)| !short(form)).map(|(_, count)| count.cells).sum();
+        if self.mostly(months) && (!codes_of_a_year || self.few_months()) {
             return Type::Period;
         }
         if self.mostly(self.days()) && (!codes_of_a_year || self.few_days()) {
@@ -277,11 +303,11 @@ impl Column {
         if self.mostly(self.amounts()) {
             return Type::Amount;
         }
+        if self.names_codes() {
+            return Type::CodeAndName;
+        }
         if self.mostly(self.codes) {
             return Type::Code;
-        }
-        if self.named > 0 && self.mostly(self.named + self.codes) {
-            return Type::CodeAndName;
         }
         Type::Text
     }

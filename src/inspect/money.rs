@@ -67,6 +67,8 @@ pub(super) struct Under {
     pub(super) groups: Vec<(char, Count)>,
     /// Cells with parts of an öre that only rounding reads.
     pub(super) fine: Count,
+    /// Cells with three decimals that by themselves may be thousands.
+    pub(super) three: Count,
     /// Cells with parts of an öre that are a float's noise on a whole one.
     pub(super) noise: Count,
     /// The exact sum of all cells that can be read so.
@@ -207,9 +209,12 @@ impl Money {
         }
         if figure.decimals > 2 && !unit {
             let (plainly, noisy) = &readers.under[nth];
-            if plainly.read(text) == Err(AmountProblem::PartsOfOre) {
-                let count = if noisy.read(text).is_ok() { &mut under.noise } else { &mut under.fine };
-                count.add(place, text);
+            match plainly.read(text) {
+                Err(AmountProblem::PartsOfOre) if noisy.read(text).is_ok() => under.noise.add(place, text),
+                Err(AmountProblem::PartsOfOre) => under.fine.add(place, text),
+                // By itself it may be thousands; the column says that it isn't.
+                Err(AmountProblem::Ambiguous) => under.three.add(place, text),
+                _ => {}
             }
         }
     }

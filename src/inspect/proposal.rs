@@ -43,8 +43,6 @@ pub(super) struct Source<'s> {
 
 /// Letters of a comment's line.
 const WIDTH: usize = 118;
-/// So many more rows than this share have a blank that the cell must mean the one above: one in ten.
-const OFTEN: u64 = 10;
 
 impl Proposal {
     /// The file, with its evidence in words; blank words leave the comment out.
@@ -312,13 +310,13 @@ fn structure(proposal: &mut Proposal, of: &Source<'_>) {
         let words: Vec<String> = of.survey.totals.keys().map(|at| quoted(word(at))).collect();
         proposal.list("totals     ", &words);
     }
-    let named = |column: &Column| column.named > 0 && column.mostly(column.named + column.codes);
     let keys = |wanted: &dyn Fn(&Role, &[usize]) -> bool| {
         let found = of.roles.of.iter().filter(|(role, columns)| wanted(role, columns));
         found.map(|(role, _)| quoted(role.key())).collect::<Vec<_>>()
     };
-    let with_names =
-        keys(&|role, columns| matches!(role, Role::Part(_)) && columns.iter().any(|at| named(&of.survey.columns[*at])));
+    let with_names = keys(&|role, columns| {
+        matches!(role, Role::Part(_)) && columns.iter().any(|at| of.survey.columns[*at].has_names())
+    });
     if !with_names.is_empty() {
         proposal.note("named-are", Vec::new());
         proposal.list("code-and-name", &with_names);
@@ -349,7 +347,7 @@ fn decides(of: &Source<'_>, role: &Role) -> bool {
 }
 
 fn often_blank(column: &Column) -> bool {
-    column.starts_filled && column.blank.cells * OFTEN > column.filled + column.blank.cells
+    column.starts_filled && column.blank.cells >= column.filled
 }
 
 fn delimited(proposal: &mut Proposal, look: &TextLook) {

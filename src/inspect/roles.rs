@@ -69,7 +69,7 @@ impl Roles {
     }
 
     /// Columns of money: the amounts, or debit and credit.
-    pub(super) fn money(&self) -> Vec<usize> {
+    pub fn money(&self) -> Vec<usize> {
         MONEY.iter().flat_map(|field| self.field(*field)).copied().collect()
     }
 
@@ -165,10 +165,10 @@ fn unfit(role: &Role, column: &Column) -> Note {
 
 fn fits(role: &Role, column: &Column) -> bool {
     match role {
-        Role::Field(FieldName::Amount) => column.mostly(column.amounts()),
-        Role::Field(FieldName::Debit | FieldName::Credit) => column.filled == 0 || column.mostly(column.amounts()),
-        Role::Field(FieldName::Period) => column.mostly(column.periods_or_days().max(column.serials)),
-        Role::Field(FieldName::Booked | FieldName::Registered) => column.mostly(column.days().max(column.serials)),
+        Role::Field(FieldName::Amount) => column.half(column.amounts()),
+        Role::Field(FieldName::Debit | FieldName::Credit) => column.filled == 0 || column.half(column.amounts()),
+        Role::Field(FieldName::Period) => column.half(column.periods_or_days().max(column.serials)),
+        Role::Field(FieldName::Booked | FieldName::Registered) => column.half(column.days().max(column.serials)),
         Role::Field(FieldName::Voucher | FieldName::Series | FieldName::Row) => column.filled > 0,
         Role::Field(FieldName::Text) | Role::Part(_) => true,
     }

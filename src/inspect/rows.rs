@@ -9,14 +9,15 @@ use crate::model::raw::RawCell;
 use crate::pipeline::ReadLimits;
 use crate::read::{self, ReadError};
 
-use super::{BATCH, read_sheets, reading, sheets};
+use super::opening::{BATCH, look_at, reading, sheets};
+use super::read_sheets;
 
 /// Writes the rows of a file, or of one sheet of it.
 pub fn rows(path: &Path, sheet: Option<&str>, out: &mut dyn Write) -> Result<(), Problem> {
     let limits = ReadLimits::default();
     let name = path.to_string_lossy().into_owned();
     let mut contents = read::load(path, &name, &limits)?;
-    let look = read::look(&mut contents, &limits)?;
+    let look = look_at(&mut contents, &limits)?;
     let mut layout = reading(&look);
     layout.sheets = sheet.map(str::to_owned).into_iter().collect();
     let seen = sheets(&contents, &layout, &look, &limits)?;

@@ -91,6 +91,7 @@ fn decimal(values: &mut Values, money: &[&Column], place: PlaceOf<'_>) {
     };
     let counts = || vec![("comma", Value::Count(all.comma.cells)), ("point", Value::Count(all.point.cells))];
     match all.decimal() {
+        Decimal::Unseen if money.iter().all(|column| column.is_numbers()) => {}
         Decimal::Unseen => values.notes.push(Note::new("decimal-unseen", Vec::new())),
         Decimal::Is(sign) => {
             values.decimal = Some(sign);
@@ -153,16 +154,20 @@ fn units(values: &mut Values, money: &[&Column], place: PlaceOf<'_>) {
             None => seen.push((*unit, count.cells)),
         }
     }
+    seen.sort_by_key(|(_, cells)| std::cmp::Reverse(*cells));
     let in_heading = said.filter(|unit| *unit != AmountUnit::Kr);
-    let differs = in_heading.is_some_and(|said| seen.iter().any(|(unit, _)| *unit != said));
-    if seen.len() > 1 || differs {
+    // Two thirds of the cells that say one are the file's habit; the others are its faults.
+    let rarer: u64 = seen.iter().skip(1).map(|(_, cells)| cells).sum();
+    let habit = seen.first().filter(|(_, cells)| *cells >= rarer.saturating_mul(2)).map(|(unit, _)| *unit);
+    let differs = in_heading.is_some_and(|said| habit.is_some_and(|habit| habit != said));
+    if differs || (!seen.is_empty() && habit.is_none()) {
         let names: Vec<&str> = seen.iter().map(|(unit, _)| unit_name(*unit)).collect();
         let of = vec![("units", text(names.join(", "))), ("header", text(&money[0].heading))];
         values.open.push(Note::new("units-differ", of));
     } else if let Some(unit) = in_heading {
         values.unit = Some((unit, true));
-    } else if let Some((unit, _)) = seen.first() {
-        values.unit = Some((*unit, false));
+    } else if let Some(unit) = habit {
+        values.unit = Some((unit, false));
     }
     if let Some(column) = money.iter().find(|column| column.money.currency.cells > 0) {
         let count = &column.money.currency;
@@ -183,16 +188,19 @@ fn fine(values: &mut Values, money: &[&Column]) {
     if values.unit.is_some_and(|(unit, _)| unit != AmountUnit::Kr) || values.readings.is_some() {
         return;
     }
-    let fine = |column: &&Column| column.money.with(decimal).fine.cells + column.money.fine_numbers.cells;
-    values.rounded = money.iter().map(fine).sum();
-    if values.rounded > 0 {
-        let first = money.iter().map(|column| {
-            let texts = &column.money.with(decimal).fine;
-            if texts.cells > 0 { texts.example.clone() } else { column.money.fine_numbers.example.clone() }
-        });
-        let example = { first }.find(|example| !example.is_empty()).unwrap_or_default();
-        let of = vec![("cells", Value::Count(values.rounded)), ("value", text(example))];
-        values.open.push(Note::new("rounding", of));
+    // Three decimals are parts of an öre where the column's decimal sign is sure and every cell of it is an amount; in a
+    // column that has faults anyway they are faults too.
+    let sure = values.decimal.is_some() && money.iter().all(|column| column.money.cells == column.filled);
+    let under = |column: &&Column| {
+        let under = column.money.with(decimal);
+        let three = if sure { under.three.clone() } else { Count::default() };
+        [under.fine.clone(), column.money.fine_numbers.clone(), three]
+    };
+    let counts: Vec<Count> = money.iter().flat_map(under).filter(|count| count.cells > 0).collect();
+    values.rounded = counts.iter().map(|count| count.cells).sum();
+    if let Some(first) = counts.first() {
+        let of = vec![("cells", Value::Count(values.rounded)), ("value", text(&first.example))];
+        values.notes.push(Note::new("rounding", of));
     }
 }
 
@@ -204,9 +212,7 @@ fn periods(values: &mut Values, survey: &Survey, roles: &Roles, place: PlaceOf<'
         });
         let months = column.periods.iter().map(|(form, count)| (form.name(), count));
         take_forms(&mut values.periods, &mut values.notes, months.chain(days), column, place);
-        if values.periods.is_empty() && column.serials > 0 {
-            values.periods.push(("excel-serial", column.serials));
-        }
+        serials(&mut values.periods, column);
         // Real dates need no form, but a layout must name one.
         if values.periods.is_empty() {
             values.periods.push(("YYYYMM", 0));
@@ -219,9 +225,7 @@ fn dates(values: &mut Values, survey: &Survey, roles: &Roles, place: PlaceOf<'_>
         let column = &survey.columns[*at];
         let forms = column.dates.iter().map(|(form, count)| (form.name(), count));
         take_forms(&mut values.dates, &mut values.notes, forms, column, place);
-        if column.dates.is_empty() && column.serials > 0 {
-            values.dates.push(("excel-serial", column.serials));
-        }
+        serials(&mut values.dates, column);
         for (day, cells) in &column.no_days {
             match values.no_days.iter_mut().find(|(known, _)| known == day) {
                 Some((_, all)) => *all += cells,
@@ -238,6 +242,16 @@ fn dates(values: &mut Values, survey: &Survey, roles: &Roles, place: PlaceOf<'_>
     let has_dates = [FieldName::Booked, FieldName::Registered].iter().any(|field| !roles.field(*field).is_empty());
     if has_dates && values.dates.is_empty() {
         values.dates.push(("YYYY-MM-DD", 0));
+    }
+}
+
+/// Numbers in a column of days are days as Excel counts them.
+fn serials(forms: &mut Vec<(&'static str, u64)>, column: &Column) {
+    if habit(column.serials, column.filled) {
+        match forms.iter_mut().find(|(form, _)| *form == "excel-serial") {
+            Some((_, cells)) => *cells += column.serials,
+            None => forms.push(("excel-serial", column.serials)),
+        }
     }
 }
 

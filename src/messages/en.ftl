@@ -1412,7 +1412,6 @@ foot-tally =
 
 ## A file looked at
 
-inspect-title = { $file }
 inspect-label-format = Format
 inspect-label-separator = Separator
 inspect-label-sheets = Sheets
@@ -1492,7 +1491,6 @@ inspect-header-is =
        *[other] {""}
     }
 inspect-columns-are = { $columns }
-inspect-column = { $place }  { $header }  { $role }  { $type }  { $samples }
 inspect-columns-more = … and { $more } more columns; --format json has them all.
 inspect-no-heading = (no heading)
 inspect-cells-blank = { $cells } blank
@@ -1506,16 +1504,19 @@ inspect-type-code = code
 inspect-type-code-and-name = code and name
 inspect-type-text = text
 inspect-amounts-are =
-    { $decimal-key ->
-        [blank] no decimal sign is decided
-       *[other] decimal sign “{ $decimal }” (shown by { $cells })
+    { $state-key ->
+        [open] no decimal sign is decided
+        [unseen] no amount shows a decimal sign
+        [numbers] numbers of the workbook, which need no decimal sign
+       *[is] decimal sign “{ $decimal }” (shown by { $cells })
     }{ $thousands-key ->
-        [blank] , no thousands sign
+        [blank] {""}
        *[other] , thousands { $thousands }
     }{ $unit-key ->
         [blank] {""}
        *[other] , unit { $unit }
     }
+inspect-sign = “{ $sign }” ({ $cells })
 inspect-span = { $first-period } to { $last-period }
 inspect-rows-are =
     { $rows-n ->
@@ -1524,9 +1525,37 @@ inspect-rows-are =
     }{ $rejected-n ->
         [0] {""}
        *[other] , { $rejected } of them unreadable
-    }; besides { $blank } blank, { $repeated } repeated headers, { $totals } totals, { $groups } group heads, { $other } lines of text
+    }{ $besides-key ->
+        [blank] {""}
+       *[other] ; besides { $besides }
+    }
+inspect-rows-blank = { $rows } blank
+inspect-rows-repeated =
+    { $rows-n ->
+        [one] { $rows } repeated header
+       *[other] { $rows } repeated headers
+    }
+inspect-rows-totals =
+    { $rows-n ->
+        [one] { $rows } total
+       *[other] { $rows } totals
+    }
+inspect-rows-groups =
+    { $rows-n ->
+        [one] { $rows } group head
+       *[other] { $rows } group heads
+    }
+inspect-rows-text =
+    { $rows-n ->
+        [one] { $rows } line of text
+       *[other] { $rows } lines of text
+    }
 inspect-rows-seen = some { $rows }; without a layout that reads them all it cannot be said exactly
-inspect-sum-is = { $sum } (debit { $debit }, credit { $credit })
+inspect-sum-is =
+    { $sum } (debit { $debit }, credit { $credit }){ $written-key ->
+        [blank] {""}
+       *[other] ; as written { $written }
+    }
 inspect-rejects =
     { $rows-n ->
         [one] { $rows } row is unreadable
@@ -1547,7 +1576,11 @@ inspect-runs =
         [one] { $rows } row
        *[other] { $rows } rows
     }, sum { $sum }
-inspect-runs-with-rejects = reads { $rows } rows, sum { $sum }; { $rejected } are rejected, so a job must allow them (rejected-rows) or the source be corrected
+inspect-runs-with-rejects =
+    reads { $rows } rows, sum { $sum }; { $rejected-n ->
+        [one] { $rejected } is rejected, so a job must allow it (rejected-rows) or the source be corrected
+       *[other] { $rejected } are rejected, so a job must allow them (rejected-rows) or the source be corrected
+    }
 inspect-runs-empty = finds no row to read
 inspect-runs-not = does not run: { $why }
 inspect-not-whole = is not whole until a person has decided what stands above
@@ -1558,14 +1591,21 @@ inspect-fits =
         [one] { $rows } row
        *[other] { $rows } rows
     }, sum { $sum }
-inspect-fits-with-rejects = { $path } fits, but { $rejected } of { $rows } rows are rejected
+inspect-fits-with-rejects =
+    { $path } fits, but { $rejected-n ->
+        [one] { $rejected } of { $rows } rows is rejected
+       *[other] { $rejected } of { $rows } rows are rejected
+    }
 inspect-fits-none = none of the { $layouts } shipped layouts reads the file
 inspect-layout-head = A layout proposed by tertial inspect for { $file }. Comments say what each line rests on.
 inspect-why-only = No known heading. The only column of the type { $type-of }.
 inspect-unused-column =
     Not used. { $values-key ->
         [blank] Many values
-       *[other] { $values } different values
+       *[other] { $values-n ->
+            [one] One value
+           *[other] { $values } different values
+        }
     }, such as: { $samples }
 inspect-decimal-is =
     { $cells-n ->
@@ -1646,8 +1686,8 @@ inspect-currency =
     }
 inspect-rounding =
     { $cells-n ->
-        [one] { $cells } amount has parts of an öre: “{ $value }”. The layout rounds it; see that this is right.
-       *[other] { $cells } amounts have parts of an öre: “{ $value }”. The layout rounds them; see that this is right.
+        [one] { $cells } amount has parts of an öre: “{ $value }”. The layout rounds it to whole öre.
+       *[other] { $cells } amounts have parts of an öre: “{ $value }”. The layout rounds them to whole öre.
     }
 inspect-day-or-month = No date of { $header } has a day past the twelfth, so “{ $value }” may have the month first. It is read as { $form }.
 inspect-breakdowns = The period balances are broken down in several ways that overlap: { $dimensions }. Choose one in the layout (balances-by).

@@ -1403,7 +1403,6 @@ foot-tally =
 
 ## En fil som granskas
 
-inspect-title = { $file }
 inspect-label-format = Format
 inspect-label-separator = Skiljetecken
 inspect-label-sheets = Blad
@@ -1483,7 +1482,6 @@ inspect-header-is =
        *[other] {""}
     }
 inspect-columns-are = { $columns }
-inspect-column = { $place }  { $header }  { $role }  { $type }  { $samples }
 inspect-columns-more = … och { $more } kolumner till; --format json har alla.
 inspect-no-heading = (ingen rubrik)
 inspect-cells-blank = { $cells } tomma
@@ -1497,16 +1495,19 @@ inspect-type-code = kod
 inspect-type-code-and-name = kod och namn
 inspect-type-text = text
 inspect-amounts-are =
-    { $decimal-key ->
-        [blank] decimaltecknet är inte avgjort
-       *[other] decimaltecken ”{ $decimal }” (visas av { $cells })
+    { $state-key ->
+        [open] decimaltecknet är inte avgjort
+        [unseen] inget belopp visar något decimaltecken
+        [numbers] arbetsbokens tal, som inte behöver något decimaltecken
+       *[is] decimaltecken ”{ $decimal }” (visas av { $cells })
     }{ $thousands-key ->
-        [blank] , inget tusentalstecken
+        [blank] {""}
        *[other] , tusental { $thousands }
     }{ $unit-key ->
         [blank] {""}
        *[other] , enhet { $unit }
     }
+inspect-sign = ”{ $sign }” ({ $cells })
 inspect-span = { $first-period } till { $last-period }
 inspect-rows-are =
     { $rows-n ->
@@ -1515,9 +1516,41 @@ inspect-rows-are =
     }{ $rejected-n ->
         [0] {""}
        *[other] , varav { $rejected } oläsliga
-    }; därtill { $blank } tomma, { $repeated } upprepade rubrikrader, { $totals } summarader, { $groups } grupprubriker, { $other } textrader
+    }{ $besides-key ->
+        [blank] {""}
+       *[other] ; därtill { $besides }
+    }
+inspect-rows-blank =
+    { $rows-n ->
+        [one] { $rows } tom
+       *[other] { $rows } tomma
+    }
+inspect-rows-repeated =
+    { $rows-n ->
+        [one] { $rows } upprepad rubrikrad
+       *[other] { $rows } upprepade rubrikrader
+    }
+inspect-rows-totals =
+    { $rows-n ->
+        [one] { $rows } summarad
+       *[other] { $rows } summarader
+    }
+inspect-rows-groups =
+    { $rows-n ->
+        [one] { $rows } grupprubrik
+       *[other] { $rows } grupprubriker
+    }
+inspect-rows-text =
+    { $rows-n ->
+        [one] { $rows } textrad
+       *[other] { $rows } textrader
+    }
 inspect-rows-seen = ungefär { $rows }; utan en layout som läser alla kan det inte sägas exakt
-inspect-sum-is = { $sum } (debet { $debit }, kredit { $credit })
+inspect-sum-is =
+    { $sum } (debet { $debit }, kredit { $credit }){ $written-key ->
+        [blank] {""}
+       *[other] ; som den är skriven { $written }
+    }
 inspect-rejects =
     { $rows-n ->
         [one] { $rows } rad är oläslig
@@ -1538,7 +1571,11 @@ inspect-runs =
         [one] { $rows } rad
        *[other] { $rows } rader
     }, summa { $sum }
-inspect-runs-with-rejects = läser { $rows } rader, summa { $sum }; { $rejected } avvisas, så jobbet måste tillåta dem (rejected-rows) eller källan rättas
+inspect-runs-with-rejects =
+    läser { $rows } rader, summa { $sum }; { $rejected-n ->
+        [one] { $rejected } avvisas, så jobbet måste tillåta den (rejected-rows) eller källan rättas
+       *[other] { $rejected } avvisas, så jobbet måste tillåta dem (rejected-rows) eller källan rättas
+    }
 inspect-runs-empty = finner ingen rad att läsa
 inspect-runs-not = går inte att köra: { $why }
 inspect-not-whole = är inte hel förrän någon har avgjort det som står ovan
@@ -1549,14 +1586,21 @@ inspect-fits =
         [one] { $rows } rad
        *[other] { $rows } rader
     }, summa { $sum }
-inspect-fits-with-rejects = { $path } passar, men { $rejected } av { $rows } rader avvisas
+inspect-fits-with-rejects =
+    { $path } passar, men { $rejected-n ->
+        [one] { $rejected } av { $rows } rader avvisas
+       *[other] { $rejected } av { $rows } rader avvisas
+    }
 inspect-fits-none = ingen av de { $layouts } färdiga layouterna läser filen
 inspect-layout-head = En layout som tertial inspect föreslår för { $file }. Kommentarerna säger vad varje rad bygger på.
 inspect-why-only = Ingen känd rubrik. Den enda kolumnen av typen { $type-of }.
 inspect-unused-column =
     Används inte. { $values-key ->
         [blank] Många värden
-       *[other] { $values } olika värden
+       *[other] { $values-n ->
+            [one] Ett värde
+           *[other] { $values } olika värden
+        }
     }, till exempel: { $samples }
 inspect-decimal-is =
     { $cells-n ->
@@ -1637,8 +1681,8 @@ inspect-currency =
     }
 inspect-rounding =
     { $cells-n ->
-        [one] { $cells } belopp har delar av ett öre: ”{ $value }”. Layouten avrundar det; se att det är rätt.
-       *[other] { $cells } belopp har delar av ett öre: ”{ $value }”. Layouten avrundar dem; se att det är rätt.
+        [one] { $cells } belopp har delar av ett öre: ”{ $value }”. Layouten avrundar det till hela ören.
+       *[other] { $cells } belopp har delar av ett öre: ”{ $value }”. Layouten avrundar dem till hela ören.
     }
 inspect-day-or-month = Inget datum i { $header } har en dag efter den tolfte, så ”{ $value }” kan ha månaden först. Det läses som { $form }.
 inspect-breakdowns = Periodsaldona är uppdelade på flera sätt som överlappar: { $dimensions }. Välj ett i layouten (balances-by).

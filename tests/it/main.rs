@@ -10,6 +10,7 @@ mod corpus;
 mod docs;
 mod foot;
 mod ingest;
+mod inspect;
 mod page;
 mod printed;
 mod reproducible;

@@ -148,7 +148,7 @@ fn table(file: &Inspected, table: &Table) -> Json {
 
 fn column(file: &Inspected, at: usize, column: &Column) -> Json {
     let form = |name: &str, count: &Count| json!({ "form": name, "cells": count.cells, "first_row": count.first.1 });
-    let forms: Vec<Json> = match column.kind() {
+    let forms: Vec<Json> = match file.kind_of(at) {
         crate::inspect::Type::Period => column.periods.iter().map(|(one, count)| form(one.name(), count)).collect(),
         crate::inspect::Type::Date => column.dates.iter().map(|(one, count)| form(one.name(), count)).collect(),
         _ => Vec::new(),
@@ -158,7 +158,7 @@ fn column(file: &Inspected, at: usize, column: &Column) -> Json {
     json!({
         "place": file.place((0, 1), column).column,
         "header": column.heading,
-        "type": column.kind().name(),
+        "type": file.kind_of(at).name(),
         "role": role,
         "why": file.roles.why.get(&at).map(|why| why.name()),
         "filled": column.filled,

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::inspect::{Column, Inspected, Note, Proof, Type, encoding, separator, unit_name};
 use crate::messages::Messages;
+use crate::model::amount::{AmountUnit, Figure};
 use crate::model::finding::{Finding, Place, Problem, Severity, Value, count, text as value};
 use crate::model::mask::masked;
 use crate::model::money::Ore;
@@ -46,8 +47,13 @@ impl Lines<'_> {
 
 /// Everything of a file.
 pub(super) fn file(file: &Inspected, written: Option<&Path>, words: &Messages) -> String {
-    let labels = ["format", "separator", "header", "columns", "amounts", "rows", "sum", "look", "decide", "shipped"];
-    let widths = labels.iter().map(|label| words.say(&format!("inspect-label-{label}"), &[]).chars().count());
+    let mut labels = vec!["format", "header", "columns", "amounts", "rows", "sum", "look", "decide", "shipped"];
+    labels.push(match file.look.form {
+        Form::Text(_) => "separator",
+        Form::Workbook(_) => "sheets",
+        Form::Sie(_) => "dimensions",
+    });
+    let widths = labels.into_iter().map(|label| words.say(&format!("inspect-label-{label}"), &[]).chars().count());
     let mut lines = Lines { words, width: widths.max().unwrap_or(0), out: format!("{}\n", file.file) };
     form(file, &mut lines);
     if !file.survey.tables.is_empty() {
@@ -167,7 +173,7 @@ fn row(file: &Inspected, at: usize, column: &Column, words: &Messages) -> [Strin
     let place = file.place((0, 1), column).column.unwrap_or_default();
     let heading = if column.heading.is_empty() { words.say("inspect-no-heading", &[]) } else { column.heading.clone() };
     let role = file.roles.role_of(at).map_or("–", |role| role.key()).to_owned();
-    let kind = column.kind();
+    let kind = file.kind_of(at);
     let mut shown = words.title("inspect-type", kind.name());
     let forms = match kind {
         Type::Period => column.periods.first().map(|(form, _)| form.name()),
@@ -193,14 +199,24 @@ pub(super) fn samples(column: &Column) -> Vec<String> {
 
 fn amounts(file: &Inspected, lines: &mut Lines<'_>) {
     let words = lines.words;
-    let signs: Vec<String> =
-        file.values.thousands.iter().map(|(sign, cells)| format!("\u{201d}{sign}\u{201d} ({cells})")).collect();
-    let decimal = file.values.decimal.map(String::from).unwrap_or_default();
+    let values = &file.values;
+    let sign = |(sign, cells): &(char, u64)| {
+        words.say("inspect-sign", &[("sign", value(*sign)), ("cells", Value::Count(*cells))])
+    };
+    let signs: Vec<String> = values.thousands.iter().map(sign).collect();
+    let numbers = file.roles.money().iter().all(|at| file.survey.columns[*at].is_numbers());
+    let state = match (values.decimal, values.readings.is_some(), numbers) {
+        (Some(_), ..) => "is",
+        (None, true, _) => "open",
+        (None, false, true) => "numbers",
+        (None, false, false) => "unseen",
+    };
     let values = [
-        ("decimal", value(decimal)),
-        ("cells", Value::Count(file.values.shown)),
+        ("state", value(state)),
+        ("decimal", value(values.decimal.map(String::from).unwrap_or_default())),
+        ("cells", Value::Count(values.shown)),
         ("thousands", value(signs.join(", "))),
-        ("unit", value(file.values.unit.map_or("", |(unit, _)| unit_name(unit)))),
+        ("unit", value(values.unit.map_or("", |(unit, _)| unit_name(unit)))),
     ];
     lines.line("amounts", &words.say("inspect-amounts-are", &values));
 }
@@ -213,24 +229,41 @@ fn rows(file: &Inspected, lines: &mut Lines<'_>) {
     };
     if let Some((first, last)) = proof.span {
         let values = [("first-period", Value::Period(first)), ("last-period", Value::Period(last))];
-        lines.line("period", &words.say("inspect-span", &values));
+        let span = if first == last { first.to_string() } else { words.say("inspect-span", &values) };
+        lines.line("period", &span);
     }
+    let kinds = [
+        ("blank", proof.structure.blank),
+        ("repeated", repeated(file, proof)),
+        ("totals", proof.structure.totals),
+        ("groups", proof.structure.groups),
+        ("text", proof.structure.text),
+    ];
+    let said = |(kind, rows): (&str, u64)| words.say(&format!("inspect-rows-{kind}"), &[("rows", Value::Count(rows))]);
+    let besides: Vec<String> = kinds.into_iter().filter(|(_, rows)| *rows > 0).map(said).collect();
     let values = [
         ("rows", Value::Count(proof.rows())),
         ("rejected", Value::Count(proof.rejected())),
-        ("blank", Value::Count(proof.structure.blank)),
-        ("repeated", Value::Count(repeated(file, proof))),
-        ("totals", Value::Count(proof.structure.totals)),
-        ("groups", Value::Count(proof.structure.groups)),
-        ("other", Value::Count(proof.structure.text)),
+        ("besides", value(besides.join(", "))),
     ];
     lines.line("rows", &words.say("inspect-rows-are", &values));
-    let values = [
+    let mut values = vec![
         ("sum", Value::Amount(net(proof))),
         ("debit", Value::Amount(proof.totals.debit)),
         ("credit", Value::Amount(proof.totals.credit)),
     ];
+    values.extend(written(file).map(|sum| ("written", Value::Figure(sum))));
     lines.line("sum", &words.say("inspect-sum-is", &values));
+}
+
+/// The exact sum of the amounts as they stand in the file, where rounding makes it another than that of the postings.
+fn written(file: &Inspected) -> Option<Figure> {
+    let proof = file.proved()?;
+    let [only] = file.roles.money()[..] else { return None };
+    let exact = proof.sums.get(&only)?.figure()?;
+    let posted = Figure { digits: net(proof).ore().into(), decimals: 2 };
+    let whole = file.values.unit.is_none_or(|(unit, _)| unit == AmountUnit::Kr);
+    (whole && proof.rejected() == 0 && !file.turned && exact != posted).then_some(exact)
 }
 
 /// Headers but each sheet's first.
@@ -286,7 +319,7 @@ pub(super) fn odd(file: &Inspected) -> Vec<Note> {
 fn decisions(file: &Inspected, words: &Messages) -> Vec<String> {
     let mut lines: Vec<String> = file.open.iter().map(|note| told(note, words)).collect();
     if let Some(proof) = file.proved() {
-        lines.extend(rejects(file, proof, words));
+        lines.extend(rejects(proof, words));
         let heavy = proof.findings.iter().filter(|finding| finding.severity > Severity::Info);
         lines.extend(heavy.map(|finding| found(finding, words)));
     }
@@ -294,7 +327,7 @@ fn decisions(file: &Inspected, words: &Messages) -> Vec<String> {
 }
 
 /// Unreadable rows by reason and column.
-pub(super) fn rejects(file: &Inspected, proof: &Proof, words: &Messages) -> Vec<String> {
+fn rejects(proof: &Proof, words: &Messages) -> Vec<String> {
     let one = |rejects: &crate::inspect::Rejects| {
         let place = Place { file: None, ..rejects.place.clone() };
         let values = [
@@ -306,7 +339,6 @@ pub(super) fn rejects(file: &Inspected, proof: &Proof, words: &Messages) -> Vec<
         ];
         words.say("inspect-rejects", &values)
     };
-    let _ = file;
     proof.rejects.iter().map(one).collect()
 }
 
