@@ -4,6 +4,7 @@
 
 mod aliases;
 mod column;
+mod evidence;
 mod header;
 mod money;
 mod opening;
@@ -22,12 +23,14 @@ use crate::model::finding::{Finding, Place, Problem, Severity, Value, text};
 use crate::model::money::Ore;
 use crate::normalise::letter;
 use crate::pipeline::{Pipeline, ReadLimits, layout_alone};
-use crate::read::{self, Contents, Form, Look};
+use crate::read::{self, Contents};
 
+pub use crate::read::{Dimension, Form, Look, SieLook, TextLook};
 pub use aliases::Role;
 pub use column::{Column, Type};
+pub use evidence::{encoding, separator};
 pub use money::{Count, Decimal, Exact};
-pub use proposal::{Proposal, encoding, separator};
+pub use proposal::Proposal;
 pub use prove::{Proof, Rejects};
 pub use roles::{Roles, Why};
 pub use rows::rows;

@@ -1,17 +1,18 @@
 //! Arguments: what the user may type, in the user's language. Hands on a checked call; refuses what it does not know,
 //! and says what was nearest.
 
+mod files;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, Str};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::messages::{Lang, Messages};
 use crate::model::Date;
-use crate::model::finding::{Problem, Severity, count, text};
+use crate::model::finding::{Problem, Severity, text};
 use crate::model::period::Through;
 use crate::pipeline::nearest;
 
@@ -98,7 +99,7 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Messages) -> Result<Call, 
             files: call.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect(),
             json: call.get_one::<String>("format").is_some_and(|format| format == "json"),
         })),
-        Some(("inspect", call)) => inspect_call(call).map(Call::Inspect),
+        Some(("inspect", call)) => files::inspect_call(call).map(Call::Inspect),
         Some(("run", call)) => run_call(call, command).map(Call::Run),
         _ => Ok(Call::Shown { text: command_line(words).render_help().to_string(), code: 2 }),
     }
@@ -106,36 +107,6 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Messages) -> Result<Call, 
 
 fn job(call: &ArgMatches) -> PathBuf {
     call.get_one::<PathBuf>("job").cloned().unwrap_or_default()
-}
-
-fn inspect_call(call: &ArgMatches) -> Result<InspectCall, Vec<Problem>> {
-    let files: Vec<PathBuf> = call.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect();
-    let given = |name: &str| call.value_source(name) == Some(ValueSource::CommandLine);
-    let together = |argument: &str, other: &str| {
-        Problem::new("usage-not-together", vec![("argument", text(argument)), ("other", text(other))])
-    };
-    let mut problems = Vec::new();
-    for argument in ["write", "rows"].into_iter().filter(|name| given(name) && files.len() > 1) {
-        let values = vec![("argument", text(format!("--{argument}"))), ("files", count(files.len()))];
-        problems.push(Problem::new("usage-one-file", values));
-    }
-    problems.extend(
-        ["write", "format"]
-            .into_iter()
-            .filter(|name| given(name) && given("rows"))
-            .map(|name| together("--rows", &format!("--{name}"))),
-    );
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    Ok(InspectCall {
-        files,
-        json: call.get_one::<String>("format").is_some_and(|format| format == "json"),
-        sheet: call.get_one::<String>("sheet").cloned(),
-        rows: call.get_flag("rows"),
-        write: call.get_one::<PathBuf>("write").cloned(),
-        force: call.get_flag("force"),
-    })
 }
 
 fn run_call(call: &ArgMatches, command: Vec<String>) -> Result<RunCall, Vec<Problem>> {
@@ -231,18 +202,31 @@ fn template(words: &Messages, with_commands: bool, exit_codes: &str) -> String {
     )
 }
 
+fn flag(words: &Messages, name: &'static str, about: &str) -> Arg {
+    Arg::new(name).long(name).help(words.say(about, &[]))
+}
+
+fn lang(words: &Messages) -> Arg {
+    let values = PossibleValuesParser::new(["sv", "en"]);
+    flag(words, "lang", "cli-arg-lang").value_parser(values).value_name("sv|en").hide_possible_values(true)
+}
+
+fn help(words: &Messages) -> Arg {
+    Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words.say("cli-arg-help", &[]))
+}
+
+fn choice(words: &Messages, name: &'static str, about: &str, choices: &'static str) -> Arg {
+    let values = PossibleValuesParser::new(choices.split('|').map(Str::from).collect::<Vec<_>>());
+    flag(words, name, about).value_parser(values).value_name(choices).hide_possible_values(true)
+}
+
 /// The command line in the user's language.
 fn command_line(words: &Messages) -> Command {
     let say = |id: &str| words.say(id, &[]);
     let template = |with_commands, exit_codes| template(words, with_commands, exit_codes);
-    let flag = |name: &'static str, about: &str| Arg::new(name).long(name).help(say(about));
-    let lang = || {
-        flag("lang", "cli-arg-lang")
-            .value_parser(PossibleValuesParser::new(["sv", "en"]))
-            .value_name("sv|en")
-            .hide_possible_values(true)
-    };
-    let help = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("cli-arg-help"));
+    let flag = |name: &'static str, about: &str| flag(words, name, about);
+    let lang = || lang(words);
+    let help = || help(words);
     let verbose =
         || Arg::new("verbose").short('v').long("verbose").action(ArgAction::SetTrue).help(say("cli-arg-verbose"));
     let job = || {
@@ -252,10 +236,7 @@ fn command_line(words: &Messages) -> Command {
             .value_parser(clap::value_parser!(PathBuf))
             .help(say("cli-arg-job"))
     };
-    let choice = |name: &'static str, about: &str, choices: &'static str| {
-        let values = PossibleValuesParser::new(choices.split('|').map(Str::from).collect::<Vec<_>>());
-        flag(name, about).value_parser(values).value_name(choices).hide_possible_values(true)
-    };
+    let choice = |name: &'static str, about: &str, choices: &'static str| choice(words, name, about, choices);
     let verb = |name: &'static str, about: &str| {
         Command::new(name)
             .about(say(about))
@@ -276,35 +257,6 @@ fn command_line(words: &Messages) -> Command {
         choice("fail-on", "cli-arg-fail-on", "error|warning|never").default_value("error").hide_default_value(true),
         flag("threads", "cli-arg-threads").value_name("N"),
     ]);
-    let file = Arg::new("file").value_name("FILE").required(true).num_args(1..).help(say("cli-arg-file"));
-    let foot = Command::new("foot")
-        .about(say("cli-foot-about"))
-        .help_template(template(false, "cli-foot-exit-codes"))
-        .disable_help_flag(true)
-        .override_usage("tertial foot <FILE>... [--format text|json] [--lang sv|en]")
-        .args([
-            file.value_parser(clap::value_parser!(PathBuf)),
-            help(),
-            lang(),
-            choice("format", "cli-arg-foot-format", "text|json").default_value("text").hide_default_value(true),
-        ]);
-    let files = Arg::new("file").value_name("FILE").required(true).num_args(1..).help(say("cli-arg-inspect-file"));
-    let switch = |name: &'static str, about: &str| flag(name, about).action(ArgAction::SetTrue);
-    let inspect = Command::new("inspect")
-        .about(say("cli-inspect-about"))
-        .help_template(template(false, "cli-inspect-exit-codes"))
-        .disable_help_flag(true)
-        .override_usage("tertial inspect <FILE>... [--write <FILE>] [--sheet <NAME>] [--rows] […]")
-        .args([
-            files.value_parser(clap::value_parser!(PathBuf)),
-            help(),
-            lang(),
-            flag("write", "cli-arg-write").value_name("FILE").value_parser(clap::value_parser!(PathBuf)),
-            switch("force", "cli-arg-force"),
-            flag("sheet", "cli-arg-sheet").value_name("NAME"),
-            switch("rows", "cli-arg-rows"),
-            choice("format", "cli-arg-inspect-format", "text|json").default_value("text").hide_default_value(true),
-        ]);
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("cli-arg-version"));
     Command::new("tertial")
@@ -319,7 +271,7 @@ fn command_line(words: &Messages) -> Command {
         .args([help(), version, lang().global(false)])
         .override_usage(format!("tertial {} […]", COMMANDS.join("|")))
         .subcommand(verb("check", "cli-check-about").override_usage("tertial check <JOB> […]"))
-        .subcommand(foot)
-        .subcommand(inspect)
+        .subcommand(files::foot(words))
+        .subcommand(files::inspect(words))
         .subcommand(run)
 }

@@ -3,6 +3,7 @@
 //! can't be read, 4 where the layout can't be written.
 
 mod json;
+mod remarks;
 mod text;
 
 use std::fs::OpenOptions;

@@ -67,6 +67,8 @@ pub(super) struct Under {
     pub(super) groups: Vec<(char, Count)>,
     /// Cells with parts of an öre that only rounding reads.
     pub(super) fine: Count,
+    /// Cells of a thousand or more, in which groups could be parted.
+    pub(super) large: u64,
     /// Cells with three decimals that by themselves may be thousands.
     pub(super) three: Count,
     /// Cells with parts of an öre that are a float's noise on a whole one.
@@ -144,7 +146,10 @@ impl Money {
             self.cells += 1;
             return true;
         }
-        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        // Quickly asked, since most cells are no amounts: a digit, and no letter but a unit's at the end.
+        let figure = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '-' || c == ')');
+        let letters = || figure.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) || letters() {
             return false;
         }
         let mut bare = text;
@@ -188,6 +193,8 @@ impl Money {
     fn one(&mut self, nth: usize, figure: Figure, readers: &Readers, text: &str, unit: bool, place: (u16, u32)) {
         let under = &mut self.under[nth];
         under.sum.add(figure);
+        let whole = 10_i128.checked_pow(figure.decimals).map_or(0, |scale| figure.digits / scale);
+        under.large += u64::from(whole.abs() >= 1_000);
         let other = if nth == 0 { '.' } else { ',' };
         let spaces = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}'];
         let parts = |sign: char| match sign {

@@ -3,11 +3,13 @@
 
 use crate::model::amount::AmountUnit;
 use crate::model::finding::{Value, count, text};
+use crate::model::mask::masked;
 use crate::pipeline::FieldName;
-use crate::read::{Form, Look, Proof, SieLook, TextLook};
+use crate::read::{Form, Look, SieLook, TextLook};
 
 use super::aliases::{Aliases, Role};
 use super::column::{Column, Type};
+use super::evidence::{encoding, separator};
 use super::roles::{Roles, part_name};
 use super::survey::Survey;
 use super::told::Note;
@@ -212,11 +214,18 @@ fn parts(proposal: &mut Proposal, of: &Source<'_>) {
         let values = vec![
             ("type-of", text(column.kind().name())),
             ("values", column.distinct().map_or(text(""), count)),
-            ("samples", text(column.samples.join(", "))),
+            ("samples", text(samples(column))),
         ];
         proposal.note("unused-column", values);
         proposal.line(format!("# {name:<10} = [{}]", quoted(&column.heading)));
     }
+}
+
+/// Some codes. Free text stays out of a file that is kept.
+fn samples(column: &Column) -> String {
+    let codes = matches!(column.kind(), Type::Code | Type::Number);
+    let shown: Vec<String> = column.samples.iter().filter(|_| codes).map(|sample| masked(sample)).collect();
+    shown.join(", ")
 }
 
 fn dimension(proposal: &mut Proposal, of: &Source<'_>, look: &SieLook, columns: &[usize]) {
@@ -327,6 +336,11 @@ fn structure(proposal: &mut Proposal, of: &Source<'_>) {
         proposal.note("fill-down-is", Vec::new());
         proposal.list("fill-down  ", &filled);
     }
+    if !of.values.rarely_blank.is_empty() {
+        let names: Vec<String> = of.values.rarely_blank.iter().map(|name| quoted(name)).collect();
+        proposal.note("never-blank-may-be", Vec::new());
+        proposal.line(format!("# never-blank = [{}]", names.join(", ")));
+    }
     let lacking = |columns: &[usize]| {
         let has = |table: &super::survey::Table| columns.iter().any(|at| table.columns.contains(at));
         !of.survey.tables.iter().all(has)
@@ -359,34 +373,6 @@ fn delimited(proposal: &mut Proposal, look: &TextLook) {
     proposal.lines.push(Line::Evidence(separator(look)));
     let sign = if best.sign == b'\t' { "\"\\t\"".to_owned() } else { quoted(&char::from(best.sign).to_string()) };
     proposal.line(format!("separator = {sign}"));
-}
-
-/// What shows a text's encoding.
-pub fn encoding(look: &TextLook) -> Note {
-    let (proof, letters) = match look.proof {
-        Proof::Mark => ("mark", 0),
-        Proof::Zeros => ("zeros", 0),
-        Proof::Whole(letters) => ("whole", letters),
-        Proof::Ascii => ("ascii", 0),
-        Proof::Letters(letters) => ("letters", letters),
-        Proof::Nothing => ("nothing", 0),
-    };
-    let values = vec![("encoding", text(look.encoding.name())), ("proof", text(proof)), ("letters", count(letters))];
-    Note::new("encoding-is", values)
-}
-
-/// What shows a text's separator.
-pub fn separator(look: &TextLook) -> Note {
-    let Some(best) = look.separators.first() else { return Note::new("no-separator", Vec::new()) };
-    let sign = if best.sign == b'\t' { "\\t".to_owned() } else { char::from(best.sign).to_string() };
-    let values = vec![
-        ("separator", text(sign)),
-        ("stated", text(if look.stated { "stated" } else { "" })),
-        ("fields", count(best.fields)),
-        ("lines", count(best.lines)),
-        ("of", count(best.of)),
-    ];
-    Note::new("separator-is", values)
 }
 
 fn breakdowns(proposal: &mut Proposal, look: &SieLook) {

@@ -5,7 +5,7 @@ use crate::model::amount::{AmountUnit, Figure};
 use crate::model::finding::{Place, Value, text};
 use crate::pipeline::FieldName;
 
-use super::aliases::unit_of;
+use super::aliases::{Role, unit_of};
 use super::column::Column;
 use super::money::{Count, Decimal, Exact};
 use super::roles::Roles;
@@ -36,6 +36,8 @@ pub struct Values {
     pub dates: Vec<(&'static str, u64)>,
     /// Days that mean no day.
     pub no_days: Vec<(crate::model::Date, u64)>,
+    /// Fields and parts that have a value in nearly every row.
+    pub rarely_blank: Vec<String>,
     /// Both sums, where two readings are left: with a decimal comma, with a point.
     pub readings: Option<(Option<Figure>, Option<Figure>)>,
     /// What is to be known.
@@ -60,9 +62,32 @@ pub(super) fn decide(survey: &Survey, roles: &Roles, place: PlaceOf<'_>) -> Valu
         units(&mut values, &money, place);
         fine(&mut values, &money);
     }
+    rarely_blank(&mut values, survey, roles, place);
     periods(&mut values, survey, roles, place);
     dates(&mut values, survey, roles, place);
     values
+}
+
+/// Columns that name a posting or its account, and have a value in nearly every row.
+fn rarely_blank(values: &mut Values, survey: &Survey, roles: &Roles, place: PlaceOf<'_>) {
+    for (role, columns) in &roles.of {
+        let names = match role {
+            Role::Field(field) => [FieldName::Voucher, FieldName::Booked].contains(field),
+            Role::Part(name) => name == "konto",
+        };
+        for column in columns.iter().map(|at| &survey.columns[*at]).filter(|_| names) {
+            if column.blank.cells == 0 || habit(column.blank.cells, column.filled) {
+                continue;
+            }
+            values.rarely_blank.push(role.key().to_owned());
+            let of = vec![
+                ("cells", Value::Count(column.blank.cells)),
+                ("header", text(&column.heading)),
+                ("key-of", text(role.key())),
+            ];
+            values.notes.push(Note::new("rarely-blank", of).at(place(column.blank.first, column)));
+        }
+    }
 }
 
 /// The one decimal sign of all columns of money.
@@ -135,7 +160,7 @@ fn thousands(values: &mut Values, money: &[&Column], decimal: char, place: Place
         let counts: Vec<(&Column, &Count)> = counts.collect();
         let Some((column, first)) = counts.first() else { continue };
         let cells = counts.iter().map(|(_, count)| count.cells).sum();
-        if habit(cells, money.iter().map(|column| column.money.cells).sum()) {
+        if habit(cells, money.iter().map(|column| column.money.with(decimal).large).sum()) {
             values.thousands.push((sign, cells));
         } else {
             let of = vec![("cells", Value::Count(cells)), ("value", text(&first.example)), ("sign", text(sign))];

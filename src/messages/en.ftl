@@ -1606,7 +1606,10 @@ inspect-unused-column =
             [one] One value
            *[other] { $values } different values
         }
-    }, such as: { $samples }
+    }{ $samples-key ->
+        [blank] .
+       *[other] , such as: { $samples }
+    }
 inspect-decimal-is =
     { $cells-n ->
         [one] { $cells } amount shows the decimal sign “{ $decimal }”.
@@ -1649,6 +1652,7 @@ inspect-totals-are =
     }
 inspect-named-are = The cells have a name behind the code.
 inspect-fill-down-is = Often blank, and without a value the row cannot be read: a blank means the same as above.
+inspect-never-blank-may-be = Blank in a few rows only. If they are faults, this line rejects them.
 inspect-optional-are = Some tables of the file lack these columns.
 inspect-breakdowns-are = The file’s period balances are broken down in several ways that overlap. Choose one.
 inspect-no-header = No header was found. A layout finds columns by their headings, so the file must have a row of them among its first 200.
@@ -1677,6 +1681,11 @@ inspect-rare-form =
     { $cells-n ->
         [one] { $cells } cell of { $header } has the form { $form }, which is no habit of the file, and is not read: “{ $value }”
        *[other] { $cells } cells of { $header } have the form { $form }, which is no habit of the file, and are not read: “{ $value }”
+    }
+inspect-rarely-blank =
+    { $cells-n ->
+        [one] { $cells } row lacks { $header }, which nearly all have. If that is a fault, never-blank = ["{ $key-of }"] rejects it.
+       *[other] { $cells } rows lack { $header }, which nearly all have. If that is a fault, never-blank = ["{ $key-of }"] rejects them.
     }
 inspect-units-differ = The amounts of { $header } have several units: { $units }. A layout takes one.
 inspect-currency =

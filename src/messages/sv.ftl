@@ -1484,7 +1484,11 @@ inspect-header-is =
 inspect-columns-are = { $columns }
 inspect-columns-more = … och { $more } kolumner till; --format json har alla.
 inspect-no-heading = (ingen rubrik)
-inspect-cells-blank = { $cells } tomma
+inspect-cells-blank =
+    { $cells-n ->
+        [one] { $cells } tom
+       *[other] { $cells } tomma
+    }
 inspect-column-sum = summa { $sum }
 inspect-type-blank = tom
 inspect-type-amount = belopp
@@ -1601,7 +1605,10 @@ inspect-unused-column =
             [one] Ett värde
            *[other] { $values } olika värden
         }
-    }, till exempel: { $samples }
+    }{ $samples-key ->
+        [blank] .
+       *[other] , till exempel: { $samples }
+    }
 inspect-decimal-is =
     { $cells-n ->
         [one] { $cells } belopp visar decimaltecknet ”{ $decimal }”.
@@ -1644,6 +1651,7 @@ inspect-totals-are =
     }
 inspect-named-are = Cellerna har ett namn bakom koden.
 inspect-fill-down-is = Ofta tom, och utan värde går raden inte att läsa: tomt betyder samma som ovan.
+inspect-never-blank-may-be = Tom i bara några få rader. Om de är fel avvisar den här raden dem.
 inspect-optional-are = Några av filens tabeller saknar dessa kolumner.
 inspect-breakdowns-are = Filens periodsaldon är uppdelade på flera sätt som överlappar. Välj ett.
 inspect-no-header = Ingen rubrikrad hittades. En layout finner kolumner på deras rubriker, så filen måste ha en rad med dem bland de 200 första.
@@ -1672,6 +1680,11 @@ inspect-rare-form =
     { $cells-n ->
         [one] { $cells } cell i { $header } har formen { $form }, vilket inte är filens sed, och läses inte: ”{ $value }”
        *[other] { $cells } celler i { $header } har formen { $form }, vilket inte är filens sed, och läses inte: ”{ $value }”
+    }
+inspect-rarely-blank =
+    { $cells-n ->
+        [one] { $cells } rad saknar { $header }, som nästan alla har. Om det är fel avvisar never-blank = ["{ $key-of }"] den.
+       *[other] { $cells } rader saknar { $header }, som nästan alla har. Om det är fel avvisar never-blank = ["{ $key-of }"] dem.
     }
 inspect-units-differ = Beloppen i { $header } har flera enheter: { $units }. En layout tar en.
 inspect-currency =

@@ -14,7 +14,7 @@ use tertial::run::Outcome;
 
 use crate::workdir::{Workdir, repo};
 
-const DOCUMENTS: [&str; 12] = [
+const DOCUMENTS: [&str; 13] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
@@ -24,6 +24,7 @@ const DOCUMENTS: [&str; 12] = [
     "docs/DATA.md",
     "docs/TERMS.md",
     "docs/FOOT.md",
+    "docs/INSPECT.md",
     "docs/DECISIONS.md",
     "pipelines/README.md",
     "sample_data/README.md",

@@ -5,15 +5,16 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use crate::inspect::{Column, Count, Inspected, Note, Proof, Table, encoding, separator, unit_name};
+use crate::inspect::{
+    Column, Count, Dimension, Form, Inspected, Note, Proof, SieLook, Table, encoding, separator, unit_name,
+};
 use crate::messages::Messages;
 use crate::model::amount::Figure;
 use crate::model::finding::{Finding, Problem};
 use crate::model::mask::masked;
 use crate::model::money::Ore;
-use crate::read::{Form, SieLook};
 
-use super::{said, text};
+use super::{remarks, said, text};
 
 /// Everything.
 pub(super) fn all(
@@ -78,7 +79,7 @@ fn file(file: &Inspected, written: Option<&Path>, words: &Messages) -> Json {
         "columns": columns,
         "amounts": amounts(file),
         "findings": findings.iter().map(|one| finding(one, words)).collect::<Vec<_>>(),
-        "notes": text::odd(file).iter().chain(&file.notes).map(|one| note(one, words)).collect::<Vec<_>>(),
+        "notes": remarks::odd(file).iter().chain(&file.notes).map(|one| note(one, words)).collect::<Vec<_>>(),
         "decide": file.open.iter().map(|one| note(one, words)).collect::<Vec<_>>(),
         "shipped": file.shipped.iter().map(|one| shipped(one, words)).collect::<Vec<_>>(),
         "proposal": {
@@ -132,7 +133,7 @@ fn rejected(proof: &Proof, words: &Messages) -> Vec<Json> {
 }
 
 fn sie(look: &SieLook) -> Json {
-    let dimension = |one: &crate::read::Dimension| json!({ "number": one.number, "name": one.name, "rows": one.rows });
+    let dimension = |one: &Dimension| json!({ "number": one.number, "name": one.name, "rows": one.rows });
     json!({
         "type": look.stated,
         "vouchers": look.vouchers,

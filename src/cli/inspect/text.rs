@@ -2,15 +2,14 @@
 
 use std::path::Path;
 
-use crate::inspect::{Column, Inspected, Note, Proof, Type, encoding, separator, unit_name};
+use crate::inspect::{Column, Form, Inspected, Proof, Type, encoding, separator, unit_name};
 use crate::messages::Messages;
 use crate::model::amount::{AmountUnit, Figure};
-use crate::model::finding::{Finding, Place, Problem, Severity, Value, count, text as value};
+use crate::model::finding::{Place, Problem, Value, count, text as value};
 use crate::model::mask::masked;
 use crate::model::money::Ore;
-use crate::read::Form;
 
-use super::said;
+use super::{remarks, said};
 
 /// Columns that the screen has room for; JSON has all of them.
 const COLUMNS: usize = 25;
@@ -18,7 +17,7 @@ const COLUMNS: usize = 25;
 const MOST: usize = 12;
 /// Letters of a heading, and of samples.
 const HEADING: usize = 26;
-const SAMPLES: usize = 44;
+pub(super) const SAMPLES: usize = 44;
 
 /// The lines of one file, each with its label.
 struct Lines<'w> {
@@ -62,7 +61,7 @@ pub(super) fn file(file: &Inspected, written: Option<&Path>, words: &Messages) -
         amounts(file, &mut lines);
         rows(file, &mut lines);
     }
-    let (look, decide) = (capped(notes(file, words)), capped(decisions(file, words)));
+    let (look, decide) = (capped(remarks::notes(file, words)), capped(remarks::decisions(file, words)));
     lines.list("look", &look);
     lines.list("decide", &decide);
     if !file.survey.tables.is_empty() {
@@ -277,77 +276,6 @@ pub(super) fn net(proof: &Proof) -> Ore {
     proof.totals.net().unwrap_or_default()
 }
 
-fn told(note: &Note, words: &Messages) -> String {
-    let place = words.place(&Place { file: None, ..note.place.clone() });
-    let said = said(note, words);
-    if place.is_empty() { said } else { format!("{place}: {said}") }
-}
-
-/// What is worth knowing: oddities with counts.
-fn notes(file: &Inspected, words: &Messages) -> Vec<String> {
-    let mut lines: Vec<String> = odd(file).iter().map(|note| told(note, words)).collect();
-    lines.extend(file.notes.iter().map(|note| told(note, words)));
-    let findings = file.proved().map_or(&file.findings, |proof| &proof.findings);
-    let light = findings.iter().filter(|finding| finding.severity == Severity::Info);
-    lines.extend(light.map(|finding| found(finding, words)));
-    lines
-}
-
-/// Oddities of the columns, whatever the layout.
-pub(super) fn odd(file: &Inspected) -> Vec<Note> {
-    let mut notes = Vec::new();
-    for column in &file.survey.columns {
-        if column.errors.cells > 0 {
-            let values = vec![
-                ("cells", Value::Count(column.errors.cells)),
-                ("header", value(&column.heading)),
-                ("value", value(&column.errors.example)),
-            ];
-            let place = file.place(column.errors.first, column);
-            notes.push(Note { id: "errors", values, place });
-        }
-        if column.heading.is_empty() && column.filled > 0 {
-            let place = file.place((0, 1), column).column.unwrap_or_default();
-            let values = vec![("place", value(place)), ("cells", Value::Count(column.filled))];
-            notes.push(Note { id: "no-heading-filled", values, place: Place::default() });
-        }
-    }
-    notes
-}
-
-/// What a person must decide: open notes, unreadable rows, findings that are no mere information.
-fn decisions(file: &Inspected, words: &Messages) -> Vec<String> {
-    let mut lines: Vec<String> = file.open.iter().map(|note| told(note, words)).collect();
-    if let Some(proof) = file.proved() {
-        lines.extend(rejects(proof, words));
-        let heavy = proof.findings.iter().filter(|finding| finding.severity > Severity::Info);
-        lines.extend(heavy.map(|finding| found(finding, words)));
-    }
-    lines
-}
-
-/// Unreadable rows by reason and column.
-fn rejects(proof: &Proof, words: &Messages) -> Vec<String> {
-    let one = |rejects: &crate::inspect::Rejects| {
-        let place = Place { file: None, ..rejects.place.clone() };
-        let values = [
-            ("rows", Value::Count(rejects.rows)),
-            ("reason", value(rejects.first.reason)),
-            ("header", value(&rejects.first.header)),
-            ("place", value(words.place(&place))),
-            ("value", value(cut(&masked(&rejects.first.value), SAMPLES))),
-        ];
-        words.say("inspect-rejects", &values)
-    };
-    proof.rejects.iter().map(one).collect()
-}
-
-fn found(finding: &Finding, words: &Messages) -> String {
-    let place = words.place(&Place { file: None, ..finding.place.clone() });
-    let said = words.finding(finding).split_whitespace().collect::<Vec<_>>().join(" ");
-    if place.is_empty() { said } else { format!("{place}: {said}") }
-}
-
 fn proposal(file: &Inspected, written: Option<&Path>, words: &Messages) -> Vec<String> {
     let mut lines = vec![verdict(file, words)];
     lines.push(match written {
@@ -403,7 +331,7 @@ fn shipped(file: &Inspected, words: &Messages) -> Vec<String> {
     if lines.is_empty() { none() } else { lines }
 }
 
-fn cut(text: &str, most: usize) -> String {
+pub(super) fn cut(text: &str, most: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= most {
         return text;
