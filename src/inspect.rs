@@ -105,6 +105,12 @@ impl Inspected {
         !self.runs() || !self.open.is_empty() || self.proved().is_some_and(|proof| proof.findings.iter().any(heavy))
     }
 
+    /// Rows that hold nothing; of a SIE file, whose rows are items, there are none.
+    pub fn blank_rows(&self, proof: &Proof) -> u64 {
+        let skipped = if matches!(self.look.form, Form::Sie(_)) { 0 } else { self.survey.blank };
+        proof.structure.blank + skipped
+    }
+
     /// What a column holds: what it is for goes before what its cells look like.
     pub fn kind_of(&self, column: usize) -> Type {
         use crate::pipeline::FieldName as Is;
@@ -154,13 +160,17 @@ pub fn inspect(path: &Path, sheet: Option<&str>) -> Result<Inspected, Problem> {
     let name = path.to_string_lossy().into_owned();
     let mut contents = read::load(path, &name, &limits)?;
     let look = look_at(&mut contents, &limits)?;
+    if let Some(sheet) = sheet.filter(|_| !matches!(look.form, Form::Workbook(_))) {
+        let place = Place { file: Some(name), ..Place::default() };
+        return Err(Problem::new("wrong-sheet", vec![("sheet", text(sheet)), ("sheets", text(""))]).in_place(place));
+    }
     let mut layout = reading(&look);
     layout.sheets = sheet.map(str::to_owned).into_iter().collect();
     let sheets = sheets(&contents, &layout, &look, &limits)?;
     layout.sheets = read_sheets(&sheets);
     let extract = read::open(contents.clone(), &layout, &limits)?;
     let findings = extract.findings.clone();
-    let mut survey = Survey::new(Aliases::shipped());
+    let mut survey = Survey::new(Aliases::shipped(), sheets.is_empty());
     each(extract, &mut |batch| survey.take(&batch))?;
     survey.settle();
     let mut found = Inspected {
@@ -233,7 +243,7 @@ fn proposed(found: &Inspected, path: &Path, turned: bool) -> Proposal {
 }
 
 /// Ids of what keeps a layout from being whole.
-const NOT_WHOLE: [&str; 8] = [
+const NOT_WHOLE: [&str; 9] = [
     "no-header",
     "no-amount",
     "amount-unknown",
@@ -241,6 +251,7 @@ const NOT_WHOLE: [&str; 8] = [
     "decimal-ambiguous",
     "decimal-mixed",
     "units-differ",
+    "month-first",
     "breakdowns",
 ];
 

@@ -9,7 +9,7 @@ use crate::model::day::DateForm;
 use crate::model::period::{Period, PeriodForm};
 use crate::model::raw::RawCell;
 
-use super::money::{Count, Money, Readers};
+use super::money::{Count, Money, Readers, count_in};
 
 /// Samples that are kept.
 const SAMPLES: usize = 3;
@@ -100,6 +100,8 @@ pub struct Column {
     pub no_days: BTreeMap<Date, u64>,
     /// Dates whose day is past the twelfth, so that no month can be meant.
     pub past_twelfth: u64,
+    /// Dates that are one only with the month first, which no layout can say.
+    pub month_first: Count,
     /// Whole numbers.
     pub whole: u64,
     /// Short texts without blanks.
@@ -193,6 +195,9 @@ impl Column {
     }
 
     fn forms(&mut self, text: &str, place: (u16, u32)) {
+        if has_month_first(text) {
+            self.month_first.add(place, text);
+        }
         for form in DateForm::ALL.into_iter().filter(|form| matches!(form, DateForm::Pattern(_))) {
             let Some(day) = form.parse(text) else { continue };
             count_in(&mut self.dates, form, place, text);
@@ -323,15 +328,13 @@ impl Column {
     }
 }
 
-fn count_in<T: PartialEq>(counts: &mut Vec<(T, Count)>, form: T, place: (u16, u32), text: &str) {
-    match counts.iter_mut().find(|(known, _)| *known == form) {
-        Some((_, count)) => count.add(place, text),
-        None => {
-            let mut count = Count::default();
-            count.add(place, text);
-            counts.push((form, count));
-        }
-    }
+/// `05/31/2016`: no day first, but a month.
+fn has_month_first(text: &str) -> bool {
+    let day = text.split(' ').next().unwrap_or_default();
+    let mut parts = day.split(['/', '.', '-']).map(|part| part.parse::<u32>().unwrap_or(0));
+    let (month, day, year) = (parts.next(), parts.next(), parts.next());
+    let is = |part: Option<u32>, range: std::ops::RangeInclusive<u32>| part.is_some_and(|part| range.contains(&part));
+    is(month, 1..=12) && is(day, 13..=31) && is(year, 1990..=2100) && parts.next().is_none()
 }
 
 /// A code with a digit in it, and a name with a letter.

@@ -32,6 +32,16 @@ impl Count {
     }
 }
 
+/// Counts one more of a kind.
+pub(super) fn count_in<T: PartialEq>(counts: &mut Vec<(T, Count)>, kind: T, place: (u16, u32), example: &str) {
+    if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == kind) {
+        return count.add(place, example);
+    }
+    let mut count = Count::default();
+    count.add(place, example);
+    counts.push((kind, count));
+}
+
 /// An exact sum of figures as written; none where it cannot be held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exact(Option<i128>);
@@ -164,14 +174,7 @@ impl Money {
         };
         self.cells += 1;
         if let Some(unit) = unit {
-            match self.units.iter_mut().find(|(known, _)| known == unit) {
-                Some((_, count)) => count.add(place, text),
-                None => {
-                    let mut count = Count::default();
-                    count.add(place, text);
-                    self.units.push((*unit, count));
-                }
-            }
+            count_in(&mut self.units, *unit, place, text);
         }
         self.signs(bare);
         let value = |figure: Option<Figure>| figure.map(plain);
@@ -204,14 +207,7 @@ impl Money {
         };
         for sign in [' ', other, '\''] {
             if parts(sign) {
-                match under.groups.iter_mut().find(|(known, _)| *known == sign) {
-                    Some((_, count)) => count.add(place, text),
-                    None => {
-                        let mut count = Count::default();
-                        count.add(place, text);
-                        under.groups.push((sign, count));
-                    }
-                }
+                count_in(&mut under.groups, sign, place, text);
             }
         }
         if figure.decimals > 2 && !unit {
@@ -247,6 +243,7 @@ impl Money {
         }
         // A workbook's number is no text: it has one reading, and is in both sums.
         for under in &mut self.under {
+            under.large += u64::from(number.to_ore().is_some_and(|ore| ore.ore().abs() >= 100_000));
             match number.to_ore() {
                 Some(ore) => under.sum.add(Figure { digits: ore.ore().into(), decimals: 2 }),
                 None => match readers_number(&shown) {

@@ -54,10 +54,10 @@ impl Proposal {
             match line {
                 Line::Evidence(note) => {
                     for line in wrapped(&say(note)) {
-                        out += &format!("# {line}\n");
+                        out += &["# ", &line, "\n"].concat();
                     }
                 }
-                Line::Toml(line) => out += &format!("{line}\n"),
+                Line::Toml(line) => out += &[line, "\n"].concat(),
             }
         }
         out
@@ -85,7 +85,7 @@ fn wrapped(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut().filter(|line| line.chars().count() + word.chars().count() < WIDTH) {
-            Some(line) => *line += &format!(" {word}"),
+            Some(line) => *line += &[" ", word].concat(),
             None => lines.push(word.to_owned()),
         }
     }
@@ -98,7 +98,10 @@ fn quoted(text: &str) -> String {
     for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => out += &format!("\\u{:04X}", u32::from(c)),
+            c if c.is_control() => {
+                let code = format!("\\u{:04X}", u32::from(c));
+                out += &code;
+            }
             c => out.push(c),
         }
     }

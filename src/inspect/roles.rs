@@ -142,7 +142,7 @@ fn by_heading(survey: &Survey, roles: &mut Roles, role: &Role, columns: &[(usize
     }
 }
 
-fn heading<'s>(survey: &'s Survey, at: usize) -> &'s str {
+fn heading(survey: &Survey, at: usize) -> &str {
     survey.columns[at].heading.as_str()
 }
 

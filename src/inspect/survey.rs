@@ -41,12 +41,17 @@ pub struct Survey {
     pub read: u64,
     /// Rows that were taken for the table's own.
     pub rows: u64,
+    /// Lines or rows that hold nothing at all, which the reader doesn't hand on.
+    pub blank: u64,
     /// No heading was known: the header was found by its shape.
     pub by_shape: bool,
     /// Rows above the first header that hold something, as text, the first few.
     pub above: Vec<String>,
     keys: HashMap<String, usize>,
     sheet: Option<u16>,
+    lines: bool,
+    /// The row that comes next where none is skipped.
+    next: u32,
     waiting: Vec<RawRow>,
     /// The table at hand, with how many cells its header has.
     under: Option<(usize, usize)>,
@@ -55,8 +60,10 @@ pub struct Survey {
 }
 
 impl Survey {
-    pub(super) fn new(aliases: &'static Aliases) -> Self {
+    /// For a file whose rows are numbered by its lines, or by a sheet's rows.
+    pub(super) fn new(aliases: &'static Aliases, lines: bool) -> Self {
         Self {
+            lines,
             aliases,
             readers: Readers::new(),
             tables: Vec::new(),
@@ -64,6 +71,8 @@ impl Survey {
             totals: BTreeMap::new(),
             read: 0,
             rows: 0,
+            blank: 0,
+            next: 1,
             by_shape: false,
             above: Vec::new(),
             keys: HashMap::new(),
@@ -77,10 +86,13 @@ impl Survey {
     pub(super) fn take(&mut self, batch: &RawBatch) {
         if self.sheet != Some(batch.sheet) {
             self.settle();
-            (self.sheet, self.under, self.headless) = (Some(batch.sheet), None, false);
+            (self.sheet, self.under, self.headless, self.next) = (Some(batch.sheet), None, false, 1);
         }
         self.read += batch.seal.rows;
         for row in &batch.rows {
+            self.blank += u64::from(row.row.saturating_sub(self.next));
+            let within = if self.lines { breaks(row) } else { 0 };
+            self.next = row.row.saturating_add(1).saturating_add(within);
             match self.under {
                 Some((table, width)) => self.row(row, table, width),
                 None if self.headless => {}
@@ -108,7 +120,7 @@ impl Survey {
         self.by_shape |= found.known == 0;
         if self.tables.is_empty() {
             let lines = waiting.iter().take(found.at).filter(|row| filled(row) > 0).take(3);
-            self.above = lines.map(|row| joined(row)).collect();
+            self.above = lines.map(joined).collect();
         }
         self.table(&waiting[found.at]);
         for row in &waiting[found.at + 1..] {
@@ -184,6 +196,15 @@ impl Survey {
         entry.0 += 1;
         true
     }
+}
+
+/// Line breaks within a row's texts, as an editor counts them.
+fn breaks(row: &RawRow) -> u32 {
+    let of = |cell: &RawCell| match cell {
+        RawCell::Text(text) => text.matches(['\n', '\r']).count() - text.matches("\r\n").count(),
+        _ => 0,
+    };
+    u32::try_from(row.cells.iter().map(of).sum::<usize>()).unwrap_or(u32::MAX)
 }
 
 /// A heading as `normalise` compares it.

@@ -258,7 +258,15 @@ fn dates(values: &mut Values, survey: &Survey, roles: &Roles, place: PlaceOf<'_>
             }
         }
         let day_first = column.dates.iter().find(|(form, _)| form.name().starts_with("DD"));
-        if let (Some((form, count)), 0) = (day_first, column.past_twelfth) {
+        if column.month_first.cells > 0 && column.past_twelfth == 0 {
+            let first = &column.month_first;
+            let of = vec![
+                ("cells", Value::Count(first.cells)),
+                ("header", text(&column.heading)),
+                ("value", text(&first.example)),
+            ];
+            values.open.push(Note::new("month-first", of).at(place(first.first, column)));
+        } else if let (Some((form, count)), 0) = (day_first, column.past_twelfth) {
             let of =
                 vec![("header", text(&column.heading)), ("value", text(&count.example)), ("form", text(form.name()))];
             values.open.push(Note::new("day-or-month", of));

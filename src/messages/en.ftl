@@ -1699,6 +1699,7 @@ inspect-rounding =
        *[other] { $cells } amounts have parts of an öre: “{ $value }”. The layout rounds them to whole öre.
     }
 inspect-day-or-month = No date of { $header } has a day past the twelfth, so “{ $value }” may have the month first. It is read as { $form }.
+inspect-month-first = { $cells } dates of { $header } have the month first (“{ $value }”), which a layout cannot say. Take the extract with dates as 2022-01-31.
 inspect-breakdowns = The period balances are broken down in several ways that overlap: { $dimensions }. Choose one in the layout (balances-by).
 inspect-sheets-left = Sheets with other columns are not read: { $sheets }
 inspect-sign-turned = Income accounts sum to { $income } and cost accounts to { $cost }: the file seems to have credit as plus, and the layout turns the signs. See that this is right.

@@ -1698,6 +1698,7 @@ inspect-rounding =
        *[other] { $cells } belopp har delar av ett öre: ”{ $value }”. Layouten avrundar dem till hela ören.
     }
 inspect-day-or-month = Inget datum i { $header } har en dag efter den tolfte, så ”{ $value }” kan ha månaden först. Det läses som { $form }.
+inspect-month-first = { $cells } datum i { $header } har månaden först (”{ $value }”), vilket en layout inte kan säga. Ta utdraget med datum som 2022-01-31.
 inspect-breakdowns = Periodsaldona är uppdelade på flera sätt som överlappar: { $dimensions }. Välj ett i layouten (balances-by).
 inspect-sheets-left = Blad med andra kolumner läses inte: { $sheets }
 inspect-sign-turned = Intäktskonton summerar till { $income } och kostnadskonton till { $cost }: filen tycks ha kredit som plus, och layouten vänder tecknen. Se att det är rätt.

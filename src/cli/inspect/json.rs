@@ -105,7 +105,7 @@ fn rows(file: &Inspected, proof: Option<&Proof>, words: &Messages) -> Json {
         "rows": of(&Proof::rows),
         "posted_rows": of(&|proof| proof.totals.rows),
         "rejected_rows": of(&Proof::rejected),
-        "blank_rows": of(&|proof| proof.structure.blank),
+        "blank_rows": of(&|proof| file.blank_rows(proof)),
         "repeated_header_rows": of(&|proof| text::repeated(file, proof)),
         "total_rows": of(&|proof| proof.structure.totals),
         "group_rows": of(&|proof| proof.structure.groups),

@@ -29,7 +29,8 @@ struct Lines<'w> {
 impl Lines<'_> {
     fn line(&mut self, label: &str, line: &str) {
         let label = self.words.say(&format!("inspect-label-{label}"), &[]);
-        self.out += &format!("  {label:<width$}  {line}\n", width = self.width);
+        let line = format!("  {label:<width$}  {line}\n", width = self.width);
+        self.out += &line;
     }
 
     /// The first line has the label, the others stand below it.
@@ -38,7 +39,8 @@ impl Lines<'_> {
             if nth == 0 {
                 self.line(label, line);
             } else {
-                self.out += &format!("  {:<width$}  {line}\n", "", width = self.width);
+                let line = format!("  {:<width$}  {line}\n", "", width = self.width);
+                self.out += &line;
             }
         }
     }
@@ -163,7 +165,7 @@ fn columns(file: &Inspected, lines: &mut Lines<'_>) {
     }
     if all.len() > COLUMNS {
         let more = words.say("inspect-columns-more", &[("more", count(all.len() - COLUMNS))]);
-        lines.out += &format!("    {more}\n");
+        lines.out += &["    ", &more, "\n"].concat();
     }
 }
 
@@ -232,7 +234,7 @@ fn rows(file: &Inspected, lines: &mut Lines<'_>) {
         lines.line("period", &span);
     }
     let kinds = [
-        ("blank", proof.structure.blank),
+        ("blank", file.blank_rows(proof)),
         ("repeated", repeated(file, proof)),
         ("totals", proof.structure.totals),
         ("groups", proof.structure.groups),

@@ -40,7 +40,7 @@ fn inspect_gives_all_of_it_as_json() {
         ("rows", 5),
         ("posted_rows", 5),
         ("rejected_rows", 0),
-        ("blank_rows", 0),
+        ("blank_rows", 1),
         ("repeated_header_rows", 1),
         ("total_rows", 2),
     ] {
