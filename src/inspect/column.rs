@@ -160,8 +160,17 @@ impl Column {
         if all {
             self.digits(text, place);
         } else if digits > 0 {
-            self.month(text, place);
-            self.forms(text, place);
+            let letters = text.contains(char::is_alphabetic);
+            if letters || text.len() == 7 {
+                self.month(
+                    text,
+                    place,
+                    &[PeriodForm::YearDashMonth, PeriodForm::MonthYear, PeriodForm::MonthShortYear],
+                );
+            }
+            if digits >= 6 && text.starts_with(|c: char| c.is_ascii_digit()) {
+                self.forms(text, place);
+            }
         }
         self.money.text(readers, text, place);
         let blank = text.contains(char::is_whitespace);
@@ -178,16 +187,18 @@ impl Column {
         if text.len() == 5 && text.parse::<i64>().is_ok_and(|days| SERIALS.contains(&days)) {
             self.serials += 1;
         }
-        if (4..=8).contains(&text.len()) {
-            self.month(text, place);
+        match text.len() {
+            4 => self.month(text, place, &[PeriodForm::ShortYearMonth]),
+            6 => self.month(text, place, &[PeriodForm::YearMonth]),
+            _ => {}
         }
         if [6, 8].contains(&text.len()) {
             self.forms(text, place);
         }
     }
 
-    fn month(&mut self, text: &str, place: (u16, u32)) {
-        for form in PeriodForm::ALL.into_iter().filter(|form| !matches!(form, PeriodForm::Day(_))) {
+    fn month(&mut self, text: &str, place: (u16, u32), forms: &[PeriodForm]) {
+        for form in forms.iter().copied() {
             let Some(period) = form.parse(text).filter(|period| YEARS.contains(&period.year())) else { continue };
             count_in(&mut self.periods, form, place, text);
             self.reach(period);

@@ -156,6 +156,15 @@ impl Money {
             self.cells += 1;
             return true;
         }
+        // Most cells of a ledger are codes, which need no reader: both readings are the same.
+        if let (Ok(digits), true) = (text.parse::<u32>(), text.bytes().all(|byte| byte.is_ascii_digit())) {
+            self.cells += 1;
+            for under in &mut self.under {
+                under.sum.add(Figure { digits: digits.into(), decimals: 0 });
+                under.large += u64::from(digits >= 1_000);
+            }
+            return true;
+        }
         // Quickly asked, since most cells are no amounts: a digit, and no letter but a unit's at the end.
         let figure = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '-' || c == ')');
         let letters = || figure.bytes().any(|byte| byte.is_ascii_alphabetic());

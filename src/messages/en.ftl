@@ -1674,13 +1674,13 @@ inspect-against-decimal =
     }
 inspect-rare-thousands =
     { $cells-n ->
-        [one] { $cells } amount has “{ $sign }” between thousands, which is no habit of the file, and is not read: “{ $value }”
-       *[other] { $cells } amounts have “{ $sign }” between thousands, which is no habit of the file, and are not read: “{ $value }”
+        [one] { $cells } amount has “{ $sign }” between thousands, unlike the rest of the file, and is not read: “{ $value }”
+       *[other] { $cells } amounts have “{ $sign }” between thousands, unlike the rest of the file, and are not read: “{ $value }”
     }
 inspect-rare-form =
     { $cells-n ->
-        [one] { $cells } cell of { $header } has the form { $form }, which is no habit of the file, and is not read: “{ $value }”
-       *[other] { $cells } cells of { $header } have the form { $form }, which is no habit of the file, and are not read: “{ $value }”
+        [one] { $cells } cell of { $header } has the form { $form }, unlike the rest of the file, and is not read: “{ $value }”
+       *[other] { $cells } cells of { $header } have the form { $form }, unlike the rest of the file, and are not read: “{ $value }”
     }
 inspect-rarely-blank =
     { $cells-n ->

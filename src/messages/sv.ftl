@@ -1673,13 +1673,13 @@ inspect-against-decimal =
     }
 inspect-rare-thousands =
     { $cells-n ->
-        [one] { $cells } belopp har ”{ $sign }” mellan tusental, vilket inte är filens sed, och läses inte: ”{ $value }”
-       *[other] { $cells } belopp har ”{ $sign }” mellan tusental, vilket inte är filens sed, och läses inte: ”{ $value }”
+        [one] { $cells } belopp har ”{ $sign }” mellan tusental, vilket filen annars inte har, och läses inte: ”{ $value }”
+       *[other] { $cells } belopp har ”{ $sign }” mellan tusental, vilket filen annars inte har, och läses inte: ”{ $value }”
     }
 inspect-rare-form =
     { $cells-n ->
-        [one] { $cells } cell i { $header } har formen { $form }, vilket inte är filens sed, och läses inte: ”{ $value }”
-       *[other] { $cells } celler i { $header } har formen { $form }, vilket inte är filens sed, och läses inte: ”{ $value }”
+        [one] { $cells } cell i { $header } har formen { $form }, som filen annars inte har, och läses inte: ”{ $value }”
+       *[other] { $cells } celler i { $header } har formen { $form }, som filen annars inte har, och läses inte: ”{ $value }”
     }
 inspect-rarely-blank =
     { $cells-n ->
