@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod foot;
+mod inspect;
 mod progress;
 mod run;
 mod summary;
@@ -37,6 +38,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         }
         Ok(Call::Check(call)) => check::check(&call, &words_for(lang, &call.job)),
         Ok(Call::Foot(call)) => foot::foot(&call, &words),
+        Ok(Call::Inspect(call)) => inspect::inspect(&call, &words),
         Ok(Call::Run(call)) => run::run(&call, &words_for(lang, &call.job)),
         Err(problems) => tell::trouble(&RunError::Pipeline(problems), &words, as_json),
     };

@@ -5,6 +5,7 @@
 pub mod cli;
 pub mod fold;
 pub mod foot;
+pub mod inspect;
 pub mod map;
 pub mod messages;
 pub mod model;

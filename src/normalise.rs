@@ -24,10 +24,11 @@ use crate::model::raw::{RawBatch, RawRow, Seal};
 use crate::model::source::{Origin, Source};
 use crate::pipeline::{Layout, Pipeline};
 
+pub use columns::letter;
 use columns::{Columns, Headings, Search};
 pub use drift::{Seen, drift};
 use fill::Fill;
-pub use notes::Notes;
+pub use notes::{Notes, Structure};
 use oddities::Oddities;
 use row::{Context, Outcome};
 use structure::Kind;
@@ -186,10 +187,11 @@ impl<'a> Normaliser<'a> {
             if row.row > HEADER_WITHIN {
                 return self.end_of_sheet();
             }
-            return match search.look(row, &self.headings) {
-                Some(columns) => self.header(row, columns),
-                None => Ok(()),
-            };
+            let found = search.look(row, &self.headings);
+            if found.is_none() {
+                self.notes.text(row);
+            }
+            return found.map_or(Ok(()), |columns| self.header(row, columns));
         }
         let origin = Origin { source: raw.source, sheet: raw.sheet, row: row.row };
         if let Some(columns) = self.known_row(row, origin, under)? {
@@ -235,12 +237,16 @@ impl<'a> Normaliser<'a> {
                 if let Some(columns) = self.headings.header(row) {
                     return Ok(Step::Header(columns));
                 }
-                if kind == Kind::Group {
+                if kind == Kind::Text {
+                    self.notes.text(row);
+                } else {
+                    self.notes.structure.groups += 1;
                     fill.note(row, columns, self.layout);
                     tally.mark(Mark::Group)?;
                 }
             }
             Kind::Header => {
+                self.notes.structure.headers += 1;
                 fill.stop();
                 tally.mark(Mark::Group)?;
             }

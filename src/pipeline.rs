@@ -4,6 +4,7 @@
 
 mod accounts;
 mod agreement;
+mod alone;
 mod codeset;
 mod columns;
 mod compile;
@@ -36,6 +37,7 @@ use crate::model::period::{Period, PeriodForm};
 use crate::model::posting::Rejected;
 use crate::model::source::SourceId;
 
+pub use alone::layout_alone;
 pub use codeset::CodeSet;
 pub use columns::{ColumnName, FieldName};
 pub use compile::{language_of, load};

@@ -9,6 +9,7 @@ mod delimited;
 mod encoding;
 mod file;
 mod lines;
+mod look;
 mod markup;
 mod packed;
 mod sie;
@@ -24,6 +25,7 @@ use crate::pipeline::{Layout, ReadLimits};
 pub use file::{Contents, load};
 
 pub use lines::Lines;
+pub use look::{Dimension, Form, Look, Proof, SeparatorLook, SieLook, TextLook, look};
 
 /// A field longer than this is taken as a quote that was never closed, not as text.
 const MAX_FIELD_BYTES: usize = 64 * 1024;

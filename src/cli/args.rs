@@ -1,6 +1,8 @@
 //! Arguments: what the user may type, in the user's language. Hands on a checked call; refuses what it does not know,
 //! and says what was nearest.
 
+mod files;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -15,7 +17,7 @@ use crate::model::period::Through;
 use crate::pipeline::nearest;
 
 /// The verbs.
-const COMMANDS: [&str; 3] = ["check", "foot", "run"];
+const COMMANDS: [&str; 4] = ["check", "foot", "inspect", "run"];
 
 /// What the user asked for.
 pub(super) enum Call {
@@ -26,6 +28,7 @@ pub(super) enum Call {
     },
     Check(CheckCall),
     Foot(FootCall),
+    Inspect(InspectCall),
     Run(RunCall),
 }
 
@@ -37,6 +40,17 @@ pub(super) struct CheckCall {
 pub(super) struct FootCall {
     pub(super) files: Vec<PathBuf>,
     pub(super) json: bool,
+}
+
+pub(super) struct InspectCall {
+    pub(super) files: Vec<PathBuf>,
+    pub(super) json: bool,
+    pub(super) sheet: Option<String>,
+    /// Nothing but the table as it was read.
+    pub(super) rows: bool,
+    /// Where the proposed layout goes.
+    pub(super) write: Option<PathBuf>,
+    pub(super) force: bool,
 }
 
 pub(super) struct RunCall {
@@ -85,6 +99,7 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Messages) -> Result<Call, 
             files: call.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect(),
             json: call.get_one::<String>("format").is_some_and(|format| format == "json"),
         })),
+        Some(("inspect", call)) => files::inspect_call(call).map(Call::Inspect),
         Some(("run", call)) => run_call(call, command).map(Call::Run),
         _ => Ok(Call::Shown { text: command_line(words).render_help().to_string(), code: 2 }),
     }
@@ -187,18 +202,31 @@ fn template(words: &Messages, with_commands: bool, exit_codes: &str) -> String {
     )
 }
 
+fn flag(words: &Messages, name: &'static str, about: &str) -> Arg {
+    Arg::new(name).long(name).help(words.say(about, &[]))
+}
+
+fn lang(words: &Messages) -> Arg {
+    let values = PossibleValuesParser::new(["sv", "en"]);
+    flag(words, "lang", "cli-arg-lang").value_parser(values).value_name("sv|en").hide_possible_values(true)
+}
+
+fn help(words: &Messages) -> Arg {
+    Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words.say("cli-arg-help", &[]))
+}
+
+fn choice(words: &Messages, name: &'static str, about: &str, choices: &'static str) -> Arg {
+    let values = PossibleValuesParser::new(choices.split('|').map(Str::from).collect::<Vec<_>>());
+    flag(words, name, about).value_parser(values).value_name(choices).hide_possible_values(true)
+}
+
 /// The command line in the user's language.
 fn command_line(words: &Messages) -> Command {
     let say = |id: &str| words.say(id, &[]);
     let template = |with_commands, exit_codes| template(words, with_commands, exit_codes);
-    let flag = |name: &'static str, about: &str| Arg::new(name).long(name).help(say(about));
-    let lang = || {
-        flag("lang", "cli-arg-lang")
-            .value_parser(PossibleValuesParser::new(["sv", "en"]))
-            .value_name("sv|en")
-            .hide_possible_values(true)
-    };
-    let help = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("cli-arg-help"));
+    let flag = |name: &'static str, about: &str| flag(words, name, about);
+    let lang = || lang(words);
+    let help = || help(words);
     let verbose =
         || Arg::new("verbose").short('v').long("verbose").action(ArgAction::SetTrue).help(say("cli-arg-verbose"));
     let job = || {
@@ -208,10 +236,7 @@ fn command_line(words: &Messages) -> Command {
             .value_parser(clap::value_parser!(PathBuf))
             .help(say("cli-arg-job"))
     };
-    let choice = |name: &'static str, about: &str, choices: &'static str| {
-        let values = PossibleValuesParser::new(choices.split('|').map(Str::from).collect::<Vec<_>>());
-        flag(name, about).value_parser(values).value_name(choices).hide_possible_values(true)
-    };
+    let choice = |name: &'static str, about: &str, choices: &'static str| choice(words, name, about, choices);
     let verb = |name: &'static str, about: &str| {
         Command::new(name)
             .about(say(about))
@@ -232,18 +257,6 @@ fn command_line(words: &Messages) -> Command {
         choice("fail-on", "cli-arg-fail-on", "error|warning|never").default_value("error").hide_default_value(true),
         flag("threads", "cli-arg-threads").value_name("N"),
     ]);
-    let file = Arg::new("file").value_name("FILE").required(true).num_args(1..).help(say("cli-arg-file"));
-    let foot = Command::new("foot")
-        .about(say("cli-foot-about"))
-        .help_template(template(false, "cli-foot-exit-codes"))
-        .disable_help_flag(true)
-        .override_usage("tertial foot <FILE>... [--format text|json] [--lang sv|en]")
-        .args([
-            file.value_parser(clap::value_parser!(PathBuf)),
-            help(),
-            lang(),
-            choice("format", "cli-arg-foot-format", "text|json").default_value("text").hide_default_value(true),
-        ]);
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("cli-arg-version"));
     Command::new("tertial")
@@ -258,6 +271,7 @@ fn command_line(words: &Messages) -> Command {
         .args([help(), version, lang().global(false)])
         .override_usage(format!("tertial {} […]", COMMANDS.join("|")))
         .subcommand(verb("check", "cli-check-about").override_usage("tertial check <JOB> […]"))
-        .subcommand(foot)
+        .subcommand(files::foot(words))
+        .subcommand(files::inspect(words))
         .subcommand(run)
 }

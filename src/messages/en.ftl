@@ -1054,6 +1054,10 @@ problem-usage-twice = { $argument } is given twice.
 problem-usage-twice-hint = Remove one of them.
 problem-usage-one-job = “{ $argument }” is one argument too many. A run takes one job file.
 problem-usage-one-job-hint = Run once for each job.
+problem-usage-one-file = { $argument } takes one file, and { $files } are named.
+problem-usage-one-file-hint = Run once for each file.
+problem-usage-not-together = { $argument } and { $other } cannot stand together.
+problem-usage-not-together-hint = Remove one of them.
 problem-usage-unknown-argument = There is no option “{ $argument }”.
 problem-usage-unknown-argument-hint =
     { $nearest-key ->
@@ -1199,6 +1203,8 @@ problem-limit-exceeded = The file is over the limit of what is read. { $what }: 
 problem-limit-exceeded-hint = Check that the file is the right extract. Otherwise split it into several files, one per half-year for instance.
 problem-amount-overflow = A sum is too large to count exactly.
 problem-amount-overflow-hint = Check the decimal sign in the layout and look for unreasonable amounts in the extract.
+problem-inspect-not-text = The file is neither workbook nor text in an encoding that is known.
+problem-inspect-not-text-hint = Take the extract again from the ledger system, as a workbook or as text.
 problem-foot-no-file = The file does not exist.
 problem-foot-no-file-hint = Check the name and the folder.
 problem-foot-directory = This is a folder, not a file.
@@ -1225,6 +1231,8 @@ problem-foot-no-total-hint = A total row begins or ends with one of the words { 
 
 problem-output-not-writable = Cannot write to “{ $path }”: { $detail }
 problem-output-not-writable-hint = Check permissions and free space, close the output if it is open in Excel, or give another folder with --out. The output of an earlier run is untouched.
+problem-output-exists = “{ $path }” is there already, and is not overwritten.
+problem-output-exists-hint = Give another name, or --force.
 problem-output-not-swapped = The result could not be put in its place in { $path }: { $detail }. The former run's result stands.
 problem-output-not-swapped-hint = Close files of that folder that are open in Excel or elsewhere, and run again.
 problem-output-name-unfit = "{ $name }" cannot be used as a file or folder name.
@@ -1245,6 +1253,7 @@ problem-broken-invariant-hint = The fault is in tertial, not in your data. Pleas
 cli-about = Follow-up of earmarked state grants: from ledger extracts to reconciled tables, exact to the öre
 cli-check-about = Checks the job and its files without reading the extracts; says nothing when all is well
 cli-foot-about = Re-adds published tables: each total against its addends
+cli-inspect-about = Says what a file is and proposes a layout that reads it
 cli-run-about = Runs the job and publishes the follow-up
 cli-help-about = Shows help
 cli-arg-job = The job file, for instance pipelines/region-jh-2022.toml
@@ -1254,6 +1263,12 @@ cli-arg-out = Folder for the output
 cli-arg-as-of = Day that the report is stated as of (YYYY-MM-DD); by default the last day of --through
 cli-arg-format = Form of the summary: text or json
 cli-arg-foot-format = Form of the output: text or json
+cli-arg-inspect-file = Ledger extract: workbook, delimited text or SIE, also packed; several will do
+cli-arg-inspect-format = Form of the output: text or json
+cli-arg-write = Writes the proposed layout to this file (one FILE)
+cli-arg-force = Lets --write overwrite a file
+cli-arg-sheet = Only this sheet of a workbook
+cli-arg-rows = Writes the table as it was read, as UTF-8 CSV, and nothing else (one FILE)
 cli-arg-fail-on = Lowest severity that gives exit code 1: error, warning or never
 cli-arg-lang = Language: sv or en
 cli-arg-threads = Number of threads; by default one per core
@@ -1278,6 +1293,13 @@ cli-foot-exit-codes =
       1  at least one total doesn't agree, can't be told or can't be read
       2  wrong call
       3  a file can't be read, or has no total to re-add; the others are told all the same
+cli-inspect-exit-codes =
+    Exit codes:
+      0  told; the layout reads every row
+      1  told, with something that a person must decide
+      2  wrong call
+      3  a file can't be read; the others are told all the same
+      4  the layout could not be written
 
 ## Summary after a run
 
@@ -1460,6 +1482,300 @@ foot-tally =
         [one] , { $not-re-added } was not re-added
        *[other] , { $not-re-added } were not re-added
     }
+
+## A file looked at
+
+inspect-label-format = Format
+inspect-label-separator = Separator
+inspect-label-sheets = Sheets
+inspect-label-dimensions = Dimensions
+inspect-label-header = Header
+inspect-label-columns = Columns
+inspect-label-amounts = Amounts
+inspect-label-period = Period
+inspect-label-rows = Rows
+inspect-label-sum = Sum
+inspect-label-look = Note
+inspect-label-decide = Decide
+inspect-label-proposal = Layout
+inspect-label-shipped = Shipped
+inspect-format-text = text, { $bytes } bytes{ $packed-key ->
+        [blank] {""}
+       *[other] , packed ({ $packed })
+    }
+inspect-format-workbook = workbook .{ $kind-of }, { $bytes } bytes{ $packed-key ->
+        [blank] {""}
+       *[other] , packed ({ $packed })
+    }
+inspect-format-sie =
+    SIE{ $stated-key ->
+        [blank] {""}
+       *[other] {" "}{ $stated }
+    }, { $bytes } bytes, character set { $letters }, { $vouchers-n ->
+        [one] { $vouchers } voucher
+       *[other] { $vouchers } vouchers
+    }{ $packed-key ->
+        [blank] {""}
+       *[other] , packed ({ $packed })
+    }
+inspect-encoding-is =
+    { $encoding }: { $proof-key ->
+        [mark] the file starts with its byte order mark
+        [zeros] every other byte is zero
+        [whole] { $letters-n ->
+            [one] { $letters } letter outside ASCII, whole in UTF-8
+           *[other] { $letters } letters outside ASCII, all whole in UTF-8
+        }
+        [ascii] only ASCII, which all encodings share
+        [letters] { $letters-n ->
+            [one] { $letters } Swedish letter within a word
+           *[other] { $letters } Swedish letters within words
+        }
+       *[other] letters outside ASCII, but none that shows which encoding; the usual one is taken
+    }
+inspect-separator-is =
+    “{ $separator }”: { $stated-key ->
+        [blank] { $fields } fields on { $lines } of { $of } lines
+       *[other] the first line says so; { $fields } fields on { $lines } of { $of } lines
+    }
+inspect-no-separator = no sign parts the lines into equally many fields
+inspect-sheet =
+    { $sheet } ({ $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }{ $read-key ->
+        [read] {""}
+       *[other] , not read
+    })
+inspect-dimension =
+    Dimension { $number }{ $name-key ->
+        [blank] , without a name
+       *[other] , “{ $name }”
+    }: on { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }.
+inspect-header-is =
+    row { $row }{ $headers-n ->
+        [1] {""}
+       *[other] , and { $more } more headers with other columns
+    }{ $shape-key ->
+        [shape] ; no heading is known, the row was found by its shape
+       *[other] {""}
+    }
+inspect-columns-are = { $columns }
+inspect-columns-more = … and { $more } more columns; --format json has them all.
+inspect-no-heading = (no heading)
+inspect-cells-blank = { $cells } blank
+inspect-column-sum = sum { $sum }
+inspect-type-blank = blank
+inspect-type-amount = amount
+inspect-type-period = period
+inspect-type-date = date
+inspect-type-whole-number = whole number
+inspect-type-code = code
+inspect-type-code-and-name = code and name
+inspect-type-text = text
+inspect-amounts-are =
+    { $state-key ->
+        [open] no decimal sign is decided
+        [unseen] no amount shows a decimal sign
+        [numbers] numbers of the workbook, which need no decimal sign
+       *[is] decimal sign “{ $decimal }” (shown by { $cells })
+    }{ $thousands-key ->
+        [blank] {""}
+       *[other] , thousands { $thousands }
+    }{ $unit-key ->
+        [blank] {""}
+       *[other] , unit { $unit }
+    }
+inspect-sign = “{ $sign }” ({ $cells })
+inspect-span = { $first-period } to { $last-period }
+inspect-rows-are =
+    { $rows-n ->
+        [one] { $rows } row of the table
+       *[other] { $rows } rows of the table
+    }{ $rejected-n ->
+        [0] {""}
+       *[other] , { $rejected } of them unreadable
+    }{ $besides-key ->
+        [blank] {""}
+       *[other] ; besides { $besides }
+    }
+inspect-rows-blank = { $rows } blank
+inspect-rows-repeated =
+    { $rows-n ->
+        [one] { $rows } repeated header
+       *[other] { $rows } repeated headers
+    }
+inspect-rows-totals =
+    { $rows-n ->
+        [one] { $rows } total
+       *[other] { $rows } totals
+    }
+inspect-rows-groups =
+    { $rows-n ->
+        [one] { $rows } group head
+       *[other] { $rows } group heads
+    }
+inspect-rows-text =
+    { $rows-n ->
+        [one] { $rows } line of text
+       *[other] { $rows } lines of text
+    }
+inspect-rows-seen = some { $rows }; without a layout that reads them all it cannot be said exactly
+inspect-sum-is =
+    { $sum } (debit { $debit }, credit { $credit }){ $written-key ->
+        [blank] {""}
+       *[other] ; as written { $written }
+    }
+inspect-rejects =
+    { $rows-n ->
+        [one] { $rows } row is unreadable
+       *[other] { $rows } rows are unreadable
+    } ({ $reason }, column { $header }), first { $place }: “{ $value }”
+inspect-errors =
+    { $cells-n ->
+        [one] { $cells } error value
+       *[other] { $cells } error values
+    } in the column { $header }: “{ $value }”
+inspect-no-heading-filled =
+    The column { $place } has no heading, but { $cells-n ->
+        [one] { $cells } value
+       *[other] { $cells } values
+    }; a layout cannot name it.
+inspect-runs =
+    reads every row of the file: { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }, sum { $sum }
+inspect-runs-with-rejects =
+    reads { $rows } rows, sum { $sum }; { $rejected-n ->
+        [one] { $rejected } is rejected, so a job must allow it (rejected-rows) or the source be corrected
+       *[other] { $rejected } are rejected, so a job must allow them (rejected-rows) or the source be corrected
+    }
+inspect-runs-empty = finds no row to read
+inspect-runs-not = does not run: { $why }
+inspect-not-whole = is not whole until a person has decided what stands above
+inspect-written = written to { $path }
+inspect-write-hint = --write FILE writes it
+inspect-fits =
+    { $path } fits: { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }, sum { $sum }
+inspect-fits-with-rejects =
+    { $path } fits, but { $rejected-n ->
+        [one] { $rejected } of { $rows } rows is rejected
+       *[other] { $rejected } of { $rows } rows are rejected
+    }
+inspect-fits-none = none of the { $layouts } shipped layouts reads the file
+inspect-layout-head = A layout proposed by tertial inspect for { $file }. Comments say what each line rests on.
+inspect-why-only = No known heading. The only column of the type { $type-of }.
+inspect-unused-column =
+    Not used. { $values-key ->
+        [blank] Many values
+       *[other] { $values-n ->
+            [one] One value
+           *[other] { $values } different values
+        }
+    }{ $samples-key ->
+        [blank] .
+       *[other] , such as: { $samples }
+    }
+inspect-decimal-is =
+    { $cells-n ->
+        [one] { $cells } amount shows the decimal sign “{ $decimal }”.
+       *[other] { $cells } amounts show the decimal sign “{ $decimal }”.
+    }
+inspect-decimal-open = Decide: with a decimal comma the sum is { $with-comma }, with a decimal point { $with-point }.
+inspect-decimal-unseen = No amount shows a decimal sign; the usual comma is taken.
+inspect-thousands-is =
+    { $cells-n ->
+        [one] { $cells } amount has “{ $sign }” between thousands.
+       *[other] { $cells } amounts have “{ $sign }” between thousands.
+    }
+inspect-unit-is =
+    { $from-key ->
+        [heading] The heading says the unit { $unit }.
+       *[other] The unit { $unit } stands behind amounts.
+    }
+inspect-noise-is =
+    { $cells-n ->
+        [one] { $cells } amount has a binary number’s noise in its last decimals, such as 80.28999999999999.
+       *[other] { $cells } amounts have a binary number’s noise in their last decimals, such as 80.28999999999999.
+    }
+inspect-rounding-is =
+    { $cells-n ->
+        [one] { $cells } amount has parts of an öre, and is rounded. A run tells what that takes.
+       *[other] { $cells } amounts have parts of an öre, and are rounded. A run tells what that takes.
+    }
+inspect-sign-is = The file has credit as plus: its income is positive and its costs are negative.
+inspect-period-from-booked = No column of periods; the period is the month of the booking date.
+inspect-forms-are = Forms, with the number of cells: { $forms }
+inspect-no-days-are =
+    { $cells-n ->
+        [one] { $cells } cell has a date that systems write for no date.
+       *[other] { $cells } cells have a date that systems write for no date.
+    }
+inspect-totals-are =
+    { $rows-n ->
+        [one] { $rows } row starts with one of these words and is no posting.
+       *[other] { $rows } rows start with one of these words and are no postings.
+    }
+inspect-named-are = The cells have a name behind the code.
+inspect-fill-down-is = Often blank, and without a value the row cannot be read: a blank means the same as above.
+inspect-never-blank-may-be = Blank in a few rows only. If they are faults, this line rejects them.
+inspect-optional-are = Some tables of the file lack these columns.
+inspect-breakdowns-are = The file’s period balances are broken down in several ways that overlap. Choose one.
+inspect-no-header = No header was found. A layout finds columns by their headings, so the file must have a row of them among its first 200.
+inspect-no-amount = No column of amounts was found.
+inspect-amount-unknown = Several columns may be the amount, and no heading is known: { $headers }. Name one under amount in the layout.
+inspect-amount-or-sides = There is both a column of amounts and debit and credit: { $headers }. The amount is taken; name debit and credit instead if they are the postings’ own.
+inspect-several-amounts = “{ $header }” is taken for { $key-of }, but { $headers } may be it too. Choose.
+inspect-several-columns = “{ $header }” is taken for { $key-of }; { $headers } is not used.
+inspect-heading-twice = The heading “{ $header }” stands over two columns, so a layout cannot tell them apart ({ $key-of }).
+inspect-heading-unfit = “{ $header }” would be { $key-of }, but only { $fitting } of { $cells } cells are such: “{ $value }”
+inspect-date-unknown = Several columns are dates, and no heading is known: { $headers }. Name the booking date under booked in the layout.
+inspect-no-period = No column of periods and no booking date was found.
+inspect-decimal-ambiguous = “{ $value }” can be read in two ways, and no other amount says which ({ $cells } such). With a decimal comma the sum is { $with-comma }, with a decimal point { $with-point }. Choose in the layout (decimal, thousands).
+inspect-decimal-mixed = { $comma } amounts show a decimal comma and { $point } a decimal point, the first of the rarer “{ $value }”; { $cells } can be read either way. With a decimal comma the readable sum is { $with-comma }, with a point { $with-point }. The file must be mended or split.
+inspect-against-decimal =
+    { $cells-n ->
+        [one] { $cells } amount is one only with another decimal sign than “{ $decimal }”: “{ $value }”
+       *[other] { $cells } amounts are such only with another decimal sign than “{ $decimal }”: “{ $value }”
+    }
+inspect-rare-thousands =
+    { $cells-n ->
+        [one] { $cells } amount has “{ $sign }” between thousands, unlike the rest of the file, and is not read: “{ $value }”
+       *[other] { $cells } amounts have “{ $sign }” between thousands, unlike the rest of the file, and are not read: “{ $value }”
+    }
+inspect-rare-form =
+    { $cells-n ->
+        [one] { $cells } cell of { $header } has the form { $form }, unlike the rest of the file, and is not read: “{ $value }”
+       *[other] { $cells } cells of { $header } have the form { $form }, unlike the rest of the file, and are not read: “{ $value }”
+    }
+inspect-rarely-blank =
+    { $cells-n ->
+        [one] { $cells } row lacks { $header }, which nearly all have. If that is a fault, never-blank = ["{ $key-of }"] rejects it.
+       *[other] { $cells } rows lack { $header }, which nearly all have. If that is a fault, never-blank = ["{ $key-of }"] rejects them.
+    }
+inspect-units-differ = The amounts of { $header } have several units: { $units }. A layout takes one.
+inspect-currency =
+    { $cells-n ->
+        [one] { $cells } amount has another currency’s sign, which a layout cannot take: “{ $value }”
+       *[other] { $cells } amounts have another currency’s sign, which a layout cannot take: “{ $value }”
+    }
+inspect-rounding =
+    { $cells-n ->
+        [one] { $cells } amount has parts of an öre: “{ $value }”. The layout rounds it to whole öre.
+       *[other] { $cells } amounts have parts of an öre: “{ $value }”. The layout rounds them to whole öre.
+    }
+inspect-day-or-month = No date of { $header } has a day past the twelfth, so “{ $value }” may have the month first. It is read as { $form }.
+inspect-month-first = { $cells } dates of { $header } have the month first (“{ $value }”), which a layout cannot say. Take the extract with dates as 2022-01-31.
+inspect-breakdowns = The period balances are broken down in several ways that overlap: { $dimensions }. Choose one in the layout (balances-by).
+inspect-sheets-left = Sheets with other columns are not read: { $sheets }
+inspect-sign-turned = Income accounts sum to { $income } and cost accounts to { $cost }: the file seems to have credit as plus, and the layout turns the signs. See that this is right.
 
 ## Places
 

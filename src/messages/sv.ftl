@@ -1054,6 +1054,10 @@ problem-usage-twice = { $argument } anges två gånger.
 problem-usage-twice-hint = Ta bort den ena.
 problem-usage-one-job = ”{ $argument }” är ett argument för mycket. En körning tar en jobbfil.
 problem-usage-one-job-hint = Kör en gång för varje jobb.
+problem-usage-one-file = { $argument } tar en fil, och { $files } är angivna.
+problem-usage-one-file-hint = Kör en gång för varje fil.
+problem-usage-not-together = { $argument } och { $other } kan inte stå tillsammans.
+problem-usage-not-together-hint = Ta bort den ena.
 problem-usage-unknown-argument = Flaggan ”{ $argument }” finns inte.
 problem-usage-unknown-argument-hint =
     { $nearest-key ->
@@ -1199,6 +1203,8 @@ problem-limit-exceeded = Filen går över gränsen för vad som läses. { $what 
 problem-limit-exceeded-hint = Kontrollera att filen är rätt utdrag. Dela annars upp den på flera filer, till exempel en per halvår.
 problem-amount-overflow = En summa är för stor för att räknas exakt.
 problem-amount-overflow-hint = Kontrollera decimaltecknet i layouten och leta efter orimliga belopp i utdraget.
+problem-inspect-not-text = Filen är varken arbetsbok eller text i en känd kodning.
+problem-inspect-not-text-hint = Ta ut utdraget på nytt ur ekonomisystemet, som arbetsbok eller som text.
 problem-foot-no-file = Filen finns inte.
 problem-foot-no-file-hint = Kontrollera namnet och mappen.
 problem-foot-directory = Det här är en mapp, ingen fil.
@@ -1225,6 +1231,8 @@ problem-foot-no-total-hint = En summarad börjar eller slutar med något av orde
 
 problem-output-not-writable = Det går inte att skriva till ”{ $path }”: { $detail }
 problem-output-not-writable-hint = Kontrollera behörighet och ledigt utrymme, stäng resultatet om det är öppet i Excel, eller ange en annan mapp med --out. En tidigare körnings resultat är orört.
+problem-output-exists = ”{ $path }” finns redan och skrivs inte över.
+problem-output-exists-hint = Ange ett annat namn, eller --force.
 problem-output-not-swapped = Resultatet kunde inte sättas på plats i { $path }: { $detail }. Den tidigare körningens resultat står kvar.
 problem-output-not-swapped-hint = Stäng filer i mappen som är öppna i Excel eller andra program och kör igen.
 problem-output-name-unfit = ”{ $name }” går inte att använda som fil- eller mappnamn.
@@ -1245,6 +1253,7 @@ problem-broken-invariant-hint = Felet ligger i tertial, inte i dina uppgifter. A
 cli-about = Följer upp riktade statsbidrag: från huvudboksutdrag till avstämda tabeller, rätt på öret
 cli-check-about = Prövar jobbet och dess filer utan att läsa utdragen; säger inget när allt är väl
 cli-foot-about = Räknar om publicerade tabeller: varje summa mot sina delposter
+cli-inspect-about = Säger vad en fil är och föreslår en layout som läser den
 cli-run-about = Kör jobbet och publicerar uppföljningen
 cli-help-about = Visar hjälp
 cli-arg-job = Jobbfilen, till exempel pipelines/region-jh-2022.toml
@@ -1254,6 +1263,12 @@ cli-arg-out = Mapp för resultatet
 cli-arg-as-of = Dag som rapporten är ställd per (ÅÅÅÅ-MM-DD); annars sista dagen i --through
 cli-arg-format = Sammandragets form: text eller json
 cli-arg-foot-format = Utskriftens form: text eller json
+cli-arg-inspect-file = Utdrag ur huvudbok: arbetsbok, avgränsad text eller SIE, också packad; flera går bra
+cli-arg-inspect-format = Utskriftens form: text eller json
+cli-arg-write = Skriver den föreslagna layouten till denna fil (en FILE)
+cli-arg-force = Låter --write skriva över en fil
+cli-arg-sheet = Bara detta blad i en arbetsbok
+cli-arg-rows = Skriver tabellen som den lästes, som CSV i UTF-8, och inget annat (en FILE)
 cli-arg-fail-on = Lägsta allvar som ger slutkod 1: error, warning eller never
 cli-arg-lang = Språk: sv eller en
 cli-arg-threads = Antal trådar; annars en per processorkärna
@@ -1278,6 +1293,13 @@ cli-foot-exit-codes =
       1  minst en summa stämmer inte, går inte att avgöra eller går inte att läsa
       2  fel i anropet
       3  en fil går inte att läsa, eller har ingen summa att räkna om; de andra redovisas ändå
+cli-inspect-exit-codes =
+    Slutkoder:
+      0  redovisad; layouten läser alla rader
+      1  redovisad, med något som någon måste avgöra
+      2  fel i anropet
+      3  en fil går inte att läsa; de andra redovisas ändå
+      4  layouten kunde inte skrivas
 
 ## Sammandraget efter en körning
 
@@ -1451,6 +1473,308 @@ foot-tally =
         [one] , { $not-re-added } är inte omräknad
        *[other] , { $not-re-added } är inte omräknade
     }
+
+## En fil som granskas
+
+inspect-label-format = Format
+inspect-label-separator = Skiljetecken
+inspect-label-sheets = Blad
+inspect-label-dimensions = Dimensioner
+inspect-label-header = Rubrikrad
+inspect-label-columns = Kolumner
+inspect-label-amounts = Belopp
+inspect-label-period = Period
+inspect-label-rows = Rader
+inspect-label-sum = Summa
+inspect-label-look = Observera
+inspect-label-decide = Avgör
+inspect-label-proposal = Layout
+inspect-label-shipped = Färdiga
+inspect-format-text = text, { $bytes } byte{ $packed-key ->
+        [blank] {""}
+       *[other] , packad ({ $packed })
+    }
+inspect-format-workbook = arbetsbok .{ $kind-of }, { $bytes } byte{ $packed-key ->
+        [blank] {""}
+       *[other] , packad ({ $packed })
+    }
+inspect-format-sie =
+    SIE{ $stated-key ->
+        [blank] {""}
+       *[other] {" "}{ $stated }
+    }, { $bytes } byte, teckenuppsättning { $letters }, { $vouchers-n ->
+        [one] { $vouchers } verifikation
+       *[other] { $vouchers } verifikationer
+    }{ $packed-key ->
+        [blank] {""}
+       *[other] , packad ({ $packed })
+    }
+inspect-encoding-is =
+    { $encoding }: { $proof-key ->
+        [mark] filen börjar med dess byteordningsmärke
+        [zeros] varannan byte är noll
+        [whole] { $letters-n ->
+            [one] { $letters } bokstav utanför ASCII, hel i UTF-8
+           *[other] { $letters } bokstäver utanför ASCII, alla hela i UTF-8
+        }
+        [ascii] bara ASCII, som alla kodningar har gemensamt
+        [letters] { $letters-n ->
+            [one] { $letters } svensk bokstav inuti ett ord
+           *[other] { $letters } svenska bokstäver inuti ord
+        }
+       *[other] tecken utanför ASCII, men inget som visar vilken kodning; den vanliga är vald
+    }
+inspect-separator-is =
+    ”{ $separator }”: { $stated-key ->
+        [blank] { $fields } fält på { $lines } av { $of } rader
+       *[other] första raden säger det; { $fields } fält på { $lines } av { $of } rader
+    }
+inspect-no-separator = inget tecken delar raderna i lika många fält
+inspect-sheet =
+    { $sheet } ({ $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }{ $read-key ->
+        [read] {""}
+       *[other] , läses inte
+    })
+inspect-dimension =
+    Dimension { $number }{ $name-key ->
+        [blank] , utan namn
+       *[other] , ”{ $name }”
+    }: på { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }.
+inspect-header-is =
+    rad { $row }{ $headers-n ->
+        [1] {""}
+       *[other] , och { $more } rubrikrader till med andra kolumner
+    }{ $shape-key ->
+        [shape] ; ingen rubrik är känd, raden är funnen på sin form
+       *[other] {""}
+    }
+inspect-columns-are = { $columns }
+inspect-columns-more = … och { $more } kolumner till; --format json har alla.
+inspect-no-heading = (ingen rubrik)
+inspect-cells-blank =
+    { $cells-n ->
+        [one] { $cells } tom
+       *[other] { $cells } tomma
+    }
+inspect-column-sum = summa { $sum }
+inspect-type-blank = tom
+inspect-type-amount = belopp
+inspect-type-period = period
+inspect-type-date = datum
+inspect-type-whole-number = heltal
+inspect-type-code = kod
+inspect-type-code-and-name = kod och namn
+inspect-type-text = text
+inspect-amounts-are =
+    { $state-key ->
+        [open] decimaltecknet är inte avgjort
+        [unseen] inget belopp visar något decimaltecken
+        [numbers] arbetsbokens tal, som inte behöver något decimaltecken
+       *[is] decimaltecken ”{ $decimal }” (visas av { $cells })
+    }{ $thousands-key ->
+        [blank] {""}
+       *[other] , tusental { $thousands }
+    }{ $unit-key ->
+        [blank] {""}
+       *[other] , enhet { $unit }
+    }
+inspect-sign = ”{ $sign }” ({ $cells })
+inspect-span = { $first-period } till { $last-period }
+inspect-rows-are =
+    { $rows-n ->
+        [one] { $rows } rad i tabellen
+       *[other] { $rows } rader i tabellen
+    }{ $rejected-n ->
+        [0] {""}
+       *[other] , varav { $rejected } oläsliga
+    }{ $besides-key ->
+        [blank] {""}
+       *[other] ; därtill { $besides }
+    }
+inspect-rows-blank =
+    { $rows-n ->
+        [one] { $rows } tom
+       *[other] { $rows } tomma
+    }
+inspect-rows-repeated =
+    { $rows-n ->
+        [one] { $rows } upprepad rubrikrad
+       *[other] { $rows } upprepade rubrikrader
+    }
+inspect-rows-totals =
+    { $rows-n ->
+        [one] { $rows } summarad
+       *[other] { $rows } summarader
+    }
+inspect-rows-groups =
+    { $rows-n ->
+        [one] { $rows } grupprubrik
+       *[other] { $rows } grupprubriker
+    }
+inspect-rows-text =
+    { $rows-n ->
+        [one] { $rows } textrad
+       *[other] { $rows } textrader
+    }
+inspect-rows-seen = ungefär { $rows }; utan en layout som läser alla kan det inte sägas exakt
+inspect-sum-is =
+    { $sum } (debet { $debit }, kredit { $credit }){ $written-key ->
+        [blank] {""}
+       *[other] ; som den är skriven { $written }
+    }
+inspect-rejects =
+    { $rows-n ->
+        [one] { $rows } rad är oläslig
+       *[other] { $rows } rader är oläsliga
+    } ({ $reason }, kolumn { $header }), den första { $place }: ”{ $value }”
+inspect-errors =
+    { $cells-n ->
+        [one] { $cells } felvärde
+       *[other] { $cells } felvärden
+    } i kolumnen { $header }: ”{ $value }”
+inspect-no-heading-filled =
+    Kolumnen { $place } saknar rubrik men har { $cells-n ->
+        [one] { $cells } värde
+       *[other] { $cells } värden
+    }; en layout kan inte namnge den.
+inspect-runs =
+    läser alla filens rader: { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, summa { $sum }
+inspect-runs-with-rejects =
+    läser { $rows } rader, summa { $sum }; { $rejected-n ->
+        [one] { $rejected } avvisas, så jobbet måste tillåta den (rejected-rows) eller källan rättas
+       *[other] { $rejected } avvisas, så jobbet måste tillåta dem (rejected-rows) eller källan rättas
+    }
+inspect-runs-empty = finner ingen rad att läsa
+inspect-runs-not = går inte att köra: { $why }
+inspect-not-whole = är inte hel förrän någon har avgjort det som står ovan
+inspect-written = skriven till { $path }
+inspect-write-hint = --write FIL skriver den
+inspect-fits =
+    { $path } passar: { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, summa { $sum }
+inspect-fits-with-rejects =
+    { $path } passar, men { $rejected-n ->
+        [one] { $rejected } av { $rows } rader avvisas
+       *[other] { $rejected } av { $rows } rader avvisas
+    }
+inspect-fits-none = ingen av de { $layouts } färdiga layouterna läser filen
+inspect-layout-head = En layout som tertial inspect föreslår för { $file }. Kommentarerna säger vad varje rad bygger på.
+inspect-why-only = Ingen känd rubrik. Den enda kolumnen av typen { $type-of }.
+inspect-unused-column =
+    Används inte. { $values-key ->
+        [blank] Många värden
+       *[other] { $values-n ->
+            [one] Ett värde
+           *[other] { $values } olika värden
+        }
+    }{ $samples-key ->
+        [blank] .
+       *[other] , till exempel: { $samples }
+    }
+inspect-decimal-is =
+    { $cells-n ->
+        [one] { $cells } belopp visar decimaltecknet ”{ $decimal }”.
+       *[other] { $cells } belopp visar decimaltecknet ”{ $decimal }”.
+    }
+inspect-decimal-open = Avgör: med decimalkomma är summan { $with-comma }, med decimalpunkt { $with-point }.
+inspect-decimal-unseen = Inget belopp visar något decimaltecken; det vanliga kommat är valt.
+inspect-thousands-is =
+    { $cells-n ->
+        [one] { $cells } belopp har ”{ $sign }” mellan tusental.
+       *[other] { $cells } belopp har ”{ $sign }” mellan tusental.
+    }
+inspect-unit-is =
+    { $from-key ->
+        [heading] Rubriken anger enheten { $unit }.
+       *[other] Enheten { $unit } står bakom belopp.
+    }
+inspect-noise-is =
+    { $cells-n ->
+        [one] { $cells } belopp har ett binärt tals brus i sina sista decimaler, som 80.28999999999999.
+       *[other] { $cells } belopp har binära tals brus i sina sista decimaler, som 80.28999999999999.
+    }
+inspect-rounding-is =
+    { $cells-n ->
+        [one] { $cells } belopp har delar av ett öre och avrundas. En körning säger vad det tar.
+       *[other] { $cells } belopp har delar av ett öre och avrundas. En körning säger vad det tar.
+    }
+inspect-sign-is = Filen har kredit som plus: dess intäkter är positiva och dess kostnader negativa.
+inspect-period-from-booked = Ingen kolumn med perioder; perioden är bokföringsdatumets månad.
+inspect-forms-are = Former, med antal celler: { $forms }
+inspect-no-days-are =
+    { $cells-n ->
+        [one] { $cells } cell har ett datum som system skriver för inget datum.
+       *[other] { $cells } celler har ett datum som system skriver för inget datum.
+    }
+inspect-totals-are =
+    { $rows-n ->
+        [one] { $rows } rad börjar med något av dessa ord och är ingen bokföringsrad.
+       *[other] { $rows } rader börjar med något av dessa ord och är inga bokföringsrader.
+    }
+inspect-named-are = Cellerna har ett namn bakom koden.
+inspect-fill-down-is = Ofta tom, och utan värde går raden inte att läsa: tomt betyder samma som ovan.
+inspect-never-blank-may-be = Tom i bara några få rader. Om de är fel avvisar den här raden dem.
+inspect-optional-are = Några av filens tabeller saknar dessa kolumner.
+inspect-breakdowns-are = Filens periodsaldon är uppdelade på flera sätt som överlappar. Välj ett.
+inspect-no-header = Ingen rubrikrad hittades. En layout finner kolumner på deras rubriker, så filen måste ha en rad med dem bland de 200 första.
+inspect-no-amount = Ingen kolumn med belopp hittades.
+inspect-amount-unknown = Flera kolumner kan vara beloppet, och ingen rubrik är känd: { $headers }. Namnge en under amount i layouten.
+inspect-amount-or-sides = Det finns både en beloppskolumn och debet och kredit: { $headers }. Beloppet är valt; namnge debet och kredit i stället om det är de som är radernas egna.
+inspect-several-amounts = ”{ $header }” är valt som { $key-of }, men { $headers } kan också vara det. Välj.
+inspect-several-columns = ”{ $header }” är valt som { $key-of }; { $headers } används inte.
+inspect-heading-twice = Rubriken ”{ $header }” står över två kolumner, så en layout kan inte skilja dem åt ({ $key-of }).
+inspect-heading-unfit = ”{ $header }” skulle vara { $key-of }, men bara { $fitting } av { $cells } celler är sådana: ”{ $value }”
+inspect-date-unknown = Flera kolumner är datum, och ingen rubrik är känd: { $headers }. Namnge bokföringsdatumet under booked i layouten.
+inspect-no-period = Varken någon kolumn med perioder eller något bokföringsdatum hittades.
+inspect-decimal-ambiguous = ”{ $value }” kan läsas på två sätt, och inget annat belopp visar vilket ({ $cells } sådana). Med decimalkomma är summan { $with-comma }, med decimalpunkt { $with-point }. Välj i layouten (decimal, thousands).
+inspect-decimal-mixed = { $comma } belopp visar decimalkomma och { $point } decimalpunkt, det första av de ovanligare ”{ $value }”; { $cells } kan läsas på båda sätten. Med decimalkomma är den läsbara summan { $with-comma }, med punkt { $with-point }. Filen måste rättas eller delas.
+inspect-against-decimal =
+    { $cells-n ->
+        [one] { $cells } belopp är det bara med ett annat decimaltecken än ”{ $decimal }”: ”{ $value }”
+       *[other] { $cells } belopp är det bara med ett annat decimaltecken än ”{ $decimal }”: ”{ $value }”
+    }
+inspect-rare-thousands =
+    { $cells-n ->
+        [one] { $cells } belopp har ”{ $sign }” mellan tusental, vilket filen annars inte har, och läses inte: ”{ $value }”
+       *[other] { $cells } belopp har ”{ $sign }” mellan tusental, vilket filen annars inte har, och läses inte: ”{ $value }”
+    }
+inspect-rare-form =
+    { $cells-n ->
+        [one] { $cells } cell i { $header } har formen { $form }, som filen annars inte har, och läses inte: ”{ $value }”
+       *[other] { $cells } celler i { $header } har formen { $form }, som filen annars inte har, och läses inte: ”{ $value }”
+    }
+inspect-rarely-blank =
+    { $cells-n ->
+        [one] { $cells } rad saknar { $header }, som nästan alla har. Om det är fel avvisar never-blank = ["{ $key-of }"] den.
+       *[other] { $cells } rader saknar { $header }, som nästan alla har. Om det är fel avvisar never-blank = ["{ $key-of }"] dem.
+    }
+inspect-units-differ = Beloppen i { $header } har flera enheter: { $units }. En layout tar en.
+inspect-currency =
+    { $cells-n ->
+        [one] { $cells } belopp har en annan valutas tecken, som en layout inte kan ta: ”{ $value }”
+       *[other] { $cells } belopp har en annan valutas tecken, som en layout inte kan ta: ”{ $value }”
+    }
+inspect-rounding =
+    { $cells-n ->
+        [one] { $cells } belopp har delar av ett öre: ”{ $value }”. Layouten avrundar det till hela ören.
+       *[other] { $cells } belopp har delar av ett öre: ”{ $value }”. Layouten avrundar dem till hela ören.
+    }
+inspect-day-or-month = Inget datum i { $header } har en dag efter den tolfte, så ”{ $value }” kan ha månaden först. Det läses som { $form }.
+inspect-month-first = { $cells } datum i { $header } har månaden först (”{ $value }”), vilket en layout inte kan säga. Ta utdraget med datum som 2022-01-31.
+inspect-breakdowns = Periodsaldona är uppdelade på flera sätt som överlappar: { $dimensions }. Välj ett i layouten (balances-by).
+inspect-sheets-left = Blad med andra kolumner läses inte: { $sheets }
+inspect-sign-turned = Intäktskonton summerar till { $income } och kostnadskonton till { $cost }: filen tycks ha kredit som plus, och layouten vänder tecknen. Se att det är rätt.
 
 ## Platser
 

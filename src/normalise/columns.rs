@@ -167,7 +167,7 @@ impl Columns {
 }
 
 /// The letters of a sheet's column.
-pub(super) fn letter(column: usize) -> String {
+pub fn letter(column: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {

@@ -17,9 +17,26 @@ use super::oddities::Oddities;
 use super::row::Money;
 use super::tally::{Differs, Written};
 
+/// How many rows of each kind are no postings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Structure {
+    /// Nothing in any cell.
+    pub blank: u64,
+    /// Text above, between or below the postings.
+    pub text: u64,
+    /// Headers, repeated ones too.
+    pub headers: u64,
+    /// Codes or texts that head a group.
+    pub groups: u64,
+    /// Totals, by their label or by their sum.
+    pub totals: u64,
+}
+
 /// What is to be told of one file.
 #[derive(Debug, Default)]
 pub struct Notes {
+    /// Rows that are no postings.
+    pub structure: Structure,
     findings: Vec<Finding>,
     /// Every header, in order.
     pub tables: Vec<Seen>,
@@ -37,11 +54,19 @@ pub struct Notes {
 }
 
 impl Notes {
+    /// A row without money, period and codes.
+    pub(super) fn text(&mut self, row: &RawRow) {
+        let blank = row.cells.iter().all(crate::model::raw::RawCell::is_blank);
+        *(if blank { &mut self.structure.blank } else { &mut self.structure.text }) += 1;
+    }
+
     pub(super) fn header(&mut self, columns: &Columns, place: Place) {
+        self.structure.headers += 1;
         self.tables.push(Seen::of(columns, place));
     }
 
     pub(super) fn total(&mut self, differs: Option<Differs>, place: Place) -> Result<(), Overflow> {
+        self.structure.totals += 1;
         let Some(differs) = differs else { return Ok(()) };
         let values = vec![
             ("stated", Value::Amount(differs.stated)),
@@ -63,6 +88,7 @@ impl Notes {
     }
 
     pub(super) fn unlabelled(&mut self, place: Place) {
+        self.structure.totals += 1;
         self.unlabelled.get_or_insert((0, place)).0 += 1;
     }
 

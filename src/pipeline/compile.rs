@@ -15,7 +15,7 @@ use crate::model::money::Ore;
 
 use super::file::{PipelineFile, nearest};
 use super::raw::{AccountsFile, AgreementFile, Field, JobFile, LayoutFile, ProfileFile};
-use super::{Pipeline, accounts, agreement, foot, job, layout, narratives, profile, prove};
+use super::{Pipeline, accounts, agreement, alone, foot, job, layout, narratives, profile, prove};
 
 /// Reads, checks and proves a job and all its files.
 pub fn load(job_path: &Path) -> Result<Pipeline, Vec<Problem>> {
@@ -113,10 +113,7 @@ impl Loader<'_> {
         }
         pipeline.parts = PartNames(Vec::new());
         for (_, mirror, _) in &read {
-            // In the file's own order, which is the order that the region reads its code strings in.
-            let mut names: Vec<&Spanned<String>> = mirror.parts.keys().collect();
-            names.sort_by_key(|name| name.span().start);
-            for name in names {
+            for name in alone::part_names(mirror) {
                 if pipeline.parts.position(name.get_ref()).is_none() {
                     pipeline.parts.0.push(name.get_ref().clone());
                 }

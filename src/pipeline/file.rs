@@ -46,6 +46,11 @@ impl PipelineFile {
         Ok(Self { name: name.to_owned(), path: path.to_owned(), text: contents.into(), peeled: Vec::new() })
     }
 
+    /// A file whose contents are at hand.
+    pub(super) fn of_text(name: &str, text: &str) -> Self {
+        Self { name: name.to_owned(), path: PathBuf::new(), text: text.into(), peeled: Vec::new() }
+    }
+
     /// A stretch of this file.
     pub fn frame(&self, span: Range<usize>) -> Frame {
         let before = self.text.get(..span.start).unwrap_or(&self.text);

@@ -97,6 +97,55 @@ pub(super) fn likely(bytes: &[u8]) -> Option<Encoding> {
         .map(|(_, e)| e)
 }
 
+/// What shows a file's encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// A byte order mark.
+    Mark,
+    /// Every other byte is zero.
+    Zeros,
+    /// So many letters outside ASCII, each whole in UTF-8.
+    Whole(usize),
+    /// Nothing outside ASCII, which all these encodings share.
+    Ascii,
+    /// So many Swedish letters within words.
+    Letters(usize),
+    /// Bytes outside ASCII, none of which is a Swedish letter within a word: the usual encoding is taken.
+    Nothing,
+}
+
+/// The encoding that the whole file is in, and what shows it.
+pub(super) fn evidence(bytes: &[u8]) -> Option<(Encoding, Proof)> {
+    let found = likely(bytes).or_else(|| mostly_utf8(bytes).then_some(Encoding::Utf8))?;
+    let found = if found != Encoding::Utf8 && mostly_utf8(bytes) { Encoding::Utf8 } else { found };
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let proof = match found {
+        _ if mark(bytes).is_some() => Proof::Mark,
+        Encoding::Utf16Le | Encoding::Utf16Be => Proof::Zeros,
+        _ if bytes.is_ascii() => Proof::Ascii,
+        Encoding::Utf8 => Proof::Whole(bytes.iter().filter(|byte| **byte >= 0xC0).count()),
+        single => match swedish(single, sample) {
+            0 => Proof::Nothing,
+            letters => Proof::Letters(letters),
+        },
+    };
+    Some((found, proof))
+}
+
+/// True where far more letters are whole in UTF-8 than are broken: such a file is damaged, not in another encoding.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    if bytes.contains(&0) {
+        return false;
+    }
+    let chunks = bytes.utf8_chunks();
+    let (mut whole, mut broken) = (0_usize, 0_usize);
+    for chunk in chunks {
+        whole += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > broken.saturating_mul(10)
+}
+
 /// Another encoding that the file is plainly in: bytes above ASCII that are all UTF-8, or Swedish letters within words
 /// that the declared encoding has nothing of.
 pub(super) fn contradicts(declared: Encoding, bytes: &[u8]) -> Option<Encoding> {

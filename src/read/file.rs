@@ -12,6 +12,7 @@ use crate::pipeline::ReadLimits;
 use super::over;
 
 /// A file in memory, before anything is known of it.
+#[derive(Clone)]
 pub struct Contents {
     /// The name that messages use.
     pub(super) name: String,
@@ -37,6 +38,11 @@ impl Contents {
     /// Bytes that stand in no file, with the ending that a file of theirs would have.
     pub fn of_bytes(name: &str, ending: &str, bytes: Vec<u8>) -> Self {
         Self { name: name.to_owned(), ending: ending.to_owned(), bytes }
+    }
+
+    /// The name that messages use.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The bytes as they stand in the file, so that what is hashed is what is read.

@@ -6,6 +6,7 @@ mod decode;
 mod fields;
 mod findings;
 mod items;
+pub(super) mod look;
 mod survey;
 mod table;
 mod tagged;

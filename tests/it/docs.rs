@@ -16,7 +16,7 @@ use crate::samples::sample;
 use crate::small;
 use crate::workdir::{Workdir, repo};
 
-const DOCUMENTS: [&str; 12] = [
+const DOCUMENTS: [&str; 13] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
@@ -26,6 +26,7 @@ const DOCUMENTS: [&str; 12] = [
     "docs/DATA.md",
     "docs/TERMS.md",
     "docs/FOOT.md",
+    "docs/INSPECT.md",
     "docs/DECISIONS.md",
     "pipelines/README.md",
     "sample_data/README.md",

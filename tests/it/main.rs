@@ -11,6 +11,7 @@ mod docs;
 mod foot;
 mod fuzzed;
 mod ingest;
+mod inspect;
 mod page;
 mod parquet;
 mod printed;

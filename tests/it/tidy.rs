@@ -9,7 +9,7 @@ const MAX_FILE: usize = 400;
 const MAX_FUNCTION: usize = 80;
 
 /// What each top module may import, besides itself. The stages import no stage.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("pipeline", &["model"]),
     ("messages", &["model"]),
@@ -21,11 +21,12 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("summarise", &["model", "pipeline"]),
     ("publish", &["model", "pipeline"]),
     ("foot", &["model", "pipeline", "read"]),
+    ("inspect", &["model", "pipeline", "read", "normalise"]),
     (
         "run",
         &["model", "pipeline", "messages", "read", "normalise", "map", "fold", "reconcile", "summarise", "publish"],
     ),
-    ("cli", &["model", "pipeline", "messages", "run", "publish", "foot"]),
+    ("cli", &["model", "pipeline", "messages", "run", "publish", "foot", "inspect"]),
     ("main", &["cli"]),
 ];
 

@@ -184,10 +184,7 @@ impl Survey {
         if self.periods.is_empty() {
             return Ok(Basis::Results);
         }
-        let ways = self.periods.values().flat_map(BTreeMap::keys).filter(|by| !by.is_empty());
-        let mut ways: Vec<Vec<Dimension>> = ways.cloned().collect();
-        ways.sort_unstable();
-        ways.dedup();
+        let mut ways = self.ways();
         let by = if named.is_empty() {
             if ways.len() > 1 {
                 let shown =
@@ -204,6 +201,15 @@ impl Survey {
             self.dimensions.entry(number.clone()).or_default().1 += u64::try_from(used).unwrap_or(u64::MAX);
         }
         Ok(Basis::Periods(by))
+    }
+
+    /// The dimensions, alone or together, that period balances are broken down by.
+    pub(super) fn ways(&self) -> Vec<Vec<Dimension>> {
+        let ways = self.periods.values().flat_map(BTreeMap::keys).filter(|by| !by.is_empty());
+        let mut ways: Vec<Vec<Dimension>> = ways.cloned().collect();
+        ways.sort_unstable();
+        ways.dedup();
+        ways
     }
 
     /// What a total adds to the objects' own balances: itself where there are none, else what is on no object.

@@ -1,0 +1,381 @@
+//! How a column writes its amounts. Takes every cell, keeps how many can be read with a decimal comma, with a point, with
+//! both alike and with both but otherwise, and the exact sums; hands on the one reading that is left, or both; refuses to
+//! choose by a single cell.
+
+use crate::model::amount::{AmountProblem, AmountStyle, AmountUnit, Figure};
+use crate::model::float::SheetNumber;
+use crate::model::raw::RawCell;
+
+/// Decimals in which sums are kept.
+const DECIMALS: u32 = 18;
+/// A reading that so many times as many cells show is the column's; the others are its faults.
+const PLAINLY: u64 = 10;
+
+/// How many cells, and where the first of them stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Cells.
+    pub cells: u64,
+    /// Sheet and row of the first.
+    pub first: (u16, u32),
+    /// What stands there.
+    pub example: String,
+}
+
+impl Count {
+    pub(super) fn add(&mut self, place: (u16, u32), example: &str) {
+        if self.cells == 0 {
+            self.first = place;
+            example.clone_into(&mut self.example);
+        }
+        self.cells += 1;
+    }
+}
+
+/// Counts one more of a kind.
+pub(super) fn count_in<T: PartialEq>(counts: &mut Vec<(T, Count)>, kind: T, place: (u16, u32), example: &str) {
+    if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == kind) {
+        return count.add(place, example);
+    }
+    let mut count = Count::default();
+    count.add(place, example);
+    counts.push((kind, count));
+}
+
+/// An exact sum of figures as written; none where it cannot be held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exact(Option<i128>);
+
+impl Default for Exact {
+    fn default() -> Self {
+        Self(Some(0))
+    }
+}
+
+impl Exact {
+    /// Takes a figure in.
+    pub(super) fn add(&mut self, figure: Figure) {
+        let scale = DECIMALS.checked_sub(figure.decimals).and_then(|more| 10_i128.checked_pow(more));
+        let scaled = scale.and_then(|scale| figure.digits.checked_mul(scale));
+        self.0 = self.0.zip(scaled).and_then(|(sum, scaled)| sum.checked_add(scaled));
+    }
+
+    /// The sum, with the decimals that it needs and at least two.
+    pub fn figure(self) -> Option<Figure> {
+        let mut figure = Figure { digits: self.0?, decimals: DECIMALS };
+        while figure.decimals > 2 && figure.digits % 10 == 0 {
+            figure = Figure { digits: figure.digits / 10, decimals: figure.decimals - 1 };
+        }
+        Some(figure)
+    }
+}
+
+/// What a column's cells show under one decimal sign.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Under {
+    /// Signs that part groups, as a layout names them.
+    pub(super) groups: Vec<(char, Count)>,
+    /// Cells with parts of an öre that only rounding reads.
+    pub(super) fine: Count,
+    /// Cells of a thousand or more, in which groups could be parted.
+    pub(super) large: u64,
+    /// Cells with three decimals that by themselves may be thousands.
+    pub(super) three: Count,
+    /// Cells with parts of an öre that are a float's noise on a whole one.
+    pub(super) noise: Count,
+    /// The exact sum of all cells that can be read so.
+    pub(super) sum: Exact,
+}
+
+/// What a column's cells show.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Money {
+    /// Cells that are amounts in some reading.
+    pub(super) cells: u64,
+    /// Amounts only with a decimal comma.
+    pub(super) comma: Count,
+    /// Amounts only with a decimal point.
+    pub(super) point: Count,
+    /// Amounts either way, but not the same.
+    pub(super) either: Count,
+    /// With a decimal comma, and with a point.
+    pub(super) under: [Under; 2],
+    /// Units behind the figures.
+    pub(super) units: Vec<(AmountUnit, Count)>,
+    /// Cells with another currency's sign.
+    pub(super) currency: Count,
+    /// Numbers of a workbook.
+    pub(super) numbers: u64,
+    /// Of these, with parts of an öre.
+    pub(super) fine_numbers: Count,
+    /// Numbers and texts that show decimals.
+    pub(super) decimals: u64,
+    /// Cells with a minus.
+    pub(super) negative: u64,
+    /// Of these, behind the figure.
+    pub(super) trailing: u64,
+    /// Or in parentheses.
+    pub(super) bracketed: u64,
+}
+
+/// What is known of a column's decimal sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decimal {
+    /// This one, and every amount fits it, or nearly every one: the others are told.
+    Is(char),
+    /// No cell shows one.
+    Unseen,
+    /// Two readings are left.
+    Ambiguous,
+}
+
+/// The readers of text amounts.
+#[derive(Debug)]
+pub(super) struct Readers {
+    units: Vec<(Option<AmountUnit>, AmountStyle)>,
+    under: [(AmountStyle, AmountStyle); 2],
+}
+
+impl Readers {
+    pub(super) fn new() -> Self {
+        let with = |unit| (unit, AmountStyle { unit, ..AmountStyle::plain(',', &[]) });
+        let units = AmountUnit::ALL.iter().map(|(_, unit)| with(Some(*unit)));
+        let under = |decimal, other| {
+            let style = AmountStyle::plain(decimal, &[' ', other, '\'']);
+            (style.clone(), AmountStyle { float_noise: true, ..style })
+        };
+        Self { units: std::iter::once(with(None)).chain(units).collect(), under: [under(',', '.'), under('.', ',')] }
+    }
+}
+
+impl Money {
+    /// Takes a text cell in; false where it is no amount.
+    pub(super) fn text(&mut self, readers: &Readers, text: &str, place: (u16, u32)) -> bool {
+        let text = text.trim();
+        if ["-", "\u{2212}", "\u{2013}"].contains(&text) {
+            self.cells += 1;
+            return true;
+        }
+        // Most cells of a ledger are codes, which need no reader: both readings are the same.
+        if let (Ok(digits), true) = (text.parse::<u32>(), text.bytes().all(|byte| byte.is_ascii_digit())) {
+            self.cells += 1;
+            for under in &mut self.under {
+                under.sum.add(Figure { digits: digits.into(), decimals: 0 });
+                under.large += u64::from(digits >= 1_000);
+            }
+            return true;
+        }
+        // Quickly asked, since most cells are no amounts: a digit, and no letter but a unit's at the end.
+        let figure = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '-' || c == ')');
+        let letters = || figure.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) || letters() {
+            return false;
+        }
+        let mut bare = text;
+        if let Some(stripped) = without_currency(text) {
+            self.currency.add(place, text);
+            bare = stripped;
+        }
+        let readings = readers.units.iter().map(|(unit, style)| (unit, style.readings(bare)));
+        let Some((unit, (comma, point))) = { readings }.find(|(_, (comma, point))| comma.is_some() || point.is_some())
+        else {
+            return false;
+        };
+        self.cells += 1;
+        if let Some(unit) = unit {
+            count_in(&mut self.units, *unit, place, text);
+        }
+        self.signs(bare);
+        let value = |figure: Option<Figure>| figure.map(plain);
+        match (value(comma), value(point)) {
+            (Some(one), Some(other)) if one != other => self.either.add(place, text),
+            (Some(_), Some(_)) => {}
+            (Some(_), None) => self.comma.add(place, text),
+            _ => self.point.add(place, text),
+        }
+        self.decimals += u64::from([comma, point].into_iter().flatten().any(|figure| figure.decimals > 0));
+        for (nth, figure) in [comma, point].into_iter().enumerate() {
+            if let Some(figure) = figure {
+                self.one(nth, figure, readers, bare, unit.is_some(), place);
+            }
+        }
+        true
+    }
+
+    fn one(&mut self, nth: usize, figure: Figure, readers: &Readers, text: &str, unit: bool, place: (u16, u32)) {
+        let under = &mut self.under[nth];
+        under.sum.add(figure);
+        let whole = 10_i128.checked_pow(figure.decimals).map_or(0, |scale| figure.digits / scale);
+        under.large += u64::from(whole.abs() >= 1_000);
+        let other = if nth == 0 { '.' } else { ',' };
+        let spaces = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}'];
+        let parts = |sign: char| match sign {
+            ' ' => spaces.iter().find(|space| within(text, **space)).is_some(),
+            '\'' => within(text, '\'') || within(text, '\u{2019}'),
+            sign => within(text, sign),
+        };
+        for sign in [' ', other, '\''] {
+            if parts(sign) {
+                count_in(&mut under.groups, sign, place, text);
+            }
+        }
+        if figure.decimals > 2 && !unit {
+            let (plainly, noisy) = &readers.under[nth];
+            match plainly.read(text) {
+                Err(AmountProblem::PartsOfOre) if noisy.read(text).is_ok() => under.noise.add(place, text),
+                Err(AmountProblem::PartsOfOre) => under.fine.add(place, text),
+                // By itself it may be thousands; the column says that it isn't.
+                Err(AmountProblem::Ambiguous) => under.three.add(place, text),
+                _ => {}
+            }
+        }
+    }
+
+    fn signs(&mut self, text: &str) {
+        let minus = |c| c == '-' || c == '\u{2212}';
+        self.negative += u64::from(text.contains(minus) || text.starts_with('('));
+        self.trailing += u64::from(text.ends_with(minus));
+        self.bracketed += u64::from(text.starts_with('('));
+    }
+
+    /// Takes a workbook's number in.
+    pub(super) fn number(&mut self, number: SheetNumber, place: (u16, u32)) {
+        self.cells += 1;
+        self.numbers += 1;
+        if number.to_whole().is_none() {
+            self.decimals += 1;
+        }
+        let shown = number.to_string();
+        self.negative += u64::from(shown.starts_with('-'));
+        if number.to_ore().is_none() {
+            self.fine_numbers.add(place, &shown);
+        }
+        // A workbook's number is no text: it has one reading, and is in both sums.
+        for under in &mut self.under {
+            under.large += u64::from(number.to_ore().is_some_and(|ore| ore.ore().abs() >= 100_000));
+            match number.to_ore() {
+                Some(ore) => under.sum.add(Figure { digits: ore.ore().into(), decimals: 2 }),
+                None => match readers_number(&shown) {
+                    Some(figure) => under.sum.add(figure),
+                    None => under.sum = Exact(None),
+                },
+            }
+        }
+    }
+
+    /// The decimal sign, over all cells.
+    pub(super) fn decimal(&self) -> Decimal {
+        let (comma, point) = (self.comma.cells, self.point.cells);
+        match (comma, point) {
+            (0, 0) if self.either.cells == 0 => Decimal::Unseen,
+            (0, 0) => Decimal::Ambiguous,
+            _ if comma >= point.saturating_mul(PLAINLY) => Decimal::Is(','),
+            _ if point >= comma.saturating_mul(PLAINLY) => Decimal::Is('.'),
+            _ => Decimal::Ambiguous,
+        }
+    }
+
+    /// What the cells show with this decimal sign.
+    pub(super) fn with(&self, decimal: char) -> &Under {
+        &self.under[usize::from(decimal == '.')]
+    }
+
+    /// Cells that are amounts only with another decimal sign than this.
+    pub(super) fn against(&self, decimal: char) -> &Count {
+        if decimal == '.' { &self.comma } else { &self.point }
+    }
+
+    /// Cells that only this decimal sign reads.
+    pub(super) fn shows(&self, decimal: char) -> &Count {
+        if decimal == '.' { &self.point } else { &self.comma }
+    }
+}
+
+/// A cell's figure as it is written, with this decimal sign.
+pub(super) fn figure_of(readers: &Readers, cell: &RawCell, decimal: char) -> Option<Figure> {
+    match cell {
+        RawCell::Number(number) => number.to_ore().map_or_else(
+            || readers_number(&number.to_string()),
+            |ore| Some(Figure { digits: ore.ore().into(), decimals: 2 }),
+        ),
+        RawCell::Text(text) => {
+            let text = text.trim();
+            let bare = without_currency(text).unwrap_or(text);
+            let read = readers.units.iter().map(|(_, style)| style.readings(bare));
+            let (comma, point) = { read }.find(|(comma, point)| comma.is_some() || point.is_some())?;
+            if decimal == '.' { point } else { comma }
+        }
+        _ => None,
+    }
+}
+
+fn readers_number(shown: &str) -> Option<Figure> {
+    AmountStyle::plain('.', &[]).readings(shown).0
+}
+
+/// The figure without zeros at its end, so that equal numbers are equal.
+fn plain(figure: Figure) -> Figure {
+    let mut figure = figure;
+    while figure.decimals > 0 && figure.digits % 10 == 0 {
+        figure = Figure { digits: figure.digits / 10, decimals: figure.decimals - 1 };
+    }
+    figure
+}
+
+/// The sign stands between two digits.
+fn within(text: &str, sign: char) -> bool {
+    text.match_indices(sign).any(|(at, _)| {
+        let before = text[..at].ends_with(|c: char| c.is_ascii_digit());
+        before && text[at + sign.len_utf8()..].starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// The text without a currency's sign at either end, where it has one.
+fn without_currency(text: &str) -> Option<&str> {
+    let signs = ['\u{a3}', '\u{20ac}', '$'];
+    let inner = text.trim_start_matches(signs).trim_end_matches(signs);
+    (inner.len() != text.len()).then(|| inner.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(cells: &[&str]) -> Money {
+        let (mut money, readers) = (Money::default(), Readers::new());
+        for (row, cell) in (1_u32..).zip(cells) {
+            assert!(money.text(&readers, cell, (0, row)), "{cell}");
+        }
+        money
+    }
+
+    #[test]
+    fn the_decimal_sign_is_the_columns() {
+        for (cells, decimal) in [
+            (&["1 234,50", "1.234,50", "7"][..], Decimal::Is(',')),
+            (&["1,234.50", "1.234"], Decimal::Is('.')),
+            (&["1.234", "12.500", "7"], Decimal::Ambiguous),
+            (&["1 000", "7", "-"], Decimal::Unseen),
+            (&["1,5", "1.5"], Decimal::Ambiguous),
+            (&["1.234.567"], Decimal::Is(',')),
+        ] {
+            assert_eq!(column(cells).decimal(), decimal, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn both_sums_of_an_ambiguous_column_are_kept() {
+        let money = column(&["1.234", "-2.500"]);
+        let sum = |decimal| money.with(decimal).sum.figure().map(|figure| figure.text(',', ""));
+        assert_eq!((sum(','), sum('.')), (Some("-1266,00".to_owned()), Some("-1,266".to_owned())));
+    }
+
+    #[test]
+    fn units_noise_and_signs_are_seen() {
+        let money = column(&["12,50 kr", "1 000,00- kr"]);
+        assert_eq!(money.units.first().map(|(unit, count)| (*unit, count.cells)), Some((AmountUnit::Kr, 2)));
+        let noisy = column(&["80.28999999999999", "12.3456", "(5.00)"]);
+        assert_eq!((noisy.with('.').noise.cells, noisy.with('.').fine.cells, noisy.bracketed), (1, 1, 1));
+        assert_eq!(column(&["\u{a3}1,234.50"]).currency.cells, 1);
+    }
+}

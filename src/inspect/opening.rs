@@ -1,0 +1,131 @@
+//! Opening a file that nothing is known of. Takes its contents, hands on what it is, the layout that reads its raw rows, and
+//! which sheets hold its table; of two separators that fit, the one under which the headings are known is taken.
+
+use std::convert::Infallible;
+
+use crate::model::finding::Problem;
+use crate::model::raw::{RawBatch, RawRow};
+use crate::pipeline::{Encoding, Layout, ReadLimits};
+use crate::read::{self, Contents, Form, Look, ReadError};
+
+use super::SheetLook;
+use super::aliases::Aliases;
+use super::{header, survey};
+
+/// Bytes of a batch.
+pub(super) const BATCH: usize = 1 << 20;
+/// Bytes in which a header is looked for.
+const FIRST: usize = 1 << 14;
+/// Headings that are enough to know a separator by.
+const KNOWN: usize = 2;
+
+/// What a file is, with the separator that its headings bear out first.
+pub(super) fn look_at(contents: &mut Contents, limits: &ReadLimits) -> Result<Look, Problem> {
+    let mut look = read::look(contents, limits)?;
+    let plain = look.clone();
+    if let Form::Text(text) = &mut look.form
+        && !text.stated
+        && text.separators.len() > 1
+    {
+        let known = |sign: u8| headings(contents, &Layout { separator: sign, ..reading(&plain) }, limits);
+        let found: Vec<usize> = text.separators.iter().map(|look| known(look.sign)).collect();
+        let most = found.iter().copied().max().unwrap_or(0);
+        let best = found.iter().position(|known| *known == most).filter(|_| most >= KNOWN);
+        text.separators.swap(0, best.unwrap_or(0));
+    }
+    Ok(look)
+}
+
+/// How many headings the first rows know.
+fn headings(contents: &Contents, layout: &Layout, limits: &ReadLimits) -> usize {
+    let Ok(extract) = read::open(contents.clone(), layout, limits) else { return 0 };
+    let mut known = 0;
+    let taken: Result<(), ReadError<()>> = extract.read(0, FIRST, &mut |batch| {
+        known = header::find(&batch.rows, Aliases::shipped()).map_or(0, |header| header.known);
+        Err(())
+    });
+    // It was stopped on purpose.
+    drop(taken);
+    known
+}
+
+/// The layout that hands raw rows on: nothing but what the file's bytes show.
+pub(super) fn reading(look: &Look) -> Layout {
+    let mut layout = Layout::of_published_tables(Encoding::Utf8);
+    match &look.form {
+        Form::Text(text) => {
+            layout.encoding = text.encoding;
+            layout.separator = text.separators.first().map_or(b';', |look| look.sign);
+        }
+        Form::Sie(sie) => {
+            layout.amounts = crate::model::amount::AmountStyle::plain('.', &[]);
+            layout.balances_by = sie.breakdowns.first().cloned().unwrap_or_default();
+        }
+        Form::Workbook(_) => {}
+    }
+    layout
+}
+
+/// Hands every batch of an extract on.
+pub(super) fn each(extract: read::Extract, take: &mut dyn FnMut(RawBatch)) -> Result<(), Problem> {
+    let read: Result<(), ReadError<Infallible>> = extract.read(0, BATCH, &mut |batch| {
+        take(batch);
+        Ok(())
+    });
+    match read {
+        Ok(()) => Ok(()),
+        Err(ReadError::Input(problem)) => Err(*problem),
+        Err(ReadError::Taker(never)) => match never {},
+    }
+}
+
+/// The sheets of a workbook, and which of them hold the table: the one whose header knows most headings, and every other
+/// with all of its columns that matter.
+pub(super) fn sheets(
+    contents: &Contents,
+    layout: &Layout,
+    look: &Look,
+    limits: &ReadLimits,
+) -> Result<Vec<SheetLook>, Problem> {
+    if !matches!(look.form, Form::Workbook(_)) {
+        return Ok(Vec::new());
+    }
+    let extract = read::open(contents.clone(), layout, limits)?;
+    let names = extract.sheets.clone();
+    let left_out = extract.left_out.clone();
+    let mut first: Vec<Vec<RawRow>> = names.iter().map(|_| Vec::new()).collect();
+    let mut rows: Vec<u64> = names.iter().map(|_| 0).collect();
+    each(extract, &mut |batch| {
+        let at = usize::from(batch.sheet);
+        if let (Some(kept), Some(count)) = (first.get_mut(at), rows.get_mut(at)) {
+            *count += batch.seal.rows;
+            let room = usize::try_from(header::WITHIN).unwrap_or(0).saturating_sub(kept.len());
+            kept.extend(batch.rows.into_iter().take(room));
+        }
+    })?;
+    let aliases = Aliases::shipped();
+    let headers: Vec<Option<header::Header>> = first.iter().map(|rows| header::find(rows, aliases)).collect();
+    let main =
+        headers.iter().enumerate().filter_map(|(at, header)| Some((header.as_ref()?.known, std::cmp::Reverse(at))));
+    let main = main.max().map(|(_, std::cmp::Reverse(at))| at);
+    let headings = |at: usize| -> Vec<String> {
+        let row = headers[at].as_ref().and_then(|header| first[at].get(header.at));
+        let cells = row.map(|row| row.cells.iter().map(|cell| survey::plain_heading(&cell.shown())).collect());
+        cells.unwrap_or_default()
+    };
+    let wanted: Vec<String> = main.map(&headings).unwrap_or_default();
+    let wanted: Vec<String> = wanted.into_iter().filter(|heading| aliases.of_heading(heading).is_some()).collect();
+    let same = |at: usize| {
+        let own = headings(at);
+        let shared = wanted.iter().filter(|heading| own.contains(heading)).count();
+        Some(at) == main || (!wanted.is_empty() && shared * 4 >= wanted.len() * 3)
+    };
+    let seen = names.iter().enumerate().map(|(at, name)| SheetLook {
+        name: name.clone(),
+        rows: rows[at],
+        header: headers[at].as_ref().and_then(|header| Some(first[at].get(header.at)?.row)),
+        read: same(at),
+    });
+    let others = left_out.into_iter().map(|name| SheetLook { name, rows: 0, header: None, read: false });
+    Ok(seen.chain(others).collect())
+}

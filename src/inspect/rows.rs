@@ -1,0 +1,38 @@
+//! The table as it was read: raw cells as UTF-8 CSV, so that anyone can compare it with the source. Takes a path, writes
+//! every row of the file, or of the sheet that holds the table; refuses to leave a row out.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::model::finding::{Problem, text};
+use crate::model::raw::RawCell;
+use crate::pipeline::ReadLimits;
+use crate::read::{self, ReadError};
+
+use super::opening::{BATCH, look_at, reading, sheets};
+use super::read_sheets;
+
+/// Writes the rows of a file, or of one sheet of it.
+pub fn rows(path: &Path, sheet: Option<&str>, out: &mut dyn Write) -> Result<(), Problem> {
+    let limits = ReadLimits::default();
+    let name = path.to_string_lossy().into_owned();
+    let mut contents = read::load(path, &name, &limits)?;
+    let look = look_at(&mut contents, &limits)?;
+    let mut layout = reading(&look);
+    layout.sheets = sheet.map(str::to_owned).into_iter().collect();
+    let seen = sheets(&contents, &layout, &look, &limits)?;
+    layout.sheets = read_sheets(&seen);
+    let extract = read::open(contents, &layout, &limits)?;
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(out);
+    let read = extract.read(0, BATCH, &mut |batch| {
+        let mut rows = batch.rows.iter();
+        rows.try_for_each(|row| writer.write_record(row.cells.iter().map(RawCell::shown)))
+    });
+    let failed =
+        |detail: String| Problem::new("output-not-writable", vec![("path", text("stdout")), ("detail", text(detail))]);
+    match read {
+        Ok(()) => writer.flush().map_err(|e| failed(e.to_string())),
+        Err(ReadError::Input(problem)) => Err(*problem),
+        Err(ReadError::Taker(error)) => Err(failed(error.to_string())),
+    }
+}

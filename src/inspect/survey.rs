@@ -1,0 +1,234 @@
+//! The first pass over a file: where its tables are and what their columns hold. Takes batches of raw rows, hands on
+//! headers, columns with the forms of their cells, and total words; refuses to decide what a column is for.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::model::raw::{RawBatch, RawCell, RawRow};
+
+use super::aliases::Aliases;
+use super::column::Column;
+use super::header::{self, WITHIN, filled, known, plain};
+use super::money::Readers;
+
+/// Headings of another header than the first that must be known.
+const ANOTHER: usize = 3;
+
+/// A header that was met, with the columns below it.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The sheet's place among those that are read.
+    pub sheet: u16,
+    /// The header's row.
+    pub row: u32,
+    /// Its cells.
+    pub headings: Vec<String>,
+    /// For each cell the column that it heads.
+    pub columns: Vec<usize>,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub struct Survey {
+    aliases: &'static Aliases,
+    readers: Readers,
+    /// Headers in the order of the file, repetitions left out.
+    pub tables: Vec<Table>,
+    /// Distinct columns of all tables.
+    pub columns: Vec<Column>,
+    /// Total words of the rows that look like totals, by their place in the aliases, with rows and the first.
+    pub totals: BTreeMap<usize, (u64, u32)>,
+    /// Rows handed on by the reader.
+    pub read: u64,
+    /// Rows that were taken for the table's own.
+    pub rows: u64,
+    /// Lines or rows that hold nothing at all, which the reader doesn't hand on.
+    pub blank: u64,
+    /// No heading was known: the header was found by its shape.
+    pub by_shape: bool,
+    /// Rows above the first header that hold something, as text, the first few.
+    pub above: Vec<String>,
+    keys: HashMap<String, usize>,
+    sheet: Option<u16>,
+    lines: bool,
+    /// The row that comes next where none is skipped.
+    next: u32,
+    waiting: Vec<RawRow>,
+    /// The table at hand, with how many cells its header has.
+    under: Option<(usize, usize)>,
+    /// The sheet at hand has no header.
+    headless: bool,
+}
+
+impl Survey {
+    /// For a file whose rows are numbered by its lines, or by a sheet's rows.
+    pub(super) fn new(aliases: &'static Aliases, lines: bool) -> Self {
+        Self {
+            lines,
+            aliases,
+            readers: Readers::new(),
+            tables: Vec::new(),
+            columns: Vec::new(),
+            totals: BTreeMap::new(),
+            read: 0,
+            rows: 0,
+            blank: 0,
+            next: 1,
+            by_shape: false,
+            above: Vec::new(),
+            keys: HashMap::new(),
+            sheet: None,
+            waiting: Vec::new(),
+            under: None,
+            headless: false,
+        }
+    }
+
+    pub(super) fn take(&mut self, batch: &RawBatch) {
+        if self.sheet != Some(batch.sheet) {
+            self.settle();
+            (self.sheet, self.under, self.headless, self.next) = (Some(batch.sheet), None, false, 1);
+        }
+        self.read += batch.seal.rows;
+        for row in &batch.rows {
+            self.blank += u64::from(row.row.saturating_sub(self.next));
+            let within = if self.lines { breaks(row) } else { 0 };
+            self.next = row.row.saturating_add(1).saturating_add(within);
+            match self.under {
+                Some((table, width)) => self.row(row, table, width),
+                None if self.headless => {}
+                None if row.row > WITHIN => {
+                    self.settle();
+                    if let Some((table, width)) = self.under {
+                        self.row(row, table, width);
+                    }
+                }
+                None => self.waiting.push(row.clone()),
+            }
+        }
+    }
+
+    /// Finds the header among the rows that wait for it, and takes those below it.
+    pub(super) fn settle(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        if self.under.is_some() || waiting.is_empty() {
+            return;
+        }
+        let Some(found) = header::find(&waiting, self.aliases) else {
+            self.headless = true;
+            return;
+        };
+        self.by_shape |= found.known == 0;
+        if self.tables.is_empty() {
+            let lines = waiting.iter().take(found.at).filter(|row| filled(row) > 0).take(3);
+            self.above = lines.map(joined).collect();
+        }
+        self.table(&waiting[found.at]);
+        for row in &waiting[found.at + 1..] {
+            if let Some((table, width)) = self.under {
+                self.row(row, table, width);
+            }
+        }
+    }
+
+    fn table(&mut self, row: &RawRow) {
+        let headings: Vec<String> = row.cells.iter().map(|cell| cell.shown().trim().to_owned()).collect();
+        let mut met: HashMap<String, usize> = HashMap::new();
+        let mut columns = Vec::new();
+        for (place, heading) in headings.iter().enumerate() {
+            let folded = plain_heading(heading);
+            let nth = met.entry(folded.clone()).or_insert(0);
+            *nth += 1;
+            let twice = *nth > 1 && !folded.is_empty();
+            let key = if folded.is_empty() { format!("\u{1}{place}") } else { format!("{folded}\u{1}{nth}") };
+            let next = self.columns.len();
+            let column = *self.keys.entry(key).or_insert(next);
+            if column == next {
+                self.columns.push(Column::new(heading, place));
+            }
+            if twice && let Some(first) = self.keys.get(&format!("{folded}\u{1}1")) {
+                self.columns[*first].twice = true;
+                self.columns[column].twice = true;
+            }
+            columns.push(column);
+        }
+        self.under = Some((self.tables.len(), filled(row)));
+        self.tables.push(Table { sheet: self.sheet.unwrap_or(0), row: row.row, headings, columns });
+    }
+
+    fn row(&mut self, row: &RawRow, table: usize, width: usize) {
+        let cells = filled(row);
+        if cells == 0 {
+            return;
+        }
+        if cells >= ANOTHER && may_be_header(row) && plain(row) {
+            if repeats(row, &self.tables[table].headings) {
+                return;
+            }
+            if known(row, self.aliases) >= ANOTHER {
+                self.table(row);
+                return;
+            }
+        }
+        if cells * 2 <= width + 1 && self.is_total(row) {
+            return;
+        }
+        // A line of text, or the head of a group.
+        if cells == 1 && width > 2 {
+            return;
+        }
+        self.rows += 1;
+        let place = (self.sheet.unwrap_or(0), row.row);
+        let columns = std::mem::take(&mut self.tables[table].columns);
+        for (at, column) in columns.iter().enumerate() {
+            let cell = row.cells.get(at).unwrap_or(&RawCell::Blank);
+            self.columns[*column].add(&self.readers, cell, place);
+        }
+        self.tables[table].columns = columns;
+    }
+
+    fn is_total(&mut self, row: &RawRow) -> bool {
+        let word = row.cells.iter().find_map(|cell| match cell {
+            RawCell::Text(text) => self.aliases.total_word(text),
+            _ => None,
+        });
+        let Some(word) = word else { return false };
+        let entry = self.totals.entry(word).or_insert((0, row.row));
+        entry.0 += 1;
+        true
+    }
+}
+
+/// Line breaks within a row's texts, as an editor counts them.
+fn breaks(row: &RawRow) -> u32 {
+    let of = |cell: &RawCell| match cell {
+        RawCell::Text(text) => text.matches(['\n', '\r']).count() - text.matches("\r\n").count(),
+        _ => 0,
+    };
+    u32::try_from(row.cells.iter().map(of).sum::<usize>()).unwrap_or(u32::MAX)
+}
+
+/// A heading as `normalise` compares it.
+pub(super) fn plain_heading(heading: &str) -> String {
+    heading.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn repeats(row: &RawRow, headings: &[String]) -> bool {
+    let same = |(at, heading): (usize, &String)| {
+        row.cells.get(at).map(RawCell::shown).unwrap_or_default().trim() == heading.as_str()
+    };
+    headings.iter().enumerate().all(same)
+}
+
+/// No cell starts with a digit or a sign: quickly asked, since it is asked of every row.
+fn may_be_header(row: &RawRow) -> bool {
+    let figure = |cell: &RawCell| match cell {
+        RawCell::Text(text) => text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-'),
+        cell => !cell.is_blank(),
+    };
+    !row.cells.iter().any(figure)
+}
+
+fn joined(row: &RawRow) -> String {
+    let cells: Vec<String> = row.cells.iter().filter(|cell| !cell.is_blank()).map(RawCell::shown).collect();
+    cells.join(" | ")
+}
