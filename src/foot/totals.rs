@@ -2,7 +2,7 @@
 //! an equals sign; refuses to call anything agreed that isn't exact, or exact once rounded as the total is written.
 
 use super::amount::{Amount, Unit, shift};
-use super::derived::{self, Relation};
+use super::derived::{self, Conversion, Difference};
 use super::explain::{self, Grade};
 use super::figures::{Figures, Reading};
 use super::grid::{Grid, Kind};
@@ -122,7 +122,7 @@ impl Sheet<'_> {
         tried.retain(|other| place.next().is_some_and(|i| i < first) || other.fit == Fit::Exact);
         let best = readings::best(&tried).and_then(|best| Some((best, tried.get(best)?)));
         let Some((best, chosen)) = best.filter(|(_, chosen)| !chosen.addends.is_empty()) else {
-            if let Some(Relation::Difference(a, b)) = derived::relation(self.table, column, at) {
+            if let Some(Difference(a, b)) = derived::difference(self.table, column, at) {
                 self.across(&mut total, row, (a, b));
             }
             return Some(total);
@@ -274,22 +274,26 @@ impl Sheet<'_> {
             }
             return;
         }
-        let relation = if at == usize::MAX { None } else { derived::relation(self.table, column, at) };
-        let small = rounding.filter(|most| fits(tried.difference, *most));
-        if let (Some(_), Some(Relation::Multiple(base))) = (small, relation) {
+        let conversion = derived::conversion(self.table, column, at, &self.rows_of(&tried.addends));
+        if let Some(Conversion::Rounded(base)) = conversion {
             return total.verdict = Verdict::Rounded(Some(self.header(base)));
         }
         let blank = !total.unread.is_empty();
-        if let (true, Some(Relation::Difference(a, b))) = (blank, relation) {
+        if let (true, Some(Difference(a, b))) = (blank, derived::difference(self.table, column, at)) {
             return self.table.rows.get(at).into_iter().for_each(|row| self.across(total, row, (a, b)));
         }
         let finer = tried.addends.iter().all(|addend| addend.amount.exponent() > stated.exponent());
-        if let Some(most) = small.filter(|_| finer) {
-            total.notes.extend(within(total, most, tried.exponent));
-        }
+        let small = rounding.filter(|most| finer && fits(tried.difference, *most));
+        total.notes.extend(small.and_then(|most| within(total, most, tried.exponent)));
         total.explanations = explain::all(&total.stated, &tried.addends, not_added, tried.difference, tried.exponent);
         let likely = total.explanations.iter().any(|explanation| explanation.slip.grade() == Grade::Likely);
         total.verdict = if blank && !likely { Verdict::Incomplete } else { Verdict::Differs };
+    }
+
+    /// The table's rows that addends stand in.
+    fn rows_of(&self, addends: &[Addend]) -> Vec<usize> {
+        let row = |addend: &Addend| self.table.rows.iter().position(|row| Some(row.line) == addend.place.row);
+        addends.iter().filter_map(row).collect()
     }
 
     /// What rounding of the addends can make together, both ways: a step of each one's last digit, counted in

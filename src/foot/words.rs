@@ -112,6 +112,9 @@ const NOT_ADDED: [&str; 16] = [
 /// Phrases of a heading over figures per something.
 const PER_SOMETHING: [&str; 5] = ["per invånare", "per capita", "per person", "per styck", "per inhabitant"];
 
+/// Words of a heading over a prognosis.
+const PROGNOSIS: [&str; 3] = ["prognos", "forecast", "projection"];
+
 /// What a row's label makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -231,6 +234,12 @@ pub(super) fn not_added(heading: &str) -> bool {
     lower.contains('%')
         || PER_SOMETHING.iter().any(|phrase| lower.contains(phrase))
         || lower.split(|c: char| !c.is_alphanumeric()).any(|word| NOT_ADDED.contains(&word))
+}
+
+/// Whether a heading says that figures are a prognosis of the whole year.
+pub(super) fn is_prognosis(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    PROGNOSIS.iter().any(|word| lower.contains(word))
 }
 
 /// Whether a line is a page number: `7`, `7 (12)`, `Sida 7 av 12`.

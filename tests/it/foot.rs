@@ -5,6 +5,7 @@ mod calls;
 mod doubts;
 mod generated;
 mod groups;
+mod rounding;
 mod shapes;
 
 use std::path::{Path, PathBuf};
