@@ -5,6 +5,7 @@ mod calls;
 mod doubts;
 mod generated;
 mod groups;
+mod layouts;
 mod rounding;
 mod shapes;
 
