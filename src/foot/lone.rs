@@ -41,8 +41,10 @@ pub(super) fn sorted(lines: Vec<(usize, &GridRow, Row)>, rows: &[Row]) -> Vec<Lo
         let after_sum = at.checked_sub(1).is_some_and(sum);
         let heads = after_sum || headed && !sum(at) || named || line.gap || !is_title(&row.label);
         let closes = at > 0 && !line.gap && (at == rows.len() || sum(at));
+        // Words behind the mark may be a heading's, but not at the end of a table that has no other total.
+        let only = at == rows.len() && !(0..rows.len()).any(sum);
         let is = match row.mark {
-            Some(Mark::Total(_) | Mark::Subtotal) if name.is_empty() && closes => Is::Total,
+            Some(Mark::Total(_) | Mark::Subtotal) if closes && (name.is_empty() || only) => Is::Total,
             None if !heads && at < rows.len() && !words::is_page_number(&row.label) => Is::Lacking,
             _ => Is::Heading,
         };

@@ -82,6 +82,7 @@ fn foot_tells_a_total_row_without_an_amount() {
     let says = "rad 4, kolumn 2  Summaraden har inget belopp och är inte omräknad.\n      gör så här: Skriv summan";
     tells("Post;kr\nA;100\nB;50\nSumma;\n", 1, &[says], &["Ingen summa hittades"]);
     tells("Post;Not;kr\nA;x;100\nB;y;50\nSumma;z;\n", 1, &["rad 4, kolumn 3  Summaraden har inget belopp"], &[]);
+    tells("Post;kr\nA;100\nB;50\nTotalt erhållna medel;\n", 1, &[says], &["Ingen summa hittades"]);
     // Words that head a section are no total.
     let headed = "Post;kr\nA;100\nSumma;100\nTotalt;\nB;50\nSumma;50\n";
     tells(headed, 0, &["2 summor: 2 stämmer"], &["Summaraden"]);
