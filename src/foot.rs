@@ -10,6 +10,7 @@ mod figures;
 mod grid;
 mod groups;
 mod heading;
+mod lone;
 mod readings;
 mod settle;
 mod signs;

@@ -8,7 +8,7 @@ use super::figures::Reading;
 use super::grid::{Cell, GridRow, Kind};
 use super::signs;
 use super::tables::Row;
-use super::words;
+use super::words::{self, Mark};
 
 /// A column.
 #[derive(Debug)]
@@ -115,6 +115,42 @@ fn unit_of_cells(readings: &[Reading]) -> Option<Unit> {
         }
     }
     named.into_iter().max_by_key(|(_, times)| *times).map(|(unit, _)| unit)
+}
+
+/// Columns of codes (*kodkolumn*) hold no amounts: numbers of one width, or that count rows, whose total is a word; or whose
+/// total is blank, where nothing but such columns stands to the left.
+pub(super) fn set_codes_apart(columns: &mut [Column], rows: &[Row]) {
+    let mut leads = true;
+    for i in 0..columns.len() {
+        let others = columns.iter().enumerate().any(|(at, column)| at != i && column.amounts && !column.not_added);
+        let Some(column) = columns.get_mut(i) else { continue };
+        let codes = column.amounts && others && words::unit_of_heading(&column.header).is_none();
+        if codes && holds_codes(rows, i, leads) {
+            column.amounts = false;
+        }
+        let words = rows.iter().any(|row| row.mark.is_none() && row.cells.get(i) == Some(&Reading::Text));
+        leads = leads && !column.amounts && !words;
+    }
+}
+
+fn holds_codes(rows: &[Row], column: usize, may_be_blank: bool) -> bool {
+    let text = |row: &Row| row.texts.get(column).cloned().unwrap_or_default();
+    let is_total = |row: &&Row| matches!(row.mark, Some(Mark::Total(_) | Mark::Subtotal));
+    let worded = rows.iter().filter(is_total).any(|row| words::mark(&text(row)).is_some());
+    let closes = |row: &Row| match row.cells.get(column) {
+        None | Some(Reading::Blank) => may_be_blank || worded,
+        Some(Reading::Text) => words::mark(&text(row)).is_some(),
+        Some(_) => false,
+    };
+    let codes: Vec<String> = rows.iter().filter(|row| row.figures(column).is_some()).map(text).collect();
+    let numbers: Option<Vec<i128>> = codes.iter().map(|code| code.parse().ok()).collect();
+    let counts = numbers
+        .is_some_and(|all| all.iter().zip(all.iter().skip(1)).all(|(one, next)| one.checked_add(1) == Some(*next)));
+    let alike = codes.iter().all(|code| Some(code.len()) == codes.first().map(String::len));
+    rows.iter().any(|row| is_total(&row) || words::may_close(&row.label))
+        && rows.iter().filter(is_total).all(closes)
+        && codes.iter().all(|code| code.bytes().all(|b| b.is_ascii_digit()))
+        && (alike || counts)
 }
 
 pub(super) fn is_year(cell: &Cell) -> bool {

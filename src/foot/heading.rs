@@ -1,6 +1,8 @@
 //! Which rows above a table's first amount are rows of it, with a figure that can't be read, and not headings. Takes the
 //! rows above and below, hands on how many; refuses to take a heading's units, years and dates for figures.
 
+use super::amount::{Amount, Unit};
+use super::figures::Reading;
 use super::grid::{Cell, GridRow};
 use super::words;
 
@@ -35,6 +37,23 @@ pub(super) fn is_broken_figure(cell: &Cell) -> bool {
     let begins = text.starts_with(|c: char| c.is_ascii_digit() || "-\u{2212}~".contains(c));
     let figure = begins && count(|c| c.is_ascii_digit()) >= LEAST_DIGITS && count(char::is_alphabetic) <= 2;
     cell.is_error() || figure && !text.contains(['/', ':']) && !is_heading(text) && !is_date(text)
+}
+
+/// Whether a row's amounts are years with a unit, or a unit such as `1 000 kr`, over figures that have none of their own.
+pub(super) fn of_units(row: &GridRow, below: &GridRow) -> bool {
+    let stated = |cell: &Cell| match cell.read(false) {
+        Reading::Amounts(figures) => figures.stated(),
+        Reading::Blank | Reading::Dash | Reading::Text | Reading::Percent => None,
+    };
+    let heads = |amount: Amount| {
+        let whole = amount.decimals == 0 && [1_000, 1_000_000].contains(&amount.digits);
+        Amount { unit: None, ..amount }.may_be_a_year() || whole && amount.unit == Some(Unit::Kronor)
+    };
+    let total = row.cells.iter().find_map(Cell::text).and_then(words::mark).is_some();
+    let cells: Vec<(usize, &Cell)> = row.cells.iter().enumerate().filter(|(_, cell)| cell.may_be_amount()).collect();
+    let bare =
+        |column: &usize| below.cells.get(*column).is_none_or(|cell| stated(cell).is_none_or(|a| a.unit.is_none()));
+    !total && row.filled() > 1 && cells.iter().all(|(i, cell)| stated(cell).is_some_and(heads) && bare(i))
 }
 
 /// Whether a row says of itself that it heads columns.

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Column, column, is_year};
+use super::columns::{self, Column, column, is_year};
 use super::figures::{self, Reading};
 use super::grid::{Cell, Grid, GridRow, Kind};
 use super::heading;
+use super::lone::{self, Lone};
 use super::total::Seen;
 use super::words::{self, Mark};
 
@@ -22,6 +23,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// Its heading stands right below a total, and may as well be a row.
     pub(super) abrupt: bool,
+    /// Lines of a label alone, among the rows.
+    pub(super) lone: Vec<Lone>,
 }
 
 /// A row below the heading.
@@ -69,8 +72,8 @@ impl Table {
 /// Every table of a grid that holds an amount.
 pub(super) fn find(grid: &Grid) -> Vec<Table> {
     let mut finder = Finder { kind: grid.kind, tables: Vec::new(), draft: Draft::default(), heading: None };
-    for row in &grid.rows {
-        finder.take(row);
+    for (row, below) in grid.rows.iter().zip(grid.rows.iter().skip(1).map(Some).chain([None])) {
+        finder.take(row, below);
     }
     finder.close();
     finder.tables
@@ -85,6 +88,8 @@ struct Draft<'g> {
     /// The line that the rows stand under, and for each row of the body the one that it does.
     section: Option<&'g str>,
     sections: Vec<Option<&'g str>>,
+    /// Lines of a label alone, with how many rows stand above.
+    lone: Vec<(usize, &'g GridRow)>,
     /// Its heading stands right below a total, and may as well be a row.
     abrupt: bool,
     /// Its last row was a total.
@@ -105,7 +110,7 @@ struct Finder<'g> {
 const LONGEST_TITLE: usize = 100;
 
 impl<'g> Finder<'g> {
-    fn take(&mut self, row: &'g GridRow) {
+    fn take(&mut self, row: &'g GridRow, below: Option<&'g GridRow>) {
         if row.prose && self.kind == Kind::Prose {
             let line = row.cells.first().and_then(Cell::text).unwrap_or_default();
             if words::is_page_number(line) {
@@ -116,7 +121,9 @@ impl<'g> Finder<'g> {
             }
             return;
         }
-        if self.holds_amounts(row) {
+        let may_head = self.draft.body.is_empty() || self.draft.ended;
+        let heads = may_head && below.is_some_and(|below| heading::of_units(row, below));
+        if self.holds_amounts(row) && !heads {
             let texts = row.cells.iter().filter_map(Cell::text);
             self.draft.ended = mark_of(texts).is_some_and(|mark| matches!(mark, Mark::Total(_)));
             self.draft.pause = false;
@@ -129,20 +136,25 @@ impl<'g> Finder<'g> {
         if self.draft.body.is_empty() {
             if row.gap {
                 self.draft.header.clear();
+                self.draft.lone.clear();
             }
             match first {
                 Some(text) if filled == 1 => {
                     if self.draft.header.is_empty() {
                         self.heading = Some(text);
+                    } else {
+                        self.draft.lone.push((0, row));
                     }
                     self.draft.section = Some(text);
                 }
                 _ => {
                     self.name_draft();
                     self.draft.header.push(row);
+                    self.draft.lone.clear();
                 }
             }
         } else if filled == 1 {
+            self.draft.lone.extend(first.map(|_| (self.draft.body.len(), row)));
             self.draft.pause = true;
             self.heading = first.or(self.heading);
             self.draft.section = first.or(self.draft.section);
@@ -197,6 +209,7 @@ impl<'g> Finder<'g> {
             let rows = heading::rows_among(&draft.header, &draft.body);
             let rows = draft.header.split_off(draft.header.len().saturating_sub(rows));
             draft.sections.splice(0..0, rows.iter().map(|_| None));
+            draft.lone.iter_mut().for_each(|(at, _)| *at += rows.len());
             draft.body.splice(0..0, rows);
             self.tables.push(table(&draft, self.kind));
         }
@@ -232,9 +245,12 @@ fn table(draft: &Draft<'_>, kind: Kind) -> Table {
     let unit = headers.first().and_then(|first| words::unit_of_heading(first)).or(unit);
     let under = draft.sections.iter().chain(std::iter::repeat(&None));
     let mut rows: Vec<Row> = draft.body.iter().zip(under).map(|(row, under)| blank_row(row, *under)).collect();
-    let columns =
+    let mut columns: Vec<Column> =
         headers.iter().enumerate().map(|(i, header)| column(i, header, unit, (&draft.body, kind), &mut rows)).collect();
     label(&mut rows);
+    columns::set_codes_apart(&mut columns, &rows);
+    let lone = draft.lone.iter().map(|(at, row)| (*at, *row, blank_row(row, None)));
+    let lone = lone::sorted(lone.collect(), &rows);
     let own = headers.first().filter(|first| !first.is_empty());
     Table {
         title: heading.map(str::to_owned).or(own.cloned()).unwrap_or_default(),
@@ -244,11 +260,12 @@ fn table(draft: &Draft<'_>, kind: Kind) -> Table {
         columns,
         rows,
         abrupt: draft.abrupt,
+        lone,
     }
 }
 
 /// A short line that is neither a sentence nor a point of a list.
-fn is_title(line: &str) -> bool {
+pub(super) fn is_title(line: &str) -> bool {
     let listed = line.starts_with(['-', '\u{2013}', '\u{2022}', '*']);
     line.chars().count() <= LONGEST_TITLE && !listed && !line.ends_with(['.', ':', ',', ';'])
 }
@@ -286,6 +303,6 @@ fn label(rows: &mut [Row]) {
     }
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -2,14 +2,15 @@
 //! an equals sign; refuses to call anything agreed that isn't exact, or exact once rounded as the total is written.
 
 use super::amount::{Amount, Unit, shift};
-use super::derived::{self, Relation};
+use super::derived::{self, Conversion, Difference};
 use super::explain::{self, Grade};
 use super::figures::{Figures, Reading};
 use super::grid::{Grid, Kind};
+use super::lone::{self, Is, Lone};
 use super::readings::{self, Fit, Taken, Tried, Way};
 use super::tables::{Row, Table};
 use super::total::{Addend, Level, Note, Read, Role, Seen, Total, Unread, Verdict};
-use super::words::Mark;
+use super::words::{self, Mark};
 use crate::model::finding::Place;
 
 /// A table with what its cells need to be placed.
@@ -35,6 +36,10 @@ pub(super) fn of(table: &Table, grid: &Grid) -> (Vec<Total>, Vec<Unread>) {
             totals.extend(sheet.total(i, to, from, &mut taken));
             continue;
         }
+        let blank = |column: &usize| matches!(row.cells.get(*column), None | Some(Reading::Blank));
+        if columns.iter().all(blank) && words::name(&row.label).is_empty() {
+            unread.extend(columns.first().map(|column| sheet.unreadable(row, *column)));
+        }
         for column in columns {
             if let Some(total) = sheet.total(i, column, column, &mut taken) {
                 totals.push(total);
@@ -43,6 +48,10 @@ pub(super) fn of(table: &Table, grid: &Grid) -> (Vec<Total>, Vec<Unread>) {
             }
         }
     }
+    let column = (0..table.columns.len()).find(|column| sheet.adds(*column));
+    let without = table.lone.iter().filter(|lone| lone.is == Is::Total);
+    unread.extend(without.filter_map(|lone| Some(sheet.unreadable(&lone.row, column?))));
+    lone::in_order(&mut unread);
     (totals, unread)
 }
 
@@ -122,7 +131,7 @@ impl Sheet<'_> {
         tried.retain(|other| place.next().is_some_and(|i| i < first) || other.fit == Fit::Exact);
         let best = readings::best(&tried).and_then(|best| Some((best, tried.get(best)?)));
         let Some((best, chosen)) = best.filter(|(_, chosen)| !chosen.addends.is_empty()) else {
-            if let Some(Relation::Difference(a, b)) = derived::relation(self.table, column, at) {
+            if let Some(Difference(a, b)) = derived::difference(self.table, column, at) {
                 self.across(&mut total, row, (a, b));
             }
             return Some(total);
@@ -143,7 +152,7 @@ impl Sheet<'_> {
         let sums =
             others.filter_map(|o| Some(Note::Otherwise(o.read, Amount::from_steps(o.sum, o.exponent, unit, 0)?)));
         total.notes.extend(sums);
-        let counted = self.not_added(chosen, column);
+        let counted = self.not_added(chosen, (at, column));
         self.judge(&mut total, chosen, &counted, (at, column));
         Some(total)
     }
@@ -201,10 +210,13 @@ impl Sheet<'_> {
         readings::add(way.read, &way.range, &items, stated, self.table.shows_decimals)
     }
 
-    /// Figures within a reading's stretch that it doesn't add: subtotals, cells' own sums, of-which rows.
-    fn not_added(&self, tried: &Tried, column: usize) -> Vec<Addend> {
+    /// Figures within a reading's stretch that it doesn't add: subtotals, cells' own sums, of-which rows, also those right
+    /// below the total.
+    fn not_added(&self, tried: &Tried, (at, column): (usize, usize)) -> Vec<Addend> {
         let mut found = Vec::new();
-        for row in self.table.rows.get(tried.range.clone()).unwrap_or_default() {
+        let own = self.table.rows.iter().skip(at + 1).take_while(|row| row.mark == Some(Mark::OfWhich));
+        let own = own.filter(|_| tried.range.end == at);
+        for row in self.table.rows.get(tried.range.clone()).unwrap_or_default().iter().chain(own) {
             let Some(figures) = row.figures(column) else { continue };
             let role = match row.mark {
                 Some(Mark::OfWhich) => Role::OfWhich,
@@ -231,7 +243,12 @@ impl Sheet<'_> {
             Some(Reading::Text | Reading::Percent) => true,
             None | Some(Reading::Blank) => (0..row.cells.len()).any(|c| self.adds(c) && row.figures(c).is_some()),
         };
-        rows.filter(|row| row.mark.is_none()).filter(lacks).map(|row| self.unreadable(row, column)).collect()
+        let rows = rows.filter(|row| row.mark.is_none()).filter(lacks);
+        let among = |lone: &&Lone| lone.is == Is::Lacking && tried.range.start <= lone.at && lone.at <= tried.range.end;
+        let lone = self.table.lone.iter().filter(among).map(|lone| &lone.row);
+        let mut unread: Vec<Unread> = rows.chain(lone).map(|row| self.unreadable(row, column)).collect();
+        lone::in_order(&mut unread);
+        unread
     }
 
     /// Says what a reading makes of a total.
@@ -268,28 +285,35 @@ impl Sheet<'_> {
             let unit = stated.unit.and_then(|unit| unit.moved(power));
             total.verdict = Verdict::Unit(power, unit);
             total.difference = amount(steps, exponent, 0);
-            let rounding = rounding.and_then(|most| shift(most, tried.exponent - exponent));
+            let own = || shift(1, stated.exponent().checked_add(power)?.checked_sub(exponent)?);
+            let rounding = rounding.and_then(|most| shift(most, tried.exponent - exponent)?.checked_add(own()?));
             if let Some(most) = rounding.filter(|most| steps != 0 && fits(steps, *most)) {
                 total.notes.extend(within(total, most, exponent));
             }
             return;
         }
-        let relation = if at == usize::MAX { None } else { derived::relation(self.table, column, at) };
-        let small = rounding.filter(|most| fits(tried.difference, *most));
-        if let (Some(_), Some(Relation::Multiple(base))) = (small, relation) {
+        let conversion = derived::conversion(self.table, column, at, &self.rows_of(&tried.addends));
+        if let Some(Conversion::Rounded(base)) = conversion {
             return total.verdict = Verdict::Rounded(Some(self.header(base)));
         }
         let blank = !total.unread.is_empty();
-        if let (true, Some(Relation::Difference(a, b))) = (blank, relation) {
+        if let (true, Some(Difference(a, b))) = (blank, derived::difference(self.table, column, at)) {
             return self.table.rows.get(at).into_iter().for_each(|row| self.across(total, row, (a, b)));
         }
-        let finer = tried.addends.iter().all(|addend| addend.amount.exponent() > stated.exponent());
-        if let Some(most) = small.filter(|_| finer) {
-            total.notes.extend(within(total, most, tried.exponent));
-        }
+        let last = stated.exponent().checked_sub(tried.exponent).and_then(|last| shift(1, last));
+        let all =
+            rounding.and_then(|most| most.checked_add(last?)).filter(|_| may_be_rounded(&tried.addends, conversion));
+        let small = all.filter(|most| fits(tried.difference, *most));
+        total.notes.extend(small.and_then(|most| within(total, most, tried.exponent)));
         total.explanations = explain::all(&total.stated, &tried.addends, not_added, tried.difference, tried.exponent);
         let likely = total.explanations.iter().any(|explanation| explanation.slip.grade() == Grade::Likely);
         total.verdict = if blank && !likely { Verdict::Incomplete } else { Verdict::Differs };
+    }
+
+    /// The table's rows that addends stand in.
+    fn rows_of(&self, addends: &[Addend]) -> Vec<usize> {
+        let row = |addend: &Addend| self.table.rows.iter().position(|row| Some(row.line) == addend.place.row);
+        addends.iter().filter_map(row).collect()
     }
 
     /// What rounding of the addends can make together, both ways: a step of each one's last digit, counted in
@@ -302,6 +326,15 @@ impl Sheet<'_> {
         })
     }
 }
+
+/// Whether figures may be rounded ones: none is finer than that is written in öre, and no column shows them to be exact.
+fn may_be_rounded(addends: &[Addend], conversion: Option<Conversion>) -> bool {
+    let whole = |addend: &Addend| addend.amount.unit.is_none() || addend.amount.exponent() > ORE;
+    conversion.is_none() && addends.iter().all(whole)
+}
+
+/// The power of ten of an öre.
+const ORE: i32 = -2;
 
 /// The currencies of a total and its addends, where there are several.
 fn currencies(total: &Total) -> Option<Vec<&'static str>> {

@@ -43,7 +43,7 @@ const RESULTS: [&str; 8] = [
 pub(super) const RESULT: Mark = Mark::Total("result");
 
 /// Words for units, alone in a heading or behind an amount.
-const UNITS: [(&str, Unit); 27] = [
+const UNITS: [(&str, Unit); 29] = [
     ("kr", Unit::Kronor),
     ("kronor", Unit::Kronor),
     ("krona", Unit::Kronor),
@@ -53,6 +53,7 @@ const UNITS: [(&str, Unit); 27] = [
     ("tsek", Unit::Thousands),
     ("tusen", Unit::Thousands),
     ("tusental", Unit::Thousands),
+    ("tusentals", Unit::Thousands),
     ("ksek", Unit::Thousands),
     ("thousand", Unit::Thousands),
     ("thousands", Unit::Thousands),
@@ -62,6 +63,7 @@ const UNITS: [(&str, Unit); 27] = [
     ("milj", Unit::Millions),
     ("miljon", Unit::Millions),
     ("miljoner", Unit::Millions),
+    ("miljontals", Unit::Millions),
     ("mnsek", Unit::Millions),
     ("sekm", Unit::Millions),
     ("million", Unit::Millions),
@@ -72,6 +74,13 @@ const UNITS: [(&str, Unit); 27] = [
     ("billion", Unit::Billions),
     ("billions", Unit::Billions),
 ];
+
+/// Letters that scale kronor also where they stand apart from them: `M kr`.
+const SCALES: [(&str, &str); 5] = [("t", "tkr"), ("k", "kkr"), ("m", "mkr"), ("mn", "mnkr"), ("md", "mdkr")];
+
+/// Numbers that scale kronor in a heading: `1 000 kr`.
+const NUMBERS: [(&[&str], &str); 4] =
+    [(&["1", "000", "000"], "mkr"), (&["1000000"], "mkr"), (&["1", "000"], "tkr"), (&["1000"], "tkr")];
 
 /// Words for other currencies, with what they are told as. `m`, `k` or `t` in front of one of three letters is a scale.
 const CURRENCIES: [(&str, &str); 9] = [
@@ -111,6 +120,9 @@ const NOT_ADDED: [&str; 16] = [
 
 /// Phrases of a heading over figures per something.
 const PER_SOMETHING: [&str; 5] = ["per invånare", "per capita", "per person", "per styck", "per inhabitant"];
+
+/// Words of a heading over a prognosis.
+const PROGNOSIS: [&str; 3] = ["prognos", "forecast", "projection"];
 
 /// What a row's label makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,9 +209,30 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// The unit that words behind an amount name, if they name nothing else.
 pub(super) fn unit_of_suffix(suffix: &str) -> Option<Unit> {
     let lower = suffix.to_lowercase();
-    let mut units = words(&lower).map(unit);
+    let words = scaled(&lower);
+    let mut units = words.iter().map(|word| unit(word));
     let first = units.next()??;
     units.try_fold(first, |all, unit| all.with(unit?))
+}
+
+/// The words of a text; a scale and the kronor behind it are one.
+fn scaled(lower: &str) -> Vec<&str> {
+    let words: Vec<&str> = words(lower).collect();
+    let (mut out, mut rest): (Vec<&str>, &[&str]) = (Vec::new(), &words);
+    while let Some((first, after)) = rest.split_first() {
+        let kronor = |after: &[&str]| after.first().is_some_and(|word| unit(word) == Some(Unit::Kronor));
+        let letter = SCALES.iter().find(|(scale, _)| scale == first && kronor(after)).map(|(_, unit)| (*unit, 2));
+        // 21 000 kr is an amount; a year may stand before.
+        let apart = out.last().is_none_or(|last| is_year(last) || !last.bytes().all(|b| b.is_ascii_digit()));
+        let number = || {
+            let is = |number: &&[&str]| rest.starts_with(number) && kronor(&rest[number.len()..]);
+            NUMBERS.iter().find(|(number, _)| is(number)).map(|(number, unit)| (*unit, number.len() + 1))
+        };
+        let (word, taken) = letter.or_else(|| apart.then(number)?).unwrap_or((first, 1));
+        out.push(word);
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    out
 }
 
 /// The currency that a sign stands for.
@@ -215,7 +248,7 @@ pub(super) fn unit_of_heading(heading: &str) -> Option<Unit> {
     }
     let mut after_amount = false;
     let mut stated: Option<Unit> = lower.chars().find_map(unit_of_sign);
-    for word in words(&lower) {
+    for word in scaled(&lower) {
         match unit(word) {
             Some(unit) if !after_amount => stated = Some(stated.map_or(Some(unit), |stated| stated.with(unit))?),
             Some(_) => {}
@@ -231,6 +264,12 @@ pub(super) fn not_added(heading: &str) -> bool {
     lower.contains('%')
         || PER_SOMETHING.iter().any(|phrase| lower.contains(phrase))
         || lower.split(|c: char| !c.is_alphanumeric()).any(|word| NOT_ADDED.contains(&word))
+}
+
+/// Whether a heading says that figures are a prognosis of the whole year.
+pub(super) fn is_prognosis(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    PROGNOSIS.iter().any(|word| lower.contains(word))
 }
 
 /// Whether a line is a page number: `7`, `7 (12)`, `Sida 7 av 12`.
@@ -304,6 +343,14 @@ mod tests {
             ("Erhållna medel (kronor)", Some(Unit::Kronor)),
             ("Utfall 2021, tkr", Some(Unit::Thousands)),
             ("Belopp i 1 000-tal", Some(Unit::Thousands)),
+            ("Belopp i tusentals kronor", Some(Unit::Thousands)),
+            ("Miljontals kronor", Some(Unit::Millions)),
+            ("Utfall, M kr", Some(Unit::Millions)),
+            ("1 000 kr", Some(Unit::Thousands)),
+            ("Utfall 2021, 1 000 kr", Some(Unit::Thousands)),
+            ("1 000 000 kr", Some(Unit::Millions)),
+            ("2020 kr", Some(Unit::Kronor)),
+            ("fick 21 000 kr", None),
             ("har erhållit 72,7 miljoner kronor", None),
             ("SUMMA", None),
         ] {

@@ -1353,6 +1353,8 @@ foot-unread-total-error = { $place }  The total’s cell holds the error “{ $v
 foot-unread-total-error-hint = Open the workbook in Excel, mend the formula and save.
 foot-unread-total-formula = { $place }  The total’s cell holds a formula without a saved value and was not re-added.
 foot-unread-total-formula-hint = Open the workbook in Excel and save it, so that the value is saved.
+foot-unread-total-nothing = { $place }  The total row has no amount and was not re-added.
+foot-unread-total-nothing-hint = Write the total in the cell. If the row is a heading, write it without the word for a total.
 foot-doubt-sign =
     { $place }: “{ $value }” can be read with decimals and with thousands. The column was read with { $taken-key ->
         [thousands] thousands
@@ -1438,7 +1440,7 @@ foot-within-rounding =
     The difference lies within the rounding of { $rows-n ->
         [one] { $rows } addend
        *[other] { $rows } addends
-    }, at most { $most }.
+    } and the total, at most { $most }.
 foot-other-column = The total stands in another column than its addends.
 foot-subtotal = {" "}(subtotal)
 foot-left-out = {" "}(of-which row, not added)

@@ -1350,6 +1350,8 @@ foot-unread-total-error = { $place }  Summacellen innehåller felet ”{ $value 
 foot-unread-total-error-hint = Öppna arbetsboken i Excel, rätta formeln och spara.
 foot-unread-total-formula = { $place }  Summacellen innehåller en formel utan sparat värde och är inte omräknad.
 foot-unread-total-formula-hint = Öppna arbetsboken i Excel och spara den, så sparas värdet.
+foot-unread-total-nothing = { $place }  Summaraden har inget belopp och är inte omräknad.
+foot-unread-total-nothing-hint = Skriv summan i cellen. Är raden en rubrik, skriv den utan ordet för summa.
 foot-doubt-sign =
     { $place }: ”{ $value }” går att läsa både med decimaler och med tusental. Kolumnen är läst med { $taken-key ->
         [thousands] tusental
@@ -1435,7 +1437,7 @@ foot-within-rounding =
     Differensen ryms i avrundningen av { $rows-n ->
         [one] { $rows } delpost
        *[other] { $rows } delposter
-    }, högst { $most }.
+    } och summan, högst { $most }.
 foot-other-column = Summan står i en annan kolumn än delposterna.
 foot-subtotal = {" "}(delsumma)
 foot-left-out = {" "}(varav-post, räknas inte)

@@ -5,6 +5,8 @@ mod calls;
 mod doubts;
 mod generated;
 mod groups;
+mod layouts;
+mod rounding;
 mod shapes;
 
 use std::path::{Path, PathBuf};
