@@ -24,7 +24,11 @@ pub struct Voucher {
 impl Voucher {
     /// What its number is counted in: the series, of its company where the extract has companies.
     pub fn book(&self) -> std::borrow::Cow<'_, str> {
-        if self.company.is_empty() { (&*self.series).into() } else { format!("{} {}", self.company, self.series).into() }
+        if self.company.is_empty() {
+            (&*self.series).into()
+        } else {
+            format!("{} {}", self.company, self.series).into()
+        }
     }
 }
 

@@ -244,7 +244,8 @@ pub(super) fn judged(numbers: std::ops::Range<u32>) -> JudgedBatch {
         let amount = Ore::new(i64::from(number) * 101 - 5_000);
         totals.add(amount).unwrap();
         found.push(verdicts()[number as usize % 4]);
-        let voucher = Voucher { company: "".into(), series: "A".into(), number: number.to_string().into(), row: "".into() };
+        let voucher =
+            Voucher { company: "".into(), series: "A".into(), number: number.to_string().into(), row: "".into() };
         batch.postings.push(Posting {
             origin: Origin { source: 0, sheet: 0, row: number + 2 },
             voucher,
