@@ -606,6 +606,14 @@ finding-narrative-missing =
 finding-narrative-missing-hint = Write the narrative in a Markdown file with the agreement's name in the folder that the job names under narratives.
 finding-narrative-missing-about = The account should say what was done, not only what it cost.
 
+finding-identity-numbers-masked =
+    { $numbers-n ->
+        [one] { $numbers } personal identity number is hidden in the result but still stands in the file.
+       *[other] { $numbers } personal identity numbers are hidden in the result but still stand in the file.
+    }
+finding-identity-numbers-masked-hint = Take the numbers out of the file, and see whether the text has more that points out a person.
+finding-identity-numbers-masked-about = Where an identity number stands there is often more about the person, which the program cannot recognise.
+
 ## Cells: fates of rows
 
 cell-of-which-spend = – of which spend

@@ -606,6 +606,14 @@ finding-narrative-missing =
 finding-narrative-missing-hint = Skriv berättelsen i en Markdownfil med överenskommelsens namn i mappen som jobbet anger under narratives.
 finding-narrative-missing-about = Redovisningen ska säga vad som gjorts, inte bara vad det kostade.
 
+finding-identity-numbers-masked =
+    { $numbers-n ->
+        [one] { $numbers } personnummer är dolt i resultatet men står kvar i filen.
+       *[other] { $numbers } personnummer är dolda i resultatet men står kvar i filen.
+    }
+finding-identity-numbers-masked-hint = Ta bort numren ur filen, och se efter om texten har andra uppgifter som pekar ut en person.
+finding-identity-numbers-masked-about = Där ett personnummer står brukar det finnas fler uppgifter om personen, och dem kan programmet inte känna igen.
+
 ## Celler: radernas öden
 
 cell-of-which-spend = – varav utfall

@@ -2,8 +2,8 @@
 //! against the agreement files and what was reconciled. Told, never mended: a text may be right and the file wrong.
 
 use crate::model::agreement::Agreement;
-use crate::model::finding::{Code, Finding, Place, Severity, Value, text};
-use crate::model::mask::masked;
+use crate::model::finding::{Code, Finding, Place, Severity, Value, identity_numbers, text};
+use crate::model::mask::counted;
 use crate::model::money::{Ore, Overflow};
 use crate::model::reconciliation::AgreementResult;
 use crate::pipeline::Pipeline;
@@ -39,7 +39,8 @@ pub(super) fn findings(pipeline: &Pipeline, results: &[AgreementResult]) -> Resu
     for given in &pipeline.texts {
         let desk = Desk { pipeline, results, file: &given.name };
         let mut scope = None;
-        let contents = masked(given.text.trim_start_matches('\u{feff}'));
+        let (contents, numbers) = counted(given.text.trim_start_matches('\u{feff}'));
+        findings.extend(identity_numbers(numbers, &given.name));
         for (row, line) in (1..).zip(contents.lines()) {
             scope = desk.heading_of(line).or(scope);
             findings.extend(desk.line(scope, row, line)?);

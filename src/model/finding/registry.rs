@@ -113,6 +113,7 @@ registry! {
     ReportOverdue           "report-overdue"              Warning ["report", "due"]
     NarrativeNotRead        "narrative-not-read"          Warning ["reason"]
     NarrativeMissing        "narrative-missing"           Warning ["report", "due", "days"]
+    IdentityNumbersMasked   "identity-numbers-masked"     Info    ["numbers"]
 }
 
 impl Code {
