@@ -7,6 +7,7 @@ mod agreement;
 mod codeset;
 mod columns;
 mod compile;
+mod distinct;
 mod file;
 mod foot;
 mod grants;
