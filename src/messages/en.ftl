@@ -512,8 +512,14 @@ finding-unallocated-left-about = Unallocated money does not spend itself. Waitin
 
 finding-income-differs-from-granted =
     { $parts-n ->
-        [one] The grant's part “{ $title }” is SEK { $granted }
-       *[other] The grant's parts “{ $title }” are together SEK { $granted }
+        [one] The grant's part “{ $title-key ->
+            [blank] { $part }
+           *[other] { $title }
+        }” is SEK { $granted }
+       *[other] The grant's parts “{ $title-key ->
+            [blank] { $part }
+           *[other] { $title }
+        }” are together SEK { $granted }
     }, but SEK { $booked } is booked as income. Difference: SEK { $difference }.
 finding-income-differs-from-granted-hint = Check the payment against the decision, and that the income has the right codes and period.
 finding-income-differs-from-granted-about = At the end of the year a part that is paid or earned should be in the ledger with the same amount. Before that there cannot be more; of one that is only allotted there can never be more.

@@ -512,8 +512,14 @@ finding-unallocated-left-about = Ofördelade medel blir inte använda av sig sj�
 
 finding-income-differs-from-granted =
     { $parts-n ->
-        [one] Statsbidragets del ”{ $title }” är { $granted } kr
-       *[other] Statsbidragets delar ”{ $title }” är tillsammans { $granted } kr
+        [one] Statsbidragets del ”{ $title-key ->
+            [blank] { $part }
+           *[other] { $title }
+        }” är { $granted } kr
+       *[other] Statsbidragets delar ”{ $title-key ->
+            [blank] { $part }
+           *[other] { $title }
+        }” är tillsammans { $granted } kr
     }, men { $booked } kr är bokfört som intäkt. Skillnad: { $difference } kr.
 finding-income-differs-from-granted-hint = Kontrollera utbetalningen mot beslutet, och att intäkten är konterad på rätt kodsträng och period.
 finding-income-differs-from-granted-about = När året är slut ska en del som är utbetald eller intjänad finnas i huvudboken med samma belopp. Dessförinnan kan inte mer vara bokfört; av en som bara är tilldelad kan inte mer vara bokfört.

@@ -99,11 +99,17 @@ impl Income {
     }
 }
 
+/// What a part is called; an area's only part goes by the area where it has no title.
+fn title_of<'a>(agreement: &'a Agreement, area: Option<u16>, part: &'a GrantPart) -> &'a str {
+    let area = area.and_then(|place| agreement.areas.get(usize::from(place))).filter(|area| area.granted.len() == 1);
+    part.title.as_deref().or(area.map(|area| area.title.as_str())).unwrap_or(&part.id)
+}
+
 /// Each part by itself; those that the postings don't tell apart together.
 pub(super) fn incomes(agreement: &Agreement, result: &AgreementResult) -> Result<Vec<Income>, Overflow> {
     let income = |area: Option<u16>, parts: &[&GrantPart], booked: Ore| {
         let names: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
-        let titles: Vec<&str> = parts.iter().map(|part| part.name()).collect();
+        let titles: Vec<&str> = parts.iter().map(|part| title_of(agreement, area, part)).collect();
         let granted = Ore::sum(parts.iter().map(|part| part.amount))?;
         let has_come = parts.iter().all(|part| part.status.is_in_the_ledger());
         Ok(Income {
