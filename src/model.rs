@@ -22,6 +22,7 @@ pub mod period;
 pub mod posting;
 pub mod raw;
 pub mod reconciliation;
+pub mod reference;
 pub mod rounding;
 pub mod source;
 pub mod table;

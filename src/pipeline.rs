@@ -8,6 +8,7 @@ mod alone;
 mod codeset;
 mod columns;
 mod compile;
+mod distinct;
 mod file;
 mod foot;
 mod grants;

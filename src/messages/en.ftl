@@ -510,7 +510,17 @@ finding-unallocated-left-about = Unallocated money does not spend itself. Waitin
 
 ## Findings: received money
 
-finding-income-differs-from-granted = The grant's part “{ $part }” is SEK { $granted }, but SEK { $booked } is booked as income. Difference: SEK { $difference }.
+finding-income-differs-from-granted =
+    { $parts-n ->
+        [one] The grant's part “{ $title-key ->
+            [blank] { $part }
+           *[other] { $title }
+        }” is SEK { $granted }
+       *[other] The grant's parts “{ $title-key ->
+            [blank] { $part }
+           *[other] { $title }
+        }” are together SEK { $granted }
+    }, but SEK { $booked } is booked as income. Difference: SEK { $difference }.
 finding-income-differs-from-granted-hint = Check the payment against the decision, and that the income has the right codes and period.
 finding-income-differs-from-granted-about = At the end of the year a part that is paid or earned should be in the ledger with the same amount. Before that there cannot be more; of one that is only allotted there can never be more.
 
@@ -525,7 +535,10 @@ finding-forwarded-differs-about = Money that is sent on lowers what may be used 
 ## Findings: the report
 
 finding-stated-figure-differs =
-    In the table “{ $table }”, row “{ $row }”, the document says { $stated } { $unit }; worked out it is { $computed } { $unit }. { $difference-key ->
+    In the table “{ $table }”, row “{ $title-key ->
+        [blank] { $row }
+       *[other] { $title }
+    }”, the document says { $stated } { $unit }; worked out it is { $computed } { $unit }. { $difference-key ->
         [blank] {""}
        *[other] Difference: SEK { $difference }.
     }
@@ -536,11 +549,19 @@ finding-year-not-over = The run goes through { $through }, not the whole year. S
 finding-year-not-over-hint = Run with nothing but the year in --through when the books are closed.
 finding-year-not-over-about = A document's figures and the amount of a paid part are for the whole year with its closing period. During the year all that is compared is that no more is booked than the part is of.
 
-finding-stated-in-other-unit = In the table “{ $table }”, row “{ $row }”, the document says { $stated } in { $unit }; the figure is SEK { $amount } in { $fits }.
+finding-stated-in-other-unit =
+    In the table “{ $table }”, row “{ $title-key ->
+        [blank] { $row }
+       *[other] { $title }
+    }”, the document says { $stated } in { $unit }; the figure is SEK { $amount } in { $fits }.
 finding-stated-in-other-unit-hint = Correct the unit in the document's heading, or the figure.
 finding-stated-in-other-unit-about = A figure in the wrong unit is a thousand or a million times wrong, but looks right.
 
-finding-unit-hides-amount = In the table “{ $table }” SEK { $amount } in the row “{ $row }” is shown as zero { $unit }.
+finding-unit-hides-amount =
+    In the table “{ $table }” SEK { $amount } in the row “{ $title-key ->
+        [blank] { $row }
+       *[other] { $title }
+    }” is shown as zero { $unit }.
 finding-unit-hides-amount-hint = Choose a smaller unit or more decimals in the report profile.
 finding-unit-hides-amount-about = A unit too coarse for its amounts makes rows disappear for the reader.
 
@@ -563,20 +584,27 @@ finding-breakdown-missing =
 finding-breakdown-missing-hint = Give activities with codes in the agreement's file, if the money is to be accounted for by measure.
 finding-breakdown-missing-about = The recipient most often asks what the money was used for; a single sum does not answer that.
 
-finding-reference-differs = The registration number { $found } differs from the agreement's { $known }.
+finding-reference-differs =
+    { $owner-key ->
+        [blank] The registration number { $found } differs from the agreement's { $known }.
+       *[other] The report was filed under { $found }, but the case { $known } is that of “{ $owner }”.
+    }
 finding-reference-differs-hint = Find out in the register which is right, and correct the other.
-finding-reference-differs-about = Two almost equal registration numbers for one matter are most often a slip, and one of them leads the reader to the wrong document.
+finding-reference-differs-about = Two almost equal registration numbers for one matter are most often a slip, and one of them leads the reader to the wrong document. A report in another case is hard to find.
 
 finding-quoted-amount-differs =
     The text says { $quoted }, { $elsewhere-key ->
         [blank] { $figure-key ->
-            [blank] which is none of the agreement's amounts.
+            [blank] { $slip-key ->
+                [blank] which is none of the agreement's amounts.
+               *[other] which is none of the agreement's amounts but is like SEK { $slip }: one digit differs, or two have changed places.
+            }
            *[other] but the nearest amount is SEK { $figure }.
         }
        *[other] which is no amount of the area but one of the whole agreement, SEK { $elsewhere }.
     }
 finding-quoted-amount-differs-hint = Compare the text with the tables, and correct whichever is wrong.
-finding-quoted-amount-differs-about = An amount in the text should be found in the tables. One far from all amounts is most often about something else and only worth knowing.
+finding-quoted-amount-differs-about = An amount in the text should be found in the tables. One far from all amounts and like none is most often about something else and only worth knowing.
 
 finding-name-varies = “{ $found }” is also written “{ $known }”.
 finding-name-varies-hint = Use one name everywhere, if the same thing is meant.
@@ -605,6 +633,14 @@ finding-narrative-missing =
     }
 finding-narrative-missing-hint = Write the narrative in a Markdown file with the agreement's name in the folder that the job names under narratives.
 finding-narrative-missing-about = The account should say what was done, not only what it cost.
+
+finding-identity-numbers-masked =
+    { $numbers-n ->
+        [one] { $numbers } personal identity number is hidden in the result but still stands in the file.
+       *[other] { $numbers } personal identity numbers are hidden in the result but still stand in the file.
+    }
+finding-identity-numbers-masked-hint = Take the numbers out of the file, and see whether the text has more that points out a person.
+finding-identity-numbers-masked-about = Where an identity number stands there is often more about the person, which the program cannot recognise.
 
 ## Cells: fates of rows
 
@@ -995,6 +1031,8 @@ problem-wrong-type =
 problem-wrong-type-hint = Write text in quotes, lists in square brackets, dates as 2022-05-04 and amounts as whole kronor without decimals.
 problem-missing-key = “{ $key }” is missing in “{ $table }”.
 problem-missing-key-hint = Add { $key }. docs/PIPELINE.md shows where and how.
+problem-missing-table = The file has no section { $table }.
+problem-missing-table-hint = Add the line { $table } and the keys under it. docs/PIPELINE.md says which.
 problem-pooled-amount = A pooled activity has no amount of its own.
 problem-pooled-amount-hint = Remove amount, or say kind = "fixed" if the activity has an amount of its own.
 problem-bad-value = “{ $value }” is no valid value for “{ $key }”.

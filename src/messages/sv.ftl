@@ -510,7 +510,17 @@ finding-unallocated-left-about = Ofördelade medel blir inte använda av sig sj�
 
 ## Avvikelser: erhållna medel
 
-finding-income-differs-from-granted = Statsbidragets del ”{ $part }” är { $granted } kr, men { $booked } kr är bokfört som intäkt. Skillnad: { $difference } kr.
+finding-income-differs-from-granted =
+    { $parts-n ->
+        [one] Statsbidragets del ”{ $title-key ->
+            [blank] { $part }
+           *[other] { $title }
+        }” är { $granted } kr
+       *[other] Statsbidragets delar ”{ $title-key ->
+            [blank] { $part }
+           *[other] { $title }
+        }” är tillsammans { $granted } kr
+    }, men { $booked } kr är bokfört som intäkt. Skillnad: { $difference } kr.
 finding-income-differs-from-granted-hint = Kontrollera utbetalningen mot beslutet, och att intäkten är konterad på rätt kodsträng och period.
 finding-income-differs-from-granted-about = När året är slut ska en del som är utbetald eller intjänad finnas i huvudboken med samma belopp. Dessförinnan kan inte mer vara bokfört; av en som bara är tilldelad kan inte mer vara bokfört.
 
@@ -525,7 +535,10 @@ finding-forwarded-differs-about = Medel som sänds vidare minskar det som får a
 ## Avvikelser: rapporten
 
 finding-stated-figure-differs =
-    I tabellen ”{ $table }”, raden ”{ $row }”, anger dokumentet { $stated } { $unit }; beräknat blir det { $computed } { $unit }. { $difference-key ->
+    I tabellen ”{ $table }”, raden ”{ $title-key ->
+        [blank] { $row }
+       *[other] { $title }
+    }”, anger dokumentet { $stated } { $unit }; beräknat blir det { $computed } { $unit }. { $difference-key ->
         [blank] {""}
        *[other] Skillnad: { $difference } kr.
     }
@@ -536,11 +549,19 @@ finding-year-not-over = Körningen går till och med { $through } och omfattar i
 finding-year-not-over-hint = Kör med bara årtalet i --through när bokslutet är klart.
 finding-year-not-over-about = Ett dokuments siffror och en utbetald dels belopp gäller hela året med bokslutsperioden. Under året jämförs bara att inte mer är bokfört än vad delen är på.
 
-finding-stated-in-other-unit = I tabellen ”{ $table }”, raden ”{ $row }”, anger dokumentet { $stated } i { $unit }; siffran är { $amount } kr i { $fits }.
+finding-stated-in-other-unit =
+    I tabellen ”{ $table }”, raden ”{ $title-key ->
+        [blank] { $row }
+       *[other] { $title }
+    }”, anger dokumentet { $stated } i { $unit }; siffran är { $amount } kr i { $fits }.
 finding-stated-in-other-unit-hint = Rätta enheten i dokumentets rubrik, eller siffran.
 finding-stated-in-other-unit-about = En siffra i fel enhet är fel med tusen eller en miljon gånger, men ser riktig ut.
 
-finding-unit-hides-amount = I tabellen ”{ $table }” visas { $amount } kr på raden ”{ $row }” som noll { $unit }.
+finding-unit-hides-amount =
+    I tabellen ”{ $table }” visas { $amount } kr på raden ”{ $title-key ->
+        [blank] { $row }
+       *[other] { $title }
+    }” som noll { $unit }.
 finding-unit-hides-amount-hint = Välj en mindre enhet eller fler decimaler i rapportmallen.
 finding-unit-hides-amount-about = En enhet som är för grov för beloppen gör att rader försvinner för läsaren.
 
@@ -563,20 +584,27 @@ finding-breakdown-missing =
 finding-breakdown-missing-hint = Ange aktiviteter med koder i överenskommelsens fil, om medlen ska redovisas per insats.
 finding-breakdown-missing-about = Mottagaren frågar oftast vad medlen använts till; en enda summa svarar inte på det.
 
-finding-reference-differs = Diarienumret { $found } skiljer sig från överenskommelsens { $known }.
+finding-reference-differs =
+    { $owner-key ->
+        [blank] Diarienumret { $found } skiljer sig från överenskommelsens { $known }.
+       *[other] Rapporten är inlämnad under { $found }, men ärendet { $known } hör till ”{ $owner }”.
+    }
 finding-reference-differs-hint = Ta reda på vilket som är rätt i diariet, och rätta det andra.
-finding-reference-differs-about = Två nästan lika diarienummer för samma ärende är oftast en felskrivning, och det ena leder läsaren till fel handling.
+finding-reference-differs-about = Två nästan lika diarienummer för samma ärende är oftast en felskrivning, och det ena leder läsaren till fel handling. En rapport i ett annat ärende är svår att finna.
 
 finding-quoted-amount-differs =
     Texten anger { $quoted }, { $elsewhere-key ->
         [blank] { $figure-key ->
-            [blank] som inte är något av överenskommelsens belopp.
+            [blank] { $slip-key ->
+                [blank] som inte är något av överenskommelsens belopp.
+               *[other] som inte är något av överenskommelsens belopp men liknar { $slip } kr: en siffra skiljer, eller två har bytt plats.
+            }
            *[other] men det närmaste beloppet är { $figure } kr.
         }
        *[other] som inte är områdets belopp men däremot ett för hela överenskommelsen, { $elsewhere } kr.
     }
 finding-quoted-amount-differs-hint = Jämför texten med tabellerna, och rätta den som är fel.
-finding-quoted-amount-differs-about = Ett belopp i texten ska gå att finna i tabellerna. Ett som ligger långt från alla belopp handlar oftast om något annat och är bara en upplysning.
+finding-quoted-amount-differs-about = Ett belopp i texten ska gå att finna i tabellerna. Ett som ligger långt från alla belopp och inte liknar något handlar oftast om något annat och är bara en upplysning.
 
 finding-name-varies = ”{ $found }” skrivs även ”{ $known }”.
 finding-name-varies-hint = Använd ett namn överallt, om det är samma sak som avses.
@@ -605,6 +633,14 @@ finding-narrative-missing =
     }
 finding-narrative-missing-hint = Skriv berättelsen i en Markdownfil med överenskommelsens namn i mappen som jobbet anger under narratives.
 finding-narrative-missing-about = Redovisningen ska säga vad som gjorts, inte bara vad det kostade.
+
+finding-identity-numbers-masked =
+    { $numbers-n ->
+        [one] { $numbers } personnummer är dolt i resultatet men står kvar i filen.
+       *[other] { $numbers } personnummer är dolda i resultatet men står kvar i filen.
+    }
+finding-identity-numbers-masked-hint = Ta bort numren ur filen, och se efter om texten har andra uppgifter som pekar ut en person.
+finding-identity-numbers-masked-about = Där ett personnummer står brukar det finnas fler uppgifter om personen, och dem kan programmet inte känna igen.
 
 ## Celler: radernas öden
 
@@ -995,6 +1031,8 @@ problem-wrong-type =
 problem-wrong-type-hint = Text skrivs inom citattecken, listor inom hakparenteser, datum som 2022-05-04 och belopp som hela kronor utan decimaler.
 problem-missing-key = ”{ $key }” saknas i ”{ $table }”.
 problem-missing-key-hint = Lägg till { $key }. docs/PIPELINE.md visar var och hur.
+problem-missing-table = Filen har inget avsnitt { $table }.
+problem-missing-table-hint = Lägg till raden { $table } och nycklarna under den. docs/PIPELINE.md visar vilka de är.
 problem-pooled-amount = En aktivitet i den gemensamma potten har inget eget belopp.
 problem-pooled-amount-hint = Ta bort amount, eller ange kind = "fixed" om aktiviteten har ett eget belopp.
 problem-bad-value = ”{ $value }” är inget giltigt värde för ”{ $key }”.

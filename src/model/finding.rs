@@ -165,6 +165,13 @@ impl Problem {
     }
 }
 
+/// That a file's words had identity numbers, if they had any: they stand nowhere in the result, but still in the file.
+pub fn identity_numbers(numbers: usize, file: &str) -> Option<Finding> {
+    let place = Place { file: Some(file.to_owned()), ..Place::default() };
+    let finding = || Finding::new(Code::IdentityNumbersMasked, vec![("numbers", count(numbers))]);
+    (numbers > 0).then(|| finding().in_place(place))
+}
+
 /// A text value.
 pub fn text(value: impl Into<String>) -> Value {
     Value::Text(value.into())

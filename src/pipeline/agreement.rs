@@ -6,7 +6,7 @@ use toml::Spanned;
 use crate::model::agreement::{Activity, Agreement, AllocationKind, Area, Condition, Reallocation, Report};
 use crate::model::code::{CodeString, Part};
 use crate::model::fate::Target;
-use crate::model::finding::{Frame, Problem, REGISTRY, text};
+use crate::model::finding::{Problem, REGISTRY, text};
 
 use super::codeset::CodeSet;
 use super::compile::Cx;
@@ -29,7 +29,7 @@ const STANCES: [(&str, Reallocation); 3] =
 pub(super) fn compile(cx: &mut Cx<'_>, mirror: &AgreementFile, pipeline: &mut Pipeline) {
     let near = mirror.agreement.as_ref().map_or(0..0, Spanned::span);
     let Some(head) = mirror.agreement.as_ref().map(Spanned::get_ref) else {
-        cx.required(&None, "agreement", "agreement", near);
+        cx.no_table("agreement", "[agreement]", near);
         return;
     };
     let position = u16::try_from(pipeline.agreements.len()).unwrap_or(u16::MAX);
@@ -40,7 +40,7 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &AgreementFile, pipeline: &mut Pi
     }
     let areas = areas(cx, mirror, position, &id, pipeline);
     let year = cx.number(&head.year, "year", (1900, 2199), i64::from(pipeline.job.year));
-    references(cx, mirror, pipeline);
+    references(cx, mirror);
     let agreement = Agreement {
         title: cx.prose(&head.title, "title", "agreement", near),
         id,
@@ -66,38 +66,9 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &AgreementFile, pipeline: &mut Pi
     }
 }
 
-/// Agreements of one year cannot be told apart where they have the same title; both places are shown.
-pub(super) fn titled_once(
-    cx: &mut Cx<'_>,
-    mirror: &AgreementFile,
-    pipeline: &Pipeline,
-    titles: &mut Vec<(String, i16, Frame)>,
-) {
-    let title = mirror.agreement.as_ref().and_then(|head| head.get_ref().title.as_ref());
-    let (Some(title), Some(agreement)) = (title, pipeline.agreements.last()) else { return };
-    let (plain, year) = (title.get_ref().trim().to_owned(), agreement.year);
-    let frame = cx.file.frame(title.span());
-    if let Some((_, _, first)) = titles.iter().find(|(known, of, _)| *known == plain && *of == year) {
-        let values = vec![("title", text(&plain)), ("year", text(year.to_string()))];
-        cx.problems.push(Problem::new("title-twice", values).framed(frame.clone()).framed(first.clone()));
-    }
-    titles.push((plain, year, frame));
-}
-
-/// A registration number is one agreement's.
-fn references(cx: &mut Cx<'_>, mirror: &AgreementFile, pipeline: &Pipeline) {
-    let Some(head) = mirror.agreement.as_ref().map(Spanned::get_ref) else { return };
-    for at in &head.references {
+fn references(cx: &mut Cx<'_>, mirror: &AgreementFile) {
+    for at in mirror.agreement.iter().flat_map(|head| &head.get_ref().references) {
         cx.is_reference(at, "references");
-    }
-    let added = head.supplements.iter().filter_map(|s| s.reference.as_ref());
-    let mut own: Vec<&str> = Vec::new();
-    for at in head.references.iter().chain(added) {
-        let elsewhere = pipeline.agreements.iter().flat_map(Agreement::all_references).any(|r| r == at.get_ref());
-        if elsewhere || own.contains(&at.get_ref().as_str()) {
-            cx.duplicate(at.span(), "reference", at.get_ref());
-        }
-        own.push(at.get_ref());
     }
 }
 

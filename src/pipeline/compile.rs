@@ -13,6 +13,7 @@ use crate::model::finding::{Frame, Problem, Value, text};
 use crate::model::mask::masked;
 use crate::model::money::Ore;
 
+use super::distinct::Distinct;
 use super::file::{PipelineFile, nearest};
 use super::raw::{AccountsFile, AgreementFile, Field, JobFile, LayoutFile, ProfileFile};
 use super::{Pipeline, accounts, agreement, alone, foot, job, layout, narratives, profile, prove};
@@ -137,13 +138,16 @@ impl Loader<'_> {
 
     fn agreements(&mut self, file: &PipelineFile, mirror: &JobFile, pipeline: &mut Pipeline) {
         let named = mirror.job.as_ref().and_then(|job| job.get_ref().agreements.as_ref());
-        let mut titles = Vec::new();
+        let mut distinct = Distinct::default();
         for at in named.map_or(&[][..], |list| list.get_ref().as_slice()) {
             let Some(mut found) = self.file(at.get_ref(), Some(file.frame(at.span()))) else { continue };
             let mirror: AgreementFile = found.decode(self.problems);
             let mut cx = Cx { file: &found, problems: self.problems };
             agreement::compile(&mut cx, &mirror, pipeline);
-            agreement::titled_once(&mut cx, &mirror, pipeline, &mut titles);
+            let place = pipeline.agreements.len();
+            if let Some(agreement) = pipeline.agreements.last() {
+                distinct.agreement(&mut cx, &mirror, agreement.year, place);
+            }
         }
     }
 
@@ -209,13 +213,19 @@ impl Cx<'_> {
             Some((_, Value::Text(value))) => Some(value.as_str()),
             _ => None,
         };
-        let whole = value("table").is_some_and(|table| span.is_empty() && self.file.was_peeled_whole(table));
+        let whole = value("table")
+            .is_some_and(|table| span.is_empty() && self.file.was_peeled_whole(table.trim_matches(['[', ']'])));
         let peeled = whole || value("key").is_some_and(|key| self.file.was_peeled(key, &span));
-        if problem.id == "missing-key" && peeled {
+        if ["missing-key", "missing-table"].contains(&problem.id) && peeled {
             return;
         }
         let frame = self.file.frame(span);
         self.problems.push(problem.framed(frame));
+    }
+
+    /// That a table of the file isn't there; `shown` is how its line is written.
+    pub(super) fn no_table(&mut self, key: &str, shown: &str, near: Range<usize>) {
+        self.problem(near, Problem::new("missing-table", vec![("key", text(key)), ("table", text(shown))]));
     }
 
     /// The text of a key that must be there; blank after a problem. `near` is a place in the same table.

@@ -26,7 +26,7 @@ pub(super) fn settings(cx: &mut Cx<'_>, mirror: &JobFile, pipeline: &mut Pipelin
     }
     cx.required(&raw.accounts, "accounts", "job", near.clone());
     if mirror.input.is_empty() {
-        cx.required(&None, "input", "job", near.clone());
+        cx.no_table("input", "[[input]]", near.clone());
     }
     for input in &mirror.input {
         let near = input.path.as_ref().or(input.layout.as_ref()).map_or(near.clone(), Spanned::span);

@@ -5,8 +5,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::model::document::Narrative;
-use crate::model::finding::{Code, Finding, Frame, Place, Problem, text};
-use crate::model::mask::masked;
+use crate::model::finding::{Code, Finding, Frame, Place, Problem, identity_numbers, text};
+use crate::model::mask::counted;
 
 use super::Pipeline;
 use super::file::{PipelineFile, nearest};
@@ -50,10 +50,11 @@ pub(super) fn read(
             }
         };
         // Blank lines in front stay, so that lines keep their numbers; a byte order mark is no text.
-        let contents = masked(file.text.trim_start_matches('\u{feff}').trim_end());
+        let (contents, numbers) = counted(file.text.trim_start_matches('\u{feff}').trim_end());
         match place(pipeline, &agreement, area.as_deref()) {
             Ok((agreement, area)) => {
-                if !contents.is_empty() {
+                pipeline.footing.extend(identity_numbers(numbers, &shown));
+                if tells(&contents) {
                     pipeline.narratives.push(Narrative { agreement, area, file: shown, text: contents });
                 }
                 files.push(file);
@@ -64,6 +65,22 @@ pub(super) fn read(
             }
         }
     }
+}
+
+/// Whether there is more than headings and rules: else nobody has written anything yet.
+fn tells(contents: &str) -> bool {
+    let lines: Vec<&str> = contents.lines().map(str::trim).collect();
+    let is_rule = |line: &str| {
+        ["=", "-", "*", "_"].iter().any(|sign| line.chars().all(|c| c == ' ' || sign.contains(c))) && !line.is_empty()
+    };
+    let is_underline = |line: &&str| !line.is_empty() && ['=', '-'].iter().any(|sign| line.chars().all(|c| c == *sign));
+    let is_heading = |at: usize, line: &str| {
+        let after = line.trim_start_matches('#');
+        let marked =
+            (1..=6).contains(&(line.len() - after.len())) && (after.is_empty() || after.starts_with([' ', '\t']));
+        marked || lines.get(at + 1).is_some_and(is_underline)
+    };
+    lines.iter().enumerate().any(|(at, line)| !line.is_empty() && !is_rule(line) && !is_heading(at, line))
 }
 
 /// The first line of a narrative that isn't blank.
@@ -137,4 +154,19 @@ fn place(pipeline: &Pipeline, agreement: &str, area: Option<&str>) -> Result<(u1
 fn unknown(kind: &str, id: &str, near: Option<impl Into<String>>) -> Problem {
     let near = near.map_or_else(String::new, Into::into);
     Problem::new("unknown-id", vec![("kind", text(kind)), ("id", text(id)), ("nearest", text(near))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tells;
+
+    #[test]
+    fn headings_alone_tell_nothing() {
+        for empty in ["", " \n\n", "# Vad vi gjort", "Vad vi gjort\n===\n\n## Resultat\n\n---\n", "#\n* * *"] {
+            assert!(!tells(empty), "{empty:?}");
+        }
+        for told in ["Klart.", "# Vad vi gjort\n\nAllt.", "#1 i landet", "- ett", "Ett\n\n---", "| a |\n|---|\n| b |"] {
+            assert!(tells(told), "{told:?}");
+        }
+    }
 }

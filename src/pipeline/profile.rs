@@ -125,7 +125,7 @@ const ROUNDINGS: [(&str, Rounding); 2] =
 pub(super) fn compile(cx: &mut Cx<'_>, mirror: &ProfileFile, pipeline: &mut Pipeline) {
     let near = mirror.profile.as_ref().map_or(0..0, Spanned::span);
     let Some(head) = mirror.profile.as_ref().map(Spanned::get_ref) else {
-        cx.required(&None, "profile", "profile", near);
+        cx.no_table("profile", "[profile]", near);
         return;
     };
     let mut profile = Profile {
@@ -139,7 +139,7 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &ProfileFile, pipeline: &mut Pipe
         cx.duplicate(at.span(), "profile", at.get_ref());
     }
     if mirror.table.is_empty() {
-        cx.required(&None, "table", "profile", near);
+        cx.no_table("table", "[[table]]", near);
     }
     for raw in &mirror.table {
         let table = table(cx, raw, pipeline);

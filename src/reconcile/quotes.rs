@@ -1,4 +1,4 @@
-//! What a text quotes: registration numbers and amounts with their unit. Takes one line, hands on what it found as it
+//! What a text quotes: amounts with their unit. Takes one line, hands on what it found as it
 //! stands there; knows no agreement.
 
 use crate::model::money::Ore;
@@ -15,6 +15,24 @@ pub(super) struct Quote {
 }
 
 impl Quote {
+    /// Whether the quoted digits are those of an exact amount but for two neighbours that have changed places, or for
+    /// one that is another: of fewer than three digits that would be chance, and noughts at the end are none.
+    pub(super) fn is_slip_of(&self, exact: Ore) -> bool {
+        let digits =
+            |amount: i64| amount.checked_div(self.step.ore()).map(|n| n.unsigned_abs().to_string().into_bytes());
+        let shown = exact.rounded_to(self.step).ok().and_then(|rounded| digits(rounded.ore()));
+        let (Some(quoted), Some(shown)) = (digits(self.amount.ore()), shown) else { return false };
+        let pairs = || quoted.iter().zip(&shown);
+        let off: Vec<usize> = (0..).zip(pairs()).filter(|(_, (one, other))| one != other).map(|(at, _)| at).collect();
+        let significant = pairs().rposition(|(one, other)| (*one, *other) != (b'0', b'0')).map_or(0, |last| last + 1);
+        let is_slip = match off[..] {
+            [_] => significant >= FEWEST_DIGITS,
+            [one, other] => other == one + 1 && quoted[one] == shown[other] && quoted[other] == shown[one],
+            _ => false,
+        };
+        quoted.len() == shown.len() && is_slip
+    }
+
     /// Whether an exact amount, rounded as the text is, is the quoted one.
     pub(super) fn says(&self, exact: Ore) -> bool {
         exact.rounded_to(self.step).is_ok_and(|rounded| rounded == self.amount)
@@ -26,6 +44,9 @@ impl Quote {
         off.abs() * 10 <= i128::from(self.amount.ore()).abs()
     }
 }
+
+/// One wrong digit of fewer than these is another amount.
+const FEWEST_DIGITS: usize = 3;
 
 /// Words for a unit of money and what one of it is in öre. The first that a word starts with counts.
 const UNITS: [(&str, i64); 9] = [
@@ -117,28 +138,6 @@ fn parse(number: &str) -> Option<(i64, u32)> {
     if valid { Some((format!("{whole}{rest}").parse().ok()?, decimals)) } else { None }
 }
 
-/// Every registration number (*diarienummer*), such as `RS/116:20/2021`.
-pub(super) fn references(line: &str) -> Vec<String> {
-    let apart = |c: char| c.is_whitespace() || "(),;\"”".contains(c);
-    let words = line.split(apart).map(|word| word.trim_end_matches(['.', ':']));
-    words.filter(|word| is_reference(word)).map(str::to_owned).collect()
-}
-
-fn is_reference(word: &str) -> bool {
-    let parts: Vec<&str> = word.split('/').collect();
-    let [register, number, year] = parts[..] else { return false };
-    let letters = register.chars().count() >= 2 && register.chars().all(char::is_uppercase);
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    letters && number.split(':').all(digits) && year.len() == 4 && digits(year)
-}
-
-/// A registration number without the number of a document in it: `RS/116:20/2021` is filed under `RS/116/2021`.
-pub(super) fn case_of(reference: &str) -> String {
-    let mut parts = reference.split('/').map(|part| part.split(':').next().unwrap_or_default());
-    let parts: Vec<&str> = parts.by_ref().collect();
-    parts.join("/")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,9 +175,25 @@ mod tests {
     }
 
     #[test]
-    fn registration_numbers_are_found() {
-        let line = "se (RS/27:1/2020) samt HSN/1793:6/2021, och 2021/22 samt rs/1/2021; RS/336/2021.";
-        assert_eq!(references(line), ["RS/27:1/2020", "HSN/1793:6/2021", "RS/336/2021"]);
-        assert_eq!(case_of("HSN/1793:6/2021"), "HSN/1793/2021");
+    fn slips_are_two_digits_that_changed_places_or_one_that_is_another() {
+        for (line, kronor, is_slip) in [
+            ("7,4 miljoner", 4_690_000, true),
+            ("4,7 miljoner", 4_690_000, false),
+            ("11,6 miljoner", 11_459_364, true),
+            ("19,5 miljoner", 11_459_364, true),
+            ("9,7 miljoner", 4_690_000, false),
+            ("70 mkr", 4_690_000, false),
+            ("5 mkr", 7_000_000, false),
+            ("500 tkr", 200_000, false),
+            ("1 500 tkr", 5_100_000, true),
+            ("1 500 tkr", 1_200_000, false),
+            ("3 021 500 kr", 3_012_500, true),
+            ("3 021 500 kr", 3_201_500, true),
+            ("3 021 500 kr", 3_012_600, false),
+            ("115 mkr", 11_500_000, false),
+        ] {
+            let found = amounts(line)[0].is_slip_of(Ore::new(kronor * 100));
+            assert_eq!(found, is_slip, "{line} {kronor}");
+        }
     }
 }

@@ -4,7 +4,7 @@
 use crate::model::agreement::{Activity, Agreement, GrantPart};
 use crate::model::balance::Balance;
 use crate::model::fate::Target;
-use crate::model::finding::{Code, Finding, Place, Value, text};
+use crate::model::finding::{Code, Finding, Place, Value, count, text};
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::Through;
 use crate::model::reconciliation::AgreementResult;
@@ -75,6 +75,8 @@ fn takers<'a>(pipeline: &'a Pipeline, place: usize, agreement: &Agreement) -> Ve
 pub(super) struct Income {
     area: Option<u16>,
     name: String,
+    title: String,
+    parts: usize,
     granted: Ore,
     booked: Ore,
     /// The money has come, so that the year's ledger should have all of it.
@@ -97,13 +99,28 @@ impl Income {
     }
 }
 
+/// What a part is called; an area's only part goes by the area where it has no title.
+fn title_of<'a>(agreement: &'a Agreement, area: Option<u16>, part: &'a GrantPart) -> &'a str {
+    let area = area.and_then(|place| agreement.areas.get(usize::from(place))).filter(|area| area.granted.len() == 1);
+    part.title.as_deref().or(area.map(|area| area.title.as_str())).unwrap_or(&part.id)
+}
+
 /// Each part by itself; those that the postings don't tell apart together.
 pub(super) fn incomes(agreement: &Agreement, result: &AgreementResult) -> Result<Vec<Income>, Overflow> {
     let income = |area: Option<u16>, parts: &[&GrantPart], booked: Ore| {
         let names: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
+        let titles: Vec<&str> = parts.iter().map(|part| title_of(agreement, area, part)).collect();
         let granted = Ore::sum(parts.iter().map(|part| part.amount))?;
         let has_come = parts.iter().all(|part| part.status.is_in_the_ledger());
-        Ok(Income { area, name: names.join(", "), granted, booked, has_come })
+        Ok(Income {
+            area,
+            name: names.join(", "),
+            title: titles.join(", "),
+            parts: parts.len(),
+            granted,
+            booked,
+            has_come,
+        })
     };
     let parts = || agreement.parts().zip(&result.booked);
     let told = parts().filter_map(|((area, part), booked)| booked.map(|booked| income(area, &[part], booked)));
@@ -121,6 +138,8 @@ pub(super) fn income_differs(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> 
     for income in incomes(case.agreement, case.result)?.iter().filter(|i| i.differs(case.evidence.through)) {
         let values = vec![
             ("part", text(&income.name)),
+            ("title", text(&income.title)),
+            ("parts", count(income.parts)),
             ("granted", Value::Amount(income.granted)),
             ("booked", Value::Amount(income.booked)),
             ("difference", Value::Amount(income.booked.minus(income.granted)?)),

@@ -2,7 +2,7 @@
 //! printed document's figures held against them. Takes the judged agreements; refuses to change a figure because a
 //! document says another.
 
-use crate::model::agreement::Agreement;
+use crate::model::agreement::{Agreement, GrantPart};
 use crate::model::finding::{Code, Finding, Place, Value, text};
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::Through;
@@ -203,17 +203,18 @@ pub(super) fn findings(
 ) -> Result<Vec<Finding>, Overflow> {
     let mut findings = Vec::new();
     for stated in table.stated.iter().filter(|_| part_year::is_comparable(table, through)) {
-        findings.extend(against_stated(table, result, stated)?);
+        findings.extend(against_stated(pipeline, table, result, stated)?);
     }
     let agreement = sole_agreement(pipeline, table);
     for (row, shown) in result.rows.iter().zip(&result.rounded.rows) {
         if row.amount != Ore::ZERO && *shown == 0 && table.scale.round(row.amount)? == 0 {
-            let values = vec![
+            let mut values = vec![
                 ("table", text(&table.title)),
                 ("row", text(table.row_name(row.agreement, row.of).unwrap_or_default())),
-                ("amount", Value::Amount(row.amount)),
-                ("unit", text(table.scale.unit.name())),
             ];
+            values.extend(titled(pipeline, table, row.agreement, row.of));
+            values.push(("amount", Value::Amount(row.amount)));
+            values.push(("unit", text(table.scale.unit.name())));
             findings.push(Finding::new(Code::UnitHidesAmount, values));
         }
     }
@@ -240,6 +241,33 @@ pub(super) fn findings(
         .collect())
 }
 
+/// What a person calls a row, where no other row of the table is called the same.
+fn titled(pipeline: &Pipeline, table: &ProfileTable, agreement: u16, of: RowOf) -> Option<(&'static str, Value)> {
+    let title = title_of(pipeline, agreement, of)?;
+    let same = table.rows.iter().filter(|row| title_of(pipeline, row.agreement, row.of) == Some(title)).count();
+    (same == 1).then(|| ("title", text(title)))
+}
+
+fn title_of(pipeline: &Pipeline, agreement: u16, of: RowOf) -> Option<&str> {
+    let agreement = pipeline.agreements.get(usize::from(agreement))?;
+    let area = |place: u16| agreement.areas.get(usize::from(place));
+    match of {
+        RowOf::Agreement => Some(&agreement.title),
+        RowOf::Area(place) => area(place).map(|area| area.title.as_str()),
+        RowOf::Activity(place, activity) => {
+            let activities = area(place).map(|area| &area.activities);
+            activities?.get(usize::from(activity?)).map(|activity| activity.title.as_str())
+        }
+        RowOf::Part(None, part) => agreement.received.get(usize::from(part)).map(GrantPart::name),
+        // An area's only part is shown as the area.
+        RowOf::Part(Some(place), part) => match &area(place)?.granted[..] {
+            [_] => area(place).map(|area| area.title.as_str()),
+            parts => parts.get(usize::from(part)).map(GrantPart::name),
+        },
+        RowOf::NoPart => None,
+    }
+}
+
 fn sole_agreement(pipeline: &Pipeline, table: &ProfileTable) -> Option<String> {
     let first = table.rows.first()?.agreement;
     let sole = table.rows.iter().all(|row| row.agreement == first);
@@ -247,7 +275,12 @@ fn sole_agreement(pipeline: &Pipeline, table: &ProfileTable) -> Option<String> {
 }
 
 /// A printed figure against the amount, shown in the printed figure's own decimals.
-fn against_stated(table: &ProfileTable, result: &TableResult, stated: &Stated) -> Result<Option<Finding>, Overflow> {
+fn against_stated(
+    pipeline: &Pipeline,
+    table: &ProfileTable,
+    result: &TableResult,
+    stated: &Stated,
+) -> Result<Option<Finding>, Overflow> {
     let row = stated.row.and_then(|at| table.rows.get(at));
     let at = row.and_then(|row| result.rows.iter().position(|r| r.agreement == row.agreement && r.of == row.of));
     let amount = match (stated.row, at) {
@@ -262,7 +295,9 @@ fn against_stated(table: &ProfileTable, result: &TableResult, stated: &Stated) -
         return Ok(None);
     }
     let name = row.map_or("total", |row| &row.name);
-    let mut values = vec![("table", text(&table.title)), ("row", text(name)), ("stated", text(&stated.text))];
+    let mut values = vec![("table", text(&table.title)), ("row", text(name))];
+    values.extend(row.and_then(|row| titled(pipeline, table, row.agreement, row.of)));
+    values.push(("stated", text(&stated.text)));
     values.push(("unit", text(table.scale.unit.name())));
     let place = Place { file: Some(stated.frame.file.clone()), row: Some(stated.frame.line), ..Place::default() };
     // Nothing is nothing in every unit.

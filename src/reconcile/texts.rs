@@ -2,10 +2,11 @@
 //! against the agreement files and what was reconciled. Told, never mended: a text may be right and the file wrong.
 
 use crate::model::agreement::Agreement;
-use crate::model::finding::{Code, Finding, Place, Severity, Value, text};
-use crate::model::mask::masked;
+use crate::model::finding::{Code, Finding, Place, Severity, Value, identity_numbers, text};
+use crate::model::mask::counted;
 use crate::model::money::{Ore, Overflow};
 use crate::model::reconciliation::AgreementResult;
+use crate::model::reference::{self, canonical, case_of};
 use crate::pipeline::Pipeline;
 
 use super::quotes::{self, Quote};
@@ -39,7 +40,8 @@ pub(super) fn findings(pipeline: &Pipeline, results: &[AgreementResult]) -> Resu
     for given in &pipeline.texts {
         let desk = Desk { pipeline, results, file: &given.name };
         let mut scope = None;
-        let contents = masked(given.text.trim_start_matches('\u{feff}'));
+        let (contents, numbers) = counted(given.text.trim_start_matches('\u{feff}'));
+        findings.extend(identity_numbers(numbers, &given.name));
         for (row, line) in (1..).zip(contents.lines()) {
             scope = desk.heading_of(line).or(scope);
             findings.extend(desk.line(scope, row, line)?);
@@ -59,23 +61,52 @@ fn of_files(pipeline: &Pipeline, agreement: &Agreement) -> Vec<Finding> {
             findings.push(Finding::new(Code::NameVaries, values).in_place(place));
         }
     }
-    for filed in agreement.reports.iter().filter_map(|report| report.filed.as_ref()) {
-        findings.extend(confused(pipeline, agreement, filed).map(|finding| finding.in_place(own.clone())));
-    }
+    let filed = agreement.reports.iter().filter_map(|report| report.filed.as_ref());
+    let told = filed
+        .filter_map(|filed| elsewhere(pipeline, agreement, filed).or_else(|| confused(pipeline, agreement, filed)));
+    findings.extend(told.map(|finding| finding.in_place(own.clone())));
     findings
 }
 
-/// A registration number that is almost, but not quite, one of the agreement's own, and is no other agreement's.
-fn confused(pipeline: &Pipeline, agreement: &Agreement, found: &str) -> Option<Finding> {
-    let case = quotes::case_of(found);
-    let own: Vec<String> = agreement.all_references().map(quotes::case_of).collect();
-    let anybodys = pipeline.agreements.iter().flat_map(Agreement::all_references);
-    if anybodys.into_iter().any(|known| quotes::case_of(known) == case) {
+/// A report filed in the case of another agreement.
+fn elsewhere(pipeline: &Pipeline, agreement: &Agreement, filed: &str) -> Option<Finding> {
+    let case = case_of(filed);
+    if agreement.all_references().any(|own| case_of(own) == case) {
         return None;
     }
-    let near = own.iter().find(|own| strsim::damerau_levenshtein(own, &case) <= CONFUSED)?;
+    let (owner, known) = pipeline.agreements.iter().find_map(|other| {
+        let known = other.all_references().find(|known| case_of(known) == case);
+        known.map(|known| (other, known))
+    })?;
+    let values = vec![("found", text(filed)), ("known", text(known)), ("owner", text(&owner.title))];
+    Some(Finding::new(Code::ReferenceDiffers, values))
+}
+
+/// A registration number that is almost, but not quite, one of the agreement's own, and is nobody's.
+fn confused(pipeline: &Pipeline, agreement: &Agreement, found: &str) -> Option<Finding> {
+    let case = case_of(found);
+    let of_reports = pipeline.profiles.iter().filter_map(|profile| profile.reference.as_deref());
+    if pipeline.agreements.iter().flat_map(numbers).chain(of_reports).any(|known| case_of(known) == case) {
+        return None;
+    }
+    let near = numbers(agreement).find(|own| are_confused(own, &case))?;
     let values = vec![("found", text(found)), ("known", text(near))];
     Some(Finding::new(Code::ReferenceDiffers, values))
+}
+
+/// The numbers that an agreement goes by: its own, its supplements', and those that its reports were filed under, unless
+/// that itself is almost one of the first.
+fn numbers(agreement: &Agreement) -> impl Iterator<Item = &str> {
+    let filed = agreement.reports.iter().filter_map(|report| report.filed.as_deref());
+    let sound = filed.filter(|filed| {
+        let case = case_of(filed);
+        !agreement.all_references().any(|own| case_of(own) != case && are_confused(own, &case))
+    });
+    agreement.all_references().chain(sound)
+}
+
+fn are_confused(known: &str, case: &str) -> bool {
+    strsim::damerau_levenshtein(&case_of(known), case) <= CONFUSED
 }
 
 /// One text under reading.
@@ -92,7 +123,7 @@ impl Desk<'_> {
         if let Some(scope) = scope {
             let agreement = &self.pipeline.agreements[scope.agreement];
             findings
-                .extend(quotes::references(line).iter().filter_map(|found| confused(self.pipeline, agreement, found)));
+                .extend(reference::in_line(line).iter().filter_map(|found| confused(self.pipeline, agreement, found)));
             // Cells of a table have their unit in its header.
             for quote in quotes::amounts(line).iter().filter(|_| !line.contains('\t')) {
                 findings.extend(self.quoted(scope, quote)?);
@@ -107,7 +138,7 @@ impl Desk<'_> {
     }
 
     /// An amount that the figures of what the text is about don't bear out. One that only stands in the wider agreement,
-    /// or is close to a figure, may be a mistake; one far from all is most often about something else.
+    /// is close to a figure, or is one but for a slip of the hand, may be a mistake; one far from all is most often about something else.
     fn quoted(&self, scope: Scope, quote: &Quote) -> Result<Option<Finding>, Overflow> {
         let near = self.figures(scope)?;
         if near.iter().any(|figure| quote.says(*figure)) {
@@ -120,10 +151,15 @@ impl Desk<'_> {
             values.push(("elsewhere", Value::Amount(figure)));
             return Ok(Some(finding(values)));
         }
+        let slipped = near.iter().copied().find(|figure| quote.is_slip_of(*figure));
         let close = near.into_iter().filter(|figure| quote.is_near(*figure));
         let distance = |figure: &Ore| (i128::from(figure.ore()) - i128::from(quote.amount.ore())).abs();
         if let Some(figure) = close.min_by_key(distance) {
             values.push(("figure", Value::Amount(figure)));
+            return Ok(Some(finding(values)));
+        }
+        if let Some(figure) = slipped {
+            values.push(("slip", Value::Amount(figure)));
             return Ok(Some(finding(values)));
         }
         Ok(Some(finding(values).at(Severity::Info)))
@@ -165,9 +201,10 @@ impl Desk<'_> {
     /// The agreement that a heading of an unsorted text begins: one that bears its number, or its name or one much alike.
     fn heading_of(&self, line: &str) -> Option<Scope> {
         let heading = bare(line)?;
-        let numbers = quotes::references(line);
+        let numbers = reference::in_line(line);
         let found = self.pipeline.agreements.iter().position(|agreement| {
-            let by_number = agreement.all_references().any(|own| numbers.iter().any(|n| n == own));
+            let by_number =
+                agreement.all_references().any(|own| numbers.iter().any(|n| canonical(n) == canonical(own)));
             by_number || names_of(agreement).any(|name| is_alike(&folded(name), &folded(heading)))
         });
         found.map(|agreement| Scope { agreement, area: None })
@@ -212,7 +249,7 @@ fn bare(line: &str) -> Option<&str> {
         && !is_item
         && !line.contains('\t')
         && !heading.ends_with(['.', ':', ';']);
-    let before_number = heading.find('(').filter(|at| !quotes::references(&heading[*at..]).is_empty());
+    let before_number = heading.find('(').filter(|at| !reference::in_line(&heading[*at..]).is_empty());
     is_heading.then(|| before_number.map_or(heading, |at| heading[..at].trim_end_matches([' ', ','])))
 }
 

@@ -97,22 +97,23 @@ registry! {
     LatePostings            "late-postings"               Info    ["days", "rows", "sum"]
     UnallocatedLeft         "unallocated-left"            Info    ["amount", "report", "due", "days"]
     // What was received
-    IncomeDiffers           "income-differs-from-granted" Warning ["part", "granted", "booked", "difference"]
+    IncomeDiffers           "income-differs-from-granted" Warning ["part", "title", "parts", "granted", "booked", "difference"]
     IncomeWithoutPart       "income-without-part"         Warning ["sum"]
     ForwardedDiffers        "forwarded-differs"           Warning ["recipient", "decided", "forwarded", "difference"]
     // The report
-    StatedDiffers           "stated-figure-differs"       Warning ["table", "row", "stated", "unit", "computed", "difference"]
+    StatedDiffers           "stated-figure-differs"       Warning ["table", "row", "title", "stated", "unit", "computed", "difference"]
     YearNotOver             "year-not-over"               Info    ["through", "stated", "parts", "sent"]
-    StatedInOtherUnit       "stated-in-other-unit"        Warning ["table", "row", "stated", "unit", "fits", "amount"]
-    UnitHidesAmount         "unit-hides-amount"           Warning ["table", "row", "amount", "unit"]
+    StatedInOtherUnit       "stated-in-other-unit"        Warning ["table", "row", "title", "stated", "unit", "fits", "amount"]
+    UnitHidesAmount         "unit-hides-amount"           Warning ["table", "row", "title", "amount", "unit"]
     NotAccountedFor         "not-accounted-for"           Info    ["table", "received", "forwarded", "used", "left"]
     BreakdownMissing        "breakdown-missing"           Warning ["spent", "granted", "sent", "usable"]
-    ReferenceDiffers        "reference-differs"           Warning ["found", "known"]
-    QuotedAmountDiffers     "quoted-amount-differs"       Warning ["quoted", "figure", "elsewhere"]
+    ReferenceDiffers        "reference-differs"           Warning ["found", "known", "owner"]
+    QuotedAmountDiffers     "quoted-amount-differs"       Warning ["quoted", "figure", "elsewhere", "slip"]
     NameVaries              "name-varies"                 Info    ["found", "known"]
     ReportOverdue           "report-overdue"              Warning ["report", "due"]
     NarrativeNotRead        "narrative-not-read"          Warning ["reason"]
     NarrativeMissing        "narrative-missing"           Warning ["report", "due", "days"]
+    IdentityNumbersMasked   "identity-numbers-masked"     Info    ["numbers"]
 }
 
 impl Code {
