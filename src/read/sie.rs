@@ -84,16 +84,7 @@ impl Sie {
             Form::Tagged => decode::tagged(bytes).map(|(s, used)| (s, Some(used))).ok_or_else(|| refuse("utf"))?,
             Form::Xml => (decode::xml(bytes).map_err(|encoding| refuse(&encoding))?, None),
         };
-        let mut survey = Survey::new(layout.amounts.clone(), asked(layout));
-        let walked: Result<(), ReadError<Infallible>> = walk(form, &source, name, &mut |item| {
-            survey.add(item);
-            Ok(())
-        });
-        match walked {
-            Ok(()) => {}
-            Err(ReadError::Input(problem)) => return Err(*problem),
-            Err(ReadError::Taker(never)) => match never {},
-        }
+        let mut survey = surveyed(form, &source, name, Survey::new(layout.amounts.clone(), asked(layout)))?;
         let by: Vec<Dimension> = layout.balances_by.iter().map(|number| survey::dimension(number)).collect();
         let basis = survey.basis(&by).map_err(|problem| problem.in_place(place.clone()))?;
         if Table::new(&survey, &basis).dimensions() > MAX_DIMENSIONS {
@@ -114,6 +105,19 @@ impl Sie {
                 take(row, bytes)
             })
         })
+    }
+}
+
+/// The survey after every item of the file.
+fn surveyed(form: Form, source: &str, name: &str, mut survey: Survey) -> Result<Survey, Problem> {
+    let walked: Result<(), ReadError<Infallible>> = walk(form, source, name, &mut |item| {
+        survey.add(item);
+        Ok(())
+    });
+    match walked {
+        Ok(()) => Ok(survey),
+        Err(ReadError::Input(problem)) => Err(*problem),
+        Err(ReadError::Taker(never)) => match never {},
     }
 }
 

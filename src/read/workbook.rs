@@ -130,14 +130,7 @@ impl Workbook {
                         |cell: XlsxCellFormulaMetadataRecord<'_>| rows::cell(cell.value, cell.formula.is_some());
                     Ok::<_, XlsxError>(cell.map(|cell| (cell.pos, value(cell))))
                 };
-                let mut ended = false;
-                while !ended {
-                    let some = step(|| several(&mut next)).map_err(fail)?;
-                    ended = some.len() < AT_A_TIME;
-                    for (at, value) in some {
-                        hand_on(rows.take(at, value).map_err(told)?)?;
-                    }
-                }
+                stream(&mut next, fail, |(at, value)| hand_on(rows.take(at, value).map_err(told)?))?;
             }
             Sheets::Xlsb(book) => {
                 let mut cells = step(|| book.worksheet_cells_reader(sheet)).map_err(fail)?;
@@ -146,14 +139,7 @@ impl Workbook {
                     let value = |cell: &Cell<DataRef<'_>>| rows::cell(cell.get_value().clone(), false);
                     Ok::<_, XlsbError>(cell.map(|cell| (cell.get_position(), value(&cell))))
                 };
-                let mut ended = false;
-                while !ended {
-                    let some = step(|| several(&mut next)).map_err(fail)?;
-                    ended = some.len() < AT_A_TIME;
-                    for (at, value) in some {
-                        hand_on(rows.take(at, value).map_err(told)?)?;
-                    }
-                }
+                stream(&mut next, fail, |(at, value)| hand_on(rows.take(at, value).map_err(told)?))?;
             }
             Sheets::Xls(_) | Sheets::Ods(_) => {
                 let range: Range<Data> = step(|| self.book.worksheet_range(sheet)).map_err(fail)?;
@@ -172,6 +158,25 @@ impl Workbook {
 }
 
 type Placed = ((u32, u32), RawCell);
+
+/// Takes every cell that a reader gives. After its last one it is not asked again: it would say that the sheet is cut off.
+fn stream<E, F>(
+    next: &mut impl FnMut() -> Result<Option<Placed>, E>,
+    fail: impl Fn(String) -> F,
+    mut take: impl FnMut(Placed) -> Result<(), F>,
+) -> Result<(), F>
+where
+    E: std::fmt::Display,
+{
+    loop {
+        let some = step(|| several(next)).map_err(&fail)?;
+        let ended = some.len() < AT_A_TIME;
+        some.into_iter().try_for_each(&mut take)?;
+        if ended {
+            return Ok(());
+        }
+    }
+}
 
 /// The next cells of a sheet, a few at a time; fewer at its end.
 fn several<E>(next: &mut impl FnMut() -> Result<Option<Placed>, E>) -> Result<Vec<Placed>, E> {

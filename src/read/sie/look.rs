@@ -1,14 +1,11 @@
 //! What a SIE file is, before any layout is asked: type, character set, dimensions with their names, what its rows are
 //! made of. Takes bytes, hands on facts; refuses files whose items can't be walked.
 
-use std::convert::Infallible;
-
 use crate::model::amount::AmountStyle;
 use crate::model::finding::{Place, Problem, text};
 
-use super::super::ReadError;
 use super::survey::Survey;
-use super::{Form, decode, walk};
+use super::{Form, decode, surveyed};
 
 /// A dimension of a SIE file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,16 +43,7 @@ pub(in crate::read) fn look(bytes: &[u8], form: Form, name: &str) -> Result<SieL
         Form::Tagged => decode::tagged(bytes).ok_or_else(|| refuse("utf"))?,
         Form::Xml => (decode::xml(bytes).map_err(|encoding| refuse(&encoding))?, "UTF-8"),
     };
-    let mut survey = Survey::new(AmountStyle::plain('.', &[]), Vec::new());
-    let walked: Result<(), ReadError<Infallible>> = walk(form, &source, name, &mut |item| {
-        survey.add(item);
-        Ok(())
-    });
-    match walked {
-        Ok(()) => {}
-        Err(ReadError::Input(problem)) => return Err(*problem),
-        Err(ReadError::Taker(never)) => match never {},
-    }
+    let survey = surveyed(form, &source, name, Survey::new(AmountStyle::plain('.', &[]), Vec::new()))?;
     let stated = match form {
         Form::Tagged => stated(&source),
         Form::Xml => "5".to_owned(),
