@@ -95,17 +95,17 @@ fn limits() -> ReadLimits {
 
 /// Rows are the same in one batch as in many, stand in order, and each batch is what its seal says.
 fn same_however_cut(bytes: &[u8], ending: &str, layout: &Layout) {
-    let rows = |batch_bytes: usize| -> Result<Vec<(u16, RawRow)>, &'static str> {
+    let rows = |batch_bytes: usize| -> Result<Vec<(u16, RawRow<'static>)>, &'static str> {
         let contents = Contents::of_bytes("fil", ending, bytes.to_vec());
         let extract = read::open(contents, layout, &limits()).map_err(|problem| problem.id)?;
-        let mut rows: Vec<(u16, RawRow)> = Vec::new();
+        let mut rows: Vec<(u16, RawRow<'static>)> = Vec::new();
         let done = extract.read(0, batch_bytes, &mut |batch: RawBatch| {
             assert_eq!(tertial::model::raw::Seal::of(&batch.rows), batch.seal);
-            rows.extend(batch.rows.into_iter().map(|row| (batch.sheet, row)));
+            rows.extend(batch.rows.owned().map(|row| (batch.sheet, row)));
             Ok::<(), Infallible>(())
         });
         match done {
-            Ok(()) => Ok(rows),
+            Ok(_) => Ok(rows),
             Err(ReadError::Input(problem)) => Err(problem.id),
             Err(ReadError::Taker(never)) => match never {},
         }

@@ -3,9 +3,13 @@
 //! distinct keys than the job bears.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 
 use crate::model::balance::{Balance, Balances, Key};
-use crate::model::code::PartNames;
+use crate::model::code::{CodeString, PartNames};
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::fact::{JudgedBatch, Verdict};
 use crate::model::finding::{Problem, Value, text};
@@ -31,26 +35,60 @@ impl From<Overflow> for FoldError {
     }
 }
 
+/// Hashes of keys, the same in every run.
+const HASHES: FixedState = FixedState::with_seed(0);
+
 /// A fold under way.
 pub struct Fold<'a> {
     pipeline: &'a Pipeline,
     /// Which parts an out-of-scope balance keeps: nothing judges it, so its cost object is enough.
     outside_parts: Vec<bool>,
-    sums: HashMap<(Key, Verdict), Totals>,
+    sums: HashTable<Sum>,
     totals: Totals,
+}
+
+struct Sum {
+    hash: u64,
+    key: Key,
+    verdict: Verdict,
+    totals: Totals,
+}
+
+/// A key before it is known to be new: its codes are still the posting's.
+struct Found<'k> {
+    period: Period,
+    attributes: Attributes,
+    codes: &'k CodeString,
+    keep: &'k [bool],
+    verdict: Verdict,
+}
+
+impl Found<'_> {
+    fn hash(&self) -> u64 {
+        let mut hasher = HASHES.build_hasher();
+        (self.period, self.attributes, self.verdict).hash(&mut hasher);
+        self.codes.iter().zip(self.keep).filter(|(_, keeps)| **keeps).for_each(|(code, _)| code.hash(&mut hasher));
+        hasher.finish()
+    }
+
+    fn is(&self, sum: &Sum) -> bool {
+        let alike = sum.key.period == self.period && sum.key.attributes == self.attributes && sum.verdict == self.verdict;
+        let mut codes = sum.key.codes.iter().zip(self.codes.iter()).zip(self.keep);
+        alike && codes.all(|((known, code), keeps)| !keeps || known == code)
+    }
 }
 
 impl<'a> Fold<'a> {
     /// An empty fold.
     pub fn new(pipeline: &'a Pipeline) -> Self {
         let outside_parts = (0..pipeline.parts.0.len()).map(|part| Some(part) == pipeline.object_part).collect();
-        Self { pipeline, outside_parts, sums: HashMap::new(), totals: Totals::default() }
+        Self { pipeline, outside_parts, sums: HashTable::new(), totals: Totals::default() }
     }
 
     /// Takes one batch in.
     pub fn add(&mut self, judged: &JudgedBatch) -> Result<(), FoldError> {
         let mut received = Totals::default();
-        let mut local: HashMap<(u32, Period, Attributes, Verdict), Totals> = HashMap::new();
+        let mut local: HashMap<(u32, Period, Attributes, Verdict), Totals, FixedState> = HashMap::default();
         for (posting, verdict) in judged.iter() {
             received.add(posting.amount)?;
             local
@@ -67,8 +105,15 @@ impl<'a> Fold<'a> {
             let bare =
                 Attributes { ruling: attributes.ruling, duplicate: attributes.duplicate, ..Attributes::default() };
             let attributes = if outside { bare } else { attributes };
-            let key = Key { period, codes: codes.only(keep), attributes };
-            self.sums.entry((key, verdict)).or_default().merge(&totals)?;
+            let found = Found { period, attributes, codes, keep, verdict };
+            let hash = found.hash();
+            match self.sums.find_mut(hash, |sum| sum.hash == hash && found.is(sum)) {
+                Some(sum) => sum.totals.merge(&totals)?,
+                None => {
+                    let key = Key { period, codes: codes.only(keep), attributes };
+                    self.sums.insert_unique(hash, Sum { hash, key, verdict, totals }, |sum| sum.hash);
+                }
+            }
         }
         self.totals.merge(&received)?;
         self.within_cap()
@@ -76,8 +121,12 @@ impl<'a> Fold<'a> {
 
     /// Takes another fold in.
     pub fn merge(&mut self, other: Self) -> Result<(), FoldError> {
-        for (key, totals) in other.sums {
-            self.sums.entry(key).or_default().merge(&totals)?;
+        for theirs in other.sums {
+            let same = |sum: &Sum| sum.hash == theirs.hash && sum.key == theirs.key && sum.verdict == theirs.verdict;
+            match self.sums.find_mut(theirs.hash, same) {
+                Some(sum) => sum.totals.merge(&theirs.totals)?,
+                None => drop(self.sums.insert_unique(theirs.hash, theirs, |sum| sum.hash)),
+            }
         }
         self.totals.merge(&other.totals)?;
         self.within_cap()
@@ -85,12 +134,7 @@ impl<'a> Fold<'a> {
 
     /// The balances in key order.
     pub fn finish(self) -> Balances {
-        let balance = |((key, verdict), totals): ((Key, Verdict), Totals)| Balance {
-            key,
-            fate: verdict.fate,
-            group: verdict.group,
-            totals,
-        };
+        let balance = |Sum { key, verdict, totals, .. }: Sum| Balance { key, fate: verdict.fate, group: verdict.group, totals };
         let mut list: Vec<Balance> = self.sums.into_iter().map(balance).collect();
         list.sort_unstable();
         Balances { list, totals: self.totals }
@@ -109,7 +153,7 @@ impl<'a> Fold<'a> {
     fn widest_part(&self, parts: &PartNames) -> String {
         let distinct = |part: usize| {
             let codes: std::collections::HashSet<&str> =
-                self.sums.keys().map(|(key, _)| key.codes.part(part)).collect();
+                self.sums.iter().map(|sum| sum.key.codes.part(part)).collect();
             codes.len()
         };
         let widest = (0..parts.0.len()).max_by_key(|part| distinct(*part));

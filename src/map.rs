@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use crate::model::code::CodeString;
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::fact::{JudgedBatch, Verdict};
@@ -29,7 +31,7 @@ impl From<Overflow> for MapError {
 
 /// Gives each posting of a batch its verdict.
 pub fn judge(batch: PostingBatch, pipeline: &Pipeline, through: Through) -> Result<JudgedBatch, MapError> {
-    let mut known: HashMap<(u32, Period, Attributes), Verdict> = HashMap::new();
+    let mut known: HashMap<(u32, Period, Attributes), Verdict, FixedState> = HashMap::default();
     let mut received = Totals::default();
     let mut verdicts = Vec::with_capacity(batch.postings.len());
     for posting in &batch.postings {

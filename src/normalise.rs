@@ -12,7 +12,10 @@ mod row;
 mod structure;
 mod tally;
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher};
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 
 use crate::model::code::CodeString;
 use crate::model::control::{Boundary, Broken};
@@ -31,11 +34,14 @@ use fill::Fill;
 pub use notes::{Notes, Structure};
 use oddities::Oddities;
 use row::{Context, Outcome};
-use structure::Kind;
+use structure::{Kind, Labels};
 use tally::{Mark, Tally, Written};
 
 /// Rows at the top of a sheet among which the header must stand.
 const HEADER_WITHIN: u32 = 200;
+
+/// Hashes of code strings, the same in every run.
+const HASHES: FixedState = FixedState::with_seed(0);
 
 /// Why normalising stopped.
 #[derive(Debug)]
@@ -56,8 +62,7 @@ impl From<Overflow> for NormaliseError {
 
 /// Normalises the sheets of one input, batch by batch.
 pub struct Normaliser<'a> {
-    pipeline: &'a Pipeline,
-    layout: &'a Layout,
+    how: How<'a>,
     headings: Headings,
     source: Source,
     sheet: u16,
@@ -69,6 +74,15 @@ pub struct Normaliser<'a> {
     pub footprint: Footprint,
     /// What is to be told of the file.
     notes: Notes,
+}
+
+/// How rows are read.
+struct How<'a> {
+    pipeline: &'a Pipeline,
+    layout: &'a Layout,
+    labels: Labels,
+    named_parts: Vec<bool>,
+    lettered: bool,
 }
 
 enum State {
@@ -97,17 +111,25 @@ enum Step {
 /// The batch under way.
 struct Under<'b> {
     batch: &'b mut PostingBatch,
-    interned: HashMap<CodeString, u32>,
+    known: HashTable<Known>,
+}
+
+/// A code string of the batch.
+struct Known {
+    hash: u64,
+    place: u32,
 }
 
 impl<'a> Normaliser<'a> {
     /// For an input, at its first sheet.
     pub fn new(pipeline: &'a Pipeline, layout: &'a Layout, source: Source) -> Self {
         let state = State::Searching(Search::default());
-        let headings = Headings::of(layout);
+        let (headings, labels) = (Headings::of(layout), Labels::of(&layout.totals));
+        let named_parts = (0..pipeline.parts.0.len()).map(|part| layout.named_parts.contains(&part)).collect();
+        let how = How { pipeline, layout, labels, named_parts, lettered: !source.sheets.is_empty() };
         let (footprint, notes) = (Footprint::default(), Notes::default());
         let (begun, oddities) = (false, Oddities::default());
-        Self { pipeline, layout, headings, source, sheet: 0, begun, state, oddities, footprint, notes }
+        Self { how, headings, source, sheet: 0, begun, state, oddities, footprint, notes }
     }
 
     /// Takes the next batch. Batches of a sheet come in order; a new sheet starts with its own header.
@@ -125,9 +147,12 @@ impl<'a> Normaliser<'a> {
         }
         self.begun = true;
         let mut batch = PostingBatch { source: raw.source, ..PostingBatch::default() };
-        let mut under = Under { batch: &mut batch, interned: HashMap::new() };
-        for row in &raw.rows {
-            self.row(raw, row, &mut under)?;
+        let mut under = Under { batch: &mut batch, known: HashTable::new() };
+        let mut cells = Vec::new();
+        for place in 0..raw.rows.len() {
+            let row = raw.rows.row(place, cells);
+            self.row(raw, &row, &mut under)?;
+            cells = row.cells;
         }
         let fates = batch.postings.len() + batch.rejected.len();
         let told = u64::try_from(fates).unwrap_or(u64::MAX) + batch.structural;
@@ -140,7 +165,7 @@ impl<'a> Normaliser<'a> {
     pub fn finish(mut self) -> Result<(Footprint, Notes), NormaliseError> {
         self.end_of_sheet()?;
         self.tell_oddities();
-        match self.notes.contradiction(self.layout) {
+        match self.notes.contradiction(self.how.layout) {
             Some(problem) => Err(NormaliseError::Input(vec![problem])),
             None => Ok((self.footprint, self.notes)),
         }
@@ -150,7 +175,7 @@ impl<'a> Normaliser<'a> {
         match &self.state {
             State::Searching(search) => {
                 let place = sheet_place(&self.source, self.sheet);
-                Err(NormaliseError::Input(search.failed(self.layout, self.pipeline, &place)))
+                Err(NormaliseError::Input(search.failed(self.how.layout, self.how.pipeline, &place)))
             }
             State::Found(_) => Ok(()),
         }
@@ -164,7 +189,7 @@ impl<'a> Normaliser<'a> {
     /// A header: its columns are the table's from here on.
     fn header(&mut self, row: &RawRow, columns: Columns) -> Result<(), NormaliseError> {
         let at = Place { row: Some(row.row), ..sheet_place(&self.source, self.sheet) };
-        let problems = columns.problems(self.layout, self.pipeline);
+        let problems = columns.problems(self.how.layout, self.how.pipeline);
         if !problems.is_empty() {
             let placed = problems.into_iter().map(|p| p.in_place(at.clone())).collect();
             return Err(NormaliseError::Input(placed));
@@ -228,7 +253,7 @@ impl<'a> Normaliser<'a> {
         under: &mut Under<'_>,
     ) -> Result<Step, NormaliseError> {
         let Table { columns, tally, fill } = table;
-        let context = self.context(columns);
+        let context = self.how.context(columns);
         let kind = context.kind(row);
         let mut perhaps = None;
         match kind {
@@ -241,7 +266,7 @@ impl<'a> Normaliser<'a> {
                     self.notes.text(row);
                 } else {
                     self.notes.structure.groups += 1;
-                    fill.note(row, columns, self.layout);
+                    fill.note(row, columns, self.how.layout);
                     tally.mark(Mark::Group)?;
                 }
             }
@@ -299,8 +324,8 @@ impl<'a> Normaliser<'a> {
         under: &mut Under<'_>,
     ) -> Result<Option<Columns>, NormaliseError> {
         let Table { columns, tally, fill } = table;
-        let filled = fill.fill(row, columns, self.layout);
-        let context = self.context(columns);
+        let filled = fill.fill(row, columns, self.how.layout);
+        let context = self.how.context(columns);
         let blanks = context.blank_codes(row);
         let outcome = match &filled {
             Ok(filled) => context.normalise(filled.as_ref().unwrap_or(row), origin),
@@ -313,12 +338,12 @@ impl<'a> Normaliser<'a> {
                 }
                 tally.add(context.total(row).ok(), blanks)?;
                 self.notes.rejected(&rejected, &self.source);
-                self.footprint.add_rejected(&rejected, self.pipeline.job.year);
+                self.footprint.add_rejected(&rejected, self.how.pipeline.job.year);
                 under.batch.rejected.push(*rejected);
             }
-            Outcome::Posting(mut posting, codes, money) => {
+            Outcome::Posting(mut posting, money) => {
                 tally.add(Some(money.written), blanks)?;
-                self.oddities.look(row, columns, !self.source.sheets.is_empty());
+                self.oddities.look(row, columns, self.how.lettered);
                 if let Ok(Some(full)) = &filled {
                     self.notes.filled(row, full, columns);
                 }
@@ -327,32 +352,46 @@ impl<'a> Normaliser<'a> {
                     self.notes.perhaps(&total, closes, place)?;
                 }
                 self.notes.money(&money)?;
-                posting.code = under.code(codes);
+                posting.code = under.code(&context, filled.as_ref().ok().and_then(Option::as_ref).unwrap_or(row));
                 under.batch.totals.add(posting.amount)?;
-                self.footprint.add(&posting, self.pipeline.job.year);
-                under.batch.postings.push(*posting);
+                self.footprint.add(&posting, self.how.pipeline.job.year);
+                under.batch.postings.push(posting);
             }
         }
         Ok(None)
     }
+}
 
-    fn context<'c>(&self, columns: &'c Columns) -> Context<'c>
-    where
-        'a: 'c,
-    {
-        let lettered = !self.source.sheets.is_empty();
-        Context { pipeline: self.pipeline, layout: self.layout, columns, lettered }
+impl How<'_> {
+    fn context<'c>(&'c self, columns: &'c Columns) -> Context<'c> {
+        let (pipeline, layout, lettered) = (self.pipeline, self.layout, self.lettered);
+        Context { pipeline, layout, columns, labels: &self.labels, named_parts: &self.named_parts, lettered }
     }
 }
 
 impl Under<'_> {
-    /// The code string's place in the batch.
-    fn code(&mut self, codes: CodeString) -> u32 {
-        let next = u32::try_from(self.batch.strings.len()).unwrap_or(u32::MAX);
-        *self.interned.entry(codes).or_insert_with_key(|codes| {
-            self.batch.strings.push(codes.clone());
-            next
-        })
+    /// The place in the batch of a row's code string, each of which can be told.
+    fn code(&mut self, context: &Context<'_>, row: &RawRow) -> u32 {
+        let parts = context.pipeline.parts.0.len();
+        let code = |part: usize| context.code(row, part).unwrap_or_default();
+        let mut hasher = HASHES.build_hasher();
+        for part in 0..parts {
+            hasher.write(code(part).as_bytes());
+            hasher.write_u8(0xFF);
+        }
+        let hash = hasher.finish();
+        let strings = &mut self.batch.strings;
+        let same = |known: &Known| {
+            let string = strings.get(known.place as usize);
+            known.hash == hash && string.is_some_and(|s| (0..parts).all(|part| s.part(part) == code(part)))
+        };
+        if let Some(known) = self.known.find(hash, same) {
+            return known.place;
+        }
+        let place = u32::try_from(strings.len()).unwrap_or(u32::MAX);
+        strings.push(CodeString::new((0..parts).map(|part| code(part).into())));
+        self.known.insert_unique(hash, Known { hash, place }, |known| known.hash);
+        place
     }
 }
 

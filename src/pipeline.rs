@@ -12,6 +12,7 @@ mod distinct;
 mod file;
 mod foot;
 mod grants;
+mod index;
 mod job;
 mod layout;
 mod narratives;
@@ -46,6 +47,7 @@ pub use file::{PipelineFile, nearest};
 pub use grants::GrantRule;
 pub use profile::{Measure, Profile, ProfileRow, ProfileTable, Shows, Stated};
 pub use reading::{Encoding, ReadLimits};
+pub use index::RuleIndex;
 pub use rules::{Owner, Rule};
 pub use rulings::{Ruling, RulingTable};
 
@@ -64,6 +66,8 @@ pub struct Pipeline {
     pub agreements: Vec<Agreement>,
     /// Rules of all agreements; their order has no meaning.
     pub rules: Vec<Rule>,
+    /// Which of them a code string leads to.
+    pub rule_index: RuleIndex,
     /// Who owns which cost object.
     pub owners: BTreeMap<String, Vec<Owner>>,
     /// The part that owners' codes belong to (*objekt*).

@@ -12,18 +12,22 @@ mod lines;
 mod look;
 mod markup;
 mod packed;
+mod plain;
+mod quoted;
 mod sie;
+mod window;
 mod workbook;
 
 use std::path::Path;
 
 use crate::model::finding::{Finding, Problem, text};
-use crate::model::raw::{RawBatch, RawRow, Seal};
+use crate::model::raw::{RawBatch, RawRow, RawRows, Seal};
 use crate::model::source::SourceId;
 use crate::pipeline::{Layout, ReadLimits};
 
-pub use file::{Contents, load};
+pub use file::{Contents, Digest, digest, load};
 
+use file::Rest;
 pub use lines::Lines;
 pub use look::{Dimension, Form, Look, Proof, SeparatorLook, SieLook, TextLook, look};
 
@@ -51,6 +55,8 @@ pub struct Extract {
     pub findings: Vec<Finding>,
     name: String,
     kind: Kind,
+    /// What the file was, where it is in memory.
+    digest: Option<Digest>,
 }
 
 enum Kind {
@@ -80,13 +86,29 @@ const OTHERS: [(&str, &str); 12] = [
 /// What an XML file says that Excel 2003 wrote as a workbook.
 const OLD_XML: &str = "urn:schemas-microsoft-com:office:spreadsheet";
 
-/// Loads and opens the file at a path.
+/// Opens the file at a path. A text that is longer than its head is read as it is asked for, all else as one.
 pub fn open_at(path: &Path, name: &str, layout: &Layout, limits: &ReadLimits) -> Result<Extract, Problem> {
-    open(load(path, name, limits)?, layout, limits)
+    let (mut contents, mut rest) = file::begin(path, name, limits)?;
+    if let Some(more) = rest.as_mut().filter(|_| !is_text(&contents)) {
+        more.read(usize::MAX, &mut contents.bytes)?;
+        rest = None;
+    }
+    opened(contents, rest, layout, limits)
 }
 
 /// Opens a file by what its first bytes are, not by its name.
-pub fn open(mut contents: Contents, layout: &Layout, limits: &ReadLimits) -> Result<Extract, Problem> {
+pub fn open(contents: Contents, layout: &Layout, limits: &ReadLimits) -> Result<Extract, Problem> {
+    opened(contents, None, layout, limits)
+}
+
+/// True for a text that is neither SIE nor anything else that has a format of its own.
+fn is_text(contents: &Contents) -> bool {
+    let bytes = &contents.bytes;
+    let other = packed::is_packed(bytes) || bytes.starts_with(workbook::ole::MAGIC) || other_kind(bytes).is_some();
+    !other && sie::form_of(bytes).is_none() && !WORKBOOKS.contains(&contents.ending.as_str())
+}
+
+fn opened(mut contents: Contents, rest: Option<Rest>, layout: &Layout, limits: &ReadLimits) -> Result<Extract, Problem> {
     let (name, place) = (contents.name.clone(), contents.place());
     let about = |id: &'static str, detail: &str| {
         Problem::new(id, vec![("path", text(name.clone())), ("detail", text(detail))]).in_place(place.clone())
@@ -94,27 +116,25 @@ pub fn open(mut contents: Contents, layout: &Layout, limits: &ReadLimits) -> Res
     if contents.bytes.is_empty() {
         return Err(about("empty-file", ""));
     }
+    let digest = rest.is_none().then(|| Digest::of(&contents.bytes));
+    let plain = |kind: Kind, findings: Vec<Finding>| Extract {
+        sheets: Vec::new(),
+        left_out: Vec::new(),
+        findings,
+        name: name.clone(),
+        kind,
+        digest: digest.clone(),
+    };
     let in_zip = packed::unpacked(&mut contents, limits).map_err(|problem| problem.in_place(place.clone()))?;
     if in_zip || contents.bytes.starts_with(workbook::ole::MAGIC) {
         let book = workbook::Workbook::open(contents, &layout.sheets, limits)?;
-        return Ok(Extract {
-            sheets: book.sheets.clone(),
-            left_out: book.left_out.clone(),
-            findings: book.findings(&name),
-            name,
-            kind: Kind::Workbook(Box::new(book)),
-        });
+        let (sheets, left_out, findings) = (book.sheets.clone(), book.left_out.clone(), book.findings(&name));
+        return Ok(Extract { sheets, left_out, ..plain(Kind::Workbook(Box::new(book)), findings) });
     }
     if let Some(form) = sie::form_of(&contents.bytes) {
         let mut sie = sie::Sie::open(&contents.bytes, form, &name, layout)?;
         let findings = std::mem::take(&mut sie.findings);
-        return Ok(Extract {
-            sheets: Vec::new(),
-            left_out: Vec::new(),
-            findings,
-            name,
-            kind: Kind::Sie(Box::new(sie)),
-        });
+        return Ok(plain(Kind::Sie(Box::new(sie)), findings));
     }
     if let Some(kind) = other_kind(&contents.bytes) {
         return Err(about("other-kind", kind));
@@ -122,8 +142,8 @@ pub fn open(mut contents: Contents, layout: &Layout, limits: &ReadLimits) -> Res
     if WORKBOOKS.contains(&contents.ending.as_str()) {
         return Err(about("not-a-workbook", "PK / OLE2"));
     }
-    let text = delimited::Delimited::open(contents, layout, limits)?;
-    Ok(Extract { sheets: Vec::new(), left_out: Vec::new(), findings: Vec::new(), name, kind: Kind::Delimited(text) })
+    let text = delimited::Delimited::open(contents, rest, layout, limits)?;
+    Ok(plain(Kind::Delimited(text), Vec::new()))
 }
 
 /// What a file is that is plainly no extract.
@@ -142,66 +162,90 @@ fn over(what: &str, limit: u64, key: &'static str) -> Problem {
 }
 
 impl Extract {
-    /// Hands every row on, in order, in batches of about `batch_bytes`. A sheet without a row gives no batch.
+    /// The name that messages use.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What the file is, where it is known before it is read.
+    pub fn digest(&self) -> Option<&Digest> {
+        self.digest.as_ref()
+    }
+
+    /// Hands every row on, in order, in batches of about `batch_bytes`; then what the file was. A sheet without a row
+    /// gives no batch.
     pub fn read<E>(
         self,
         source: SourceId,
         batch_bytes: usize,
         take: &mut dyn FnMut(RawBatch) -> Result<(), E>,
-    ) -> Result<(), ReadError<E>> {
-        match self.kind {
-            Kind::Delimited(text) => {
-                let mut batcher = Batcher { source, sheet: 0, batch_bytes, bytes: 0, rows: Vec::new(), take };
-                text.read(&self.name, &mut |row, bytes| batcher.row(row, bytes))?;
-                batcher.flush().map_err(ReadError::Taker)
-            }
+    ) -> Result<Digest, ReadError<E>> {
+        let mut batcher = Batcher { source, sheet: 0, batch_bytes, rows: RawRows::default(), take };
+        let streamed = match self.kind {
+            Kind::Delimited(text) => text.read(&self.name, batch_bytes, &mut |rows| batcher.rows(rows))?,
             Kind::Sie(sie) => {
-                let mut batcher = Batcher { source, sheet: 0, batch_bytes, bytes: 0, rows: Vec::new(), take };
-                sie.read(&self.name, &mut |row, bytes| batcher.row(row, bytes))?;
-                batcher.flush().map_err(ReadError::Taker)
+                sie.read(&self.name, &mut |row| batcher.row(row))?;
+                batcher.flush().map_err(ReadError::Taker)?;
+                None
             }
             Kind::Workbook(mut book) => {
                 for (sheet, title) in (0_u16..).zip(&self.sheets) {
-                    let mut batcher = Batcher { source, sheet, batch_bytes, bytes: 0, rows: Vec::new(), take };
-                    book.read(&self.name, title, &mut |row, bytes| batcher.row(row, bytes))?;
-                    if !batcher.rows.is_empty() {
-                        batcher.flush().map_err(ReadError::Taker)?;
-                    }
+                    batcher.sheet = sheet;
+                    book.read(&self.name, title, &mut |row| batcher.row(row))?;
+                    batcher.flush().map_err(ReadError::Taker)?;
                 }
-                Ok(())
+                None
             }
-        }
+        };
+        Ok(self.digest.or(streamed).unwrap_or_else(|| Digest::of(&[])))
     }
 }
 
-/// What a format's reader calls with each row and its rough size.
-type TakeRow<'a, E> = &'a mut dyn FnMut(RawRow, usize) -> Result<(), ReadError<E>>;
+/// What a format's reader calls with each row.
+type TakeRow<'a, E> = &'a mut dyn FnMut(&RawRow<'_>) -> Result<(), ReadError<E>>;
+/// What the reader of text calls with many rows.
+type TakeRows<'a, E> = &'a mut dyn FnMut(RawRows) -> Result<(), ReadError<E>>;
 
 /// Gathers rows into sealed batches.
 struct Batcher<'a, E> {
     source: SourceId,
     sheet: u16,
     batch_bytes: usize,
-    bytes: usize,
-    rows: Vec<RawRow>,
+    rows: RawRows,
     take: &'a mut dyn FnMut(RawBatch) -> Result<(), E>,
 }
 
 impl<E> Batcher<'_, E> {
-    fn row(&mut self, row: RawRow, bytes: usize) -> Result<(), ReadError<E>> {
-        if row.row >= MAX_ROWS {
-            let values = vec![("what", text("rows")), ("limit", text(MAX_ROWS.to_string()))];
-            return Err(ReadError::Input(Box::new(Problem::new("limit-exceeded", values))));
+    fn row(&mut self, row: &RawRow) -> Result<(), ReadError<E>> {
+        within(row.row)?;
+        let fits = self.rows.push(row);
+        if self.rows.bytes() >= self.batch_bytes || !fits {
+            self.flush().map_err(ReadError::Taker)?;
         }
-        self.bytes += bytes;
-        self.rows.push(row);
-        if self.bytes >= self.batch_bytes { self.flush().map_err(ReadError::Taker) } else { Ok(()) }
+        if fits { Ok(()) } else { Err(too_many(u32::MAX)) }
+    }
+
+    fn rows(&mut self, rows: RawRows) -> Result<(), ReadError<E>> {
+        within(rows.last())?;
+        self.rows = rows;
+        self.flush().map_err(ReadError::Taker)
     }
 
     fn flush(&mut self) -> Result<(), E> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
         let rows = std::mem::take(&mut self.rows);
-        self.bytes = 0;
         let seal = Seal::of(&rows);
         (self.take)(RawBatch { source: self.source, sheet: self.sheet, rows, seal })
     }
+}
+
+fn within<E>(row: u32) -> Result<(), ReadError<E>> {
+    if row < MAX_ROWS { Ok(()) } else { Err(too_many(MAX_ROWS)) }
+}
+
+fn too_many<E>(limit: u32) -> ReadError<E> {
+    let values = vec![("what", text("rows")), ("limit", text(limit.to_string()))];
+    ReadError::Input(Box::new(Problem::new("limit-exceeded", values)))
 }

@@ -46,8 +46,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// The folder under which `<job>/<through>/` is published.
     pub out: PathBuf,
-    /// Worker threads; by default one per core.
-    pub threads: Option<usize>,
+    /// Threads, one or more.
+    pub threads: usize,
     /// Bytes of raw rows per batch.
     pub batch_bytes: usize,
     /// What is true of this run only, for the run log; `finished` is filled in by the run.
@@ -97,7 +97,6 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     let through = options.through;
     let rulings = decisions::read_rulings(&mut pipeline)?;
     let extracts = intake::open(&pipeline)?;
-    let inputs = extracts.hashes();
     let names = Names { sources: extracts.sources(), ..pipeline.names() };
     let staging = Staging::begin(&options.out, &pipeline.job.id, &through.to_string()).map_err(RunError::Output)?;
 
@@ -105,7 +104,7 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     within_rejected(&pipeline, &intake)?;
     observer.handover(Boundary::FoldToReconcile, Handover::Balances(&mut intake.balances));
 
-    let desk = Desk { pipeline: &pipeline, names: &names, intake: &intake, inputs, rulings, through, as_of };
+    let desk = Desk { pipeline: &pipeline, names: &names, intake: &intake, rulings, through, as_of };
     let mut reconciliation = desk.reconcile()?;
     observer.handover(Boundary::ReconcileToSummarise, Handover::Reconciliation(&mut reconciliation));
     observer.event(Event::Publishing);
@@ -151,7 +150,6 @@ struct Desk<'a> {
     pipeline: &'a Pipeline,
     names: &'a Names,
     intake: &'a Intake,
-    inputs: Vec<HashedFile>,
     rulings: Vec<HashedFile>,
     through: Through,
     as_of: Date,
@@ -206,7 +204,7 @@ impl Desk<'_> {
             job: self.pipeline.job.id.clone(),
             through: self.through.to_string(),
             as_of: self.as_of.to_string(),
-            inputs: self.inputs.clone(),
+            inputs: self.intake.hashes.clone(),
             pipeline: wording::pipeline_files(self.pipeline, &self.rulings),
             totals: totals.iter().map(stage).collect(),
             findings: reconciliation.findings.iter().map(wording::as_json).collect(),

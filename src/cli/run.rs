@@ -13,7 +13,7 @@ pub(super) fn run(call: &RunCall, words: &Messages) -> u8 {
         through: call.through,
         as_of: call.as_of,
         out: call.out.clone(),
-        threads: call.threads,
+        threads: call.threads.unwrap_or_else(cores),
         batch_bytes: BATCH_BYTES,
         log: RunLog {
             started: now(),
@@ -42,4 +42,9 @@ fn now() -> String {
 
 fn variable(names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| std::env::var(name).ok()).filter(|value| !value.is_empty())
+}
+
+/// One thread per core where the system tells how many there are.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }

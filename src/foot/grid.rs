@@ -212,7 +212,7 @@ fn rows_of(path: &Path, name: &str, layout: &Layout, kind: Kind) -> Result<Vec<G
     let mut take = |batch: RawBatch| -> Result<(), ReadError<()>> {
         let sheet = usize::from(batch.sheet);
         let (Some(grid), Some(next)) = (grids.get_mut(sheet), next.get_mut(sheet)) else { return Ok(()) };
-        for row in batch.rows {
+        for row in batch.rows.iter() {
             let cells: Vec<Cell> = row.cells.iter().map(cell).collect();
             let breaks = |cell: &Cell| cell.text().map_or(0, |text| text.matches('\n').count());
             let inside = if kind == Kind::Delimited { cells.iter().map(breaks).sum() } else { 0 };
@@ -225,7 +225,7 @@ fn rows_of(path: &Path, name: &str, layout: &Layout, kind: Kind) -> Result<Vec<G
         Ok(())
     };
     match extract.read(0, usize::MAX, &mut take) {
-        Ok(()) | Err(ReadError::Taker(_)) => Ok(grids),
+        Ok(_) | Err(ReadError::Taker(_)) => Ok(grids),
         Err(ReadError::Input(problem)) => Err(*problem),
     }
 }

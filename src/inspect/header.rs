@@ -93,16 +93,16 @@ fn typed_below(rows: &[RawRow], at: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn rows(lines: &[&str]) -> Vec<RawRow> {
-        let cell = |text: &str| if text.is_empty() { RawCell::Blank } else { RawCell::Text(text.into()) };
-        let row = |(row, line): (u32, &&str)| RawRow { row, cells: line.split(';').map(cell).collect() };
+    fn rows(lines: &[&'static str]) -> Vec<RawRow<'static>> {
+        let cell = |text: &'static str| if text.is_empty() { RawCell::Blank } else { RawCell::Text(text.into()) };
+        let row = |(row, line): (u32, &&'static str)| RawRow { row, cells: line.split(';').map(cell).collect() };
         (1..).zip(lines).map(row).collect()
     }
 
     #[test]
     fn a_header_is_known_by_its_names_or_by_its_shape() {
         let aliases = Aliases::shipped();
-        let at = |lines: &[&str]| find(&rows(lines), aliases).map(|header| header.at);
+        let at = |lines: &[&'static str]| find(&rows(lines), aliases).map(|header| header.at);
         assert_eq!(at(&["Utskrift;Region", "Period: 202201", "Konto;Belopp;Vernr", "1;2;3"]), Some(2));
         assert_eq!(at(&["En rapport", "Kod;Namn;V\u{e4}rde", "A1;x;12,5", "A2;y;3,5"]), Some(1));
         assert_eq!(at(&["1;2;3", "4;5;6"]), None);

@@ -40,8 +40,8 @@ pub(super) fn look_at(contents: &mut Contents, limits: &ReadLimits) -> Result<Lo
 fn headings(contents: &Contents, layout: &Layout, limits: &ReadLimits) -> usize {
     let Ok(extract) = read::open(contents.clone(), layout, limits) else { return 0 };
     let mut known = 0;
-    let taken: Result<(), ReadError<()>> = extract.read(0, FIRST, &mut |batch| {
-        known = header::find(&batch.rows, Aliases::shipped()).map_or(0, |header| header.known);
+    let taken: Result<_, ReadError<()>> = extract.read(0, FIRST, &mut |batch| {
+        known = header::find(&batch.rows.iter().collect::<Vec<_>>(), Aliases::shipped()).map_or(0, |header| header.known);
         Err(())
     });
     // It was stopped on purpose.
@@ -68,12 +68,12 @@ pub(super) fn reading(look: &Look) -> Layout {
 
 /// Hands every batch of an extract on.
 pub(super) fn each(extract: read::Extract, take: &mut dyn FnMut(RawBatch)) -> Result<(), Problem> {
-    let read: Result<(), ReadError<Infallible>> = extract.read(0, BATCH, &mut |batch| {
+    let read: Result<_, ReadError<Infallible>> = extract.read(0, BATCH, &mut |batch| {
         take(batch);
         Ok(())
     });
     match read {
-        Ok(()) => Ok(()),
+        Ok(_) => Ok(()),
         Err(ReadError::Input(problem)) => Err(*problem),
         Err(ReadError::Taker(never)) => match never {},
     }
@@ -93,14 +93,14 @@ pub(super) fn sheets(
     let extract = read::open(contents.clone(), layout, limits)?;
     let names = extract.sheets.clone();
     let left_out = extract.left_out.clone();
-    let mut first: Vec<Vec<RawRow>> = names.iter().map(|_| Vec::new()).collect();
+    let mut first: Vec<Vec<RawRow<'static>>> = names.iter().map(|_| Vec::new()).collect();
     let mut rows: Vec<u64> = names.iter().map(|_| 0).collect();
     each(extract, &mut |batch| {
         let at = usize::from(batch.sheet);
         if let (Some(kept), Some(count)) = (first.get_mut(at), rows.get_mut(at)) {
             *count += batch.seal.rows;
             let room = usize::try_from(header::WITHIN).unwrap_or(0).saturating_sub(kept.len());
-            kept.extend(batch.rows.into_iter().take(room));
+            kept.extend(batch.rows.owned().take(room));
         }
     })?;
     let aliases = Aliases::shipped();

@@ -95,7 +95,7 @@ pub(super) fn prove(
         under.batch(&raw, &postings).map_err(|_| NormaliseError::Overflow)
     });
     match read {
-        Ok(()) => {}
+        Ok(_) => {}
         Err(ReadError::Input(problem)) => return Err(vec![*problem]),
         Err(ReadError::Taker(error)) => return Err(problems(error)),
     }

@@ -31,7 +31,7 @@ pub fn rows(path: &Path, sheet: Option<&str>, out: &mut dyn Write) -> Result<(),
     let failed =
         |detail: String| Problem::new("output-not-writable", vec![("path", text("stdout")), ("detail", text(detail))]);
     match read {
-        Ok(()) => writer.flush().map_err(|e| failed(e.to_string())),
+        Ok(_) => writer.flush().map_err(|e| failed(e.to_string())),
         Err(ReadError::Input(problem)) => Err(*problem),
         Err(ReadError::Taker(error)) => Err(failed(error.to_string())),
     }

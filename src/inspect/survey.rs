@@ -52,7 +52,7 @@ pub struct Survey {
     lines: bool,
     /// The row that comes next where none is skipped.
     next: u32,
-    waiting: Vec<RawRow>,
+    waiting: Vec<RawRow<'static>>,
     /// The table at hand, with how many cells its header has.
     under: Option<(usize, usize)>,
     /// The sheet at hand has no header.
@@ -89,7 +89,7 @@ impl Survey {
             (self.sheet, self.under, self.headless, self.next) = (Some(batch.sheet), None, false, 1);
         }
         self.read += batch.seal.rows;
-        for row in &batch.rows {
+        for row in &batch.rows.iter().collect::<Vec<_>>() {
             self.blank += u64::from(row.row.saturating_sub(self.next));
             let within = if self.lines { breaks(row) } else { 0 };
             self.next = row.row.saturating_add(1).saturating_add(within);
@@ -102,7 +102,7 @@ impl Survey {
                         self.row(row, table, width);
                     }
                 }
-                None => self.waiting.push(row.clone()),
+                None => self.waiting.push(row.clone().into_owned()),
             }
         }
     }

@@ -73,6 +73,8 @@ pub struct Shed(pub i128);
 const SHED_DECIMALS: u32 = 16;
 /// Digits of an amount that are read; a float's shortest form has at most 17.
 const MAX_DIGITS: u32 = 28;
+/// So many digits are öre within 64 bits for certain.
+const FEW_DIGITS: u32 = 15;
 /// Öre beyond this are not exact in a workbook's number, so no text is its noise.
 const EXACT: i128 = 1 << 53;
 
@@ -124,6 +126,9 @@ impl AmountStyle {
     /// groups must be of three, parted by one sign. A lone dash is zero. A blank text is not an amount: blank is not
     /// zero.
     pub fn read(&self, text: &str) -> Result<Amount, AmountProblem> {
+        if let Some(amount) = self.plainly(text) {
+            return Ok(amount);
+        }
         let (negative, bare) = self.bare(text)?;
         if ["-", "\u{2212}", "\u{2013}"].contains(&bare) && !negative {
             return Ok(Amount { ore: Ore::ZERO, shed: None, confirms: false });
@@ -142,6 +147,34 @@ impl AmountStyle {
         let figure = Figure { digits: if negative { -digits } else { digits }, decimals };
         let (ore, shed) = self.in_ore(figure)?;
         Ok(Amount { ore, shed, confirms: shape.pointed && (decimals != 3 || money_has_two) })
+    }
+
+    /// What nearly every amount is, kronor as digits with at most two decimals: nothing about it can be doubtful.
+    fn plainly(&self, text: &str) -> Option<Amount> {
+        let (bare, sign) = text.strip_prefix('-').map_or((text, 1), |bare| (bare, -1));
+        let (mut ore, mut digits, mut decimals) = (0_i64, 0, None::<u8>);
+        for byte in bare.bytes() {
+            if byte.is_ascii_digit() {
+                ore = ore * 10 + i64::from(byte - b'0');
+                digits += 1;
+                decimals = decimals.map(|count| count + 1);
+            } else if char::from(byte) == self.decimal && decimals.is_none() && digits > 0 {
+                decimals = Some(0);
+            } else {
+                return None;
+            }
+            if digits > FEW_DIGITS {
+                return None;
+            }
+        }
+        let scale = match decimals {
+            None => 100,
+            Some(1) => 10,
+            Some(2) => 1,
+            Some(_) => return None,
+        };
+        let kronor = self.unit.is_none_or(|unit| unit == AmountUnit::Kr) && digits > 0;
+        kronor.then(|| Amount { ore: Ore::new(ore * scale * sign), shed: None, confirms: decimals.is_some() })
     }
 
     /// Reads a workbook's number: a whole öre within float noise, or rounded where the layout rounds.

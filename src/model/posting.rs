@@ -1,5 +1,7 @@
 //! Postings (*verifikationsrader*): ledger rows after the layout has been applied, with their attributes.
 
+use compact_str::CompactString;
+
 use super::Date;
 use super::code::CodeString;
 use super::control::Totals;
@@ -12,13 +14,13 @@ use super::source::{Origin, SourceId};
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Voucher {
     /// Company (*bolag*), blank where the extract has none. Each has voucher series of its own.
-    pub company: Box<str>,
+    pub company: CompactString,
     /// Series (*serie*), blank where the extract has none.
-    pub series: Box<str>,
+    pub series: CompactString,
     /// Voucher number (*verifikationsnummer*) as text.
-    pub number: Box<str>,
+    pub number: CompactString,
     /// Row within the voucher, blank where the extract has none.
-    pub row: Box<str>,
+    pub row: CompactString,
 }
 
 impl Voucher {
@@ -75,7 +77,7 @@ pub struct Posting {
     /// Debit positive, credit negative.
     pub amount: Ore,
     /// Row text, only where the job asks for free text; identity numbers are masked.
-    pub text: Option<Box<str>>,
+    pub text: Option<CompactString>,
 }
 
 /// A row that could not be read (*avvisad rad*), one entry per unreadable cell's first problem.

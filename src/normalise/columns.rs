@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::model::code::Part;
 use crate::model::finding::{Place, Problem, text};
 use crate::model::raw::{RawCell, RawRow};
 use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline, nearest};
@@ -13,10 +12,40 @@ use super::listed;
 /// What stands in which column.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
-    pub(super) fields: BTreeMap<FieldName, usize>,
-    pub(super) parts: BTreeMap<Part, usize>,
+    /// By the field's number.
+    pub(super) fields: Places,
+    /// By the part.
+    pub(super) parts: Places,
     pub(super) headers: Vec<String>,
     twice: Vec<Vec<String>>,
+}
+
+/// Columns by a small number: asked for every cell that is read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places(Vec<Option<usize>>);
+
+impl Places {
+    fn insert(&mut self, key: usize, place: usize) {
+        if self.0.len() <= key {
+            self.0.resize(key + 1, None);
+        }
+        if let Some(at) = self.0.get_mut(key) {
+            *at = Some(place);
+        }
+    }
+
+    pub(super) fn get(&self, key: usize) -> Option<usize> {
+        self.0.get(key).copied().flatten()
+    }
+
+    /// Each key that has a column, with the column.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.0.iter().enumerate().filter_map(|(key, place)| Some((key, (*place)?)))
+    }
+
+    pub(super) fn values(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().filter_map(|place| *place)
+    }
 }
 
 /// The layout's headings as they are compared.
@@ -80,7 +109,7 @@ impl Headings {
         let mut columns = Columns { headers, ..Columns::default() };
         for (column, places) in claimed {
             match column {
-                ColumnName::Field(field) => columns.fields.insert(field, places[0]),
+                ColumnName::Field(field) => columns.fields.insert(field as usize, places[0]),
                 ColumnName::Part(part) => columns.parts.insert(part, places[0]),
             };
             if places.len() > 1 {
@@ -122,21 +151,22 @@ impl Search {
 
 impl Columns {
     fn found(&self) -> usize {
-        self.fields.len() + self.parts.len()
+        self.fields.values().count() + self.parts.values().count()
     }
 
     /// Where a declared column stands in this table.
     pub(super) fn place(&self, column: ColumnName) -> Option<usize> {
         match column {
-            ColumnName::Field(field) => self.fields.get(&field).copied(),
-            ColumnName::Part(part) => self.parts.get(&part).copied(),
+            ColumnName::Field(field) => self.fields.get(field as usize),
+            ColumnName::Part(part) => self.parts.get(part),
         }
     }
 
     /// Every declared column that this table has, with its place.
     pub(super) fn known(&self) -> impl Iterator<Item = (ColumnName, usize)> {
-        let fields = self.fields.iter().map(|(field, place)| (ColumnName::Field(*field), *place));
-        fields.chain(self.parts.iter().map(|(part, place)| (ColumnName::Part(*part), *place)))
+        let field = |(key, place): (usize, usize)| Some((ColumnName::Field(FieldName::ALL.get(key)?.0), place));
+        let fields = self.fields.iter().filter_map(field);
+        fields.chain(self.parts.iter().map(|(part, place)| (ColumnName::Part(part), place)))
     }
 
     /// Missing and doubled columns.
@@ -157,7 +187,7 @@ impl Columns {
     }
 
     fn missing(&self, field: &str, names: &[String]) -> Problem {
-        let used = |i: &usize| self.fields.values().chain(self.parts.values()).any(|u| u == i);
+        let used = |i: &usize| self.fields.values().chain(self.parts.values()).any(|u| u == *i);
         let free: Vec<&str> = (0..self.headers.len()).filter(|i| !used(i)).map(|i| self.headers[i].as_str()).collect();
         let near = names.iter().find_map(|name| nearest(name, free.iter().copied().filter(|h| !h.is_empty())));
         let values =

@@ -11,14 +11,19 @@ use super::columns::Columns;
 /// What stands above, per column that is filled.
 #[derive(Debug, Default)]
 pub(super) struct Fill {
-    above: BTreeMap<ColumnName, RawCell>,
+    above: BTreeMap<ColumnName, RawCell<'static>>,
 }
 
 impl Fill {
     /// The row with its blank cells filled, where there were any; or the column of a blank cell that has nothing above.
-    pub(super) fn fill(&mut self, row: &RawRow, columns: &Columns, layout: &Layout) -> Result<Option<RawRow>, usize> {
+    pub(super) fn fill<'r>(
+        &mut self,
+        row: &RawRow<'r>,
+        columns: &Columns,
+        layout: &Layout,
+    ) -> Result<Option<RawRow<'r>>, usize> {
         self.note(row, columns, layout);
-        let mut filled: Option<RawRow> = None;
+        let mut filled: Option<RawRow<'r>> = None;
         let mut bare = None;
         for column in &layout.fill_down {
             let Some(place) = columns.place(*column) else { continue };
@@ -43,7 +48,7 @@ impl Fill {
         for column in &layout.fill_down {
             let cell = columns.place(*column).and_then(|place| row.cells.get(place));
             if let Some(cell) = cell.filter(|cell| !cell.is_blank()) {
-                self.above.insert(*column, cell.clone());
+                self.above.insert(*column, cell.clone().into_owned());
             }
         }
     }

@@ -19,7 +19,7 @@ pub(super) struct Oddities {
 impl Oddities {
     /// Looks at the row of a posting.
     pub(super) fn look(&mut self, row: &RawRow, columns: &Columns, lettered: bool) {
-        let read = || columns.fields.values().chain(columns.parts.values()).copied();
+        let read = || columns.fields.values().chain(columns.parts.values());
         if lettered {
             let covered = |column: &usize| matches!(row.cells.get(*column), Some(RawCell::Covered));
             if let Some(first) = read().filter(covered).min() {

@@ -1,6 +1,10 @@
 //! One row: a posting, or rejected. Takes cells and columns, hands on values; refuses what it would have to guess, and
 //! says which cell it was.
 
+use std::borrow::Cow;
+
+use compact_str::CompactString;
+
 use crate::model::Date;
 use crate::model::amount::{Amount, AmountProblem, Shed};
 use crate::model::code::CodeString;
@@ -14,19 +18,23 @@ use crate::model::source::Origin;
 use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline};
 
 use super::columns::{Columns, letter};
+use super::structure::Labels;
 use super::tally::Written;
 
 pub(super) struct Context<'a> {
     pub(super) pipeline: &'a Pipeline,
     pub(super) layout: &'a Layout,
     pub(super) columns: &'a Columns,
+    pub(super) labels: &'a Labels,
+    /// Parts whose code has a name behind it.
+    pub(super) named_parts: &'a [bool],
     /// Columns are told by letter, as in a sheet, not by number.
     pub(super) lettered: bool,
 }
 
 pub(super) enum Outcome {
     Rejected(Box<Rejected>),
-    Posting(Box<Posting>, CodeString, Money),
+    Posting(Posting, Money),
 }
 
 /// A posting's amount and how it stood in the file.
@@ -49,7 +57,7 @@ pub(super) static BLANK: RawCell = RawCell::Blank;
 impl Context<'_> {
     pub(super) fn normalise(&self, row: &RawRow, origin: Origin) -> Outcome {
         match self.fits(row).and_then(|()| self.posting(row, origin)) {
-            Ok((posting, codes, money)) => Outcome::Posting(Box::new(posting), codes, money),
+            Ok((posting, money)) => Outcome::Posting(posting, money),
             Err(unreadable) => Outcome::Rejected(Box::new(self.rejected(row, origin, unreadable))),
         }
     }
@@ -63,7 +71,7 @@ impl Context<'_> {
             reason,
             period: self.period(row).ok(),
             voucher: self.voucher(row),
-            code: self.codes(row).unwrap_or_else(|(_, codes)| codes),
+            code: self.codes(row),
         }
     }
 
@@ -72,27 +80,24 @@ impl Context<'_> {
         if self.lettered { letter(column) } else { (column + 1).to_string() }
     }
 
-    pub(super) fn cell<'r>(&self, row: &'r RawRow, field: FieldName) -> (usize, &'r RawCell) {
-        let Some(column) = self.columns.fields.get(&field) else { return (0, &BLANK) };
-        (*column, row.cells.get(*column).unwrap_or(&BLANK))
+    pub(super) fn cell<'r>(&self, row: &'r RawRow<'r>, field: FieldName) -> (usize, &'r RawCell<'r>) {
+        let Some(column) = self.columns.fields.get(field as usize) else { return (0, &BLANK) };
+        (column, row.cells.get(column).unwrap_or(&BLANK))
     }
 
-    /// The code string; or the column of a code that cannot be told from its name, with the others.
-    fn codes(&self, row: &RawRow) -> Result<CodeString, (usize, CodeString)> {
-        let mut doubtful = None;
-        let mut code = |part: usize| -> Box<str> {
-            let Some(column) = self.columns.parts.get(&part) else { return "".into() };
-            let text = row.cells.get(*column).map_or("".into(), code_text);
-            if !self.layout.named_parts.contains(&part) {
-                return text;
-            }
-            without_name(&text).unwrap_or_else(|| {
-                doubtful = Some(*column);
-                "".into()
-            })
-        };
-        let codes = CodeString::new((0..self.pipeline.parts.0.len()).map(&mut code));
-        doubtful.map_or(Ok(codes.clone()), |column| Err((column, codes)))
+    /// The code at a part; or the column of a code that cannot be told from its name.
+    pub(super) fn code<'r>(&self, row: &'r RawRow, part: usize) -> Result<Cow<'r, str>, usize> {
+        let Some(column) = self.columns.parts.get(part) else { return Ok("".into()) };
+        let text = row.cells.get(column).map_or("".into(), code_text);
+        if !self.named_parts.get(part).copied().unwrap_or(false) {
+            return Ok(text);
+        }
+        without_name(text).ok_or(column)
+    }
+
+    /// The code string, with blanks for what cannot be told.
+    fn codes(&self, row: &RawRow) -> CodeString {
+        CodeString::new((0..self.pipeline.parts.0.len()).map(|part| self.code(row, part).unwrap_or_default().into()))
     }
 
     /// A row of a text file has as many fields as the header, but for blanks at its end: else a separator stands within
@@ -106,27 +111,30 @@ impl Context<'_> {
             return Err((column, "extra-cells"));
         }
         let needed =
-            [FieldName::Amount, FieldName::Period].into_iter().filter_map(|field| self.columns.fields.get(&field));
-        let missing = needed.filter(|column| **column >= row.cells.len()).min();
-        missing.map_or(Ok(()), |column| Err((*column, "short-row")))
+            [FieldName::Amount, FieldName::Period].into_iter().filter_map(|field| self.columns.fields.get(field as usize));
+        let missing = needed.filter(|column| *column >= row.cells.len()).min();
+        missing.map_or(Ok(()), |column| Err((column, "short-row")))
     }
 
-    fn posting(&self, row: &RawRow, origin: Origin) -> Result<(Posting, CodeString, Money), Unreadable> {
+    fn posting(&self, row: &RawRow, origin: Origin) -> Result<(Posting, Money), Unreadable> {
         let money = self.money(row)?;
         let period = self.period(row)?;
         let booked = self.date(row, FieldName::Booked)?;
         let registered = self.date(row, FieldName::Registered)?;
         let mut parts = self.columns.parts.values();
-        if let Some(unreadable) = parts.find_map(|c| Some((*c, unusable(row.cells.get(*c)?)?))) {
+        if let Some(unreadable) = parts.find_map(|c| Some((c, unusable(row.cells.get(c)?)?))) {
             return Err(unreadable);
         }
-        let codes = self.codes(row).map_err(|(column, _)| (column, "unreadable-code"))?;
+        let mut doubtful = (0..self.pipeline.parts.0.len()).rev().filter(|part| self.named_parts.get(*part) == Some(&true));
+        if let Some(column) = doubtful.find_map(|part| self.code(row, part).err()) {
+            return Err((column, "unreadable-code"));
+        }
         self.nothing_blank(row)?;
         let voucher = self.voucher(row);
         let attributes = self.attributes(&voucher, period, booked, registered);
         let text = self.pipeline.job.free_text.then(|| masked(&self.cell(row, FieldName::Text).1.shown()).into());
         let amount = money.amount;
-        Ok((Posting { origin, voucher, booked, registered, period, code: 0, attributes, amount, text }, codes, money))
+        Ok((Posting { origin, voucher, booked, registered, period, code: 0, attributes, amount, text }, money))
     }
 
     /// What the layout says is never blank isn't.
@@ -140,7 +148,7 @@ impl Context<'_> {
     }
 
     fn voucher(&self, row: &RawRow) -> Voucher {
-        let of = |field| code_text(self.cell(row, field).1);
+        let of = |field| CompactString::from(code_text(self.cell(row, field).1));
         Voucher {
             company: of(FieldName::Company),
             series: of(FieldName::Series),
@@ -180,7 +188,7 @@ impl Context<'_> {
             (_, cell) if cell.is_blank() => Ok(None),
             (column, cell) => self.amount(column, cell).map(Some),
         };
-        match self.columns.fields.get(&FieldName::Debit) {
+        match self.columns.fields.get(FieldName::Debit as usize) {
             Some(_) => Ok([read(FieldName::Debit)?, read(FieldName::Credit)?]),
             None => Ok([read(FieldName::Amount)?, None]),
         }
@@ -188,7 +196,7 @@ impl Context<'_> {
 
     fn money_column(&self) -> usize {
         let fields = &self.columns.fields;
-        fields.get(&FieldName::Amount).or(fields.get(&FieldName::Debit)).copied().unwrap_or(0)
+        fields.get(FieldName::Amount as usize).or(fields.get(FieldName::Debit as usize)).unwrap_or(0)
     }
 
     pub(super) fn has_money(&self, row: &RawRow) -> bool {
@@ -280,11 +288,11 @@ impl Context<'_> {
 
     /// Code parts of the table that are blank in this row.
     pub(super) fn blank_codes(&self, row: &RawRow) -> usize {
-        self.columns.parts.values().filter(|place| row.cells.get(**place).is_none_or(RawCell::is_blank)).count()
+        self.columns.parts.values().filter(|place| row.cells.get(*place).is_none_or(RawCell::is_blank)).count()
     }
 
     /// A declared column of this row; blank where the table lacks it.
-    pub(super) fn of<'r>(&self, row: &'r RawRow, column: ColumnName) -> &'r RawCell {
+    pub(super) fn of<'r>(&self, row: &'r RawRow<'r>, column: ColumnName) -> &'r RawCell<'r> {
         self.columns.place(column).and_then(|place| row.cells.get(place)).unwrap_or(&BLANK)
     }
 }
@@ -304,11 +312,12 @@ fn unusable(cell: &RawCell) -> Option<&'static str> {
 }
 
 /// A code as text: outer blanks and Excel's text mark go, whole numbers lose the float's tail.
-fn code_text(cell: &RawCell) -> Box<str> {
+fn code_text<'r>(cell: &'r RawCell) -> Cow<'r, str> {
     match cell {
+        RawCell::Blank | RawCell::Covered => "".into(),
         RawCell::Number(number) => number.to_whole().map_or_else(|| number.to_string(), |n| n.to_string()).into(),
         RawCell::Text(text) => without_tail(text.trim().trim_start_matches('\'')).into(),
-        other => other.shown().trim().into(),
+        other => other.shown().trim().to_owned().into(),
     }
 }
 
@@ -319,10 +328,10 @@ fn without_tail(text: &str) -> &str {
 }
 
 /// A code without the name behind it; `None` where the first word does not look like a code.
-fn without_name(text: &str) -> Option<Box<str>> {
-    let Some((first, _)) = text.split_once(char::is_whitespace) else { return Some(text.into()) };
+fn without_name(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
+    let Some((first, _)) = text.split_once(char::is_whitespace) else { return Some(text) };
     let code = first.trim_end_matches([':', ',', ';']);
-    code.contains(|c: char| c.is_ascii_digit()).then(|| without_tail(code).into())
+    code.contains(|c: char| c.is_ascii_digit()).then(|| without_tail(code).to_owned().into())
 }
 
 #[cfg(test)]
@@ -339,10 +348,10 @@ mod tests {
         for text in ["1.10", "A1.0", ".0", "9916.00", "1.0.0"] {
             assert_eq!(&*code_text(&RawCell::Text(text.into())), text);
         }
-        assert_eq!(without_name("9916 God och n\u{e4}ra v\u{e5}rd").as_deref(), Some("9916"));
-        assert_eq!(without_name("9916: God").as_deref(), Some("9916"));
-        assert_eq!(without_name("9916.0 God").as_deref(), Some("9916"));
-        assert_eq!(without_name("ABC").as_deref(), Some("ABC"));
-        assert_eq!(without_name("God och n\u{e4}ra"), None);
+        assert_eq!(without_name("9916 God och n\u{e4}ra v\u{e5}rd".into()).as_deref(), Some("9916"));
+        assert_eq!(without_name("9916: God".into()).as_deref(), Some("9916"));
+        assert_eq!(without_name("9916.0 God".into()).as_deref(), Some("9916"));
+        assert_eq!(without_name("ABC".into()).as_deref(), Some("ABC"));
+        assert_eq!(without_name("God och n\u{e4}ra".into()), None);
     }
 }

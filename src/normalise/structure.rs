@@ -36,10 +36,32 @@ pub(super) enum Kind {
 /// The fields by which a posting is known from others.
 const IDENTITY: [FieldName; 4] = [FieldName::Voucher, FieldName::Row, FieldName::Booked, FieldName::Registered];
 
+/// What the layout's total words start with, so that nearly every cell is known to be none at its first byte.
+#[derive(Clone, Debug)]
+pub(super) struct Labels([bool; 256]);
+
+impl Labels {
+    /// Of words in lower case.
+    pub(super) fn of(words: &[String]) -> Self {
+        // Blanks may stand before a word, and beyond ASCII one letter has several forms.
+        let mut starts: [bool; 256] = std::array::from_fn(|byte| byte <= 0x20 || byte >= 0x7F);
+        for first in words.iter().map(|word| word.bytes().next()) {
+            let Some(first) = first else { return Self([true; 256]) };
+            starts[usize::from(first)] = true;
+            starts[usize::from(first.to_ascii_uppercase())] = true;
+        }
+        Self(starts)
+    }
+
+    fn may_start(&self, text: &str) -> bool {
+        text.bytes().next().is_none_or(|first| self.0.get(usize::from(first)).copied().unwrap_or(true))
+    }
+}
+
 impl Context<'_> {
     pub(super) fn kind(&self, row: &RawRow) -> Kind {
         let no_code = |cell: &RawCell| cell.is_blank() || self.is_label(cell);
-        let no_codes = self.columns.parts.values().all(|c| row.cells.get(*c).is_none_or(no_code));
+        let no_codes = self.columns.parts.values().all(|c| row.cells.get(c).is_none_or(no_code));
         let no_period = no_code(self.of(row, ColumnName::Field(FieldName::Period)));
         let money = self.has_money(row);
         if no_codes && no_period && !money {
@@ -48,24 +70,24 @@ impl Context<'_> {
         if self.repeats_header(row) {
             return Kind::Header;
         }
-        let known: Vec<bool> = IDENTITY.into_iter().filter_map(|f| self.identity(row, f)).collect();
-        let nameless = !known.contains(&true);
+        let known = || IDENTITY.into_iter().filter_map(|f| self.identity(row, f));
+        let nameless = !known().any(|given| given);
         if !money {
             let given = self.columns.known().filter(|(_, place)| row.cells.get(*place).is_some_and(|c| !c.is_blank()));
             let heads = (no_period && nameless) || given.count() <= 1;
             return if heads { Kind::Group } else { Kind::Posting };
         }
         if let Some(label) = row.cells.iter().find_map(|cell| self.label(cell))
-            && self.may_be_total(row, no_codes, nameless, !known.is_empty() && no_period)
+            && self.may_be_total(row, no_codes, nameless, known().next().is_some() && no_period)
         {
             return Kind::Total(label);
         }
-        let firm = self.columns.parts.keys().any(|part| !self.layout.fill_down.contains(&ColumnName::Part(*part)));
+        let firm = self.columns.parts.iter().any(|(part, _)| !self.layout.fill_down.contains(&ColumnName::Part(part)));
         if no_codes && nameless && firm {
             let text = self.of(row, ColumnName::Field(FieldName::Text));
-            return Kind::Bare { alone: no_period && text.is_blank(), by_codes: known.is_empty() };
+            return Kind::Bare { alone: no_period && text.is_blank(), by_codes: known().next().is_none() };
         }
-        if nameless { Kind::Doubtful { by_codes: known.is_empty() } } else { Kind::Posting }
+        if nameless { Kind::Doubtful { by_codes: known().next().is_none() } } else { Kind::Posting }
     }
 
     /// A labelled row is a total where it has no codes, unless only its free text has the label and it has a voucher; or
@@ -91,6 +113,9 @@ impl Context<'_> {
     /// The total word that a cell starts with, by its place in the layout.
     fn label(&self, cell: &RawCell) -> Option<usize> {
         let RawCell::Text(text) = cell else { return None };
+        if !self.labels.may_start(text) {
+            return None;
+        }
         let text = text.trim();
         let starts = |label: &String| {
             let mut letters = text.chars().flat_map(char::to_lowercase);

@@ -60,6 +60,12 @@ impl CodeSet {
         self.equal.first().filter(|_| single).map(String::as_str)
     }
 
+    /// Its codes, where it names each of them.
+    pub fn listed(&self) -> Option<impl Iterator<Item = &str>> {
+        let named = self.ranges.is_empty() && self.prefixes.is_empty();
+        named.then(|| self.equal.iter().map(String::as_str))
+    }
+
     /// Membership.
     pub fn contains(&self, code: &str) -> bool {
         self.equal.contains(code)

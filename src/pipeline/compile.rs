@@ -15,6 +15,7 @@ use crate::model::money::Ore;
 
 use super::distinct::Distinct;
 use super::file::{PipelineFile, nearest};
+use super::index::RuleIndex;
 use super::raw::{AccountsFile, AgreementFile, Field, JobFile, LayoutFile, ProfileFile};
 use super::{Pipeline, accounts, agreement, alone, foot, job, layout, narratives, profile, prove};
 
@@ -22,7 +23,8 @@ use super::{Pipeline, accounts, agreement, alone, foot, job, layout, narratives,
 pub fn load(job_path: &Path) -> Result<Pipeline, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut loader = Loader { folder: folder_of(job_path), files: Vec::new(), problems: &mut problems };
-    let pipeline = loader.job(job_path);
+    let mut pipeline = loader.job(job_path);
+    pipeline.rule_index = RuleIndex::of(&pipeline.rules);
     if problems.is_empty() {
         problems.extend(prove::prove(&pipeline.rules, &pipeline.parts));
     }

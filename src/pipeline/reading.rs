@@ -99,4 +99,14 @@ impl Encoding {
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, known)| *known == self).map_or("utf-8", |(name, _)| name)
     }
+
+    /// Two bytes a letter.
+    pub fn is_wide(self) -> bool {
+        matches!(self, Self::Utf16Le | Self::Utf16Be)
+    }
+
+    /// One byte a letter.
+    pub fn is_single(self) -> bool {
+        !self.is_wide() && self != Self::Utf8
+    }
 }

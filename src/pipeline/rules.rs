@@ -75,7 +75,8 @@ impl Pipeline {
     /// shown that it is the only one.
     pub fn rule_for(&self, codes: &CodeString) -> Option<(u32, &Rule)> {
         let mut best: Option<(u32, &Rule)> = None;
-        for (i, rule) in (0_u32..).zip(&self.rules) {
+        for i in self.rule_index.candidates(codes) {
+            let Some(rule) = self.rules.get(i as usize) else { continue };
             if rule.takes(codes) && best.is_none_or(|(_, held)| rule.is_within(held) && !held.is_within(rule)) {
                 best = Some((i, rule));
             }

@@ -97,7 +97,7 @@ fn read(bytes: Vec<u8>, ending: &str, encoding: Encoding) -> Result<u64, &'stati
         Ok::<(), std::convert::Infallible>(())
     });
     match read {
-        Ok(()) => Ok(rows),
+        Ok(_) => Ok(rows),
         Err(ReadError::Input(problem)) => Err(problem.id),
         Err(ReadError::Taker(never)) => match never {},
     }

@@ -11,7 +11,7 @@ use crate::pipeline::Encoding;
 use super::codepages::{CP437, CP850};
 
 /// Bytes that no letter of Windows-1252 has.
-const HOLES: [u8; 5] = [0x81, 0x8D, 0x8F, 0x90, 0x9D];
+const HOLES: ([u8; 3], [u8; 2]) = ([0x81, 0x8D, 0x8F], [0x90, 0x9D]);
 /// Letters are looked for in so much of a file.
 const SAMPLE: usize = 1 << 20;
 /// So many Swedish letters within words are proof of an encoding.
@@ -28,7 +28,7 @@ pub(super) fn decoded(encoding: Encoding, field: &[u8]) -> Result<Cow<'_, str>, 
     match encoding {
         Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => ascii(),
         _ if field.is_ascii() => ascii(),
-        Encoding::Windows1252 => match field.iter().position(|byte| HOLES.contains(byte)) {
+        Encoding::Windows1252 => match hole(field) {
             Some(hole) => Err(hole),
             None => Ok(WINDOWS_1252.decode_without_bom_handling(field).0),
         },
@@ -39,6 +39,13 @@ pub(super) fn decoded(encoding: Encoding, field: &[u8]) -> Result<Cow<'_, str>, 
         Encoding::Cp437 => Ok(paged(&CP437, field).into()),
         Encoding::Cp850 => Ok(paged(&CP850, field).into()),
     }
+}
+
+/// The first byte that is no letter of Windows-1252.
+fn hole(field: &[u8]) -> Option<usize> {
+    let ([a, b, c], [d, e]) = HOLES;
+    let (early, late) = (memchr::memchr3(a, b, c, field), memchr::memchr2(d, e, field));
+    early.into_iter().chain(late).min()
 }
 
 /// Text of a code page whose lower half is ASCII.
@@ -149,8 +156,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 /// Another encoding that the file is plainly in: bytes above ASCII that are all UTF-8, or Swedish letters within words
 /// that the declared encoding has nothing of.
 pub(super) fn contradicts(declared: Encoding, bytes: &[u8]) -> Option<Encoding> {
-    let single = [Encoding::Windows1252, Encoding::Iso8859, Encoding::Cp437, Encoding::Cp850];
-    if !single.contains(&declared) || bytes.is_ascii() {
+    if !declared.is_single() || bytes.is_ascii() {
         return None;
     }
     if std::str::from_utf8(bytes).is_ok() {

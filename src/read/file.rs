@@ -1,15 +1,21 @@
-//! A file's bytes. Takes a path, hands on what stands there as one whole; refuses a folder, a pipe, a lock file, a file
-//! over the limit, and one that changes while it is read.
+//! A file's bytes. Takes a path, hands on what stands there, as one whole or its head first and then the rest as it is
+//! asked for, with the sum that tells it from others; refuses a folder, a pipe, a lock file, a file over the limit, and
+//! one that changes while it is read.
 
 use std::fs::{File, Metadata};
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+use sha2::{Digest as _, Sha256};
 
 use crate::model::finding::{Place, Problem, text};
 use crate::pipeline::ReadLimits;
 
 use super::over;
+
+/// So much of a file is read before it is decided how to read the rest.
+const HEAD: u64 = 1 << 20;
 
 /// A file in memory, before anything is known of it.
 #[derive(Clone)]
@@ -19,6 +25,45 @@ pub struct Contents {
     /// The name's ending, in lower case.
     pub(super) ending: String,
     pub(super) bytes: Vec<u8>,
+}
+
+/// What tells a file's contents from all others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Digest {
+    /// SHA-256, lower-case hexadecimal.
+    pub sha256: String,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+/// A digest under way.
+#[derive(Clone, Default)]
+pub(super) struct Sum {
+    hasher: Sha256,
+    bytes: u64,
+}
+
+impl Sum {
+    fn add(&mut self, bytes: &[u8]) {
+        self.hasher.update(bytes);
+        self.bytes = self.bytes.saturating_add(bytes.len() as u64);
+    }
+
+    pub(super) fn finish(self) -> Digest {
+        let hex = self.hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Digest { sha256: hex, bytes: self.bytes }
+    }
+}
+
+/// What of an open file has not been read yet.
+pub(super) struct Rest {
+    path: PathBuf,
+    name: String,
+    file: File,
+    before: Stamp,
+    most: u64,
+    /// Of all that was read.
+    pub(super) sum: Sum,
 }
 
 /// What tells that a file is not what it was.
@@ -55,50 +100,101 @@ impl Contents {
     }
 }
 
+impl Rest {
+    /// Reads up to so many bytes more onto the end of others; fewer only where the file ends. What stands there must
+    /// then be what stood there at first.
+    pub(super) fn read(&mut self, wanted: usize, onto: &mut Vec<u8>) -> Result<bool, Problem> {
+        let start = onto.len();
+        let read = (&mut self.file).take(wanted as u64).read_to_end(onto).map_err(|e| self.failed(&e))?;
+        self.sum.add(onto.get(start..).unwrap_or_default());
+        if self.sum.bytes > self.most {
+            return Err(over("file-size", self.most / 1_000_000, "file-megabytes").in_place(self.place()));
+        }
+        let ended = read < wanted;
+        let same = || std::fs::metadata(&self.path).map(Stamp::from).map_err(|e| self.failed(&e));
+        if ended && (self.sum.bytes != self.before.length || same()? != self.before) {
+            return Err(Problem::new("file-changed", vec![("path", text(&self.name))]).in_place(self.place()));
+        }
+        Ok(ended)
+    }
+
+    fn failed(&self, error: &std::io::Error) -> Problem {
+        failed(&self.path, &self.name, error)
+    }
+
+    fn place(&self) -> Place {
+        Place { file: Some(self.name.clone()), ..Place::default() }
+    }
+}
+
+fn failed(path: &Path, name: &str, error: &std::io::Error) -> Problem {
+    let id = if error.kind() == ErrorKind::NotFound { "file-not-found" } else { "unreadable-file" };
+    let shown = path.to_string_lossy().into_owned();
+    let place = Place { file: Some(name.to_owned()), ..Place::default() };
+    Problem::new(id, vec![("path", text(shown)), ("detail", text(error.to_string()))]).in_place(place)
+}
+
 /// Reads a whole file.
 pub fn load(path: &Path, name: &str, limits: &ReadLimits) -> Result<Contents, Problem> {
+    let (mut contents, mut rest) = begin(path, name, limits)?;
+    if let Some(rest) = &mut rest {
+        rest.read(usize::MAX, &mut contents.bytes)?;
+    }
+    Ok(contents)
+}
+
+/// The head of a file, and the rest of it where it has more.
+pub(super) fn begin(path: &Path, name: &str, limits: &ReadLimits) -> Result<(Contents, Option<Rest>), Problem> {
     let place = Place { file: Some(name.to_owned()), ..Place::default() };
     let file_name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let about = |id: &'static str| Problem::new(id, vec![("path", text(name))]).in_place(place.clone());
     if file_name.starts_with("~$") || file_name.starts_with(".~lock.") {
         return Err(about("lock-file"));
     }
-    let failed = |e: std::io::Error| {
-        let id = if e.kind() == ErrorKind::NotFound { "file-not-found" } else { "unreadable-file" };
-        let shown = path.to_string_lossy().into_owned();
-        Problem::new(id, vec![("path", text(shown)), ("detail", text(e.to_string()))]).in_place(place.clone())
-    };
+    let fail = |e: std::io::Error| failed(path, name, &e);
     // Asked before the file is opened: opening a pipe would wait for someone to write to it.
-    let metadata = std::fs::metadata(path).map_err(failed)?;
+    let metadata = std::fs::metadata(path).map_err(fail)?;
     if metadata.is_dir() {
         return Err(about("is-a-folder"));
     }
     if !metadata.is_file() {
         return Err(about("not-a-file"));
     }
-    let file = File::open(path).map_err(failed)?;
-    let before = Stamp::from(file.metadata().map_err(failed)?);
+    let file = File::open(path).map_err(fail)?;
+    let before = Stamp::from(file.metadata().map_err(fail)?);
     let most = limits.file_bytes;
     if before.length > most {
         return Err(over("file-size", most / 1_000_000, "file-megabytes").in_place(place));
     }
-    let bytes = whole(file, before, most, || std::fs::metadata(path).map(Stamp::from)).map_err(failed)?;
-    let bytes = bytes.ok_or_else(|| about("file-changed"))?;
+    let mut rest =
+        Rest { path: path.to_owned(), name: name.to_owned(), file, before, most, sum: Sum::default() };
+    let mut bytes = Vec::new();
+    // One byte more than the file has: so that a file that ends here is known to.
+    let wanted = usize::try_from(before.length.saturating_add(1).min(HEAD)).unwrap_or(usize::MAX);
+    let ended = rest.read(wanted, &mut bytes)?;
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    Ok(Contents { name: name.to_owned(), ending, bytes })
+    Ok((Contents { name: name.to_owned(), ending, bytes }, (!ended).then_some(rest)))
 }
 
-/// All bytes, unless there are more or fewer than the file had, or its stamp is another afterwards.
-fn whole(
-    file: impl Read,
-    before: Stamp,
-    most: u64,
-    after: impl FnOnce() -> std::io::Result<Stamp>,
-) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
-    let same = u64::try_from(bytes.len()).is_ok_and(|read| read == before.length) && after()? == before;
-    Ok(same.then_some(bytes))
+/// The digest of a file, read to its end.
+pub fn digest(path: &Path, name: &str, limits: &ReadLimits) -> Result<Digest, Problem> {
+    let (mut head, mut rest) = begin(path, name, limits)?;
+    loop {
+        let Some(more) = &mut rest else { return Ok(Digest::of(&head.bytes)) };
+        head.bytes.clear();
+        if more.read(1 << 20, &mut head.bytes)? {
+            return Ok(rest.map(|rest| rest.sum.finish()).unwrap_or_else(|| Digest::of(&[])));
+        }
+    }
+}
+
+impl Digest {
+    /// Of bytes in memory.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let mut sum = Sum::default();
+        sum.add(bytes);
+        sum.finish()
+    }
 }
 
 #[cfg(test)]
@@ -111,13 +207,23 @@ mod tests {
 
     #[test]
     fn a_file_that_grows_shrinks_or_is_rewritten_while_it_is_read_is_refused() {
-        let read = |length: u64, after: Stamp| whole(&b"abc"[..], stamp(length), 10, || Ok(after)).expect("it reads");
-        assert_eq!(read(3, stamp(3)), Some(b"abc".to_vec()));
-        assert_eq!(read(2, stamp(3)), None, "it grew");
-        assert_eq!(read(4, stamp(3)), None, "it shrank");
-        let later =
-            Stamp { changed: SystemTime::UNIX_EPOCH.checked_add(std::time::Duration::from_secs(1)), ..stamp(3) };
-        assert_eq!(read(3, later), None, "it was written anew");
+        let path = std::env::temp_dir().join(format!("tertial-changing-{}", std::process::id()));
+        std::fs::write(&path, "abc").expect("written");
+        let now = Stamp::from(std::fs::metadata(&path).expect("a file"));
+        let read = |before: Stamp| {
+            let file = File::open(&path).expect("it opens");
+            let (path, name) = (path.clone(), "f".to_owned());
+            let mut rest = Rest { path, name, file, before, most: 10, sum: Sum::default() };
+            let mut bytes = Vec::new();
+            let ended = rest.read(8, &mut bytes).map_err(|problem| problem.id)?;
+            Ok((ended, bytes, rest.sum.finish().bytes))
+        };
+        assert_eq!(read(now), Ok((true, b"abc".to_vec(), 3)));
+        assert_eq!(read(Stamp { length: 2, ..now }), Err("file-changed"), "it grew");
+        assert_eq!(read(Stamp { length: 4, ..now }), Err("file-changed"), "it shrank");
+        let earlier = Some(SystemTime::UNIX_EPOCH);
+        assert_eq!(read(Stamp { changed: earlier, ..now }), Err("file-changed"), "it was written anew");
+        std::fs::remove_file(&path).ok();
     }
 
     #[test]

@@ -74,6 +74,11 @@ pub(super) fn unpacked(contents: &mut Contents, limits: &ReadLimits) -> Result<b
     Ok(is_zip(&contents.bytes))
 }
 
+/// True for a file that holds others, a workbook among them.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(GZIP) || is_zip(bytes)
+}
+
 fn is_zip(bytes: &[u8]) -> bool {
     ZIP.iter().any(|magic| bytes.starts_with(magic))
 }

@@ -15,7 +15,6 @@ mod xml;
 use std::convert::Infallible;
 
 use crate::model::finding::{Finding, Place, Problem, text};
-use crate::model::raw::RawCell;
 use crate::pipeline::Layout;
 
 use super::{ReadError, TakeRow};
@@ -97,14 +96,8 @@ impl Sie {
 
     pub(super) fn read<E>(&self, name: &str, take: TakeRow<'_, E>) -> Result<(), ReadError<E>> {
         let table = Table::new(&self.survey, &self.basis);
-        take(table.header(), 0)?;
-        walk(self.form, &self.source, name, &mut |item| {
-            table.rows(&item).into_iter().try_for_each(|row| {
-                let bytes =
-                    row.cells.iter().map(|cell| if let RawCell::Text(text) = cell { text.len() } else { 0 }).sum();
-                take(row, bytes)
-            })
-        })
+        take(&table.header())?;
+        walk(self.form, &self.source, name, &mut |item| table.rows(&item).iter().try_for_each(&mut *take))
     }
 }
 

@@ -115,12 +115,7 @@ impl Workbook {
             ReadError::Input(Box::new(problem.in_place(Place { row, ..place.clone() })))
         };
         let fail = |detail: String| told(refuse(name, "broken-file", &detail));
-        let mut hand_on = |rows: Vec<RawRow>| {
-            rows.into_iter().try_for_each(|row| {
-                let bytes = row.cells.len() * size_of::<RawCell>();
-                take(row, bytes)
-            })
-        };
+        let mut hand_on = |rows: Vec<RawRow>| rows.iter().try_for_each(&mut *take);
         match &mut self.book {
             Sheets::Xlsx(book) => {
                 let mut cells = step(|| book.worksheet_cells_reader(sheet)).map_err(fail)?;
@@ -157,7 +152,7 @@ impl Workbook {
     }
 }
 
-type Placed = ((u32, u32), RawCell);
+type Placed = ((u32, u32), RawCell<'static>);
 
 /// Takes every cell that a reader gives. After its last one it is not asked again: it would say that the sheet is cut off.
 fn stream<E, F>(

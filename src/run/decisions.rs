@@ -28,22 +28,22 @@ pub(super) fn read_rulings(pipeline: &mut Pipeline) -> Result<Vec<HashedFile>, R
 }
 
 /// All rows of a table file, by sheet. A CSV that Excel has saved anew may be in Windows-1252 where ours was UTF-8.
-fn table_rows(path: &Path, name: &str) -> Result<Vec<Vec<RawRow>>, Problem> {
+fn table_rows(path: &Path, name: &str) -> Result<Vec<Vec<RawRow<'static>>>, Problem> {
     match rows_in(path, name, Encoding::Utf8) {
         Err(problem) if problem.id == "not-decodable" => rows_in(path, name, Encoding::Windows1252),
         result => result,
     }
 }
 
-fn rows_in(path: &Path, name: &str, encoding: Encoding) -> Result<Vec<Vec<RawRow>>, Problem> {
-    let mut sheets: Vec<Vec<RawRow>> = Vec::new();
+fn rows_in(path: &Path, name: &str, encoding: Encoding) -> Result<Vec<Vec<RawRow<'static>>>, Problem> {
+    let mut sheets: Vec<Vec<RawRow<'static>>> = Vec::new();
     let extract = read::open_at(path, name, &Layout::of_published_tables(encoding), &ReadLimits::default())?;
     let read = extract.read(0, usize::MAX, &mut |raw: RawBatch| {
-        sheets.push(raw.rows);
+        sheets.push(raw.rows.owned().collect());
         Ok::<(), std::convert::Infallible>(())
     });
     match read {
-        Ok(()) => Ok(sheets),
+        Ok(_) => Ok(sheets),
         Err(ReadError::Input(problem)) => Err(*problem),
         Err(ReadError::Taker(never)) => match never {},
     }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use compact_str::CompactString;
 use rayon::prelude::*;
 
 use crate::model::code::CodeString;
@@ -23,7 +24,7 @@ use super::RunError;
 
 /// What makes a row one of its voucher: accounting year, series (of its company), number, row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct RowKey(i16, Box<str>, Box<str>, Box<str>);
+struct RowKey(i16, CompactString, CompactString, CompactString);
 
 /// The row that counts.
 #[derive(Clone, Debug)]
@@ -127,7 +128,7 @@ fn rows_within(
         Ok(())
     });
     match read {
-        Ok(()) => Ok(rows),
+        Ok(_) => Ok(rows),
         Err(ReadError::Input(problem)) => Err(RunError::Input(vec![*problem])),
         Err(ReadError::Taker(error)) => Err(error),
     }

@@ -3,7 +3,7 @@
 //! the ledger. The earliest unfinished file always has a worker, so the writer never waits for nothing.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::sync_channel;
 
 use rayon::prelude::*;
 
@@ -19,9 +19,9 @@ use crate::model::posting::Rejected;
 use crate::model::raw::RawBatch;
 use crate::model::source::{Source, SourceId, place_of};
 use crate::normalise::{Normaliser, Notes, Seen, drift};
-use crate::pipeline::{Layout, Pipeline};
+use crate::pipeline::{Input, Layout, Pipeline};
 use crate::publish::HashedFile;
-use crate::read::{self, Extract, Lines, ReadError};
+use crate::read::{self, Digest, Extract, Lines, ReadError};
 use crate::summarise::{FileCount, Listing};
 
 use super::duplicates::{Duplicates, Found};
@@ -34,7 +34,7 @@ const QUEUE: usize = 4;
 const MOST_DRAWN: usize = 20;
 
 /// Opened inputs in canonical order.
-pub(super) struct Extracts(Vec<(Extract, HashedFile)>);
+pub(super) struct Extracts(Vec<Extract>);
 
 /// What all inputs came to.
 pub(super) struct Intake {
@@ -43,6 +43,8 @@ pub(super) struct Intake {
     pub(super) rejected: Vec<Rejected>,
     pub(super) listing: Listing,
     pub(super) files: Vec<FileCount>,
+    /// What the inputs were.
+    pub(super) hashes: Vec<HashedFile>,
     left_out: Vec<(SourceId, String)>,
     names: Vec<Source>,
     common: Vec<Finding>,
@@ -62,45 +64,62 @@ struct FileResult<'a> {
     duplicates: Found,
     count: FileCount,
     notes: Notes,
+    digest: Option<Digest>,
     /// Income accounts of the job's year, so that flipped signs are seen file by file.
     income: Totals,
 }
 
 /// Opens every input, telling every one that cannot be opened, and refuses the same contents twice.
 pub(super) fn open(pipeline: &Pipeline) -> Result<Extracts, RunError> {
-    let opened: Vec<Result<(Extract, HashedFile), Problem>> =
-        pipeline.inputs.par_iter().map(|i| open_one(pipeline, i)).collect();
-    let mut problems = Vec::new();
-    let mut extracts: Vec<(Extract, HashedFile)> = Vec::new();
+    let opened: Vec<Result<Extract, Problem>> =
+        pipeline.inputs.par_iter().map(|input| open_one(pipeline, input)).collect();
+    let (mut problems, mut extracts) = (Vec::new(), Vec::new());
     for result in opened {
         match result {
             Err(problem) => problems.push(problem),
-            Ok((extract, hash)) => {
-                if let Some((_, earlier)) = extracts.iter().find(|(_, e)| e.sha256 == hash.sha256) {
-                    let values = vec![("path", text(&hash.name)), ("other", text(&earlier.name))];
-                    problems.push(Problem::new("same-file-twice", values));
-                }
-                extracts.push((extract, hash));
-            }
+            Ok(extract) => extracts.push(extract),
         }
+    }
+    if problems.is_empty() {
+        problems = same_twice(pipeline, &extracts)?;
     }
     if problems.is_empty() { Ok(Extracts(extracts)) } else { Err(RunError::Input(problems)) }
 }
 
-fn open_one(pipeline: &Pipeline, input: &crate::pipeline::Input) -> Result<(Extract, HashedFile), Problem> {
-    let limits = &pipeline.job.reading;
-    let contents = read::load(&input.path, &input.name, limits)?;
-    let hash = HashedFile::of_bytes(&input.name, contents.bytes());
-    Ok((read::open(contents, &pipeline.layouts[input.layout], limits)?, hash))
+fn open_one(pipeline: &Pipeline, input: &Input) -> Result<Extract, Problem> {
+    read::open_at(&input.path, &input.name, &pipeline.layouts[input.layout], &pipeline.job.reading)
+}
+
+/// Inputs that are another's copy. Only files of one size can be, so that no other is read for it.
+fn same_twice(pipeline: &Pipeline, extracts: &[Extract]) -> Result<Vec<Problem>, RunError> {
+    let sizes: Vec<Option<u64>> =
+        pipeline.inputs.iter().map(|input| Some(std::fs::metadata(&input.path).ok()?.len())).collect();
+    let alike = |at: usize| sizes.iter().filter(|size| **size == sizes[at]).count() > 1;
+    let digest = |at: usize| match extracts[at].digest() {
+        Some(known) => Ok(known.clone()),
+        None => {
+            let input = &pipeline.inputs[at];
+            read::digest(&input.path, &input.name, &pipeline.job.reading)
+        }
+    };
+    let suspects: Vec<usize> = (0..extracts.len()).filter(|at| alike(*at)).collect();
+    let digests: Vec<Result<Digest, Problem>> = suspects.par_iter().map(|at| digest(*at)).collect();
+    let digests: Vec<Digest> =
+        digests.into_iter().collect::<Result<_, _>>().map_err(|problem| RunError::Input(vec![problem]))?;
+    let mut problems = Vec::new();
+    for (later, at) in suspects.iter().enumerate() {
+        if let Some(earlier) = digests[..later].iter().position(|digest| *digest == digests[later]) {
+            let name = |at: usize| text(&pipeline.inputs[at].name);
+            let values = vec![("path", name(*at)), ("other", name(suspects[earlier]))];
+            problems.push(Problem::new("same-file-twice", values));
+        }
+    }
+    Ok(problems)
 }
 
 impl Extracts {
     pub(super) fn sources(&self) -> Vec<Source> {
-        self.0.iter().map(|(e, h)| Source { name: h.name.clone(), sheets: e.sheets.clone() }).collect()
-    }
-
-    pub(super) fn hashes(&self) -> Vec<HashedFile> {
-        self.0.iter().map(|(_, hash)| hash.clone()).collect()
+        self.0.iter().map(|extract| Source { name: extract.name().to_owned(), sheets: extract.sheets.clone() }).collect()
     }
 }
 
@@ -115,13 +134,13 @@ impl Intake {
         observer: &dyn Observer,
     ) -> Result<Self, RunError> {
         let names = extracts.sources();
-        let sheets = |(id, (extract, _)): (SourceId, &(Extract, HashedFile))| {
+        let sheets = |(id, extract): (SourceId, &Extract)| {
             extract.left_out.iter().map(move |sheet| (id, sheet.clone())).collect::<Vec<_>>()
         };
         let left_out = (0..).zip(&extracts.0).flat_map(sheets).collect();
         observer.event(Event::Inputs(extracts.0.len()));
         let mut listing = Listing::new(pipeline.job.max_listed);
-        let read = extracts.0.iter().flat_map(|(extract, _)| extract.findings.clone()).collect();
+        let read = extracts.0.iter().flat_map(|extract| extract.findings.clone()).collect();
         let results = in_order(extracts, &names, (pipeline, duplicates), options, observer, |mut judged| {
             observer.handover(Boundary::MapToFacts, Handover::Judged(&mut judged));
             facts.take(&judged)?;
@@ -134,6 +153,7 @@ impl Intake {
             rejected: Vec::new(),
             listing,
             files: Vec::new(),
+            hashes: Vec::new(),
             left_out,
             names,
             common: Vec::new(),
@@ -159,6 +179,8 @@ impl Intake {
             intake.footprint.merge(&result.footprint)?;
             intake.rejected.extend(result.rejected);
             intake.income.push(result.income);
+            let Digest { sha256, bytes } = result.digest.unwrap_or_default();
+            intake.hashes.push(HashedFile { name: result.count.name.clone(), sha256, bytes });
             intake.files.push(result.count);
         }
         intake.balances = fold.finish();
@@ -236,7 +258,8 @@ fn expected(row: &Rejected, pipeline: &Pipeline) -> String {
     names.join(", ")
 }
 
-/// Runs a worker per file and hands judged batches on in canonical order.
+/// Takes every file through its stages and hands judged batches on in canonical order. One thread does all in turn; of
+/// more, half read ahead for the other half, and the writer is one beside them.
 fn in_order<'p>(
     extracts: Extracts,
     names: &[Source],
@@ -245,36 +268,40 @@ fn in_order<'p>(
     observer: &dyn Observer,
     mut take: impl FnMut(JudgedBatch) -> Result<(), RunError>,
 ) -> Result<Vec<FileResult<'p>>, RunError> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.unwrap_or(0)).build().map_err(|e| {
+    let worker = |id: SourceId| Worker { pipeline, duplicates, options, observer, id, source: &names[id as usize] };
+    let files = (0..).zip(extracts.0);
+    let mut written = Ok(());
+    if options.threads == 1 {
+        let mut hand_on = |judged| {
+            if written.is_ok() {
+                written = take(judged);
+            }
+        };
+        let results = files.map(|(id, extract)| worker(id).file_here(extract, &mut hand_on)).collect();
+        return settle(results, written);
+    }
+    let workers = (options.threads / 2).max(1);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build().map_err(|e| {
         let values = vec![("argument", text("--threads")), ("value", text(e.to_string())), ("expected", text("1–"))];
         RunError::Pipeline(vec![Problem::new("usage-bad-value", values)])
     })?;
-    let files = extracts.0.len();
-    let (senders, receivers): (Vec<_>, Vec<_>) = (0..files).map(|_| sync_channel::<JudgedBatch>(QUEUE)).unzip();
+    let (senders, receivers): (Vec<_>, Vec<_>) = names.iter().map(|_| sync_channel::<JudgedBatch>(QUEUE)).unzip();
     let (done, results) = std::sync::mpsc::channel();
-    let mut written = Ok(());
     pool.in_place_scope_fifo(|scope| {
-        for (id, ((extract, _), sender)) in (0..).zip(extracts.0.into_iter().zip(senders)) {
-            let done = done.clone();
+        for ((id, extract), sender) in files.zip(senders) {
+            let (done, worker) = (done.clone(), worker(id));
             scope.spawn_fifo(move |_| {
-                let worker = Worker { pipeline, duplicates, options, observer, id, source: &names[id as usize] };
-                // A failed send means that the run has stopped already.
-                done.send((id, worker.file(extract, &sender))).ok();
+                // A failed send means that the run has stopped already, and the writer's own error tells why.
+                let result = worker.file_ahead(extract, &mut |judged| drop(sender.send(judged)));
+                done.send((id, result)).ok();
             });
         }
-        written = receivers.into_iter().try_for_each(|queue| drain(&queue, &mut take));
+        written = receivers.into_iter().try_for_each(|queue| queue.iter().try_for_each(&mut take));
     });
     drop(done);
     let mut found: Vec<(SourceId, Result<FileResult<'p>, RunError>)> = results.into_iter().collect();
     found.sort_by_key(|(id, _)| *id);
     settle(found.into_iter().map(|(_, result)| result).collect(), written)
-}
-
-fn drain(
-    queue: &Receiver<JudgedBatch>,
-    take: &mut impl FnMut(JudgedBatch) -> Result<(), RunError>,
-) -> Result<(), RunError> {
-    queue.iter().try_for_each(take)
 }
 
 /// All files' results, or what stopped them: a broken invariant before all, then every input's problems, then the
@@ -313,41 +340,78 @@ struct Worker<'a, 'p> {
     source: &'a Source,
 }
 
+/// A file on its way.
+struct Under<'o, 'p> {
+    normaliser: Normaliser<'p>,
+    result: FileResult<'p>,
+    out: &'o mut dyn FnMut(JudgedBatch),
+}
+
 impl<'p> Worker<'_, 'p> {
-    fn file(&self, extract: Extract, out: &SyncSender<JudgedBatch>) -> Result<FileResult<'p>, RunError> {
+    /// One file on this thread alone.
+    fn file_here(&self, extract: Extract, out: &mut dyn FnMut(JudgedBatch)) -> Result<FileResult<'p>, RunError> {
+        let mut under = self.begin(out);
+        let read = extract.read(self.id, self.options.batch_bytes, &mut |raw| self.batch(raw, &mut under));
+        self.end(under, read)
+    }
+
+    /// One file on this thread, read ahead on another.
+    fn file_ahead(&self, extract: Extract, out: &mut dyn FnMut(JudgedBatch)) -> Result<FileResult<'p>, RunError> {
+        let mut under = self.begin(out);
+        let (ahead, batches) = sync_channel::<RawBatch>(QUEUE);
+        let (id, batch_bytes) = (self.id, self.options.batch_bytes);
+        std::thread::scope(|scope| {
+            // Whoever no longer takes batches has an error of its own.
+            let reader = scope.spawn(move || extract.read(id, batch_bytes, &mut |raw| ahead.send(raw).map_err(drop)));
+            let taken = batches.iter().try_for_each(|raw| self.batch(raw, &mut under));
+            drop(batches);
+            let read = match reader.join() {
+                Ok(Ok(digest)) => taken.map(|()| digest).map_err(ReadError::Taker),
+                Ok(Err(ReadError::Input(problem))) => taken.map_err(ReadError::Taker).and(Err(ReadError::Input(problem))),
+                Ok(Err(ReadError::Taker(()))) => Err(ReadError::Taker(taken.err().unwrap_or(RunError::Input(Vec::new())))),
+                Err(panic) => std::panic::resume_unwind(panic),
+            };
+            self.end(under, read)
+        })
+    }
+
+    fn begin<'o>(&self, out: &'o mut dyn FnMut(JudgedBatch)) -> Under<'o, 'p> {
         self.observer.event(Event::Reading(&self.source.name));
         let layout: &'p Layout = &self.pipeline.layouts[self.pipeline.inputs[self.id as usize].layout];
-        let mut normaliser = Normaliser::new(self.pipeline, layout, self.source.clone());
-        let mut result = FileResult {
+        let normaliser = Normaliser::new(self.pipeline, layout, self.source.clone());
+        let result = FileResult {
             fold: Fold::new(self.pipeline),
             footprint: Footprint::default(),
             rejected: Vec::new(),
             duplicates: Found::default(),
             count: FileCount { name: self.source.name.clone(), ..FileCount::default() },
             notes: Notes::default(),
+            digest: None,
             income: Totals::default(),
         };
-        let read = extract
-            .read(self.id, self.options.batch_bytes, &mut |raw| self.batch(raw, &mut normaliser, &mut result, out));
+        Under { normaliser, result, out }
+    }
+
+    fn end(
+        &self,
+        under: Under<'_, 'p>,
+        read: Result<Digest, ReadError<RunError>>,
+    ) -> Result<FileResult<'p>, RunError> {
+        let mut result = under.result;
         match read {
-            Ok(()) => {}
+            Ok(digest) => result.digest = Some(digest),
             Err(ReadError::Input(problem)) => return Err(RunError::Input(vec![*problem])),
             Err(ReadError::Taker(error)) => return Err(error),
         }
-        (result.footprint, result.notes) = normaliser.finish()?;
+        (result.footprint, result.notes) = under.normaliser.finish()?;
         (result.count.rounded, result.count.shed) = (result.notes.rounded, result.notes.shed);
         self.observer.event(Event::Read(&self.source.name));
         Ok(result)
     }
 
     /// One batch through normalise, map and fold, and on to the writer.
-    fn batch(
-        &self,
-        mut raw: RawBatch,
-        normaliser: &mut Normaliser<'p>,
-        result: &mut FileResult<'p>,
-        out: &SyncSender<JudgedBatch>,
-    ) -> Result<(), RunError> {
+    fn batch(&self, mut raw: RawBatch, under: &mut Under<'_, 'p>) -> Result<(), RunError> {
+        let Under { normaliser, result, out } = under;
         self.observer.handover(Boundary::ReadToNormalise, Handover::Raw(&mut raw));
         let mut postings = normaliser.take(&raw)?;
         result.count.read += raw.seal.rows;
@@ -365,8 +429,7 @@ impl<'p> Worker<'_, 'p> {
                 result.income.add(posting.amount)?;
             }
         }
-        // The writer hangs up only when it has failed; its own error tells why.
-        out.send(judged).ok();
+        out(judged);
         Ok(())
     }
 }

@@ -116,7 +116,7 @@ fn laid_out(world: &World) -> (Workdir, Books, Vec<Extract>) {
 fn run(world: &World, work: &Workdir, job: &str, threads: usize) -> Result<Outcome, RunError> {
     let batch_bytes = world.batches[usize::from(threads > 1)];
     let out = work.path().join(format!("ut-{threads}-{}", job.len()));
-    let options = Options { out, threads: Some(threads), batch_bytes, ..work.options(&world.through) };
+    let options = Options { out, threads, batch_bytes, ..work.options(&world.through) };
     work.run_watched(&work.path().join(job), &options, &Silent)
 }
 

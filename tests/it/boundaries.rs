@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tertial::model::control::Boundary;
 use tertial::model::money::Ore;
-use tertial::model::raw::RawCell;
+use tertial::model::raw::{RawCell, RawRow};
 use tertial::model::table::{Cell, RowKind};
 use tertial::run::{Handover, Observer, RunError};
 
@@ -42,14 +42,21 @@ fn shift(amount: &mut Ore) {
 /// True where the harm could be done.
 fn harm(harm: Harm, table: usize, value: Handover<'_>) -> bool {
     match (value, harm) {
-        (Handover::Raw(batch), Harm::DropRow) => batch.rows.pop().is_some(),
-        (Handover::Raw(batch), Harm::ShiftOre) => batch.rows.iter_mut().flat_map(|r| &mut r.cells).any(|cell| {
-            let is_amount = matches!(cell, RawCell::Text(text) if &**text == "100,00");
-            if is_amount {
-                *cell = RawCell::Text("100,01".into());
-            }
-            is_amount
-        }),
+        (Handover::Raw(batch), Harm::DropRow) => {
+            let rows = batch.rows.len();
+            batch.rows = batch.rows.owned().take(rows.saturating_sub(1)).collect();
+            rows > 0
+        }
+        (Handover::Raw(batch), Harm::ShiftOre) => {
+            let mut rows: Vec<RawRow<'static>> = batch.rows.owned().collect();
+            let cell = rows
+                .iter_mut()
+                .flat_map(|row| &mut row.cells)
+                .find(|cell| matches!(cell, RawCell::Text(text) if text == "100,00"));
+            let found = cell.map(|cell| *cell = RawCell::Text("100,01".into())).is_some();
+            batch.rows = rows.into_iter().collect();
+            found
+        }
         (Handover::Postings(batch), Harm::DropRow) => batch.postings.pop().is_some(),
         (Handover::Postings(batch), Harm::ShiftOre) => {
             batch.postings.first_mut().map(|p| shift(&mut p.amount)).is_some()

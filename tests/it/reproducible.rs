@@ -43,7 +43,7 @@ fn threads_and_batches_leave_no_trace() {
     for (threads, batch_bytes) in [(1, 100_000), (3, 4096)] {
         let workdir = Workdir::new("reproducible");
         let mut options = workdir.options("2022-T2");
-        (options.threads, options.batch_bytes) = (Some(threads), batch_bytes);
+        (options.threads, options.batch_bytes) = (threads, batch_bytes);
         let outcome = workdir.run_watched(&job, &options, &tertial::run::Silent).expect("the sample job runs");
         let found = contents(&outcome.folder);
         assert_same(&first, &found, &format!("{threads} threads, batches of {batch_bytes}"));

@@ -57,7 +57,7 @@ impl Workdir {
             through: Through::parse(through).expect("a test's period is right"),
             as_of: None,
             out: self.root.join("out"),
-            threads: Some(2),
+            threads: 2,
             batch_bytes: run::BATCH_BYTES,
             log: RunLog::default(),
             clock: || "2000-01-01T00:00:00Z".to_owned(),

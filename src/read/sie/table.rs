@@ -66,14 +66,14 @@ impl<'s> Table<'s> {
         self.columns.len()
     }
 
-    pub(super) fn header(&self) -> RawRow {
+    pub(super) fn header(&self) -> RawRow<'static> {
         let names = COLUMNS.iter().map(|name| (*name).to_owned());
         let dimensions = self.columns.iter().map(|(_, number)| format!("dim{number}"));
-        RawRow { row: 1, cells: names.chain(dimensions).map(|name| RawCell::Text(name.into())).collect() }
+        RawRow { row: 1, cells: names.chain(dimensions).map(|name| RawCell::Text(name.to_owned().into())).collect() }
     }
 
     /// The rows of an item; none of what isn't rows here.
-    pub(super) fn rows(&self, item: &Item<'_>) -> Vec<RawRow> {
+    pub(super) fn rows(&self, item: &Item<'_>) -> Vec<RawRow<'static>> {
         match (item, self.basis) {
             (Item::Voucher(voucher), Basis::Vouchers) => self.voucher(voucher),
             (Item::Balance(balance), Basis::Periods(by)) if balance.kind == BalanceKind::Period => {
@@ -87,7 +87,7 @@ impl<'s> Table<'s> {
         }
     }
 
-    fn voucher(&self, voucher: &Voucher<'_>) -> Vec<RawRow> {
+    fn voucher(&self, voucher: &Voucher<'_>) -> Vec<RawRow<'static>> {
         let mut counted = 0_u32;
         let row = |entry: &Entry<'_>| {
             if !entry.counts() {
@@ -118,7 +118,7 @@ impl<'s> Table<'s> {
         voucher.entries.iter().map(row).collect()
     }
 
-    fn period(&self, balance: &Balance<'_>, by: &[Dimension]) -> RawRow {
+    fn period(&self, balance: &Balance<'_>, by: &[Dimension]) -> RawRow<'static> {
         let mut cells = balance_cells(balance, balance.period.to_string());
         if !balance.objects.is_empty() {
             let counts = broken_down_by(&balance.objects) == by;
@@ -137,9 +137,9 @@ impl<'s> Table<'s> {
         self.row(balance.line, &cells, &balance.objects)
     }
 
-    fn row(&self, line: u32, cells: &Cells<'_>, objects: &Objects<'_>) -> RawRow {
-        let text = |text: &str| if text.is_empty() { RawCell::Blank } else { RawCell::Text(text.into()) };
-        let amount = if cells.unknown { RawCell::Error(cells.amount.as_ref().into()) } else { text(&cells.amount) };
+    fn row(&self, line: u32, cells: &Cells<'_>, objects: &Objects<'_>) -> RawRow<'static> {
+        let text = |text: &str| if text.is_empty() { RawCell::Blank } else { RawCell::Text(text.to_owned().into()) };
+        let amount = if cells.unknown { RawCell::Error(cells.amount.as_ref().to_owned().into()) } else { text(&cells.amount) };
         let fixed = [
             text(&cells.series),
             text(&cells.number),
@@ -163,7 +163,7 @@ impl<'s> Table<'s> {
     }
 
     /// A row that isn't counted, as the file has it, in the column of texts: no amount, no period, no codes.
-    fn uncounted(&self, line: u32, raw: &str) -> RawRow {
+    fn uncounted(&self, line: u32, raw: &str) -> RawRow<'static> {
         self.row(line, &Cells { text: raw.into(), ..Cells::default() }, &Vec::new())
     }
 }
@@ -179,7 +179,7 @@ fn balance_cells<'a>(balance: &'a Balance<'_>, period: String) -> Cells<'a> {
 }
 
 /// The object of a dimension. Two different ones on a row can't both be its code: shown, and refused by whoever reads it.
-fn object(column: &Dimension, objects: &[(Dimension, &str)]) -> RawCell {
+fn object(column: &Dimension, objects: &[(Dimension, &str)]) -> RawCell<'static> {
     let mut found: Vec<&str> = Vec::new();
     for (_, object) in objects.iter().filter(|(number, _)| number == column) {
         if !object.is_empty() && !found.contains(object) {
@@ -188,7 +188,7 @@ fn object(column: &Dimension, objects: &[(Dimension, &str)]) -> RawCell {
     }
     match found.as_slice() {
         [] => RawCell::Blank,
-        [one] => RawCell::Text((*one).into()),
+        [one] => RawCell::Text((*one).to_owned().into()),
         several => RawCell::Error(several.join(" + ").into()),
     }
 }

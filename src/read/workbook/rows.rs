@@ -14,11 +14,11 @@ use crate::read::over;
 use super::facts::{Area, SheetFacts, letters};
 
 /// A cell's value. A formula without a value is told as such.
-pub(super) fn cell(data: DataRef<'_>, has_formula: bool) -> RawCell {
+pub(super) fn cell(data: DataRef<'_>, has_formula: bool) -> RawCell<'static> {
     match data {
         DataRef::Empty if has_formula => RawCell::Uncomputed,
         DataRef::Empty => RawCell::Blank,
-        DataRef::SharedString(words) => RawCell::Text(words.into()),
+        DataRef::SharedString(words) => RawCell::Text(words.to_owned().into()),
         DataRef::String(words) | DataRef::DurationIso(words) => RawCell::Text(words.into()),
         DataRef::DateTimeIso(words) => iso(&words).map_or_else(|| RawCell::Text(words.into()), RawCell::Date),
         DataRef::Float(number) => RawCell::Number(SheetNumber::new(number)),
@@ -45,7 +45,7 @@ pub(super) fn lent(data: &Data) -> DataRef<'_> {
 }
 
 /// The day of a date cell; a length of time is no day.
-fn day(moment: &ExcelDateTime) -> RawCell {
+fn day(moment: &ExcelDateTime) -> RawCell<'static> {
     match moment.as_datetime().filter(|_| !moment.is_duration()) {
         Some(day) => RawCell::Date(day.date()),
         None => RawCell::Error(moment.to_string().into()),
@@ -64,10 +64,10 @@ pub(super) struct Rows<'a> {
     facts: &'a SheetFacts,
     limits: ReadLimits,
     row: Option<u32>,
-    cells: Vec<RawCell>,
+    cells: Vec<RawCell<'static>>,
     held: u64,
     /// Cells that only the facts know, the last one first.
-    unseen: Vec<((u32, u32), RawCell)>,
+    unseen: Vec<((u32, u32), RawCell<'static>)>,
     /// Merged areas, the last one first, and those that reach the row at hand.
     merged: Vec<Area>,
     open: Vec<Area>,
@@ -83,15 +83,15 @@ impl<'a> Rows<'a> {
             .flat_map(|(row, columns)| columns.iter().map(|column| ((*row, *column), RawCell::Uncomputed)));
         let errors = facts.errors.iter().flat_map(|(row, cells)| {
             let told = cells.iter().filter(|(_, words)| !words.is_empty());
-            told.map(|(column, words)| ((*row, *column), RawCell::Error((*words).into())))
+            told.map(|(column, words)| ((*row, *column), RawCell::Error((*words).to_owned().into())))
         });
-        let mut unseen: Vec<((u32, u32), RawCell)> = uncomputed.chain(errors).collect();
+        let mut unseen: Vec<((u32, u32), RawCell<'static>)> = uncomputed.chain(errors).collect();
         unseen.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         Self { facts, limits: *limits, row: None, cells: Vec::new(), held: 0, unseen, merged, open: Vec::new() }
     }
 
     /// Takes the next cell; gives the rows that are finished by it.
-    pub(super) fn take(&mut self, at: (u32, u32), value: RawCell) -> Result<Vec<RawRow>, Problem> {
+    pub(super) fn take(&mut self, at: (u32, u32), value: RawCell<'static>) -> Result<Vec<RawRow<'static>>, Problem> {
         if value == RawCell::Blank {
             return Ok(Vec::new());
         }
@@ -113,7 +113,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The last rows.
-    pub(super) fn finish(mut self) -> Vec<RawRow> {
+    pub(super) fn finish(mut self) -> Vec<RawRow<'static>> {
         self.until(u32::MAX)
     }
 
@@ -122,7 +122,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Puts a cell into the row at hand; false where there is one already.
-    fn put(&mut self, (row, column): (u32, u32), value: RawCell) -> Result<bool, Problem> {
+    fn put(&mut self, (row, column): (u32, u32), value: RawCell<'static>) -> Result<bool, Problem> {
         if u64::from(column) >= self.limits.columns {
             return Err(over("columns", self.limits.columns, "columns").in_place(place_of(row)));
         }
@@ -135,7 +135,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Rows before this one: the one at hand, and those that hold nothing but what the facts know.
-    fn until(&mut self, row: u32) -> Vec<RawRow> {
+    fn until(&mut self, row: u32) -> Vec<RawRow<'static>> {
         let mut finished = Vec::new();
         loop {
             if let Some(now) = self.row.take() {
@@ -148,7 +148,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn finished(&mut self, row: u32) -> RawRow {
+    fn finished(&mut self, row: u32) -> RawRow<'static> {
         while let Some((at, value)) = self.unseen.pop_if(|((next, _), _)| *next <= row) {
             // One that the reader has seen after all stays as it was seen.
             self.put(at, value).ok();

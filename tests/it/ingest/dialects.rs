@@ -124,7 +124,7 @@ fn read_back(bytes: Vec<u8>, ending: &str, layout: &Layout) -> Result<Vec<Vec<St
         Ok::<(), Infallible>(())
     });
     match done {
-        Ok(()) => Ok(rows),
+        Ok(_) => Ok(rows),
         Err(ReadError::Input(problem)) => Err(format!("{problem:?}")),
         Err(ReadError::Taker(never)) => match never {},
     }

@@ -81,15 +81,15 @@ fn layout() -> Layout {
 }
 
 /// A file's rows and what its reader found.
-fn read(path: &Path, layout: &Layout) -> Result<(Vec<RawRow>, Vec<Finding>), Problem> {
+fn read(path: &Path, layout: &Layout) -> Result<(Vec<RawRow<'static>>, Vec<Finding>), Problem> {
     let extract = read::open_at(path, &name_of(path), layout, &ReadLimits::default())?;
     let (findings, mut rows) = (extract.findings.clone(), Vec::new());
     let done = extract.read(0, usize::MAX, &mut |batch| {
-        rows.extend(batch.rows);
+        rows.extend(batch.rows.owned());
         Ok::<(), Infallible>(())
     });
     match done {
-        Ok(()) => Ok((rows, findings)),
+        Ok(_) => Ok((rows, findings)),
         Err(ReadError::Input(problem)) => Err(*problem),
         Err(ReadError::Taker(never)) => match never {},
     }
@@ -308,7 +308,7 @@ fn lines_may_end_and_letters_be_coded_in_any_way() {
         assert_eq!(rows, expected, "{what}");
     }
     let (rows, _) = read(&work.write("in.se", brace), &layout()).expect("the file can be read");
-    let cells = |rows: &[RawRow]| rows.iter().map(|row| row.cells.clone()).collect::<Vec<_>>();
+    let cells = |rows: &[RawRow<'static>]| rows.iter().map(|row| row.cells.clone()).collect::<Vec<_>>();
     assert_eq!(cells(&rows), cells(&expected), "the brace on the voucher's own line");
 }
 

@@ -45,7 +45,7 @@ fn read(pipeline: &Pipeline, path: &Path, layout: usize) -> Result<(Totals, usiz
     });
     let failed = |error| if let NormaliseError::Input(problems) = error { problems } else { Vec::new() };
     match done {
-        Ok(()) => normaliser.finish().map(|_| (totals, rejected)).map_err(failed),
+        Ok(_) => normaliser.finish().map(|_| (totals, rejected)).map_err(failed),
         Err(ReadError::Input(problem)) => Err(vec![*problem]),
         Err(ReadError::Taker(error)) => Err(failed(error)),
     }

@@ -1,0 +1,153 @@
+//! Records that may hold quotes. Takes bytes that start where a record does, hands on rows; refuses bytes that the
+//! encoding cannot hold, more than the limits, and a quote that is left open.
+
+use crate::model::finding::{Place, Problem, text};
+use crate::model::raw::{RawCell, RawRow, RawRows};
+use crate::pipeline::Encoding;
+
+use super::delimited::{Style, undecodable};
+use super::encoding::{decoded, likely};
+use super::plain::LineCount;
+use super::{MAX_FIELD_BYTES, over};
+
+/// After so many bytes without a quote, care is no longer needed.
+const QUIET: usize = 4_096;
+
+/// What stands between a stretch of bytes and its rows.
+pub(super) struct Careful<'a> {
+    pub(super) style: &'a Style,
+    pub(super) bytes: &'a [u8],
+    /// No bytes follow these, or none that belong to their last record.
+    pub(super) ended: bool,
+    /// Read them all, quotes or not.
+    pub(super) all: bool,
+}
+
+impl Careful<'_> {
+    /// Adds rows, up to where no quote is near; how many bytes they took. A record that more bytes may belong to is left.
+    pub(super) fn rows(&self, count: &mut LineCount, rows: &mut RawRows) -> Result<usize, Problem> {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.style.separator)
+            .from_reader(self.bytes);
+        let mut record = csv::ByteRecord::new();
+        let mut used = 0;
+        loop {
+            let more = reader
+                .read_byte_record(&mut record)
+                .map_err(|e| Problem::new("unreadable-file", vec![("path", text("")), ("detail", text(e.to_string()))]))?;
+            let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(self.bytes.len());
+            if !more {
+                // What is left are line ends.
+                count.pass(self.bytes.get(used..end).unwrap_or_default());
+                return Ok(end);
+            }
+            if end == self.bytes.len() && !self.ended {
+                return Ok(used);
+            }
+            let start = record.position().map_or(used, |at| self.start_of(at.byte()));
+            count.pass(self.bytes.get(used..start).unwrap_or_default());
+            let placed = |mut problem: Problem| {
+                problem.place.row.get_or_insert(count.line);
+                problem
+            };
+            let cells = self.cells(&record, (start, end)).map_err(placed)?;
+            if !rows.push(&RawRow { row: count.line, cells }) {
+                return Err(over("row-bytes", u64::from(u32::MAX), "row-bytes"));
+            }
+            count.pass(self.bytes.get(start..end).unwrap_or_default());
+            used = end;
+            let near = self.bytes.get(used..).unwrap_or_default();
+            let near = near.get(..QUIET.min(near.len())).unwrap_or_default();
+            if !self.all && memchr::memchr(b'"', near).is_none() {
+                return Ok(used);
+            }
+        }
+    }
+
+    fn cells<'r>(&self, record: &'r csv::ByteRecord, span: (usize, usize)) -> Result<Vec<RawCell<'r>>, Problem> {
+        self.no_open_quote(record, span)?;
+        self.within_limits(record)?;
+        (1..).zip(record).map(|(column, field)| self.cell(column, field)).collect()
+    }
+
+    /// Where a record starts. The reader counts a record from the end of the one before: line ends and blank lines that
+    /// it skips first are not of the record.
+    fn start_of(&self, byte: u64) -> usize {
+        let start = usize::try_from(byte).unwrap_or(usize::MAX);
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        start.saturating_add(rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count())
+    }
+
+    fn within_limits(&self, record: &csv::ByteRecord) -> Result<(), Problem> {
+        let limits = &self.style.limits;
+        let long = |length: usize, most: u64| u64::try_from(length).is_ok_and(|length| length > most);
+        if long(record.as_slice().len(), limits.row_bytes) {
+            return Err(over("row-bytes", limits.row_bytes, "row-bytes"));
+        }
+        let used = record.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
+        if long(used, limits.columns) {
+            return Err(over("columns", limits.columns, "columns"));
+        }
+        Ok(())
+    }
+
+    /// A quote that was never closed swallows the rows after it, into one field that holds line breaks and at least as
+    /// many separators as a row has: the rest of its own row and the start of another. A text with line breaks is
+    /// taken, such a field never: it would lose rows. Nor is a quote that is still open where the file ends.
+    fn no_open_quote(&self, record: &csv::ByteRecord, span: (usize, usize)) -> Result<(), Problem> {
+        let row_of = record.len().saturating_sub(1).max(2);
+        let swallows = |field: &[u8]| {
+            let breaks = memchr::memchr2(b'\n', b'\r', field).is_some();
+            breaks && field.split(|b| *b == self.style.separator).count() > row_of
+        };
+        let at_end = span.1 >= self.bytes.len() && self.open_at_end(span.0);
+        let column = record.iter().position(swallows).map(|column| column + 1);
+        let Some(column) = column.or(at_end.then_some(record.len())) else { return Ok(()) };
+        Err(Problem::new("open-quote", Vec::new()).in_place(in_column(column)))
+    }
+
+    /// True where the bytes end within a quoted field of the record that starts there.
+    fn open_at_end(&self, start: usize) -> bool {
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let (mut quoted, mut field_starts) = (false, true);
+        let mut bytes = rest.iter().copied().peekable();
+        while let Some(byte) = bytes.next() {
+            match byte {
+                b'"' if quoted && bytes.peek() == Some(&b'"') => {
+                    bytes.next();
+                }
+                b'"' if quoted => quoted = false,
+                b'"' if field_starts => quoted = true,
+                _ => {}
+            }
+            field_starts = !quoted && (byte == self.style.separator || byte == b'\n' || byte == b'\r');
+        }
+        quoted
+    }
+
+    fn cell<'r>(&self, column: usize, field: &'r [u8]) -> Result<RawCell<'r>, Problem> {
+        if field.is_empty() {
+            return Ok(RawCell::Blank);
+        }
+        if field.len() > MAX_FIELD_BYTES {
+            let values = vec![("what", text("field")), ("limit", text(MAX_FIELD_BYTES.to_string()))];
+            return Err(Problem::new("limit-exceeded", values).in_place(in_column(column)));
+        }
+        match decoded(self.style.encoding, field) {
+            Ok(read) => Ok(RawCell::Text(read)),
+            Err(bad) => Err(self.not_decodable(field, bad).in_place(in_column(column))),
+        }
+    }
+
+    fn not_decodable(&self, field: &[u8], bad: usize) -> Problem {
+        let encoding: Encoding = self.style.encoding;
+        let likely = likely(self.bytes).filter(|likely| *likely != encoding);
+        undecodable(encoding, &String::from_utf8_lossy(field), field.get(bad).copied(), likely)
+    }
+}
+
+fn in_column(column: usize) -> Place {
+    Place { column: Some(column.to_string()), ..Place::default() }
+}
