@@ -186,3 +186,148 @@ impl ParquetFile {
 fn fresh(columns: &[(String, Kind)]) -> Vec<Column> {
     columns.iter().map(|(_, kind)| Column::new(*kind)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write};
+
+    use polars::prelude::{AnyValue, DataFrame};
+
+    use super::super::fixture::{Scratch, day, parquet};
+    use super::*;
+
+    const KINDS: [(&str, Kind); 10] = [
+        ("few", Kind::Text),
+        ("all_unlike", Kind::Text),
+        ("long", Kind::Text),
+        ("never", Kind::Text),
+        ("near", Kind::Date),
+        ("far", Kind::Date),
+        ("amount", Kind::Amount),
+        ("rising", Kind::Whole),
+        ("any", Kind::Whole),
+        ("flag", Kind::Flag),
+    ];
+
+    fn columns() -> Vec<(String, Kind)> {
+        KINDS.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect()
+    }
+
+    /// Text of a row, some absent and some long.
+    fn texts(row: u32) -> [String; 3] {
+        let long = if row % 5 == 0 { String::new() } else { format!("{row} {}", "å".repeat(200)) };
+        [format!("{}", row % 7), if row % 11 == 3 { String::new() } else { format!("L22-{row:08}") }, long]
+    }
+
+    fn fields(row: u32, texts: &[String; 3]) -> [Field<'_>; 10] {
+        let mixed = u64::from(row).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let far = day(i32::try_from(row % 3_000).unwrap() + 1, 2, 3);
+        [
+            Field::Text(&texts[0]),
+            Field::Text(&texts[1]),
+            Field::Text(&texts[2]),
+            Field::Null,
+            Field::Date((row % 4 != 1).then(|| day(2022, 1 + row % 12, 1 + row % 28))),
+            Field::Date(Some(far)),
+            if row % 6 == 5 { Field::Null } else { Field::Amount(Ore::new(i64::from(row) * 77_777 - 1_000_000)) },
+            Field::Whole(u64::from(row) * 2 + u64::from(row % 3)),
+            if row % 9 == 0 { Field::Null } else { Field::Whole(mixed >> (1 + row % 63)) },
+            Field::Flag(row % 5 < 2),
+        ]
+    }
+
+    fn written(rows: u32, group: usize) -> DataFrame {
+        let scratch = Scratch::new();
+        let mut file = ParquetFile::create(scratch.path(), "f.parquet", columns(), group).unwrap();
+        for row in 0..rows {
+            file.row(&fields(row, &texts(row)), true).unwrap();
+        }
+        assert_eq!(file.finish().unwrap().rows, u64::from(rows));
+        parquet::read(&scratch.path().join("f.parquet"))
+    }
+
+    #[test]
+    fn every_value_is_read_as_it_was_written() {
+        // Enough for texts in several pages, for texts that are no dictionary, and for blocks that are not full.
+        for (rows, group) in [(0, 10), (1, 10), (161, 160), (20_001, 18_000)] {
+            let frame = written(rows, group);
+            assert_eq!(frame.shape(), (rows as usize, KINDS.len()));
+            for row in 0..rows {
+                let texts = texts(row);
+                for (field, (name, _)) in fields(row, &texts).into_iter().zip(KINDS) {
+                    let found = frame.column(name).unwrap().get(row as usize).unwrap();
+                    let expected = match field {
+                        Field::Text(text) if !text.is_empty() => AnyValue::String(text),
+                        Field::Date(Some(day)) => AnyValue::Date(day.to_epoch_days()),
+                        Field::Amount(amount) => AnyValue::Decimal(amount.ore().into(), 18, 2),
+                        Field::Whole(whole) => AnyValue::Int64(whole.try_into().unwrap()),
+                        Field::Flag(flag) => AnyValue::Boolean(flag),
+                        _ => AnyValue::Null,
+                    };
+                    // Values of days have no equality of their own here.
+                    let told = |value: AnyValue<'_>| format!("{:?}", value.into_static());
+                    assert_eq!(told(found), told(expected), "{name} of row {row} of {rows}");
+                }
+            }
+        }
+    }
+
+    fn group(rows: u32) -> Vec<Column> {
+        let mut all = fresh(&columns());
+        for row in 0..rows {
+            for ((column, field), (_, kind)) in all.iter_mut().zip(fields(row, &texts(row))).zip(KINDS) {
+                assert!(column.push(kind, field));
+            }
+        }
+        all
+    }
+
+    fn pool() -> Option<Arc<ThreadPool>> {
+        rayon::ThreadPoolBuilder::new().num_threads(2).build().ok().map(Arc::new)
+    }
+
+    #[test]
+    fn helping_threads_leave_no_trace() {
+        let bytes = |pool| {
+            let mut bytes = Vec::new();
+            let mut pages = Pages::begin(&mut bytes, &columns(), pool).unwrap();
+            for rows in [300, 1, 200] {
+                pages.row_group(rows as usize, group(rows)).unwrap();
+            }
+            pages.end().unwrap();
+            drop(pages);
+            bytes
+        };
+        assert!(bytes(None) == bytes(pool()));
+    }
+
+    /// A disk with room for so many bytes.
+    struct Disk(usize);
+
+    impl Write for Disk {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_an_error_wherever_it_fills() {
+        let write = |room, pool| {
+            let mut pages = Pages::begin(Disk(room), &columns(), pool)?;
+            for rows in [150, 150, 150] {
+                pages.row_group(rows as usize, group(rows))?;
+            }
+            pages.end()
+        };
+        let size = usize::try_from(write(usize::MAX, None).unwrap()).unwrap();
+        for room in [0, 3, size / 4, size / 2, size - 1] {
+            assert!(write(room, None).is_err() && write(room, pool()).is_err(), "{room} of {size}");
+        }
+        assert!(write(size, pool()).is_ok());
+    }
+}

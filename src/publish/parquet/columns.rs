@@ -13,9 +13,9 @@ use super::{Field, Kind};
 use crate::model::Date;
 
 /// After so many texts it is settled whether a column's texts are kept once each.
-const SAMPLE: usize = 4_096;
-/// They are not if more than this many of four were unlike all before.
-const UNLIKE_OF_FOUR: usize = 3;
+const SAMPLE: usize = 16_384;
+/// They are not if more than this many of three were unlike all before.
+const UNLIKE_OF_THREE: usize = 2;
 /// So few texts are a dictionary however unlike they are.
 const FEW: usize = 128;
 /// The key of what is absent.
@@ -159,7 +159,7 @@ impl Texts {
 
     /// Lays the texts out where a dictionary is no use.
     pub(super) fn settle(&mut self) {
-        let unlike = self.words.len() * 4 > self.keys.len() * UNLIKE_OF_FOUR;
+        let unlike = self.words.len() * 3 > self.keys.len() * UNLIKE_OF_THREE;
         if self.plain.is_none() && unlike && self.keys.len() > FEW {
             let mut plain = Vec::new();
             for key in std::mem::take(&mut self.keys) {

@@ -222,3 +222,27 @@ fn above(text: &[u8]) -> Vec<u8> {
     }
     text.to_vec()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_of_long_texts_are_short_and_still_bounds() {
+        let texts = ["å".repeat(300), format!("{}z", "x".repeat(63)), "b".to_owned(), "y".repeat(64), "ö".repeat(65)];
+        for text in &texts {
+            let bytes = text.as_bytes();
+            let (least, greatest) = text_bounds(std::iter::once(bytes)).unwrap();
+            assert!(*least <= *bytes && *bytes <= *greatest, "{text}");
+            assert!(least.len() <= TOLD_BYTES && greatest.len() <= TOLD_BYTES, "{text}");
+            assert!(std::str::from_utf8(&least).is_ok() && std::str::from_utf8(&greatest).is_ok(), "{text}");
+        }
+        let (least, greatest) = text_bounds(texts.iter().map(String::as_bytes)).unwrap();
+        assert_eq!((least, greatest), (b"b".to_vec(), above(texts[4].as_bytes())));
+        assert_eq!(text_bounds(std::iter::empty()), None);
+        // There is no letter after the last one.
+        let last = "\u{10ffff}".repeat(40);
+        assert_eq!(above(last.as_bytes()), last.as_bytes());
+        assert_eq!(above(format!("a{last}").as_bytes()), b"b");
+    }
+}
