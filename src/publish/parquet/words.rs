@@ -97,9 +97,10 @@ pub(super) fn texts(mut plain: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 fn slot(tag: u64, mask: usize) -> usize {
-    // The product's upper half is the well mixed one.
-    let mixed = tag.wrapping_mul(SPREAD);
-    usize::try_from(mixed >> 32).unwrap_or(0) & mask
+    // Both halves of the product, so that every byte of the tag has its say in the lowest bits.
+    let product = u128::from(tag) * u128::from(SPREAD);
+    let mixed = (product ^ product >> 64) & u128::from(u32::MAX);
+    usize::try_from(mixed).unwrap_or(0) & mask
 }
 
 /// The bytes of a short text with its length, so that no two have the same; the hash of a longer one.
