@@ -9,6 +9,7 @@ mod trouble;
 mod wording;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::map;
 use crate::messages::{Lang, Messages};
@@ -133,14 +134,18 @@ fn take_in(
     observer: &dyn Observer,
 ) -> Result<(Intake, FactsWritten), RunError> {
     let kept = FactOptions { all: pipeline.job.all_facts, text: pipeline.job.free_text, ..FactOptions::default() };
-    let mut facts = staging.facts(names, kept)?;
+    // With one thread the writer compresses what it writes itself.
+    let several = options.threads != Some(1);
+    let pool = || rayon::ThreadPoolBuilder::new().num_threads(options.threads.unwrap_or(0)).build();
+    let pool = several.then(pool).and_then(Result::ok).map(Arc::new);
+    let mut facts = staging.facts(names, kept, pool.clone())?;
     let intake = Intake::take(extracts, pipeline, &Duplicates::default(), options, &mut facts, observer)?;
     if intake.met.is_empty() {
         return Ok((intake, facts.finish()?));
     }
     drop(facts);
     let known = Duplicates::find(pipeline, names, &intake.met, options.batch_bytes)?;
-    let mut facts = staging.facts(names, kept)?;
+    let mut facts = staging.facts(names, kept, pool)?;
     let intake = Intake::take(intake::open(pipeline)?, pipeline, &known, options, &mut facts, observer)?;
     Ok((intake, facts.finish()?))
 }

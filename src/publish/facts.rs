@@ -2,15 +2,20 @@
 //! counts what it gets against what the mapper counted, hands on a Parquet file. Refuses to judge, and to write
 //! free text unless asked.
 
-use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
+use rayon::ThreadPool;
+
+use crate::model::code::CodeString;
 use crate::model::control::{Boundary, Totals};
 use crate::model::fact::{FactSink, JudgedBatch, SinkError, Verdict};
 use crate::model::names::Names;
+use crate::model::period::Period;
 use crate::model::posting::Posting;
+use crate::model::source::SourceId;
 
-use super::parquet::{Field, Kind, ParquetFile};
+use super::parquet::{Column, GroupFile, Kind, Numbers, Texts, Things};
 use super::told::{self, Told};
 use super::trouble::{broken_at, not_written, tie};
 
@@ -58,11 +63,29 @@ pub struct FactsWritten {
 
 /// Writes the facts; made by [`super::Staging::facts`].
 pub struct FactsWriter<'a> {
-    file: ParquetFile,
+    file: GroupFile,
     names: &'a Names,
     options: FactOptions,
-    told: HashMap<Verdict, Told>,
+    rows_per_group: usize,
+    group: Group,
     count: FactsWritten,
+}
+
+/// A row group that fills.
+struct Group {
+    rows: usize,
+    series: Texts,
+    number: Texts,
+    voucher_row: Texts,
+    booked: Numbers<i32>,
+    registered: Numbers<i32>,
+    period: Things<Period>,
+    parts: Vec<Texts>,
+    amount: Numbers<i64>,
+    verdict: Things<Verdict>,
+    origin: Things<(SourceId, u16)>,
+    row: Numbers<i64>,
+    text: Option<Texts>,
 }
 
 impl<'a> FactsWriter<'a> {
@@ -74,7 +97,12 @@ impl<'a> FactsWriter<'a> {
         }
     }
 
-    pub(super) fn create(folder: &Path, names: &'a Names, options: FactOptions) -> Result<Self, SinkError> {
+    pub(super) fn create(
+        folder: &Path,
+        names: &'a Names,
+        options: FactOptions,
+        pool: Option<Arc<ThreadPool>>,
+    ) -> Result<Self, SinkError> {
         let fixed = BEFORE.iter().chain(&ORIGIN).map(|(name, _)| *name);
         let taken: Vec<&str> = fixed.chain(told::COLUMNS).chain([AMOUNT, TEXT]).collect();
         let mut columns: Vec<(String, Kind)> = BEFORE.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect();
@@ -85,12 +113,17 @@ impl<'a> FactsWriter<'a> {
         if options.text {
             columns.push((TEXT.to_owned(), Kind::Text));
         }
-        let file = ParquetFile::create(folder, FILE, columns, options.rows_per_group)?;
-        Ok(Self { file, names, options, told: HashMap::new(), count: FactsWritten::default() })
+        let file = GroupFile::create(folder, FILE, columns, pool)?;
+        let group = Group::new(names, options);
+        let rows_per_group = options.rows_per_group.max(1);
+        Ok(Self { file, names, options, rows_per_group, group, count: FactsWritten::default() })
     }
 
     /// Closes the file; what was counted in and what was written must be the same.
-    pub fn finish(self) -> Result<FactsWritten, SinkError> {
+    pub fn finish(mut self) -> Result<FactsWritten, SinkError> {
+        if self.group.rows > 0 {
+            self.flush()?;
+        }
         let written = self.file.finish()?;
         tie(Boundary::MapToFacts, &self.count.kept, &written)?;
         Ok(self.count)
@@ -100,26 +133,73 @@ impl<'a> FactsWriter<'a> {
         let Some(codes) = judged.batch.strings.get(posting.code as usize) else {
             return Err(broken_at(Boundary::MapToFacts, "a code string", format!("none at {}", posting.code)));
         };
-        let period = posting.period.to_string();
-        let (file, sheet) = self.names.origin(posting.origin);
-        let voucher = &posting.voucher;
-        let told = self.told.entry(verdict).or_insert_with(|| Told::new(verdict, self.names));
-        let mut fields = vec![
-            Field::Text(&voucher.series),
-            Field::Text(&voucher.number),
-            Field::Text(&voucher.row),
-            Field::Date(posting.booked),
-            Field::Date(posting.registered),
-            Field::Text(&period),
-        ];
-        fields.extend((0..self.names.parts.0.len()).map(|part| Field::Text(codes.part(part))));
-        fields.push(Field::Amount(posting.amount));
-        fields.extend(told.fields());
-        fields.extend([Field::Text(file), Field::Text(sheet), Field::Whole(posting.origin.row.into())]);
-        if self.options.text {
-            fields.push(Field::Text(posting.text.as_deref().unwrap_or("")));
+        self.file.exact(AMOUNT, posting.amount)?;
+        self.group.push(posting, codes, verdict, self.names);
+        if self.group.rows >= self.rows_per_group { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<(), SinkError> {
+        let full = std::mem::replace(&mut self.group, Group::new(self.names, self.options));
+        self.file.take(full.rows, full.into_columns(), None)
+    }
+}
+
+impl Group {
+    fn new(names: &Names, options: FactOptions) -> Self {
+        Self {
+            rows: 0,
+            series: Texts::default(),
+            number: Texts::default(),
+            voucher_row: Texts::default(),
+            booked: Numbers::default(),
+            registered: Numbers::default(),
+            period: Things::new(1),
+            parts: names.parts.0.iter().map(|_| Texts::default()).collect(),
+            amount: Numbers::default(),
+            verdict: Things::new(told::COLUMNS.len()),
+            origin: Things::new(2),
+            row: Numbers::default(),
+            text: options.text.then(Texts::default),
         }
-        self.file.row(&fields, true)
+    }
+
+    fn push(&mut self, posting: &Posting, codes: &CodeString, verdict: Verdict, names: &Names) {
+        let Posting { origin, voucher, .. } = posting;
+        self.rows += 1;
+        self.series.push(&voucher.series);
+        self.number.push(&voucher.number);
+        self.voucher_row.push(&voucher.row);
+        self.booked.push_day(posting.booked);
+        self.registered.push_day(posting.registered);
+        self.period.push(posting.period, || vec![posting.period.to_string()]);
+        for (part, texts) in self.parts.iter_mut().enumerate() {
+            texts.push(codes.part(part));
+        }
+        self.amount.push(Some(posting.amount.ore()));
+        self.verdict.push(verdict, || Told::new(verdict, names).into_texts());
+        self.origin.push((origin.source, origin.sheet), || {
+            let (file, sheet) = names.origin(*origin);
+            vec![file, sheet]
+        });
+        self.row.push(Some(origin.row.into()));
+        if let Some(texts) = &mut self.text {
+            texts.push(posting.text.as_deref().unwrap_or(""));
+        }
+    }
+
+    /// The columns in the file's order.
+    fn into_columns(self) -> Vec<Column> {
+        let voucher = [self.series, self.number, self.voucher_row].map(Column::Text);
+        let mut columns: Vec<Column> = voucher.into_iter().collect();
+        columns.extend([self.booked, self.registered].map(Column::Day));
+        columns.extend(self.period.into_columns());
+        columns.extend(self.parts.into_iter().map(Column::Text));
+        columns.push(Column::Number(self.amount));
+        columns.extend(self.verdict.into_columns());
+        columns.extend(self.origin.into_columns());
+        columns.push(Column::Count(self.row));
+        columns.extend(self.text.map(Column::Text));
+        columns
     }
 }
 
@@ -152,7 +232,7 @@ mod tests {
 
     fn written(cuts: &[u32], options: FactOptions) -> (Vec<u8>, DataFrame, FactsWritten) {
         let (scratch, names) = (Scratch::new(), names());
-        let mut facts = FactsWriter::create(scratch.path(), &names, options).unwrap();
+        let mut facts = FactsWriter::create(scratch.path(), &names, options, None).unwrap();
         for cut in cuts.windows(2) {
             facts.take(&judged(cut[0]..cut[1])).unwrap();
         }
@@ -209,7 +289,7 @@ mod tests {
     #[test]
     fn a_lost_row_and_a_shifted_ore_stop_the_run() {
         let (scratch, names) = (Scratch::new(), names());
-        let mut facts = FactsWriter::create(scratch.path(), &names, FactOptions::default()).unwrap();
+        let mut facts = FactsWriter::create(scratch.path(), &names, FactOptions::default(), None).unwrap();
         let mut lost = judged(0..10);
         lost.batch.postings.pop();
         let mut shifted = judged(0..10);
@@ -227,7 +307,7 @@ mod tests {
     #[test]
     fn an_amount_beyond_eighteen_digits_is_a_problem() {
         let (scratch, names) = (Scratch::new(), names());
-        let mut facts = FactsWriter::create(scratch.path(), &names, FactOptions::default()).unwrap();
+        let mut facts = FactsWriter::create(scratch.path(), &names, FactOptions::default(), None).unwrap();
         for (ore, fits) in [(999_999_999_999_999_999, true), (-1_000_000_000_000_000_000, false)] {
             let mut batch = judged(0..1);
             batch.batch.postings[0].amount = Ore::new(ore);

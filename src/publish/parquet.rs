@@ -1,16 +1,19 @@
-//! One Parquet file, row by row. Takes a list of typed columns and rows of fields, hands on a zstd file whose row
-//! groups are cut by row count alone, so that its bytes do not depend on how the rows came. Refuses a field of
-//! another type than its column, and an amount that `DECIMAL(18,2)` cannot hold. Absent is null, and so is an
-//! empty text.
+//! One Parquet file. Takes rows of fields, or the columns of whole row groups, hands on a zstd file whose row groups
+//! are cut by row count alone, so that its bytes do not depend on how the rows came. Refuses a field of another type
+//! than its column, and an amount that `DECIMAL(18,2)` cannot hold. Absent is null, and so is an empty text.
 
 mod columns;
+mod delta;
+mod encode;
 mod pages;
+mod words;
 
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
+use std::sync::Arc;
 
-use polars::prelude::PolarsResult;
+use rayon::ThreadPool;
 
 use crate::model::Date;
 use crate::model::control::Totals;
@@ -18,7 +21,7 @@ use crate::model::fact::SinkError;
 use crate::model::money::Ore;
 
 use super::trouble::{broken, not_exact, not_written};
-use columns::Values;
+pub(super) use columns::{Column, Numbers, Texts, Things};
 use pages::Pages;
 
 /// The first whole number that eighteen digits cannot hold.
@@ -27,7 +30,7 @@ const TOO_LARGE: u64 = 1_000_000_000_000_000_000;
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// `VARCHAR`, dictionary-encoded.
+    /// `VARCHAR`.
     Text,
     /// `DATE`.
     Date,
@@ -64,16 +67,71 @@ pub(super) enum Field<'a> {
     Flag(bool),
 }
 
-/// A Parquet file being written.
-pub(super) struct ParquetFile {
+/// A Parquet file that takes whole row groups.
+pub(super) struct GroupFile {
     pages: Pages<BufWriter<File>>,
     file: String,
     columns: Vec<(String, Kind)>,
-    values: Vec<Values>,
+    written: Totals,
+}
+
+/// A Parquet file that takes row by row.
+pub(super) struct ParquetFile {
+    groups: GroupFile,
+    values: Vec<Column>,
     /// Whether each waiting row counts in the sums.
     counted: Vec<bool>,
     rows_per_group: usize,
-    written: Totals,
+}
+
+impl GroupFile {
+    /// Opens `folder/file` with these columns; they are compressed by the pool's threads, or by the caller's where there
+    /// is none.
+    pub(super) fn create(
+        folder: &Path,
+        file: &str,
+        columns: Vec<(String, Kind)>,
+        pool: Option<Arc<ThreadPool>>,
+    ) -> Result<Self, SinkError> {
+        let out = File::create_new(folder.join(file)).map_err(|e| not_written(file, e))?;
+        let pages = Pages::begin(BufWriter::new(out), &columns, pool).map_err(|e| not_written(file, e))?;
+        Ok(Self { pages, file: file.to_owned(), columns, written: Totals::default() })
+    }
+
+    /// Passes where the file can hold the amount.
+    #[inline]
+    pub(super) fn exact(&self, column: &str, amount: Ore) -> Result<(), SinkError> {
+        if amount.ore().unsigned_abs() < TOO_LARGE { Ok(()) } else { Err(not_exact(&self.file, column, amount)) }
+    }
+
+    /// Takes a row group: as many rows of each column, all of which count unless `counted` says which.
+    pub(super) fn take(
+        &mut self,
+        rows: usize,
+        columns: Vec<Column>,
+        counted: Option<&[bool]>,
+    ) -> Result<(), SinkError> {
+        if columns.len() != self.columns.len() {
+            return Err(broken(format!("{}: {} columns", self.file, self.columns.len()), columns.len().to_string()));
+        }
+        let before = self.written.rows;
+        for (column, (_, kind)) in columns.iter().zip(&self.columns) {
+            let (Column::Number(amounts), Kind::Amount) = (column, kind) else { continue };
+            for (row, amount) in amounts.rows().enumerate() {
+                if let Some(amount) = amount.filter(|_| counted.is_none_or(|counted| counted[row])) {
+                    self.written.add(Ore::new(*amount)).map_err(|_| broken(&self.file, "amount overflow"))?;
+                }
+            }
+        }
+        self.written.rows = before + rows as u64;
+        self.pages.row_group(rows, columns).map_err(|e| not_written(&self.file, e))
+    }
+
+    /// Writes the footer; gives rows and öre as counted from the columns that were written.
+    pub(super) fn finish(mut self) -> Result<Totals, SinkError> {
+        self.pages.end().map_err(|e| not_written(&self.file, e))?;
+        Ok(self.written)
+    }
 }
 
 impl ParquetFile {
@@ -84,37 +142,25 @@ impl ParquetFile {
         columns: Vec<(String, Kind)>,
         rows_per_group: usize,
     ) -> Result<Self, SinkError> {
-        let fail = |detail: String| not_written(file, detail);
-        let out = File::create_new(folder.join(file)).map_err(|e| fail(e.to_string()))?;
-        let pages = Pages::begin(BufWriter::new(out), &columns).map_err(|e| fail(e.to_string()))?;
-        let mut new = Self {
-            pages,
-            file: file.to_owned(),
-            columns,
-            values: Vec::new(),
-            counted: Vec::new(),
-            rows_per_group: rows_per_group.max(1),
-            written: Totals::default(),
-        };
-        new.values = new.columns.iter().map(|(_, kind)| Values::new(*kind)).collect();
-        Ok(new)
+        let groups = GroupFile::create(folder, file, columns, None)?;
+        let values = fresh(&groups.columns);
+        Ok(Self { groups, values, counted: Vec::new(), rows_per_group: rows_per_group.max(1) })
     }
 
     /// Takes one row, a field per column. `counted` is false for rows that sum others.
     pub(super) fn row(&mut self, fields: &[Field<'_>], counted: bool) -> Result<(), SinkError> {
-        if fields.len() != self.columns.len() {
-            return Err(broken(format!("{}: {} columns", self.file, self.columns.len()), format!("{}", fields.len())));
+        let GroupFile { file, columns, .. } = &self.groups;
+        if fields.len() != columns.len() {
+            return Err(broken(format!("{file}: {} columns", columns.len()), format!("{}", fields.len())));
         }
-        for ((values, field), (name, kind)) in self.values.iter_mut().zip(fields).zip(&self.columns) {
+        for ((values, field), (name, kind)) in self.values.iter_mut().zip(fields).zip(columns) {
             match *field {
-                Field::Amount(amount) if amount.ore().unsigned_abs() >= TOO_LARGE => {
-                    return Err(not_exact(&self.file, name, amount));
-                }
-                Field::Scaled(number) if number.unsigned_abs() >= TOO_LARGE => {
-                    return Err(not_exact(&self.file, name, Ore::new(number)));
-                }
-                _ if values.push(*field) => {}
-                other => return Err(broken(format!("{}.{name}: {kind:?}", self.file), format!("{other:?}"))),
+                Field::Amount(amount) => self.groups.exact(name, amount)?,
+                Field::Scaled(number) => self.groups.exact(name, Ore::new(number))?,
+                _ => {}
+            }
+            if !values.push(*kind, *field) {
+                return Err(broken(format!("{file}.{name}: {kind:?}"), format!("{field:?}")));
             }
         }
         self.counted.push(counted);
@@ -124,8 +170,7 @@ impl ParquetFile {
     /// Writes the last row group and the footer; gives rows and öre as counted from the columns that were written.
     pub(super) fn finish(mut self) -> Result<Totals, SinkError> {
         self.flush()?;
-        self.pages.end().map_err(|e| not_written(&self.file, e))?;
-        Ok(self.written)
+        self.groups.finish()
     }
 
     fn flush(&mut self) -> Result<(), SinkError> {
@@ -133,20 +178,156 @@ impl ParquetFile {
         if counted.is_empty() {
             return Ok(());
         }
-        let next: Vec<Values> = self.columns.iter().map(|(_, kind)| Values::new(*kind)).collect();
-        let full = std::mem::replace(&mut self.values, next);
-        let rows = self.written.rows + counted.len() as u64;
-        for values in &full {
-            let Values::Amount(amounts) = values else { continue };
-            let normal = amounts.iter().zip(&counted).filter(|(_, counts)| **counts);
-            for amount in normal.filter_map(|(amount, _)| *amount) {
-                let overflow = |_| broken(&self.file, "amount overflow");
-                self.written.add(Ore::new(amount)).map_err(overflow)?;
+        let full = std::mem::replace(&mut self.values, fresh(&self.groups.columns));
+        self.groups.take(counted.len(), full, Some(&counted))
+    }
+}
+
+fn fresh(columns: &[(String, Kind)]) -> Vec<Column> {
+    columns.iter().map(|(_, kind)| Column::new(*kind)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write};
+
+    use polars::prelude::{AnyValue, DataFrame};
+
+    use super::super::fixture::{Scratch, day, parquet};
+    use super::*;
+
+    const KINDS: [(&str, Kind); 10] = [
+        ("few", Kind::Text),
+        ("all_unlike", Kind::Text),
+        ("long", Kind::Text),
+        ("never", Kind::Text),
+        ("near", Kind::Date),
+        ("far", Kind::Date),
+        ("amount", Kind::Amount),
+        ("rising", Kind::Whole),
+        ("any", Kind::Whole),
+        ("flag", Kind::Flag),
+    ];
+
+    fn columns() -> Vec<(String, Kind)> {
+        KINDS.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect()
+    }
+
+    /// Text of a row, some absent and some long.
+    fn texts(row: u32) -> [String; 3] {
+        let long = if row % 5 == 0 { String::new() } else { format!("{row} {}", "å".repeat(200)) };
+        [format!("{}", row % 7), if row % 11 == 3 { String::new() } else { format!("L22-{row:08}") }, long]
+    }
+
+    fn fields(row: u32, texts: &[String; 3]) -> [Field<'_>; 10] {
+        let mixed = u64::from(row).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let far = day(i32::try_from(row % 3_000).unwrap() + 1, 2, 3);
+        [
+            Field::Text(&texts[0]),
+            Field::Text(&texts[1]),
+            Field::Text(&texts[2]),
+            Field::Null,
+            Field::Date((row % 4 != 1).then(|| day(2022, 1 + row % 12, 1 + row % 28))),
+            Field::Date(Some(far)),
+            if row % 6 == 5 { Field::Null } else { Field::Amount(Ore::new(i64::from(row) * 77_777 - 1_000_000)) },
+            Field::Whole(u64::from(row) * 2 + u64::from(row % 3)),
+            if row % 9 == 0 { Field::Null } else { Field::Whole(mixed >> (1 + row % 63)) },
+            Field::Flag(row % 5 < 2),
+        ]
+    }
+
+    fn written(rows: u32, group: usize) -> DataFrame {
+        let scratch = Scratch::new();
+        let mut file = ParquetFile::create(scratch.path(), "f.parquet", columns(), group).unwrap();
+        for row in 0..rows {
+            file.row(&fields(row, &texts(row)), true).unwrap();
+        }
+        assert_eq!(file.finish().unwrap().rows, u64::from(rows));
+        parquet::read(&scratch.path().join("f.parquet"))
+    }
+
+    #[test]
+    fn every_value_is_read_as_it_was_written() {
+        // Enough for texts in several pages, for texts that are no dictionary, and for blocks that are not full.
+        for (rows, group) in [(0, 10), (1, 10), (161, 160), (20_001, 18_000)] {
+            let frame = written(rows, group);
+            assert_eq!(frame.shape(), (rows as usize, KINDS.len()));
+            for row in 0..rows {
+                let texts = texts(row);
+                for (field, (name, _)) in fields(row, &texts).into_iter().zip(KINDS) {
+                    let found = frame.column(name).unwrap().get(row as usize).unwrap();
+                    let expected = match field {
+                        Field::Text(text) if !text.is_empty() => AnyValue::String(text),
+                        Field::Date(Some(day)) => AnyValue::Date(day.to_epoch_days()),
+                        Field::Amount(amount) => AnyValue::Decimal(amount.ore().into(), 18, 2),
+                        Field::Whole(whole) => AnyValue::Int64(whole.try_into().unwrap()),
+                        Field::Flag(flag) => AnyValue::Boolean(flag),
+                        _ => AnyValue::Null,
+                    };
+                    // Values of days have no equality of their own here.
+                    let told = |value: AnyValue<'_>| format!("{:?}", value.into_static());
+                    assert_eq!(told(found), told(expected), "{name} of row {row} of {rows}");
+                }
             }
         }
-        self.written.rows = rows;
-        let columns = full.into_iter().zip(&self.columns).map(|(values, (name, _))| values.into_array(name));
-        let arrays = columns.collect::<PolarsResult<Vec<_>>>();
-        arrays.and_then(|arrays| self.pages.row_group(counted.len(), arrays)).map_err(|e| not_written(&self.file, e))
+    }
+
+    fn group(rows: u32) -> Vec<Column> {
+        let mut all = fresh(&columns());
+        for row in 0..rows {
+            for ((column, field), (_, kind)) in all.iter_mut().zip(fields(row, &texts(row))).zip(KINDS) {
+                assert!(column.push(kind, field));
+            }
+        }
+        all
+    }
+
+    fn pool() -> Option<Arc<ThreadPool>> {
+        rayon::ThreadPoolBuilder::new().num_threads(2).build().ok().map(Arc::new)
+    }
+
+    #[test]
+    fn helping_threads_leave_no_trace() {
+        let bytes = |pool| {
+            let mut bytes = Vec::new();
+            let mut pages = Pages::begin(&mut bytes, &columns(), pool).unwrap();
+            for rows in [300, 1, 200] {
+                pages.row_group(rows as usize, group(rows)).unwrap();
+            }
+            pages.end().unwrap();
+            drop(pages);
+            bytes
+        };
+        assert!(bytes(None) == bytes(pool()));
+    }
+
+    /// A disk with room for so many bytes.
+    struct Disk(usize);
+
+    impl Write for Disk {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_an_error_wherever_it_fills() {
+        let write = |room, pool| {
+            let mut pages = Pages::begin(Disk(room), &columns(), pool)?;
+            for rows in [150, 150, 150] {
+                pages.row_group(rows as usize, group(rows))?;
+            }
+            pages.end()
+        };
+        let size = usize::try_from(write(usize::MAX, None).unwrap()).unwrap();
+        for room in [0, 3, size / 4, size / 2, size - 1] {
+            assert!(write(room, None).is_err() && write(room, pool()).is_err(), "{room} of {size}");
+        }
+        assert!(write(size, pool()).is_ok());
     }
 }

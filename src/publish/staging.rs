@@ -5,6 +5,9 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::ThreadPool;
 
 use crate::model::balance::Balances;
 use crate::model::fact::SinkError;
@@ -69,10 +72,15 @@ impl Staging {
         Ok(Self { place: Place { root: root.to_owned(), job, through, staging, _lock: lock } })
     }
 
-    /// Opens `fakta.parquet`, anew if it was opened before.
-    pub fn facts<'a>(&'a self, names: &'a Names, options: FactOptions) -> Result<FactsWriter<'a>, SinkError> {
+    /// Opens `fakta.parquet`, anew if it was opened before. The pool's threads compress it; without one the caller's does.
+    pub fn facts<'a>(
+        &'a self,
+        names: &'a Names,
+        options: FactOptions,
+        pool: Option<Arc<ThreadPool>>,
+    ) -> Result<FactsWriter<'a>, SinkError> {
         FactsWriter::discard(&self.place.staging)?;
-        FactsWriter::create(&self.place.staging, names, options)
+        FactsWriter::create(&self.place.staging, names, options, pool)
     }
 
     /// Writes `saldon.parquet`.

@@ -35,6 +35,11 @@ impl Told {
         ])
     }
 
+    /// The values as they are.
+    pub(super) fn into_texts(self) -> Vec<String> {
+        self.0.into()
+    }
+
     /// The values as fields.
     pub(super) fn fields(&self) -> impl Iterator<Item = Field<'_>> {
         self.0.iter().map(|text| Field::Text(text))

@@ -1,139 +1,242 @@
-//! The columns of a row group: fields as they come, to arrays of their column's type. Texts are kept once each, so that a
-//! column is its dictionary from the start; where most texts differ they are laid out one after another instead.
+//! The columns of a row group while it fills. Takes values as they come, keeps them as they are written: numbers in
+//! their own width, texts once each with a key a row, what is absent apart. Refuses to encode: that is done when the
+//! row group is full, on another thread.
 
 use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Arc;
 
-use polars::prelude::{
-    BooleanChunked, CompatLevel, DataType, Int32Chunked, Int64Chunked, Int128Chunked, IntoSeries, NewChunkedArray,
-    PlSmallStr, PolarsResult, Series,
-};
-use polars_arrow::array::{Array, ArrayFromIter, DictionaryArray, PrimitiveArray, Utf8ViewArray};
-use polars_arrow::datatypes::{ArrowDataType, IntegerType};
+use foldhash::fast::FixedState;
 
+use super::words::{self, Words};
 use super::{Field, Kind};
+use crate::model::Date;
 
-/// Digits of every decimal column.
-const PRECISION: usize = 18;
-/// Decimals of an amount in kronor.
-const AMOUNT_SCALE: usize = 2;
-/// Decimals of a share, stored as a fraction of one.
-const SHARE_SCALE: usize = 4;
-/// A dictionary is no use if more than this many of four texts are unlike all before.
-const UNLIKE_OF_FOUR: usize = 3;
+/// After so many texts it is settled whether a column's texts are kept once each.
+const SAMPLE: usize = 16_384;
+/// They are not if more than this many of three were unlike all before.
+const UNLIKE_OF_THREE: usize = 2;
 /// So few texts are a dictionary however unlike they are.
 const FEW: usize = 128;
+/// The key of what is absent.
+pub(super) const NONE: u32 = u32::MAX;
 
-/// Values of one column, waiting for their row group to be full.
-pub(super) enum Values {
+/// One column of a row group.
+pub(in crate::publish) enum Column {
     Text(Texts),
-    Date(Vec<Option<i32>>),
-    Amount(Vec<Option<i64>>),
-    Share(Vec<Option<i64>>),
-    Scaled(Vec<Option<i64>>, u8),
-    Whole(Vec<Option<i64>>),
-    Flag(Vec<Option<bool>>),
+    Told(Told),
+    Day(Numbers<i32>),
+    /// Numbers without order: amounts and shares.
+    Number(Numbers<i64>),
+    /// Whole numbers that mostly grow or stay small: rows and counts.
+    Count(Numbers<i64>),
+    Flag(Numbers<bool>),
 }
 
-/// Texts in the order they came, each kept once.
+/// Which rows of a column hold a value.
 #[derive(Default)]
-pub(super) struct Texts {
-    keys: Vec<Option<u32>>,
-    known: HashMap<Box<str>, u32>,
+pub(super) struct Levels {
+    rows: usize,
+    /// Empty as long as all do.
+    present: Vec<bool>,
 }
 
-impl Values {
-    pub(super) fn new(kind: Kind) -> Self {
-        match kind {
-            Kind::Text => Self::Text(Texts::default()),
-            Kind::Date => Self::Date(Vec::new()),
-            Kind::Amount => Self::Amount(Vec::new()),
-            Kind::Share => Self::Share(Vec::new()),
-            Kind::Scaled(decimals) => Self::Scaled(Vec::new(), decimals),
-            Kind::Whole => Self::Whole(Vec::new()),
-            Kind::Flag => Self::Flag(Vec::new()),
+/// Values of one width, without the absent ones.
+#[derive(Default)]
+pub(in crate::publish) struct Numbers<T> {
+    pub(super) levels: Levels,
+    pub(super) values: Vec<T>,
+}
+
+/// Texts: a key each into the distinct ones, or laid out one after another where most differ.
+#[derive(Default)]
+pub(in crate::publish) struct Texts {
+    pub(super) levels: Levels,
+    pub(super) words: Words,
+    pub(super) keys: Vec<u32>,
+    /// What is laid out, once that is how they are kept.
+    pub(super) plain: Option<Vec<u8>>,
+}
+
+/// A text column that follows from a thing which several columns tell of.
+pub(in crate::publish) struct Told {
+    /// The thing of each row.
+    pub(super) things: Arc<Vec<u32>>,
+    /// What each thing is in this column: the key of a word or [`NONE`].
+    pub(super) keys: Vec<u32>,
+    pub(super) words: Words,
+}
+
+/// Text columns that all follow from one thing, such as a verdict: their texts are looked at once per distinct thing.
+pub(in crate::publish) struct Things<K> {
+    known: HashMap<K, u32, FixedState>,
+    last: Option<(K, u32)>,
+    things: Vec<u32>,
+    columns: Vec<(Vec<u32>, Words)>,
+}
+
+impl Levels {
+    #[inline]
+    fn some(&mut self) {
+        self.rows += 1;
+        if !self.present.is_empty() {
+            self.present.push(true);
         }
     }
 
-    /// Takes one field; false where it is of another kind.
-    pub(super) fn push(&mut self, field: Field<'_>) -> bool {
-        match (self, field) {
-            (Self::Text(all), Field::Text(text)) if !text.is_empty() => all.push(text),
-            (Self::Text(all), Field::Null | Field::Text(_)) => all.keys.push(None),
-            (Self::Date(all), Field::Date(date)) => all.push(date.map(|date| date.to_epoch_days())),
-            (Self::Date(all), Field::Null) => all.push(None),
-            (Self::Amount(all), Field::Amount(amount)) => all.push(Some(amount.ore())),
-            (Self::Share(all), Field::Share(share)) => all.push(Some(share)),
-            (Self::Scaled(all, _), Field::Scaled(number)) => all.push(Some(number)),
-            (Self::Whole(all), Field::Whole(whole)) => match i64::try_from(whole) {
-                Ok(whole) => all.push(Some(whole)),
-                Err(_) => return false,
-            },
-            (Self::Amount(all) | Self::Share(all) | Self::Scaled(all, _) | Self::Whole(all), Field::Null) => {
-                all.push(None);
+    fn none(&mut self) {
+        if self.present.is_empty() {
+            self.present.resize(self.rows, true);
+        }
+        self.rows += 1;
+        self.present.push(false);
+    }
+
+    /// As many rows, each with a value.
+    pub(super) fn all(rows: usize) -> Self {
+        Self { rows, present: Vec::new() }
+    }
+
+    /// For columns that come whole.
+    pub(super) fn of(present: Vec<bool>) -> Self {
+        let all = present.iter().all(|there| *there);
+        Self { rows: present.len(), present: if all { Vec::new() } else { present } }
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Row by row, or nothing where all are there.
+    pub(super) fn present(&self) -> Option<&[bool]> {
+        (!self.present.is_empty()).then_some(&*self.present)
+    }
+}
+
+impl<T> Numbers<T> {
+    #[inline]
+    pub(in crate::publish) fn push(&mut self, value: Option<T>) {
+        match value {
+            Some(value) => {
+                self.levels.some();
+                self.values.push(value);
             }
-            (Self::Flag(all), Field::Flag(flag)) => all.push(Some(flag)),
-            (Self::Flag(all), Field::Null) => all.push(None),
-            _ => return false,
+            None => self.levels.none(),
         }
-        true
     }
 
-    /// The column as one array of the type that its kind is written as.
-    pub(super) fn into_array(self, name: &str) -> PolarsResult<Box<dyn Array>> {
-        let name = name.into();
-        let series = match self {
-            Self::Text(texts) => return texts.into_array(),
-            Self::Date(all) => Int32Chunked::from_iter_options(name, all.into_iter()).into_date().into_series(),
-            Self::Amount(all) => decimal(name, all, AMOUNT_SCALE)?,
-            Self::Share(all) => decimal(name, all, SHARE_SCALE)?,
-            Self::Scaled(all, decimals) => decimal(name, all, decimals.into())?,
-            Self::Whole(all) => Int64Chunked::from_iter_options(name, all.into_iter()).into_series(),
-            Self::Flag(all) => BooleanChunked::from_iter_options(name, all.into_iter()).into_series(),
-        };
-        Ok(series.rechunk().to_arrow(0, CompatLevel::newest()))
+    /// Each row's value.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Option<&T>> {
+        let mut values = self.values.iter();
+        let present = self.levels.present();
+        (0..self.levels.rows).map(move |row| if present.is_none_or(|there| there[row]) { values.next() } else { None })
+    }
+}
+
+impl Numbers<i32> {
+    #[inline]
+    pub(in crate::publish) fn push_day(&mut self, day: Option<Date>) {
+        self.push(day.map(|day| day.to_epoch_days()));
     }
 }
 
 impl Texts {
-    fn push(&mut self, text: &str) {
-        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-        let key = match self.known.get(text) {
-            Some(key) => *key,
-            None => *self.known.entry(text.into()).or_insert(next),
+    /// Takes a row's text; the empty one is absent.
+    #[inline]
+    pub(in crate::publish) fn push(&mut self, text: &str) {
+        if text.is_empty() {
+            return self.levels.none();
+        }
+        self.levels.some();
+        if let Some(plain) = &mut self.plain {
+            return words::lay_out(plain, text.as_bytes());
+        }
+        self.keys.push(self.words.key(text.as_bytes()));
+        if self.keys.len() == SAMPLE {
+            self.settle();
+        }
+    }
+
+    /// Lays the texts out where a dictionary is no use.
+    pub(super) fn settle(&mut self) {
+        let unlike = self.words.len() * 3 > self.keys.len() * UNLIKE_OF_THREE;
+        if self.plain.is_none() && unlike && self.keys.len() > FEW {
+            let mut plain = Vec::new();
+            for key in std::mem::take(&mut self.keys) {
+                plain.extend_from_slice(self.words.laid_out(key));
+            }
+            self.words = Words::default();
+            self.plain = Some(plain);
+        }
+    }
+}
+
+impl<K: Copy + Eq + Hash> Things<K> {
+    pub(in crate::publish) fn new(columns: usize) -> Self {
+        let columns = (0..columns).map(|_| (Vec::new(), Words::default())).collect();
+        Self { known: HashMap::default(), last: None, things: Vec::new(), columns }
+    }
+
+    /// Takes a row's thing; what it is in each column is asked the first time.
+    #[inline]
+    pub(in crate::publish) fn push<T: AsRef<str>>(&mut self, of: K, tell: impl FnOnce() -> Vec<T>) {
+        let key = match self.last {
+            Some((last, key)) if last == of => key,
+            _ => self.find(of, tell),
         };
-        self.keys.push(Some(key));
+        self.things.push(key);
     }
 
-    fn into_array(self) -> PolarsResult<Box<dyn Array>> {
-        let mut words = vec![""; self.known.len()];
-        for (word, key) in &self.known {
-            words[*key as usize] = word;
+    fn find<T: AsRef<str>>(&mut self, of: K, tell: impl FnOnce() -> Vec<T>) -> u32 {
+        let next = u32::try_from(self.known.len()).unwrap_or(NONE);
+        let key = *self.known.entry(of).or_insert(next);
+        if key == next {
+            for ((keys, words), text) in self.columns.iter_mut().zip(tell()) {
+                let text = text.as_ref().as_bytes();
+                keys.push(if text.is_empty() { NONE } else { words.key(text) });
+            }
         }
-        let unlike = words.len() * 4 > self.keys.len() * UNLIKE_OF_FOUR && self.keys.len() > FEW;
-        if words.is_empty() || unlike {
-            let texts = self.keys.iter().map(|key| key.map(|key| words[key as usize]));
-            return Ok(Utf8ViewArray::arr_from_iter(texts).boxed());
-        }
-        let kind = ArrowDataType::Dictionary(IntegerType::UInt32, Box::new(ArrowDataType::Utf8View), false);
-        let words = Utf8ViewArray::arr_from_iter(words.into_iter().map(Some)).boxed();
-        Ok(DictionaryArray::try_new(kind, PrimitiveArray::from(self.keys), words)?.boxed())
+        self.last = Some((of, key));
+        key
+    }
+
+    pub(in crate::publish) fn into_columns(self) -> impl Iterator<Item = Column> {
+        let things = Arc::new(self.things);
+        let told = move |(keys, words)| Column::Told(Told { things: Arc::clone(&things), keys, words });
+        self.columns.into_iter().map(told)
     }
 }
 
-fn decimal(name: PlSmallStr, all: Vec<Option<i64>>, scale: usize) -> PolarsResult<Series> {
-    let wide = all.into_iter().map(|value| value.map(i128::from));
-    Ok(Int128Chunked::from_iter_options(name, wide).into_decimal(PRECISION, scale)?.into_series())
-}
+impl Column {
+    pub(super) fn new(kind: Kind) -> Self {
+        match kind {
+            Kind::Text => Self::Text(Texts::default()),
+            Kind::Date => Self::Day(Numbers::default()),
+            Kind::Amount | Kind::Share | Kind::Scaled(_) => Self::Number(Numbers::default()),
+            Kind::Whole => Self::Count(Numbers::default()),
+            Kind::Flag => Self::Flag(Numbers::default()),
+        }
+    }
 
-/// The type that a kind of column is written as.
-pub(super) fn dtype(kind: Kind) -> DataType {
-    match kind {
-        Kind::Text => DataType::String,
-        Kind::Date => DataType::Date,
-        Kind::Amount => DataType::Decimal(PRECISION, AMOUNT_SCALE),
-        Kind::Share => DataType::Decimal(PRECISION, SHARE_SCALE),
-        Kind::Scaled(decimals) => DataType::Decimal(PRECISION, decimals.into()),
-        Kind::Whole => DataType::Int64,
-        Kind::Flag => DataType::Boolean,
+    /// Takes one field; false where it is of another kind.
+    pub(super) fn push(&mut self, kind: Kind, field: Field<'_>) -> bool {
+        match (self, field, kind) {
+            (Self::Text(all), Field::Text(text), _) => all.push(text),
+            (Self::Text(all), Field::Null, _) => all.push(""),
+            (Self::Day(all), Field::Date(day), _) => all.push_day(day),
+            (Self::Day(all), Field::Null, _) => all.push(None),
+            (Self::Number(all), Field::Amount(amount), Kind::Amount) => all.push(Some(amount.ore())),
+            (Self::Number(all), Field::Share(number), Kind::Share)
+            | (Self::Number(all), Field::Scaled(number), Kind::Scaled(_)) => all.push(Some(number)),
+            (Self::Number(all) | Self::Count(all), Field::Null, _) => all.push(None),
+            (Self::Count(all), Field::Whole(whole), _) => match i64::try_from(whole) {
+                Ok(whole) => all.push(Some(whole)),
+                Err(_) => return false,
+            },
+            (Self::Flag(all), Field::Flag(flag), _) => all.push(Some(flag)),
+            (Self::Flag(all), Field::Null, _) => all.push(None),
+            _ => return false,
+        }
+        true
     }
 }

@@ -1,83 +1,168 @@
-//! Arrays to a Parquet file's pages. Takes one array per column, hands on a row group compressed with zstd, its columns
-//! side by side; refuses to know what a column means. Texts are dictionary-encoded, all else stands as it is: that costs
-//! no look at the values, and zstd takes what repeats.
+//! Row groups to a Parquet file. Takes the columns of full row groups, compresses each column as a piece of work of its
+//! own while the next row group fills, and writes them in order; refuses to know what a column means. What no worker has
+//! taken when its turn comes, the writer does itself: it waits for nobody who waits for it.
 
+use std::collections::VecDeque;
 use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use polars::prelude::{ArrowSchema, CompatLevel, DataType, PolarsError, PolarsResult};
-use polars_arrow::array::Array;
-use polars_parquet::read::ParquetError;
-use polars_parquet::write::{
-    CompressedPage, CompressionOptions, Compressor, DynIter, DynStreamingIterator, Encoding, FileWriter, ParquetType,
-    StatisticsOptions, Version, WriteOptions, array_to_columns, fallible_streaming_iterator,
+use polars_arrow::datatypes::{ArrowDataType, ArrowSchema, Field as ArrowField};
+use polars_parquet::parquet::error::{ParquetError, ParquetResult};
+use polars_parquet::parquet::page::CompressedPage;
+use polars_parquet::parquet::write::{
+    DynIter, DynStreamingIterator, FileWriter, Version, WriteOptions as FileOptions, compress,
 };
-use rayon::prelude::*;
+use polars_parquet::parquet::{compression::ZstdLevel, fallible_streaming_iterator};
+use polars_parquet::write::{CompressionOptions, Descriptor, schema_to_metadata_key, to_parquet_schema};
+use rayon::ThreadPool;
 
 use super::Kind;
-use super::columns::dtype;
+use super::columns::Column;
+use super::encode;
 
-const OPTIONS: WriteOptions = WriteOptions {
-    statistics: StatisticsOptions {
-        min_value: true,
-        max_value: true,
-        distinct_count: false,
-        null_count: true,
-        binary_statistics_truncate_length: None,
-    },
-    version: Version::V1,
-    compression: CompressionOptions::Zstd(None),
-    data_page_size: None,
-};
+/// Higher levels take longer and write no less (docs/DECISIONS.md).
+const ZSTD_LEVEL: i32 = 1;
+/// Row groups that may be compressed while one fills.
+const WAITING: usize = 1;
+/// Digits of every decimal column.
+const PRECISION: usize = 18;
+/// Decimals of an amount in kronor.
+const AMOUNT_SCALE: usize = 2;
+/// Decimals of a share, stored as a fraction of one.
+const SHARE_SCALE: usize = 4;
 
 /// A file that takes row groups.
 pub(super) struct Pages<W: Write> {
     writer: FileWriter<W>,
-    fields: Vec<(ParquetType, Encoding)>,
+    schema: ArrowSchema,
+    descriptors: Vec<Descriptor>,
+    compression: CompressionOptions,
+    pool: Option<Arc<ThreadPool>>,
+    waiting: VecDeque<Group>,
+}
+
+/// A row group on its way to the file.
+struct Group {
+    rows: u64,
+    columns: Vec<Arc<Work>>,
+}
+
+/// One column to compress, by whoever comes first.
+struct Work {
+    state: Mutex<State>,
+    done: Condvar,
+}
+
+enum State {
+    Waiting(Box<Column>, Descriptor, CompressionOptions),
+    Taken,
+    Done(ParquetResult<Vec<CompressedPage>>),
 }
 
 impl<W: Write> Pages<W> {
-    pub(super) fn begin(out: W, columns: &[(String, Kind)]) -> PolarsResult<Self> {
+    pub(super) fn begin(out: W, columns: &[(String, Kind)], pool: Option<Arc<ThreadPool>>) -> ParquetResult<Self> {
         let field = |(name, kind): &(String, Kind)| {
-            let field = dtype(*kind).to_arrow_field(name.as_str().into(), CompatLevel::newest());
+            let field = ArrowField::new(name.as_str().into(), arrow(*kind), true);
             (field.name.clone(), field)
         };
         let schema: ArrowSchema = columns.iter().map(field).collect();
-        let writer = FileWriter::try_new(out, schema, OPTIONS)?;
-        let encoding =
-            |kind: Kind| if dtype(kind) == DataType::String { Encoding::RleDictionary } else { Encoding::Plain };
-        let types = writer.parquet_schema().fields().iter().cloned();
-        let fields = types.zip(columns).map(|(field, (_, kind))| (field, encoding(*kind))).collect();
-        Ok(Self { writer, fields })
+        let parquet = to_parquet_schema(&schema).map_err(|e| ParquetError::InvalidParameter(e.to_string()))?;
+        let descriptors = parquet.columns().iter().map(|column| column.descriptor.clone()).collect();
+        let level = ZstdLevel::try_new(ZSTD_LEVEL)?;
+        let options = FileOptions { write_statistics: true, version: Version::V1 };
+        let writer = FileWriter::new(out, parquet, options, Some("Polars".to_owned()));
+        let compression = CompressionOptions::Zstd(Some(level));
+        Ok(Self { writer, schema, descriptors, compression, pool, waiting: VecDeque::new() })
     }
 
-    /// Writes one row group: an array of that many rows for each column.
-    pub(super) fn row_group(&mut self, rows: usize, arrays: Vec<Box<dyn Array>>) -> PolarsResult<()> {
-        let columns = arrays.into_par_iter().zip(&self.fields);
-        let columns = columns.map(|(array, (field, encoding))| compressed(array, field, *encoding));
-        let columns = columns.collect::<PolarsResult<Vec<Vec<CompressedPage>>>>()?;
+    /// Takes a row group: that many rows of each column.
+    pub(super) fn row_group(&mut self, rows: usize, columns: Vec<Column>) -> ParquetResult<()> {
+        let work = |(column, descriptor): (Column, &Descriptor)| {
+            let state = State::Waiting(Box::new(column), descriptor.clone(), self.compression);
+            Arc::new(Work { state: Mutex::new(state), done: Condvar::new() })
+        };
+        let columns: Vec<Arc<Work>> = columns.into_iter().zip(&self.descriptors).map(work).collect();
+        if let Some(pool) = &self.pool {
+            for work in columns.iter().map(Arc::clone) {
+                pool.spawn_fifo(move || work.run());
+            }
+        }
+        self.waiting.push_back(Group { rows: rows as u64, columns });
+        let may_wait = if self.pool.is_some() { WAITING } else { 0 };
+        while self.waiting.len() > may_wait {
+            self.write_first()?;
+        }
+        Ok(())
+    }
+
+    /// Writes what waits, and the footer.
+    pub(super) fn end(&mut self) -> ParquetResult<u64> {
+        while !self.waiting.is_empty() {
+            self.write_first()?;
+        }
+        self.writer.end(Some(vec![schema_to_metadata_key(&self.schema)]))
+    }
+
+    fn write_first(&mut self) -> ParquetResult<()> {
+        let Some(group) = self.waiting.pop_front() else { return Ok(()) };
+        // From the end, since the workers begin at the beginning.
+        group.columns.iter().rev().for_each(|work| work.run());
+        let columns = group.columns.iter().map(|work| work.result()).collect::<ParquetResult<Vec<_>>>()?;
         let pages = columns.iter().map(|pages| {
-            let pages = fallible_streaming_iterator::convert(pages.iter().map(Ok::<_, PolarsError>));
+            let pages = fallible_streaming_iterator::convert(pages.iter().map(Ok::<_, ParquetError>));
             Ok(DynStreamingIterator::new(pages))
         });
-        self.writer.write(rows as u64, DynIter::new(pages))
-    }
-
-    /// Writes the footer.
-    pub(super) fn end(&mut self) -> PolarsResult<u64> {
-        self.writer.end(None)
+        self.writer.write(group.rows, DynIter::new(pages))
     }
 }
 
-/// The pages of one column.
-fn compressed(array: Box<dyn Array>, field: &ParquetType, encoding: Encoding) -> PolarsResult<Vec<CompressedPage>> {
-    // A text column without a dictionary stands as it is: looking for one would cost more than it gains.
-    let encoding = if array.dtype().contains_dictionary() { encoding } else { Encoding::Plain };
-    let mut compressed = Vec::new();
-    for pages in array_to_columns(array, field.clone(), OPTIONS, &[encoding])? {
-        let pages = pages.map(|page| page.map_err(|e| ParquetError::FeatureNotSupported(e.to_string())));
-        for page in Compressor::new_from_vec(pages, OPTIONS.compression, Vec::new()) {
-            compressed.push(page?);
+impl Work {
+    /// Compresses the column, unless someone else has taken it.
+    fn run(&self) {
+        let mut state = self.state();
+        if !matches!(*state, State::Waiting(..)) {
+            return;
+        }
+        let State::Waiting(column, of, compression) = std::mem::replace(&mut *state, State::Taken) else { return };
+        drop(state);
+        // A writer would wait for ever for a worker that is gone.
+        let pages = catch_unwind(AssertUnwindSafe(|| compressed(*column, &of, compression)));
+        let lost = |_| Err(ParquetError::InvalidParameter(format!("column {}", of.primitive_type.field_info.name)));
+        *self.state() = State::Done(pages.unwrap_or_else(lost));
+        self.done.notify_all();
+    }
+
+    /// What came of it, once; waits for whoever has taken it.
+    fn result(&self) -> ParquetResult<Vec<CompressedPage>> {
+        let mut state = self.state();
+        loop {
+            match std::mem::replace(&mut *state, State::Taken) {
+                State::Done(pages) => return pages,
+                _ => state = self.done.wait(state).unwrap_or_else(PoisonError::into_inner),
+            }
         }
     }
-    Ok(compressed)
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The compressed pages of one column.
+fn compressed(column: Column, of: &Descriptor, compression: CompressionOptions) -> ParquetResult<Vec<CompressedPage>> {
+    encode::pages(column, of)?.into_iter().map(|page| compress(page, Vec::new(), compression)).collect()
+}
+
+/// The type that a kind of column is written as.
+fn arrow(kind: Kind) -> ArrowDataType {
+    match kind {
+        Kind::Text => ArrowDataType::Utf8View,
+        Kind::Date => ArrowDataType::Date32,
+        Kind::Amount => ArrowDataType::Decimal(PRECISION, AMOUNT_SCALE),
+        Kind::Share => ArrowDataType::Decimal(PRECISION, SHARE_SCALE),
+        Kind::Scaled(decimals) => ArrowDataType::Decimal(PRECISION, decimals.into()),
+        Kind::Whole => ArrowDataType::Int64,
+        Kind::Flag => ArrowDataType::Boolean,
+    }
 }
