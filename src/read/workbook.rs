@@ -1,6 +1,6 @@
-//! Workbooks by way of calamine, after the container has been looked through. Takes the container's bytes, hands on rows
-//! of typed cells with the row number that the sheet shows; refuses protected and damaged files, and contains the
-//! panics that hostile files provoke in the reader.
+//! Workbooks by way of the lean reader of .xlsx and of calamine, after the container has been looked through. Takes the
+//! container's bytes, hands on rows of typed cells with the row number that the sheet shows; refuses protected and damaged
+//! files, and contains the panics that hostile files provoke in calamine.
 
 mod biff;
 mod binary;
@@ -19,8 +19,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use calamine::{
-    Cell, Data, DataRef, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Sheets, Xls, Xlsb, XlsbError, Xlsx,
-    XlsxCellFormulaMetadataRecord, XlsxError,
+    Data, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Sheets, Xls, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
 use crate::model::finding::{Code, Finding, Place, Problem, text};
@@ -33,7 +32,7 @@ use super::packed::Fault;
 use super::{ReadError, TakeRow};
 
 use facts::SheetFacts;
-use lean::Lean;
+use lean::{Cell, Lean};
 use package::Looked;
 use rows::Rows;
 
@@ -139,11 +138,14 @@ impl Workbook {
                 take(row, bytes)
             })
         };
+        // The one place where a cell becomes a part of a row.
+        let mut emit =
+            |cell: Cell<'_>| hand_on(rows.take(cell.at, rows::cell(cell.value, cell.has_formula)).map_err(told)?);
         let mut taken = 0_usize;
         if let Some(lean) = &self.lean {
             let all = lean.read(sheet, &mut |cell| {
                 taken += 1;
-                hand_on(rows.take(cell.at, rows::cell(cell.value, cell.has_formula)).map_err(told)?)
+                emit(cell)
             })?;
             if all {
                 return hand_on(rows.finish());
@@ -158,27 +160,30 @@ impl Workbook {
                 let mut cells = step(|| book.worksheet_cells_reader(sheet)).map_err(fail)?;
                 let mut next = || {
                     let cell = cells.next_cell_with_formula_metadata()?;
-                    let value =
-                        |cell: XlsxCellFormulaMetadataRecord<'_>| rows::cell(cell.value, cell.formula.is_some());
-                    Ok::<_, XlsxError>(cell.map(|cell| (cell.pos, value(cell))))
+                    Ok::<_, XlsxError>(cell.map(|cell| {
+                        let has_formula = cell.formula.is_some();
+                        Cell { at: cell.pos, value: cell.value, has_formula }
+                    }))
                 };
                 // It goes on where the lean reader stopped.
-                stream(&mut next, fail, |(at, value)| match taken.checked_sub(1) {
+                stream(&mut next, fail, |cell| match taken.checked_sub(1) {
                     Some(fewer) => {
                         taken = fewer;
                         Ok(())
                     }
-                    None => hand_on(rows.take(at, value).map_err(told)?),
+                    None => emit(cell),
                 })?;
             }
             Sheets::Xlsb(book) => {
                 let mut cells = step(|| book.worksheet_cells_reader(sheet)).map_err(fail)?;
                 let mut next = || {
                     let cell = cells.next_cell()?;
-                    let value = |cell: &Cell<DataRef<'_>>| rows::cell(cell.get_value().clone(), false);
-                    Ok::<_, XlsbError>(cell.map(|cell| (cell.get_position(), value(&cell))))
+                    Ok::<_, XlsbError>(cell.map(|cell| {
+                        let value = cell.get_value().clone();
+                        Cell { at: cell.get_position(), value, has_formula: false }
+                    }))
                 };
-                stream(&mut next, fail, |(at, value)| hand_on(rows.take(at, value).map_err(told)?))?;
+                stream(&mut next, fail, emit)?;
             }
             book @ (Sheets::Xls(_) | Sheets::Ods(_)) => {
                 let range: Range<Data> = step(|| book.worksheet_range(sheet)).map_err(fail)?;
@@ -186,8 +191,7 @@ impl Workbook {
                 let (top, left) = range.start().unwrap_or_default();
                 for (row, cells) in (top..).zip(range.rows()) {
                     for (column, value) in (left..).zip(cells).filter(|(_, value)| **value != Data::Empty) {
-                        let finished = rows.take((row, column), rows::cell(rows::lent(value), false)).map_err(told)?;
-                        hand_on(finished)?;
+                        emit(Cell { at: (row, column), value: rows::lent(value), has_formula: false })?;
                     }
                 }
             }
@@ -196,13 +200,11 @@ impl Workbook {
     }
 }
 
-type Placed = ((u32, u32), RawCell);
-
 /// Takes every cell that a reader gives. After its last one it is not asked again: it would say that the sheet is cut off.
-fn stream<E, F>(
-    next: &mut impl FnMut() -> Result<Option<Placed>, E>,
+fn stream<'c, E, F>(
+    next: &mut impl FnMut() -> Result<Option<Cell<'c>>, E>,
     fail: impl Fn(String) -> F,
-    mut take: impl FnMut(Placed) -> Result<(), F>,
+    mut take: impl FnMut(Cell<'c>) -> Result<(), F>,
 ) -> Result<(), F>
 where
     E: std::fmt::Display,
@@ -218,7 +220,7 @@ where
 }
 
 /// The next cells of a sheet, a few at a time; fewer at its end.
-fn several<E>(next: &mut impl FnMut() -> Result<Option<Placed>, E>) -> Result<Vec<Placed>, E> {
+fn several<'c, E>(next: &mut impl FnMut() -> Result<Option<Cell<'c>>, E>) -> Result<Vec<Cell<'c>>, E> {
     let mut cells = Vec::with_capacity(AT_A_TIME);
     while cells.len() < AT_A_TIME {
         match next()? {
