@@ -135,9 +135,8 @@ fn take_in(
 ) -> Result<(Intake, FactsWritten), RunError> {
     let kept = FactOptions { all: pipeline.job.all_facts, text: pipeline.job.free_text, ..FactOptions::default() };
     // With one thread the writer compresses what it writes itself.
-    let several = options.threads != Some(1);
-    let pool = || rayon::ThreadPoolBuilder::new().num_threads(options.threads.unwrap_or(0)).build();
-    let pool = several.then(pool).and_then(Result::ok).map(Arc::new);
+    let pool = || rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
+    let pool = (options.threads > 1).then(pool).and_then(Result::ok).map(Arc::new);
     let mut facts = staging.facts(names, kept, pool.clone())?;
     let intake = Intake::take(extracts, pipeline, &Duplicates::default(), options, &mut facts, observer)?;
     if intake.met.is_empty() {

@@ -1,26 +1,29 @@
-//! Workbooks by way of calamine, after the container has been looked through. Takes the container's bytes, hands on rows
-//! of typed cells with the row number that the sheet shows; refuses protected and damaged files, and contains the
-//! panics that hostile files provoke in the reader.
+//! Workbooks by way of the lean reader of .xlsx and of calamine, after the container has been looked through. Takes the
+//! container's bytes, hands on rows of typed cells with the row number that the sheet shows; refuses protected and damaged
+//! files, and contains the panics that hostile files provoke in calamine.
 
 mod biff;
 mod binary;
+#[cfg(test)]
+mod compared;
 mod facts;
+mod lean;
 pub(in crate::read) mod ole;
 mod opendocument;
 mod package;
 mod rows;
 mod sheetxml;
+mod styles;
 
 use std::io::Cursor;
 use std::sync::Arc;
 
 use calamine::{
-    Cell, Data, DataRef, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Sheets, Xls, Xlsb, XlsbError, Xlsx,
-    XlsxCellFormulaMetadataRecord, XlsxError,
+    Data, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Sheets, Xls, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
 use crate::model::finding::{Code, Finding, Place, Problem, text};
-use crate::model::raw::{RawCell, RawRow};
+use crate::model::raw::RawRow;
 use crate::pipeline::ReadLimits;
 
 use super::contained::contained;
@@ -29,6 +32,8 @@ use super::packed::Fault;
 use super::{ReadError, TakeRow};
 
 use facts::SheetFacts;
+use lean::{Cell, Lean};
+use package::Looked;
 use rows::Rows;
 
 /// Cells that are taken from the reader in one call.
@@ -50,28 +55,40 @@ pub(super) struct Workbook {
     facts: Vec<SheetFacts>,
     hidden: Vec<String>,
     limits: ReadLimits,
-    book: Sheets<Cursor<Arc<[u8]>>>,
+    family: Family,
+    bytes: Arc<[u8]>,
+    /// Not opened where the lean reader knows enough.
+    book: Option<Book>,
+    lean: Option<Lean>,
 }
+
+type Book = Sheets<Cursor<Arc<[u8]>>>;
 
 impl Workbook {
     pub(super) fn open(contents: Contents, wanted: &[String], limits: &ReadLimits) -> Result<Self, Problem> {
         let place = contents.place();
-        let (family, mut facts) = if contents.bytes.starts_with(ole::MAGIC) {
-            (Family::Xls, old_workbook(&contents, limits)?)
+        let Looked { family, mut facts, parts } = if contents.bytes.starts_with(ole::MAGIC) {
+            Looked { family: Family::Xls, facts: old_workbook(&contents, limits)?, parts: None }
         } else {
             package::look(&contents, limits)?
         };
         let name = contents.name;
-        let cursor = Cursor::new(Arc::<[u8]>::from(contents.bytes));
-        let book = contained(|| open_as(family, cursor))
-            .unwrap_or_else(Err)
-            .map_err(|detail| refuse(&name, "not-a-workbook", &detail).in_place(place.clone()))?;
+        let bytes = Arc::<[u8]>::from(contents.bytes);
+        let lean = parts.and_then(|parts| Lean::open(Arc::clone(&bytes), parts));
+        let book = match lean {
+            Some(_) => None,
+            None => Some(
+                open_as(family, &bytes)
+                    .map_err(|detail| refuse(&name, "not-a-workbook", &detail).in_place(place.clone()))?,
+            ),
+        };
+        let listed = lean.as_ref().map(|lean| lean.tables.as_slice());
+        let listed = listed.or(book.as_ref().map(Book::sheets_metadata)).unwrap_or_default();
         // A chart that fills a sheet has no rows.
-        let tables: Vec<Sheet> =
-            book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect();
+        let tables: Vec<&Sheet> = listed.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).collect();
         if family == Family::Xls {
             // Records name no sheet; they stand in the order of the names.
-            for (facts, sheet) in facts.iter_mut().zip(book.sheets_metadata()) {
+            for (facts, sheet) in facts.iter_mut().zip(listed) {
                 facts.name.clone_from(&sheet.name);
             }
         }
@@ -87,7 +104,7 @@ impl Workbook {
         let hidden = hidden.map(|sheet| sheet.name.clone()).collect();
         let (sheets, left_out): (Vec<String>, Vec<String>) =
             all.into_iter().partition(|s| wanted.is_empty() || wanted.contains(s));
-        Ok(Self { sheets, left_out, facts, hidden, limits: *limits, book })
+        Ok(Self { sheets, left_out, facts, hidden, limits: *limits, family, bytes, book, lean })
     }
 
     /// What a person should know of the sheets that are read.
@@ -116,34 +133,60 @@ impl Workbook {
         };
         let fail = |detail: String| told(refuse(name, "broken-file", &detail));
         let mut hand_on = |rows: Vec<RawRow>| rows.iter().try_for_each(&mut *take);
-        match &mut self.book {
+        // The one place where a cell becomes a part of a row.
+        let mut emit =
+            |cell: Cell<'_>| hand_on(rows.take(cell.at, rows::cell(cell.value, cell.has_formula)).map_err(told)?);
+        let mut taken = 0_usize;
+        if let Some(lean) = &self.lean {
+            let all = lean.read(sheet, &mut |cell| {
+                taken += 1;
+                emit(cell)
+            })?;
+            if all {
+                return hand_on(rows.finish());
+            }
+        }
+        let book = match self.book.take() {
+            Some(book) => book,
+            None => open_as(self.family, &self.bytes).map_err(fail)?,
+        };
+        match self.book.insert(book) {
             Sheets::Xlsx(book) => {
                 let mut cells = step(|| book.worksheet_cells_reader(sheet)).map_err(fail)?;
                 let mut next = || {
                     let cell = cells.next_cell_with_formula_metadata()?;
-                    let value =
-                        |cell: XlsxCellFormulaMetadataRecord<'_>| rows::cell(cell.value, cell.formula.is_some());
-                    Ok::<_, XlsxError>(cell.map(|cell| (cell.pos, value(cell))))
+                    Ok::<_, XlsxError>(cell.map(|cell| {
+                        let has_formula = cell.formula.is_some();
+                        Cell { at: cell.pos, value: cell.value, has_formula }
+                    }))
                 };
-                stream(&mut next, fail, |(at, value)| hand_on(rows.take(at, value).map_err(told)?))?;
+                // It goes on where the lean reader stopped.
+                stream(&mut next, fail, |cell| match taken.checked_sub(1) {
+                    Some(fewer) => {
+                        taken = fewer;
+                        Ok(())
+                    }
+                    None => emit(cell),
+                })?;
             }
             Sheets::Xlsb(book) => {
                 let mut cells = step(|| book.worksheet_cells_reader(sheet)).map_err(fail)?;
                 let mut next = || {
                     let cell = cells.next_cell()?;
-                    let value = |cell: &Cell<DataRef<'_>>| rows::cell(cell.get_value().clone(), false);
-                    Ok::<_, XlsbError>(cell.map(|cell| (cell.get_position(), value(&cell))))
+                    Ok::<_, XlsbError>(cell.map(|cell| {
+                        let value = cell.get_value().clone();
+                        Cell { at: cell.get_position(), value, has_formula: false }
+                    }))
                 };
-                stream(&mut next, fail, |(at, value)| hand_on(rows.take(at, value).map_err(told)?))?;
+                stream(&mut next, fail, emit)?;
             }
-            Sheets::Xls(_) | Sheets::Ods(_) => {
-                let range: Range<Data> = step(|| self.book.worksheet_range(sheet)).map_err(fail)?;
+            book @ (Sheets::Xls(_) | Sheets::Ods(_)) => {
+                let range: Range<Data> = step(|| book.worksheet_range(sheet)).map_err(fail)?;
                 // A range starts at the first used cell, not at A1.
                 let (top, left) = range.start().unwrap_or_default();
                 for (row, cells) in (top..).zip(range.rows()) {
                     for (column, value) in (left..).zip(cells).filter(|(_, value)| **value != Data::Empty) {
-                        let finished = rows.take((row, column), rows::cell(rows::lent(value), false)).map_err(told)?;
-                        hand_on(finished)?;
+                        emit(Cell { at: (row, column), value: rows::lent(value), has_formula: false })?;
                     }
                 }
             }
@@ -152,13 +195,11 @@ impl Workbook {
     }
 }
 
-type Placed = ((u32, u32), RawCell<'static>);
-
 /// Takes every cell that a reader gives. After its last one it is not asked again: it would say that the sheet is cut off.
-fn stream<E, F>(
-    next: &mut impl FnMut() -> Result<Option<Placed>, E>,
+fn stream<'c, E, F>(
+    next: &mut impl FnMut() -> Result<Option<Cell<'c>>, E>,
     fail: impl Fn(String) -> F,
-    mut take: impl FnMut(Placed) -> Result<(), F>,
+    mut take: impl FnMut(Cell<'c>) -> Result<(), F>,
 ) -> Result<(), F>
 where
     E: std::fmt::Display,
@@ -174,7 +215,7 @@ where
 }
 
 /// The next cells of a sheet, a few at a time; fewer at its end.
-fn several<E>(next: &mut impl FnMut() -> Result<Option<Placed>, E>) -> Result<Vec<Placed>, E> {
+fn several<'c, E>(next: &mut impl FnMut() -> Result<Option<Cell<'c>>, E>) -> Result<Vec<Cell<'c>>, E> {
     let mut cells = Vec::with_capacity(AT_A_TIME);
     while cells.len() < AT_A_TIME {
         match next()? {
@@ -190,12 +231,13 @@ fn step<T, E: std::fmt::Display>(call: impl FnOnce() -> Result<T, E>) -> Result<
     contained(call)?.map_err(|e| e.to_string())
 }
 
-fn open_as(family: Family, cursor: Cursor<Arc<[u8]>>) -> Result<Sheets<Cursor<Arc<[u8]>>>, String> {
+fn open_as(family: Family, bytes: &Arc<[u8]>) -> Result<Book, String> {
+    let cursor = Cursor::new(Arc::clone(bytes));
     match family {
-        Family::Xls => Xls::new(cursor).map(Sheets::Xls).map_err(|e| e.to_string()),
-        Family::Xlsx => Xlsx::new(cursor).map(Sheets::Xlsx).map_err(|e| e.to_string()),
-        Family::Xlsb => Xlsb::new(cursor).map(Sheets::Xlsb).map_err(|e| e.to_string()),
-        Family::Ods => Ods::new(cursor).map(Sheets::Ods).map_err(|e| e.to_string()),
+        Family::Xls => step(|| Xls::new(cursor)).map(Sheets::Xls),
+        Family::Xlsx => step(|| Xlsx::new(cursor)).map(Sheets::Xlsx),
+        Family::Xlsb => step(|| Xlsb::new(cursor)).map(Sheets::Xlsb),
+        Family::Ods => step(|| Ods::new(cursor)).map(Sheets::Ods),
     }
 }
 

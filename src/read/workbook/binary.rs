@@ -5,7 +5,7 @@
 use crate::read::packed::Fault;
 
 use super::facts::{Area, SheetFacts};
-use super::sheetxml::SheetNames;
+use super::sheetxml::{NamedSheet, SheetNames};
 
 /// The last row and column of a sheet, from 0.
 const LAST_ROW: u32 = 1_048_575;
@@ -76,7 +76,8 @@ pub(super) fn sheet_names(part: &[u8]) -> Result<SheetNames, Fault> {
     while let Some((kind, body)) = records.next()? {
         if kind == SHEET_NAME && word(body, 8)? != u32::MAX {
             let (relation, end) = name(body, 8)?;
-            names.0.push((name(body, end)?.0, relation));
+            let name = name(body, end)?.0;
+            names.sheets.push(NamedSheet { name, relation, visible: None });
         }
     }
     Ok(names)

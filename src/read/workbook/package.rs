@@ -14,8 +14,10 @@ use crate::read::markup::{Next, Tag, walk};
 use crate::read::packed::{Budget, Fault, inflated};
 
 use super::facts::SheetFacts;
+use super::lean::Parts;
 use super::opendocument::Tables;
 use super::sheetxml::{Relations, SheetNames, SheetTags, book_in};
+use super::styles::Styles;
 use super::{Family, binary};
 
 /// Parts that nobody reads here, by how their path starts.
@@ -41,8 +43,16 @@ const ROOT: &str = "_rels/.rels";
 
 type Zip<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
+/// What a workbook was seen to be.
+pub(super) struct Looked {
+    pub(super) family: Family,
+    pub(super) facts: Vec<SheetFacts>,
+    /// For the lean reader; none where it has no business.
+    pub(super) parts: Option<Parts>,
+}
+
 /// Looks the whole workbook through.
-pub(super) fn look(contents: &Contents, limits: &ReadLimits) -> Result<(Family, Vec<SheetFacts>), Problem> {
+pub(super) fn look(contents: &Contents, limits: &ReadLimits) -> Result<Looked, Problem> {
     let bytes: &[u8] = &contents.bytes;
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Fault::from(e).told(contents, ""))?;
     let mut names = Vec::new();
@@ -73,6 +83,8 @@ pub(super) fn look(contents: &Contents, limits: &ReadLimits) -> Result<(Family, 
         limits: *limits,
         budget: Budget::new(limits, bytes.len()),
         sheets: Vec::new(),
+        parts: None,
+        styles: (String::new(), Styles::default()),
         ods: Tables::new(limits),
     };
     looking.map_sheets(&mut zip, family, &lower)?;
@@ -81,8 +93,10 @@ pub(super) fn look(contents: &Contents, limits: &ReadLimits) -> Result<(Family, 
             looking.part(&mut zip, place, path)?;
         }
     }
+    let formats = looking.styles.1.kinds;
+    let parts = looking.parts.map(|parts| Parts { formats, ..parts });
     let sheets = looking.sheets.into_iter().map(|(_, facts)| facts).collect();
-    Ok((family, if family == Family::Ods { looking.ods.sheets } else { sheets }))
+    Ok(Looked { family, facts: if family == Family::Ods { looking.ods.sheets } else { sheets }, parts })
 }
 
 struct Looking<'a> {
@@ -91,6 +105,9 @@ struct Looking<'a> {
     budget: Budget,
     /// Sheets by the path of their part.
     sheets: Vec<(String, SheetFacts)>,
+    parts: Option<Parts>,
+    /// With the path of their part.
+    styles: (String, Styles),
     ods: Tables,
 }
 
@@ -109,16 +126,19 @@ impl Looking<'_> {
     fn map_sheets(&mut self, zip: &mut Zip<'_>, family: Family, paths: &[String]) -> Result<(), Problem> {
         let place = |wanted: &str| paths.iter().position(|path| path == wanted);
         let mut root = (family == Family::Xlsb).then(|| ("xl/".to_owned(), "workbook.bin".to_owned()));
+        let mut roots = 0;
         if let (Family::Xlsx, Some(at)) = (family, place(ROOT)) {
             self.walked(zip, at, ROOT, &mut |tag| {
-                root = root.take().or_else(|| book_in(tag));
+                let found = book_in(tag);
+                roots += u32::from(found.is_some());
+                root = root.take().or(found);
                 Ok(Next::Tag)
             })?;
         }
         let Some((folder, name)) = root else { return Ok(()) };
         let (book, related) = (&format!("{folder}{name}"), &format!("{folder}_rels/{name}.rels"));
         let (Some(book_at), Some(related_at)) = (place(book), place(related)) else { return Ok(()) };
-        let mut relations = Relations::of(folder);
+        let mut relations = Relations::of(folder.clone());
         self.walked(zip, related_at, related, &mut |tag| {
             relations.tag(tag);
             Ok(Next::Tag)
@@ -134,7 +154,18 @@ impl Looking<'_> {
             })?;
             names
         };
-        self.sheets = relations.sheets(names);
+        self.sheets = relations.sheets(&names);
+        if family == Family::Xlsx && roots == 1 {
+            let at = |(path, facts): &(String, SheetFacts)| Some((facts.name.clone(), place(path)?));
+            self.styles.0 = format!("{folder}styles.xml");
+            self.parts = relations.known(&names).map(|tables| Parts {
+                tables,
+                sheets: self.sheets.iter().filter_map(at).collect(),
+                strings: place(&format!("{folder}sharedstrings.xml")),
+                formats: Vec::new(),
+                from_1904: names.from_1904,
+            });
+        }
         Ok(())
     }
 
@@ -154,6 +185,15 @@ impl Looking<'_> {
             let walked = self.walked(zip, place, path, &mut |tag| tables.tag(tag));
             self.ods = tables;
             return walked;
+        }
+        if path == self.styles.0 {
+            let mut styles = std::mem::take(&mut self.styles.1);
+            self.walked(zip, place, path, &mut |tag| {
+                styles.tag(tag);
+                Ok(Next::Tag)
+            })?;
+            self.styles.1 = styles;
+            return Ok(());
         }
         let Some(sheet) = sheet else { return self.walked(zip, place, path, &mut |_| Ok(Next::Tag)) };
         let mut facts = self.sheets.get_mut(sheet).map(|(_, facts)| std::mem::take(facts)).unwrap_or_default();

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use calamine::{Sheet, SheetType, SheetVisible};
+
 use crate::read::markup::{Kind, Next, Tag};
 
 use super::facts::{Area, SheetFacts, area};
@@ -10,16 +12,46 @@ use super::facts::{Area, SheetFacts, area};
 /// Columns of a sheet.
 const COLUMNS: u32 = 16_384;
 
-/// Names of the sheets by their relation's id, from `workbook.xml`.
+/// A sheet as `workbook.xml` names it.
+pub(super) struct NamedSheet {
+    pub(super) name: String,
+    /// The id of the relation that says where its part is.
+    pub(super) relation: String,
+    /// None where the state is not one that there is.
+    pub(super) visible: Option<SheetVisible>,
+}
+
+/// The sheets, and what holds for all of them, from `workbook.xml`.
 #[derive(Default)]
-pub(super) struct SheetNames(pub(super) Vec<(String, String)>);
+pub(super) struct SheetNames {
+    pub(super) sheets: Vec<NamedSheet>,
+    /// A sheet without a name or relation.
+    pub(super) odd: bool,
+    /// Days are counted from 1904.
+    pub(super) from_1904: bool,
+}
 
 impl SheetNames {
     pub(super) fn tag(&mut self, tag: &Tag<'_>) {
-        if tag.local() == b"sheet" && tag.kind != Kind::Close {
-            let relation = tag.attribute_of("id");
-            if let (Some(name), Some(relation)) = (tag.attribute("name"), relation) {
-                self.0.push((name.into_owned(), relation.into_owned()));
+        if tag.kind == Kind::Close {
+            return;
+        }
+        if tag.local() == b"workbookPr" && tag.attribute("date1904").is_some() {
+            self.from_1904 = tag.says("date1904");
+        }
+        if tag.local() == b"sheet" {
+            let visible = match tag.attribute("state").as_deref() {
+                None | Some("visible") => Some(SheetVisible::Visible),
+                Some("hidden") => Some(SheetVisible::Hidden),
+                Some("veryHidden") => Some(SheetVisible::VeryHidden),
+                Some(_) => None,
+            };
+            match (tag.attribute("name"), tag.attribute_of("id")) {
+                (Some(name), Some(relation)) => {
+                    let (name, relation) = (name.into_owned(), relation.into_owned());
+                    self.sheets.push(NamedSheet { name, relation, visible });
+                }
+                _ => self.odd = true,
             }
         }
     }
@@ -38,7 +70,8 @@ pub(super) fn book_in(tag: &Tag<'_>) -> Option<(String, String)> {
 pub(super) struct Relations {
     /// The folder that targets count from, with its slash.
     folder: String,
-    paths: HashMap<String, String>,
+    /// Paths and types.
+    paths: HashMap<String, (String, String)>,
 }
 
 impl Relations {
@@ -51,17 +84,33 @@ impl Relations {
             && tag.kind != Kind::Close
             && let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target"))
         {
-            self.paths.insert(id.into_owned(), path_of(&self.folder, &target));
+            let kind = tag.attribute("Type").unwrap_or_default().into_owned();
+            self.paths.insert(id.into_owned(), (path_of(&self.folder, &target), kind));
         }
     }
 
     /// Facts to be filled in, with the path of each sheet's part in lower case.
-    pub(super) fn sheets(&self, names: SheetNames) -> Vec<(String, SheetFacts)> {
-        let place = |(name, id): (String, String)| {
-            let path = self.paths.get(&id).cloned().unwrap_or_default();
-            (path, SheetFacts { name, ..SheetFacts::default() })
+    pub(super) fn sheets(&self, names: &SheetNames) -> Vec<(String, SheetFacts)> {
+        let place = |sheet: &NamedSheet| {
+            let path = self.paths.get(&sheet.relation).map(|(path, _)| path.clone()).unwrap_or_default();
+            (path, SheetFacts { name: sheet.name.clone(), ..SheetFacts::default() })
         };
-        names.0.into_iter().map(place).collect()
+        names.sheets.iter().map(place).collect()
+    }
+
+    /// The sheets as the reader of all formats would tell them; none where one is out of the ordinary.
+    pub(super) fn known(&self, names: &SheetNames) -> Option<Vec<Sheet>> {
+        let known = |sheet: &NamedSheet| {
+            let (_, kind) = self.paths.get(&sheet.relation)?;
+            let typ = match kind.rsplit('/').next() {
+                Some("worksheet") => SheetType::WorkSheet,
+                Some("chartsheet") => SheetType::ChartSheet,
+                Some("dialogsheet") => SheetType::DialogSheet,
+                _ => return None,
+            };
+            Some(Sheet { name: sheet.name.clone(), typ, visible: sheet.visible? })
+        };
+        names.sheets.iter().map(known).collect::<Option<_>>().filter(|_| !names.odd)
     }
 }
 
