@@ -7,6 +7,7 @@ use crate::pipeline::FieldName;
 
 use super::aliases::{Role, unit_of};
 use super::column::Column;
+use super::doubts;
 use super::money::{Count, Decimal, Exact};
 use super::roles::Roles;
 use super::survey::Survey;
@@ -38,6 +39,8 @@ pub struct Values {
     pub no_days: Vec<(crate::model::Date, u64)>,
     /// Fields and parts that have a value in nearly every row.
     pub rarely_blank: Vec<String>,
+    /// Parts in which a blank may mean the same as above.
+    pub as_above: Vec<String>,
     /// Both sums, where two readings are left: with a decimal comma, with a point.
     pub readings: Option<(Option<Figure>, Option<Figure>)>,
     /// What is to be known.
@@ -65,6 +68,12 @@ pub(super) fn decide(survey: &Survey, roles: &Roles, place: PlaceOf<'_>) -> Valu
     rarely_blank(&mut values, survey, roles, place);
     periods(&mut values, survey, roles, place);
     dates(&mut values, survey, roles, place);
+    if !roles.of_the_format() {
+        values.as_above = doubts::as_above(survey, roles);
+        let (open, notes) = doubts::tell(survey, roles, place);
+        values.open.extend(open);
+        values.notes.extend(notes);
+    }
     values
 }
 
@@ -134,7 +143,11 @@ fn decimal(values: &mut Values, money: &[&Column], place: PlaceOf<'_>) {
             let (comma, point) = pair();
             values.readings = Some((comma, point));
             let mixed = all.comma.cells > 0;
-            let first = if mixed { firsts(|c| &c.money.point) } else { firsts(|c| &c.money.either) };
+            let first = match mixed {
+                false => firsts(|c| &c.money.either),
+                true if all.comma.cells < all.point.cells => firsts(|c| &c.money.comma),
+                true => firsts(|c| &c.money.point),
+            };
             let (place, example) = first.unwrap_or_default();
             let shown = |figure: Option<Figure>| figure.map_or_else(|| text("–"), Value::Figure);
             let mut of = vec![("value", text(example)), ("with-comma", shown(comma)), ("with-point", shown(point))];
