@@ -246,7 +246,7 @@ fn proposed(found: &Inspected, path: &Path, turned: bool) -> Proposal {
 }
 
 /// Ids of what keeps a layout from being whole.
-const NOT_WHOLE: [&str; 10] = [
+const NOT_WHOLE: [&str; 11] = [
     "no-header",
     "no-amount",
     "amount-unknown",
@@ -256,6 +256,7 @@ const NOT_WHOLE: [&str; 10] = [
     "units-differ",
     "month-first",
     "side-apart",
+    "currencies-differ",
     "breakdowns",
 ];
 

@@ -32,6 +32,8 @@ const NO_DAYS: [(i32, u32, u32); 9] = [
 ];
 /// Excel's numbers of the days that a ledger is of.
 const SERIALS: std::ops::Range<i64> = 32_000..55_000;
+/// Text longer than this is no day with its month's name and a time.
+const LONGEST_DAY: usize = 40;
 /// Text longer than this is no code.
 const CODE: usize = 24;
 
@@ -172,7 +174,10 @@ impl Column {
                     &[PeriodForm::YearDashMonth, PeriodForm::MonthYear, PeriodForm::MonthShortYear],
                 );
             }
-            if digits >= 6 && text.starts_with(|c: char| c.is_ascii_digit()) {
+            let named = letters
+                && text.len() <= LONGEST_DAY
+                && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([' ', '-']);
+            if (digits >= 6 || named) && text.starts_with(|c: char| c.is_ascii_digit()) {
                 self.forms(text, place);
             }
         }

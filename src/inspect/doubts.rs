@@ -36,6 +36,8 @@ pub(super) struct Marks {
     guarded: Count,
     /// Texts of digits that start with a zero.
     zero_led: Count,
+    /// Texts in which a letter's bytes in UTF-8 were read as two letters.
+    garbled: Count,
 }
 
 impl Marks {
@@ -54,6 +56,9 @@ impl Marks {
         }
         if (said.starts_with("=\"") && said.ends_with('"')) || said.starts_with('\'') {
             self.guarded.add(place, said);
+        }
+        if garbled(said) {
+            self.garbled.add(place, said);
         }
         let digits = said.bytes().all(|byte| byte.is_ascii_digit());
         if digits && said.len() > 1 && said.starts_with('0') {
@@ -103,6 +108,7 @@ fn heads_groups(column: &Column) -> bool {
 pub(super) fn tell(survey: &Survey, roles: &Roles, place: PlaceOf<'_>) -> (Vec<Note>, Vec<Note>) {
     let (mut open, mut notes) = (Vec::new(), Vec::new());
     open.extend(side(survey, roles));
+    open.extend(two_encodings(survey, place));
     for (role, columns) in &roles.of {
         for column in columns.iter().map(|at| &survey.columns[*at]) {
             match role {
@@ -162,6 +168,22 @@ fn blanks(id: &'static str, role: &Role, column: &Column, place: PlaceOf<'_>) ->
         ("key-of", text(role.key())),
     ];
     Note::new(id, values).at(place(column.blank.first, column))
+}
+
+/// A letter of Swedish or its neighbours as UTF-8, read as Windows-1252: `\u{c3}\u{a4}` for `\u{e4}`.
+fn garbled(text: &str) -> bool {
+    let second = "\u{a5}\u{a4}\u{b6}\u{a6}\u{b8}\u{a9}\u{bc}\u{2026}\u{201e}\u{2013}\u{2020}\u{2c6}";
+    text.split('\u{c3}').skip(1).any(|rest| rest.starts_with(|c: char| second.contains(c)))
+}
+
+/// Part of the file is in another encoding than it is read in, or it was converted twice.
+fn two_encodings(survey: &Survey, place: PlaceOf<'_>) -> Option<Note> {
+    let seen = || survey.columns.iter().filter(|column| column.marks.garbled.cells > 0 || garbled(&column.heading));
+    let column = seen().next()?;
+    let (first, cells) = (&column.marks.garbled, seen().map(|column| column.marks.garbled.cells).sum());
+    let (value, at) = if first.cells > 0 { (&first.example, first.first) } else { (&column.heading, (0, 1)) };
+    let values = vec![("cells", Value::Count(cells)), ("value", text(crate::model::mask::masked(value)))];
+    Some(Note::new("two-encodings", values).at(place(at, column)))
 }
 
 /// A column that says debit or credit beside amounts without signs: their sum is none.

@@ -274,6 +274,10 @@ fn amounts(proposal: &mut Proposal, of: &Source<'_>) {
         proposal.note("unit-is", vec![("from", text(from)), ("unit", text(unit_name(unit)))]);
         proposal.line(format!("unit        = {}", quoted(unit_name(unit))));
     }
+    if let Some((currency, cells)) = values.currency {
+        proposal.note("currency-is", vec![("cells", Value::Count(cells)), ("currencies", text(currency))]);
+        proposal.line(format!("currency    = {}", quoted(currency)));
+    }
     if values.noise > 0 {
         proposal.note("noise-is", vec![("cells", Value::Count(values.noise))]);
         proposal.line("float-noise = true");

@@ -181,7 +181,10 @@ fn fits(role: &Role, column: &Column) -> bool {
         Role::Field(FieldName::Amount) => column.half(column.amounts()),
         Role::Field(FieldName::Debit | FieldName::Credit) => column.filled == 0 || column.half(column.amounts()),
         Role::Field(FieldName::Period) => column.half(column.periods_or_days().max(column.serials)),
-        Role::Field(FieldName::Booked | FieldName::Registered) => column.half(column.days().max(column.serials)),
+        // The month first is told as that.
+        Role::Field(FieldName::Booked | FieldName::Registered) => {
+            column.half((column.days() + column.month_first.cells).max(column.serials))
+        }
         Role::Field(FieldName::Voucher | FieldName::Series | FieldName::Row) => column.filled > 0,
         Role::Field(FieldName::Company | FieldName::Text) | Role::Part(_) => true,
     }

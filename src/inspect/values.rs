@@ -27,6 +27,8 @@ pub struct Values {
     pub thousands: Vec<(char, u64)>,
     /// The unit, and whether the heading says it.
     pub unit: Option<(AmountUnit, bool)>,
+    /// The currency beside amounts, with the cells that have it.
+    pub currency: Option<(&'static str, u64)>,
     /// Cells with more than two decimals, where amounts must be rounded.
     pub rounded: u64,
     /// Cells with a float's noise.
@@ -207,10 +209,31 @@ fn units(values: &mut Values, money: &[&Column], place: PlaceOf<'_>) {
     } else if let Some(unit) = habit {
         values.unit = Some((unit, false));
     }
-    if let Some(column) = money.iter().find(|column| column.money.currency.cells > 0) {
-        let count = &column.money.currency;
-        let of = vec![("cells", Value::Count(count.cells)), ("value", text(&count.example))];
-        values.open.push(Note::new("currency", of).at(place(count.first, column)));
+    currencies(values, money, seen.iter().map(|(_, cells)| cells).sum(), place);
+}
+
+/// The currency of the amounts: as with units, two thirds of the cells that say one are the file's habit.
+fn currencies(values: &mut Values, money: &[&Column], units: u64, place: PlaceOf<'_>) {
+    let seen = || money.iter().flat_map(|column| column.money.currencies.iter().map(move |of| (*column, of)));
+    let Some((column, (currency, first))) = seen().max_by_key(|(_, (_, count))| count.cells) else { return };
+    let all: u64 = seen().map(|(_, (_, count))| count.cells).sum();
+    let cells = seen().filter(|(_, (name, _))| name == currency).map(|(_, (_, count))| count.cells).sum::<u64>();
+    if units >= all.saturating_mul(2) {
+        return;
+    }
+    let mut names: Vec<&str> = seen().map(|(_, (name, _))| *name).collect();
+    names.sort_unstable();
+    names.dedup();
+    let said_by_heading = values.unit.is_some_and(|(_, in_heading)| in_heading);
+    let habit = cells >= (all - cells + units).saturating_mul(2) && !said_by_heading;
+    let named = if habit { (*currency).to_owned() } else { names.join(", ") };
+    let of = vec![("cells", Value::Count(cells)), ("value", text(&first.example)), ("currencies", text(named))];
+    if habit {
+        (values.unit, values.currency) = (None, Some((*currency, cells)));
+        values.open.retain(|note| note.id != "units-differ");
+        values.notes.push(Note::new("currency", of));
+    } else {
+        values.open.push(Note::new("currencies-differ", of).at(place(first.first, column)));
     }
 }
 
@@ -270,7 +293,8 @@ fn dates(values: &mut Values, survey: &Survey, roles: &Roles, place: PlaceOf<'_>
                 None => values.no_days.push((*day, *cells)),
             }
         }
-        let day_first = column.dates.iter().find(|(form, _)| form.name().starts_with("DD"));
+        let day_first =
+            column.dates.iter().find(|(form, _)| form.name().starts_with('D') && !form.name().contains("MMM"));
         if column.month_first.cells > 0 && column.past_twelfth == 0 {
             let first = &column.month_first;
             let of = vec![

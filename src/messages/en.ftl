@@ -257,7 +257,7 @@ finding-merged-cells =
     { $cells-n ->
         [one] { $cells } cell in columns that are read is merged
        *[other] { $cells } cells in columns that are read are merged
-    } into another, without a value of their own. Read as blank.
+    } into another; a merged cell has no value of its own. Read as blank.
 finding-merged-cells-hint = Split the cells in the workbook and fill in the value on each row, or take the extract without merged cells.
 finding-merged-cells-about = In a merged area the value stands in the first cell only. That it holds for the other rows too would be a guess.
 
@@ -1631,6 +1631,9 @@ inspect-amounts-are =
     }{ $unit-key ->
         [blank] {""}
        *[other] , unit { $unit }
+    }{ $currency-key ->
+        [blank] {""}
+       *[other] , currency { $currency }
     }
 inspect-sign = “{ $sign }” ({ $cells })
 inspect-span = { $first-period } to { $last-period }
@@ -1744,7 +1747,7 @@ inspect-thousands-is =
 inspect-unit-is =
     { $from-key ->
         [heading] The heading says the unit { $unit }.
-       *[other] The unit { $unit } stands behind amounts.
+       *[other] The unit { $unit } stands beside amounts.
     }
 inspect-noise-is =
     { $cells-n ->
@@ -1808,10 +1811,16 @@ inspect-rarely-blank =
        *[other] { $cells } rows lack { $header }, which nearly all have. If that is a fault, never-blank = ["{ $key-of }"] rejects them.
     }
 inspect-units-differ = The amounts of { $header } have several units: { $units }. A layout takes one.
+inspect-currencies-differ = Amounts have several currencies or units ({ $currencies }), the first “{ $value }”. A layout takes one.
 inspect-currency =
     { $cells-n ->
-        [one] { $cells } amount has another currency’s sign, which a layout cannot take: “{ $value }”
-       *[other] { $cells } amounts have another currency’s sign, which a layout cannot take: “{ $value }”
+        [one] { $cells } amount has the sign { $currencies }: “{ $value }”. It is read as it stands, and nothing is converted to kronor.
+       *[other] { $cells } amounts have the sign { $currencies }: “{ $value }”. They are read as they stand, and nothing is converted to kronor.
+    }
+inspect-currency-is =
+    { $cells-n ->
+        [one] { $cells } amount has the currency { $currencies } beside it. Nothing is converted.
+       *[other] { $cells } amounts have the currency { $currencies } beside them. Nothing is converted.
     }
 inspect-rounding =
     { $cells-n ->
@@ -1831,6 +1840,12 @@ inspect-group-style =
        *[other] { $cells } rows
     } and never the same twice in a row, as where a code is written once for the rows below it. The layout reads blanks as blank. If they mean the same as above, add { $key-of } to fill-down.
 inspect-year-first-or-last = The dates of { $header } have two digits for the year, and “{ $value }” may have it first or last. It is read as first.
+inspect-two-encodings =
+    { $cells-n ->
+        [0] Headings have letters
+        [one] { $cells } cell has letters
+       *[other] { $cells } cells have letters
+    } in UTF-8 that are read as another encoding: “{ $value }”. Part of the file is in another encoding than the rest, or it was converted twice. Take it again.
 inspect-guarded =
     { $cells-n ->
         [one] { $cells } code in { $header } is written so that Excel leaves it alone: “{ $value }”. The signs are read as part of the code. Take the extract without them.

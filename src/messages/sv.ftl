@@ -1626,6 +1626,9 @@ inspect-amounts-are =
     }{ $unit-key ->
         [blank] {""}
        *[other] , enhet { $unit }
+    }{ $currency-key ->
+        [blank] {""}
+       *[other] , valuta { $currency }
     }
 inspect-sign = ”{ $sign }” ({ $cells })
 inspect-span = { $first-period } till { $last-period }
@@ -1743,7 +1746,7 @@ inspect-thousands-is =
 inspect-unit-is =
     { $from-key ->
         [heading] Rubriken anger enheten { $unit }.
-       *[other] Enheten { $unit } står bakom belopp.
+       *[other] Enheten { $unit } står vid belopp.
     }
 inspect-noise-is =
     { $cells-n ->
@@ -1807,10 +1810,16 @@ inspect-rarely-blank =
        *[other] { $cells } rader saknar { $header }, som nästan alla har. Om det är fel avvisar never-blank = ["{ $key-of }"] dem.
     }
 inspect-units-differ = Beloppen i { $header } har flera enheter: { $units }. En layout tar en.
+inspect-currencies-differ = Beloppen har flera valutor eller enheter ({ $currencies }), det första ”{ $value }”. En layout tar en.
 inspect-currency =
     { $cells-n ->
-        [one] { $cells } belopp har en annan valutas tecken, som en layout inte kan ta: ”{ $value }”
-       *[other] { $cells } belopp har en annan valutas tecken, som en layout inte kan ta: ”{ $value }”
+        [one] { $cells } belopp har tecknet { $currencies }: ”{ $value }”. Det läses som det står, och inget räknas om till kronor.
+       *[other] { $cells } belopp har tecknet { $currencies }: ”{ $value }”. De läses som de står, och inget räknas om till kronor.
+    }
+inspect-currency-is =
+    { $cells-n ->
+        [one] { $cells } belopp har valutan { $currencies } intill. Inget räknas om.
+       *[other] { $cells } belopp har valutan { $currencies } intill. Inget räknas om.
     }
 inspect-rounding =
     { $cells-n ->
@@ -1830,6 +1839,12 @@ inspect-group-style =
        *[other] { $cells } rader
     } och aldrig samma två gånger i rad, som när en kod skrivs en gång för raderna under den. Layouten läser tomt som tomt. Betyder det samma som ovan, lägg till { $key-of } under fill-down.
 inspect-year-first-or-last = Datumen i { $header } har två siffror för året, och ”{ $value }” kan ha det först eller sist. Det läses som först.
+inspect-two-encodings =
+    { $cells-n ->
+        [0] Rubriker har bokstäver
+        [one] { $cells } cell har bokstäver
+       *[other] { $cells } celler har bokstäver
+    } i UTF-8 som läses i en annan teckenkodning: ”{ $value }”. En del av filen har en annan kodning än resten, eller så är den omkodad två gånger. Ta ut den på nytt.
 inspect-guarded =
     { $cells-n ->
         [one] { $cells } kod i { $header } är skriven så att Excel lämnar den i fred: ”{ $value }”. Tecknen läses som en del av koden. Ta utdraget utan dem.

@@ -220,6 +220,7 @@ fn amounts(file: &Inspected, lines: &mut Lines<'_>) {
         ("cells", Value::Count(values.shown)),
         ("thousands", value(signs.join(", "))),
         ("unit", value(values.unit.map_or("", |(unit, _)| unit_name(unit)))),
+        ("currency", value(values.currency.map_or("", |(currency, _)| currency))),
     ];
     lines.line("amounts", &words.say("inspect-amounts-are", &values));
 }

@@ -82,3 +82,65 @@ fn inspect_tells_where_a_quote_opens_that_nothing_closes() {
     assert_eq!(output.status.code(), Some(3));
     assert!(text(&output.stdout).contains("\"open-quote\""), "{}", text(&output.stdout));
 }
+
+#[test]
+fn inspect_reads_pounds_and_months_by_name() {
+    let work = Workdir::new("inspect-pounds");
+    let ledger = "Payment date,Reference,Amount,Account\n25-May-16,1,\"\u{a3}1,234.56\",5000\n\
+                  3-Jun-16,2,(\u{a3}234.56),5000\n";
+    let found = looked_at(&work.write("in.csv", ledger));
+    let proof = found.proved().expect("it reads");
+    assert_eq!((found.is_open(), proof.totals.net()), (false, Ok(Ore::new(100_000))));
+    assert_eq!(proof.span.map(|(first, last)| (first.to_string(), last.to_string())).unwrap_or_default().0, "2016-05");
+    let kronor = "Datum;Vernr;Belopp;Konto\n3 maj 2016;1;kr 1 234,56;5000\n25 maj 2016;2;-kr 34,56;5000\n";
+    let found = looked_at(&work.write("kr.csv", kronor));
+    assert_eq!(found.proved().map(|proof| proof.totals.net()), Some(Ok(Ore::new(120_000))));
+    let mixed = "Datum;Vernr;Belopp;Konto\n2016-05-03;1;\u{20ac}1.50;5000\n2016-05-03;2;\u{a3}1.50;5000\n";
+    assert_eq!(told("in.csv", mixed).0, ["currencies-differ"]);
+}
+
+#[test]
+fn inspect_tells_months_that_stand_first_also_without_zeros() {
+    let first = "Datum;Vernr;Belopp;Konto\n1/15/2022;1;1,50;5000\n1/16/2022;2;1,50;5000\n";
+    assert_eq!(told("in.csv", first), (vec!["month-first"], vec![], false));
+    let either = "Datum;Vernr;Belopp;Konto\n1/5/2022;1;1,50;5000\n10/1/2022;2;1,50;5000\n";
+    assert_eq!(told("in.csv", either), (vec!["day-or-month"], vec![], true));
+}
+
+#[test]
+fn inspect_reads_only_sheets_with_amounts() {
+    let sheets = [("Huvudbok", "Belopp"), ("Budget", "Budget")];
+    let sheets =
+        sheets.map(|(name, last)| (name, format!("Vernr;Datum;Konto;Objekt;{last}\n1;2022-01-31;5000;9;1,50\n")));
+    let work = Workdir::new("inspect-sheets");
+    let path = work.path().join("in.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (row, line) in (0..).zip(rows.lines()) {
+            for (column, cell) in (0..).zip(line.split(';')) {
+                sheet.write(row, column, cell).expect("a cell");
+            }
+        }
+    }
+    book.save(&path).expect("a workbook");
+    let found = looked_at(&path);
+    let read: Vec<bool> = found.sheets.iter().map(|sheet| sheet.read).collect();
+    assert_eq!((read, found.runs()), (vec![true, false], true));
+}
+
+#[test]
+fn inspect_tells_letters_of_two_encodings() {
+    let row = |text: &str| format!("1;2022-01-31;5000;1,50;{text}\n").into_bytes();
+    let head = "Vernr;Datum;Konto;Belopp;Text\n".as_bytes().to_vec();
+    let work = Workdir::new("inspect-encodings");
+    let open = |parts: &[Vec<u8>]| {
+        let found = looked_at(&work.write("in.csv", parts.concat()));
+        (found.open.iter().map(|note| note.id).collect::<Vec<_>>(), found.runs())
+    };
+    let latin = b"2;2022-01-31;5000;1,50;K\xf6p\n".to_vec();
+    assert_eq!(open(&[head.clone(), row("L\u{e4}karv\u{e5}rd"), latin.clone()]), (vec!["two-encodings"], true));
+    assert_eq!(open(&[head.clone(), row("L\u{c3}\u{a4}karv\u{c3}\u{a5}rd")]), (vec!["two-encodings"], true));
+    assert_eq!(open(&[head.clone(), row("S\u{c3}O PAULO")]), (vec![], true));
+    assert_eq!(open(&[head, latin]), (vec![], true));
+}
