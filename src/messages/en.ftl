@@ -215,7 +215,10 @@ finding-amounts-rounded-hint = Rather take the amounts with two decimals, so tha
 finding-amounts-rounded-about = Booked amounts have two decimals. Where more are rounded it must be seen how many rows it is about and what it makes together.
 
 finding-columns-differ =
-    The columns are not those of { $other }.{ $added-key ->
+    The columns are not those of { $row-key ->
+        [blank] { $other }
+       *[other] the header in row { $row }
+    }.{ $added-key ->
         [blank] { "" }
        *[other] { " " }New: { $added }.
     }{ $gone-key ->
@@ -1577,7 +1580,10 @@ inspect-encoding-is =
     }
 inspect-separator-is =
     “{ $separator }”: { $stated-key ->
-        [blank] { $fields } fields on { $lines } of { $of } lines
+        [blank] { $fields } fields on { $lines } of { $all-key ->
+            [all] { $of }
+           *[other] the first { $of }
+        } lines
        *[other] the first line says so; { $fields } fields on { $lines } of { $of } lines
     }
 inspect-no-separator = no sign parts the lines into equally many fields
@@ -1685,9 +1691,12 @@ inspect-rejects =
     }), first { $place }: “{ $value }”
 inspect-errors =
     { $cells-n ->
-        [one] { $cells } error value
-       *[other] { $cells } error values
-    } in the column { $header }: “{ $value }”
+        [one] { $cells } error value or formula without a value
+       *[other] { $cells } error values or formulas without a value
+    } in the column { $header }{ $value-key ->
+        [blank] {""}
+       *[other] : “{ $value }”
+    }
 inspect-no-heading-filled =
     The column { $place } has no heading, but { $cells-n ->
         [one] { $cells } value
@@ -1840,6 +1849,7 @@ inspect-group-style =
        *[other] { $cells } rows
     } and never the same twice in a row, as where a code is written once for the rows below it. The layout reads blanks as blank. If they mean the same as above, add { $key-of } to fill-down.
 inspect-year-first-or-last = The dates of { $header } have two digits for the year, and “{ $value }” may have it first or last. It is read as first.
+inspect-no-parts = No heading is known as a code part. A job needs at least the account: name its column in the layout, under parts.
 inspect-two-encodings =
     { $cells-n ->
         [0] Headings have letters

@@ -215,7 +215,10 @@ finding-amounts-rounded-hint = Ta hellre ut beloppen med två decimaler, så att
 finding-amounts-rounded-about = Bokförda belopp har två decimaler. Avrundas fler ska det synas hur många rader det gäller och vad det gör tillsammans.
 
 finding-columns-differ =
-    Kolumnerna är inte desamma som i { $other }.{ $added-key ->
+    Kolumnerna är inte desamma som { $row-key ->
+        [blank] i { $other }
+       *[other] i rubrikraden på rad { $row }
+    }.{ $added-key ->
         [blank] { "" }
        *[other] { " " }Tillkommit: { $added }.
     }{ $gone-key ->
@@ -1568,7 +1571,10 @@ inspect-encoding-is =
     }
 inspect-separator-is =
     ”{ $separator }”: { $stated-key ->
-        [blank] { $fields } fält på { $lines } av { $of } rader
+        [blank] { $fields } fält på { $lines } av { $all-key ->
+            [all] { $of }
+           *[other] de första { $of }
+        } rader
        *[other] första raden säger det; { $fields } fält på { $lines } av { $of } rader
     }
 inspect-no-separator = inget tecken delar raderna i lika många fält
@@ -1684,9 +1690,12 @@ inspect-rejects =
     }), den första { $place }: ”{ $value }”
 inspect-errors =
     { $cells-n ->
-        [one] { $cells } felvärde
-       *[other] { $cells } felvärden
-    } i kolumnen { $header }: ”{ $value }”
+        [one] { $cells } felvärde eller formel utan värde
+       *[other] { $cells } felvärden eller formler utan värde
+    } i kolumnen { $header }{ $value-key ->
+        [blank] {""}
+       *[other] : ”{ $value }”
+    }
 inspect-no-heading-filled =
     Kolumnen { $place } saknar rubrik men har { $cells-n ->
         [one] { $cells } värde
@@ -1839,6 +1848,7 @@ inspect-group-style =
        *[other] { $cells } rader
     } och aldrig samma två gånger i rad, som när en kod skrivs en gång för raderna under den. Layouten läser tomt som tomt. Betyder det samma som ovan, lägg till { $key-of } under fill-down.
 inspect-year-first-or-last = Datumen i { $header } har två siffror för året, och ”{ $value }” kan ha det först eller sist. Det läses som först.
+inspect-no-parts = Ingen rubrik är känd som koddel. Ett jobb behöver åtminstone kontot: namnge dess kolumn i layouten, under parts.
 inspect-two-encodings =
     { $cells-n ->
         [0] Rubriker har bokstäver
