@@ -101,7 +101,7 @@ pub(super) fn as_above(survey: &Survey, roles: &Roles) -> Vec<String> {
 
 /// Written once for the rows that it holds for: it starts filled, is mostly blank, and never says the same twice running.
 fn heads_groups(column: &Column) -> bool {
-    column.often_blank() && column.marks.repeats == 0
+    column.often_blank() && column.marks.repeats == 0 && column.filled + column.blank.cells > 2
 }
 
 /// What a person must decide, and what is worth knowing.
@@ -109,6 +109,9 @@ pub(super) fn tell(survey: &Survey, roles: &Roles, place: PlaceOf<'_>) -> (Vec<N
     let (mut open, mut notes) = (Vec::new(), Vec::new());
     open.extend(side(survey, roles));
     open.extend(two_encodings(survey, place));
+    if !roles.of.keys().any(|role| matches!(role, Role::Part(_))) {
+        notes.push(Note::new("no-parts", Vec::new()));
+    }
     for (role, columns) in &roles.of {
         for column in columns.iter().map(|at| &survey.columns[*at]) {
             match role {

@@ -73,6 +73,24 @@ fn inspect_reads_the_first_table_also_where_a_later_header_knows_more() {
 }
 
 #[test]
+fn inspect_tells_a_change_of_columns_once_however_often_it_comes() {
+    let (one, other) =
+        ("Vernr;Datum;Konto;Belopp\n1;2022-01-31;5000;1,00\n", "Konto;Datum;Vernr;Belopp\n5000;2022-01-31;1;1,00\n");
+    let work = Workdir::new("inspect-turns");
+    let found = looked_at(&work.write("in.csv", [one, other].concat().repeat(5)));
+    let proof = found.proved().expect("it reads");
+    let codes: Vec<&str> = proof.findings.iter().map(|finding| finding.code.name()).collect();
+    assert_eq!((codes, proof.totals.rows, proof.structure.headers), (vec!["columns-differ"], 10, 10));
+}
+
+#[test]
+fn inspect_tells_that_no_heading_is_a_code_part() {
+    let with = |heading: &str| told("in.csv", &format!("Bilag;Dato;{heading};Bel\u{f8}b\n1;31-01-2022;5000;1,00\n"));
+    assert_eq!(with("Artskonto"), (vec![], vec!["no-parts"], true));
+    assert_eq!(with("Omkostningssted"), (vec![], vec![], true));
+}
+
+#[test]
 fn inspect_tells_where_a_quote_opens_that_nothing_closes() {
     let work = Workdir::new("inspect-quote");
     let rows =
