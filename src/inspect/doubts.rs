@@ -119,7 +119,7 @@ pub(super) fn tell(survey: &Survey, roles: &Roles, place: PlaceOf<'_>) -> (Vec<N
                 role if roles.decides(role) && column.often_blank() => {
                     open.push(blanks("deciding-blank", role, column, place));
                 }
-                _ => {}
+                Role::Field(_) => {}
             }
             let short = |form: &str| form.starts_with("YYM") || form.starts_with("YY-");
             let dates = column.dates.iter().any(|(form, count)| short(form.name()) && column.half(count.cells));

@@ -137,6 +137,9 @@ enum Mark {
     Currency(&'static str),
 }
 
+/// A figure with a decimal comma, and with a point.
+type Readings = (Option<Figure>, Option<Figure>);
+
 /// The readers of text amounts.
 #[derive(Debug)]
 pub(super) struct Readers {
@@ -159,7 +162,7 @@ impl Readers {
     }
 
     /// The figure with a decimal comma and with a point, and what stands beside it.
-    fn readings(&self, text: &str) -> Option<(Mark, (Option<Figure>, Option<Figure>))> {
+    fn readings(&self, text: &str) -> Option<(Mark, Readings)> {
         let currency = currency_of(text);
         let may = |mark: &Mark| if let Mark::Currency(of) = mark { currency == Some(of) } else { currency.is_none() };
         let read = self.marks.iter().filter(|(mark, _)| may(mark)).map(|(mark, style)| (*mark, style.readings(text)));

@@ -36,8 +36,8 @@ const NAMES: [[&str; 12]; 2] = [
 pub fn number(name: &str) -> Option<u8> {
     let bare = name.trim_end_matches('.').to_lowercase();
     let short = bare.chars().count() == 3 || bare == "sept";
-    let is = |month: &&str| **month == bare || (short && month.starts_with(&bare));
-    let at = NAMES.iter().find_map(|names| names.iter().position(|month| is(&month)))?;
+    let is = |month: &str| month == bare || (short && month.starts_with(&bare));
+    let at = NAMES.iter().find_map(|names| names.iter().position(|month| is(month)))?;
     u8::try_from(at + 1).ok()
 }
 
