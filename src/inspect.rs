@@ -4,6 +4,7 @@
 
 mod aliases;
 mod column;
+mod doubts;
 mod evidence;
 mod header;
 mod money;
@@ -161,8 +162,8 @@ pub fn inspect(path: &Path, sheet: Option<&str>) -> Result<Inspected, Problem> {
     let mut contents = read::load(path, &name, &limits)?;
     let look = look_at(&mut contents, &limits)?;
     if let Some(sheet) = sheet.filter(|_| !matches!(look.form, Form::Workbook(_))) {
-        let place = Place { file: Some(name), ..Place::default() };
-        return Err(Problem::new("wrong-sheet", vec![("sheet", text(sheet)), ("sheets", text(""))]).in_place(place));
+        let place = Place { file: Some(name.clone()), ..Place::default() };
+        return Err(Problem::new("no-sheets", vec![("sheet", text(sheet)), ("path", text(name))]).in_place(place));
     }
     let mut layout = reading(&look);
     layout.sheets = sheet.map(str::to_owned).into_iter().collect();
@@ -212,7 +213,9 @@ fn decide(found: &mut Inspected, path: &Path) {
     if matches!(found.look.form, Form::Sie(_)) {
         // The format itself says the decimal sign.
         found.values.decimal = Some('.');
+        found.values.readings = None;
         found.values.notes.retain(|note| note.id != "decimal-unseen");
+        found.values.open.retain(|note| !["decimal-mixed", "decimal-ambiguous"].contains(&note.id));
     }
     found.notes.extend(found.roles.notes.iter().chain(&found.values.notes).cloned());
     found.open.extend(found.roles.open.iter().chain(&found.values.open).cloned());
@@ -243,7 +246,7 @@ fn proposed(found: &Inspected, path: &Path, turned: bool) -> Proposal {
 }
 
 /// Ids of what keeps a layout from being whole.
-const NOT_WHOLE: [&str; 9] = [
+const NOT_WHOLE: [&str; 11] = [
     "no-header",
     "no-amount",
     "amount-unknown",
@@ -252,6 +255,8 @@ const NOT_WHOLE: [&str; 9] = [
     "decimal-mixed",
     "units-differ",
     "month-first",
+    "side-apart",
+    "currencies-differ",
     "breakdowns",
 ];
 

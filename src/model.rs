@@ -17,6 +17,7 @@ pub mod float;
 pub mod footprint;
 pub mod mask;
 pub mod money;
+pub mod month;
 pub mod names;
 pub mod period;
 pub mod posting;

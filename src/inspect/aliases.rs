@@ -113,6 +113,12 @@ impl Aliases {
         self.known.get(&folded(heading))
     }
 
+    /// Whether a heading is known as an amount, or one side of it.
+    pub(super) fn is_money(&self, heading: &str) -> bool {
+        let money = [FieldName::Amount, FieldName::Debit, FieldName::Credit];
+        matches!(self.of_heading(heading), Some(Known::Role(Role::Field(field), _)) if money.contains(field))
+    }
+
     /// The total word that a text starts with, by its place in the list; the longest that fits.
     pub(super) fn total_word(&self, text: &str) -> Option<usize> {
         let text = text.trim();

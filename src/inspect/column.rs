@@ -9,6 +9,7 @@ use crate::model::day::DateForm;
 use crate::model::period::{Period, PeriodForm};
 use crate::model::raw::RawCell;
 
+use super::doubts::Marks;
 use super::money::{Count, Money, Readers, count_in};
 
 /// Samples that are kept.
@@ -31,6 +32,8 @@ const NO_DAYS: [(i32, u32, u32); 9] = [
 ];
 /// Excel's numbers of the days that a ledger is of.
 const SERIALS: std::ops::Range<i64> = 32_000..55_000;
+/// Text longer than this is no day with its month's name and a time.
+const LONGEST_DAY: usize = 40;
 /// Text longer than this is no code.
 const CODE: usize = 24;
 
@@ -107,12 +110,13 @@ pub struct Column {
     /// Short texts without blanks.
     pub codes: u64,
     /// Codes with a name behind them.
-    pub named: u64,
+    pub(super) named: Count,
     /// Whole numbers that may be Excel's count of days.
     pub serials: u64,
     /// The first row has a value.
     pub starts_filled: bool,
     pub(super) money: Money,
+    pub(super) marks: Marks,
     distinct: HashSet<u64>,
 }
 
@@ -146,6 +150,7 @@ impl Column {
                 } else if number.whole_part().is_some_and(|days| SERIALS.contains(&days)) {
                     self.serials += 1;
                 }
+                self.marks.see(&shown, place);
                 self.sample(&shown);
             }
             RawCell::Text(text) => self.text(readers, text.trim(), place),
@@ -154,6 +159,7 @@ impl Column {
     }
 
     fn text(&mut self, readers: &Readers, text: &str, place: (u16, u32)) {
+        self.marks.see(text, place);
         self.sample(text);
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let all = digits == text.len();
@@ -168,7 +174,10 @@ impl Column {
                     &[PeriodForm::YearDashMonth, PeriodForm::MonthYear, PeriodForm::MonthShortYear],
                 );
             }
-            if digits >= 6 && text.starts_with(|c: char| c.is_ascii_digit()) {
+            let named = letters
+                && text.len() <= LONGEST_DAY
+                && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([' ', '-']);
+            if (digits >= 6 || named) && text.starts_with(|c: char| c.is_ascii_digit()) {
                 self.forms(text, place);
             }
         }
@@ -177,7 +186,7 @@ impl Column {
         if !blank && text.chars().count() <= CODE {
             self.codes += 1;
         } else if text.split_once(char::is_whitespace).is_some_and(|(code, name)| named(code, name)) {
-            self.named += 1;
+            self.named.add(place, text);
         }
     }
 
@@ -282,12 +291,17 @@ impl Column {
 
     /// Most cells hold a code with a name behind it, and the others a code.
     fn names_codes(&self) -> bool {
-        self.named * 2 > self.filled && self.mostly(self.named + self.codes)
+        self.named.cells * 2 > self.filled && self.mostly(self.named.cells + self.codes)
     }
 
     /// A column of codes, in which a name stands behind some of them.
     pub(super) fn has_names(&self) -> bool {
-        self.named * 5 > self.filled && self.half(self.named + self.codes)
+        self.named.cells * 5 > self.filled && self.half(self.named.cells + self.codes)
+    }
+
+    /// It starts with a value, and at least as many cells are blank as not.
+    pub(super) fn often_blank(&self) -> bool {
+        self.starts_filled && self.blank.cells >= self.filled
     }
 
     /// Its amounts are numbers of a workbook, every one.

@@ -29,6 +29,7 @@ pub fn separator(look: &TextLook) -> Note {
         ("fields", count(best.fields)),
         ("lines", count(best.lines)),
         ("of", count(best.of)),
+        ("all", text(if best.all { "all" } else { "" })),
     ];
     Note::new("separator-is", values)
 }

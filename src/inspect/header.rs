@@ -9,6 +9,8 @@ use super::aliases::{Aliases, Known, Role};
 pub(super) const WITHIN: u32 = 200;
 /// Rows below a header that show whether their cells are typed.
 const BELOW: usize = 12;
+/// Headings of another header than the best that must be known.
+pub(super) const ANOTHER: usize = 3;
 
 /// A header that was found.
 #[derive(Clone, Debug)]
@@ -29,7 +31,8 @@ pub(super) fn find(rows: &[RawRow], aliases: &Aliases) -> Option<Header> {
             best = Some(Header { at, known });
         }
     }
-    best.or_else(|| {
+    let above = best.as_ref().and_then(|best| first_table(rows, best, aliases));
+    above.or(best).or_else(|| {
         let width = rows.iter().map(filled).max().unwrap_or(0);
         let shaped = |at: usize, row: &RawRow| {
             let wide = filled(row) > 1 && filled(row) * 5 >= width * 3;
@@ -37,6 +40,17 @@ pub(super) fn find(rows: &[RawRow], aliases: &Aliases) -> Option<Header> {
         };
         within().find(|(at, row)| shaped(*at, row)).map(|(at, _)| Header { at, known: 0 })
     })
+}
+
+/// A table above the row with most known headings: a header of its own, with figures right below it.
+fn first_table(rows: &[RawRow], best: &Header, aliases: &Aliases) -> Option<Header> {
+    let heads = |at: usize, row: &RawRow| {
+        let known = known(row, aliases);
+        let below = rows[at + 1..best.at].iter().find(|row| filled(row) > 0);
+        let typed = below.is_some_and(|below| filled(below) * 2 >= filled(row) && below.cells.iter().any(is_figure));
+        (known >= ANOTHER && known * 2 >= best.known && plain(row) && typed).then_some(Header { at, known })
+    };
+    rows[..best.at].iter().enumerate().find_map(|(at, row)| heads(at, row))
 }
 
 /// How many different fields and parts a row's cells are known headings of.

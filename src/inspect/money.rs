@@ -2,7 +2,7 @@
 //! both alike and with both but otherwise, and the exact sums; hands on the one reading that is left, or both; refuses to
 //! choose by a single cell.
 
-use crate::model::amount::{AmountProblem, AmountStyle, AmountUnit, Figure};
+use crate::model::amount::{AmountProblem, AmountStyle, AmountUnit, CURRENCIES, Figure, currency_of, is_mark};
 use crate::model::float::SheetNumber;
 use crate::model::raw::RawCell;
 
@@ -102,8 +102,8 @@ pub(super) struct Money {
     pub(super) under: [Under; 2],
     /// Units behind the figures.
     pub(super) units: Vec<(AmountUnit, Count)>,
-    /// Cells with another currency's sign.
-    pub(super) currency: Count,
+    /// Other currencies beside the figures.
+    pub(super) currencies: Vec<(&'static str, Count)>,
     /// Numbers of a workbook.
     pub(super) numbers: u64,
     /// Of these, with parts of an öre.
@@ -129,22 +129,44 @@ pub enum Decimal {
     Ambiguous,
 }
 
+/// What stands beside an amount's figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    None,
+    Unit(AmountUnit),
+    Currency(&'static str),
+}
+
+/// A figure with a decimal comma, and with a point.
+type Readings = (Option<Figure>, Option<Figure>);
+
 /// The readers of text amounts.
 #[derive(Debug)]
 pub(super) struct Readers {
-    units: Vec<(Option<AmountUnit>, AmountStyle)>,
+    marks: Vec<(Mark, AmountStyle)>,
     under: [(AmountStyle, AmountStyle); 2],
 }
 
 impl Readers {
     pub(super) fn new() -> Self {
-        let with = |unit| (unit, AmountStyle { unit, ..AmountStyle::plain(',', &[]) });
-        let units = AmountUnit::ALL.iter().map(|(_, unit)| with(Some(*unit)));
+        let plain = || AmountStyle::plain(',', &[]);
+        let units = AmountUnit::ALL.map(|(_, unit)| (Mark::Unit(unit), AmountStyle { unit: Some(unit), ..plain() }));
+        let of = |currency| (Mark::Currency(currency), AmountStyle { currency: Some(currency), ..plain() });
+        let marks = units.into_iter().chain(CURRENCIES.map(of));
         let under = |decimal, other| {
             let style = AmountStyle::plain(decimal, &[' ', other, '\'']);
             (style.clone(), AmountStyle { float_noise: true, ..style })
         };
-        Self { units: std::iter::once(with(None)).chain(units).collect(), under: [under(',', '.'), under('.', ',')] }
+        let marks = std::iter::once((Mark::None, plain())).chain(marks).collect();
+        Self { marks, under: [under(',', '.'), under('.', ',')] }
+    }
+
+    /// The figure with a decimal comma and with a point, and what stands beside it.
+    fn readings(&self, text: &str) -> Option<(Mark, Readings)> {
+        let currency = currency_of(text);
+        let may = |mark: &Mark| if let Mark::Currency(of) = mark { currency == Some(of) } else { currency.is_none() };
+        let read = self.marks.iter().filter(|(mark, _)| may(mark)).map(|(mark, style)| (*mark, style.readings(text)));
+        { read }.find(|(_, (comma, point))| comma.is_some() || point.is_some())
     }
 }
 
@@ -165,27 +187,17 @@ impl Money {
             }
             return true;
         }
-        // Quickly asked, since most cells are no amounts: a digit, and no letter but a unit's at the end.
-        let figure = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '-' || c == ')');
-        let letters = || figure.bytes().any(|byte| byte.is_ascii_alphabetic());
-        if !text.bytes().any(|byte| byte.is_ascii_digit()) || letters() {
+        if !may_be_amount(text) {
             return false;
         }
-        let mut bare = text;
-        if let Some(stripped) = without_currency(text) {
-            self.currency.add(place, text);
-            bare = stripped;
-        }
-        let readings = readers.units.iter().map(|(unit, style)| (unit, style.readings(bare)));
-        let Some((unit, (comma, point))) = { readings }.find(|(_, (comma, point))| comma.is_some() || point.is_some())
-        else {
-            return false;
-        };
+        let Some((mark, (comma, point))) = readers.readings(text) else { return false };
         self.cells += 1;
-        if let Some(unit) = unit {
-            count_in(&mut self.units, *unit, place, text);
+        match mark {
+            Mark::None => {}
+            Mark::Unit(unit) => count_in(&mut self.units, unit, place, text),
+            Mark::Currency(currency) => count_in(&mut self.currencies, currency, place, text),
         }
-        self.signs(bare);
+        self.signs(text);
         let value = |figure: Option<Figure>| figure.map(plain);
         match (value(comma), value(point)) {
             (Some(one), Some(other)) if one != other => self.either.add(place, text),
@@ -196,7 +208,7 @@ impl Money {
         self.decimals += u64::from([comma, point].into_iter().flatten().any(|figure| figure.decimals > 0));
         for (nth, figure) in [comma, point].into_iter().enumerate() {
             if let Some(figure) = figure {
-                self.one(nth, figure, readers, bare, unit.is_some(), place);
+                self.one(nth, figure, readers, text, matches!(mark, Mark::Unit(_)), place);
             }
         }
         true
@@ -233,9 +245,9 @@ impl Money {
 
     fn signs(&mut self, text: &str) {
         let minus = |c| c == '-' || c == '\u{2212}';
-        self.negative += u64::from(text.contains(minus) || text.starts_with('('));
+        self.negative += u64::from(text.contains(minus) || text.ends_with(')'));
         self.trailing += u64::from(text.ends_with(minus));
-        self.bracketed += u64::from(text.starts_with('('));
+        self.bracketed += u64::from(text.ends_with(')'));
     }
 
     /// Takes a workbook's number in.
@@ -300,9 +312,7 @@ pub(super) fn figure_of(readers: &Readers, cell: &RawCell, decimal: char) -> Opt
         ),
         RawCell::Text(text) => {
             let text = text.trim();
-            let bare = without_currency(text).unwrap_or(text);
-            let read = readers.units.iter().map(|(_, style)| style.readings(bare));
-            let (comma, point) = { read }.find(|(comma, point)| comma.is_some() || point.is_some())?;
+            let (_, (comma, point)) = readers.readings(text)?;
             if decimal == '.' { point } else { comma }
         }
         _ => None,
@@ -330,11 +340,17 @@ fn within(text: &str, sign: char) -> bool {
     })
 }
 
-/// The text without a currency's sign at either end, where it has one.
-fn without_currency(text: &str) -> Option<&str> {
-    let signs = ['\u{a3}', '\u{20ac}', '$'];
-    let inner = text.trim_start_matches(signs).trim_end_matches(signs);
-    (inner.len() != text.len()).then(|| inner.trim())
+/// Quickly asked, since most cells are no amounts: a digit, and no letter but a unit's or a currency's at either end.
+fn may_be_amount(text: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphabetic();
+    let bare = text.trim_start_matches(|c: char| "-+\u{2212}( ".contains(c));
+    let figure = bare.trim_start_matches(letter);
+    let mark = &bare[..bare.len() - figure.len()];
+    if !figure.bytes().any(|byte| byte.is_ascii_digit()) || (!mark.is_empty() && !is_mark(mark)) {
+        return false;
+    }
+    let figure = figure.trim_end_matches(|c: char| letter(c) || c == '-' || c == ')');
+    !figure.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -376,6 +392,8 @@ mod tests {
         assert_eq!(money.units.first().map(|(unit, count)| (*unit, count.cells)), Some((AmountUnit::Kr, 2)));
         let noisy = column(&["80.28999999999999", "12.3456", "(5.00)"]);
         assert_eq!((noisy.with('.').noise.cells, noisy.with('.').fine.cells, noisy.bracketed), (1, 1, 1));
-        assert_eq!(column(&["\u{a3}1,234.50"]).currency.cells, 1);
+        let pounds = column(&["\u{a3}1,234.50", "(\u{a3}1.00)", "kr 5,00"]);
+        assert_eq!(pounds.currencies.first().map(|(sign, count)| (*sign, count.cells)), Some(("\u{a3}", 2)));
+        assert_eq!((pounds.units.len(), pounds.bracketed), (1, 1));
     }
 }

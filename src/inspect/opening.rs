@@ -36,17 +36,37 @@ pub(super) fn look_at(contents: &mut Contents, limits: &ReadLimits) -> Result<Lo
     Ok(look)
 }
 
-/// How many headings the first rows know.
+/// How many headings the first rows know. Where the text is broken below them, as by a quote that nothing closes, the rows
+/// above the break are asked: what is broken is then told of the right separator.
 fn headings(contents: &Contents, layout: &Layout, limits: &ReadLimits) -> usize {
-    let Ok(extract) = read::open(contents.clone(), layout, limits) else { return 0 };
+    match known(contents.clone(), layout, limits) {
+        Ok(known) => known,
+        Err(problem) => {
+            let above = problem.place.row.and_then(|row| above(contents.bytes(), row)).unwrap_or_default();
+            known(Contents::of_bytes(contents.name(), "", above.to_vec()), layout, limits).unwrap_or(0)
+        }
+    }
+}
+
+fn known(contents: Contents, layout: &Layout, limits: &ReadLimits) -> Result<usize, Problem> {
+    let extract = read::open(contents, layout, limits)?;
     let mut known = 0;
     let taken: Result<_, ReadError<()>> = extract.read(0, FIRST, &mut |batch| {
         known = header::find(&batch.rows.iter().collect::<Vec<_>>(), Aliases::shipped()).map_or(0, |header| header.known);
         Err(())
     });
-    // It was stopped on purpose.
-    drop(taken);
-    known
+    match taken {
+        Err(ReadError::Input(problem)) => Err(*problem),
+        // It was stopped on purpose.
+        _ => Ok(known),
+    }
+}
+
+/// The lines above one that is not the first.
+fn above(bytes: &[u8], row: u32) -> Option<&[u8]> {
+    let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+    let end = ends.take(usize::try_from(row).ok()?.checked_sub(1)?).last()?;
+    bytes.get(..end)
 }
 
 /// The layout that hands raw rows on: nothing but what the file's bytes show.
@@ -118,7 +138,10 @@ pub(super) fn sheets(
     let same = |at: usize| {
         let own = headings(at);
         let shared = wanted.iter().filter(|heading| own.contains(heading)).count();
-        Some(at) == main || (!wanted.is_empty() && shared * 4 >= wanted.len() * 3)
+        // Without an amount the sheet is another table, however like its other columns are.
+        let money = |of: &[String]| of.iter().any(|heading| aliases.is_money(heading));
+        let paid = !money(&wanted) || money(&own);
+        Some(at) == main || (!wanted.is_empty() && paid && shared * 4 >= wanted.len() * 3)
     };
     let seen = names.iter().enumerate().map(|(at, name)| SheetLook {
         name: name.clone(),

@@ -274,6 +274,10 @@ fn amounts(proposal: &mut Proposal, of: &Source<'_>) {
         proposal.note("unit-is", vec![("from", text(from)), ("unit", text(unit_name(unit)))]);
         proposal.line(format!("unit        = {}", quoted(unit_name(unit))));
     }
+    if let Some((currency, cells)) = values.currency {
+        proposal.note("currency-is", vec![("cells", Value::Count(cells)), ("currencies", text(currency))]);
+        proposal.line(format!("currency    = {}", quoted(currency)));
+    }
     if values.noise > 0 {
         proposal.note("noise-is", vec![("cells", Value::Count(values.noise))]);
         proposal.line("float-noise = true");
@@ -334,10 +338,15 @@ fn structure(proposal: &mut Proposal, of: &Source<'_>) {
         proposal.list("code-and-name", &with_names);
     }
     let filled =
-        keys(&|role, columns| decides(of, role) && columns.iter().any(|at| often_blank(&of.survey.columns[*at])));
+        keys(&|role, columns| of.roles.decides(role) && columns.iter().any(|at| of.survey.columns[*at].often_blank()));
     if !filled.is_empty() {
         proposal.note("fill-down-is", Vec::new());
         proposal.list("fill-down  ", &filled);
+    }
+    if !of.values.as_above.is_empty() {
+        let names: Vec<String> = filled.into_iter().chain(of.values.as_above.iter().map(|name| quoted(name))).collect();
+        proposal.note("fill-down-may-be", Vec::new());
+        proposal.line(format!("# fill-down = [{}]", names.join(", ")));
     }
     if !of.values.rarely_blank.is_empty() {
         let names: Vec<String> = of.values.rarely_blank.iter().map(|name| quoted(name)).collect();
@@ -349,22 +358,12 @@ fn structure(proposal: &mut Proposal, of: &Source<'_>) {
         !of.survey.tables.iter().all(has)
     };
     let money = [FieldName::Amount, FieldName::Debit, FieldName::Credit];
-    let must = |role: &Role| decides(of, role) || matches!(role, Role::Field(field) if money.contains(field));
+    let must = |role: &Role| of.roles.decides(role) || matches!(role, Role::Field(field) if money.contains(field));
     let optional = keys(&|role, columns| !must(role) && lacking(columns));
     if !optional.is_empty() {
         proposal.note("optional-are", Vec::new());
         proposal.list("optional   ", &optional);
     }
-}
-
-/// The period, or the booking date where that gives it: without it no row can be read.
-fn decides(of: &Source<'_>, role: &Role) -> bool {
-    let deciding = if of.roles.from_booked { FieldName::Booked } else { FieldName::Period };
-    *role == Role::Field(deciding)
-}
-
-fn often_blank(column: &Column) -> bool {
-    column.starts_filled && column.blank.cells >= column.filled
 }
 
 fn delimited(proposal: &mut Proposal, look: &TextLook) {

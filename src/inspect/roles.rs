@@ -73,6 +73,17 @@ impl Roles {
         MONEY.iter().flat_map(|field| self.field(*field)).copied().collect()
     }
 
+    /// The format itself says what its columns are for.
+    pub(super) fn of_the_format(&self) -> bool {
+        self.why.values().any(|why| *why == Why::Format)
+    }
+
+    /// The period, or the booking date where that gives it: without it no row can be read.
+    pub(super) fn decides(&self, role: &Role) -> bool {
+        let deciding = if self.from_booked { FieldName::Booked } else { FieldName::Period };
+        *role == Role::Field(deciding)
+    }
+
     pub(super) fn field(&self, field: FieldName) -> &[usize] {
         self.of.get(&Role::Field(field)).map_or(&[], Vec::as_slice)
     }
@@ -107,7 +118,9 @@ fn by_heading(survey: &Survey, roles: &mut Roles, role: &Role, columns: &[(usize
         let column = &survey.columns[*at];
         if column.twice {
             let values = vec![("header", text(&column.heading)), ("key-of", text(role.key()))];
-            roles.open.push(Note::new("heading-twice", values));
+            if !roles.open.iter().any(|note| note.id == "heading-twice" && note.values == values) {
+                roles.open.push(Note::new("heading-twice", values));
+            }
             continue;
         }
         if !fits(role, column) {
@@ -168,7 +181,10 @@ fn fits(role: &Role, column: &Column) -> bool {
         Role::Field(FieldName::Amount) => column.half(column.amounts()),
         Role::Field(FieldName::Debit | FieldName::Credit) => column.filled == 0 || column.half(column.amounts()),
         Role::Field(FieldName::Period) => column.half(column.periods_or_days().max(column.serials)),
-        Role::Field(FieldName::Booked | FieldName::Registered) => column.half(column.days().max(column.serials)),
+        // The month first is told as that.
+        Role::Field(FieldName::Booked | FieldName::Registered) => {
+            column.half((column.days() + column.month_first.cells).max(column.serials))
+        }
         Role::Field(FieldName::Voucher | FieldName::Series | FieldName::Row) => column.filled > 0,
         Role::Field(FieldName::Company | FieldName::Text) | Role::Part(_) => true,
     }

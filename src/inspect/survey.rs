@@ -7,11 +7,8 @@ use crate::model::raw::{RawBatch, RawCell, RawRow};
 
 use super::aliases::Aliases;
 use super::column::Column;
-use super::header::{self, WITHIN, filled, known, plain};
+use super::header::{self, ANOTHER, WITHIN, filled, known, plain};
 use super::money::Readers;
-
-/// Headings of another header than the first that must be known.
-const ANOTHER: usize = 3;
 
 /// A header that was met, with the columns below it.
 #[derive(Clone, Debug)]

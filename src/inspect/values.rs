@@ -7,6 +7,7 @@ use crate::pipeline::FieldName;
 
 use super::aliases::{Role, unit_of};
 use super::column::Column;
+use super::doubts;
 use super::money::{Count, Decimal, Exact};
 use super::roles::Roles;
 use super::survey::Survey;
@@ -26,6 +27,8 @@ pub struct Values {
     pub thousands: Vec<(char, u64)>,
     /// The unit, and whether the heading says it.
     pub unit: Option<(AmountUnit, bool)>,
+    /// The currency beside amounts, with the cells that have it.
+    pub currency: Option<(&'static str, u64)>,
     /// Cells with more than two decimals, where amounts must be rounded.
     pub rounded: u64,
     /// Cells with a float's noise.
@@ -38,6 +41,8 @@ pub struct Values {
     pub no_days: Vec<(crate::model::Date, u64)>,
     /// Fields and parts that have a value in nearly every row.
     pub rarely_blank: Vec<String>,
+    /// Parts in which a blank may mean the same as above.
+    pub as_above: Vec<String>,
     /// Both sums, where two readings are left: with a decimal comma, with a point.
     pub readings: Option<(Option<Figure>, Option<Figure>)>,
     /// What is to be known.
@@ -65,6 +70,12 @@ pub(super) fn decide(survey: &Survey, roles: &Roles, place: PlaceOf<'_>) -> Valu
     rarely_blank(&mut values, survey, roles, place);
     periods(&mut values, survey, roles, place);
     dates(&mut values, survey, roles, place);
+    if !roles.of_the_format() {
+        values.as_above = doubts::as_above(survey, roles);
+        let (open, notes) = doubts::tell(survey, roles, place);
+        values.open.extend(open);
+        values.notes.extend(notes);
+    }
     values
 }
 
@@ -134,7 +145,11 @@ fn decimal(values: &mut Values, money: &[&Column], place: PlaceOf<'_>) {
             let (comma, point) = pair();
             values.readings = Some((comma, point));
             let mixed = all.comma.cells > 0;
-            let first = if mixed { firsts(|c| &c.money.point) } else { firsts(|c| &c.money.either) };
+            let first = match mixed {
+                false => firsts(|c| &c.money.either),
+                true if all.comma.cells < all.point.cells => firsts(|c| &c.money.comma),
+                true => firsts(|c| &c.money.point),
+            };
             let (place, example) = first.unwrap_or_default();
             let shown = |figure: Option<Figure>| figure.map_or_else(|| text("–"), Value::Figure);
             let mut of = vec![("value", text(example)), ("with-comma", shown(comma)), ("with-point", shown(point))];
@@ -194,10 +209,31 @@ fn units(values: &mut Values, money: &[&Column], place: PlaceOf<'_>) {
     } else if let Some(unit) = habit {
         values.unit = Some((unit, false));
     }
-    if let Some(column) = money.iter().find(|column| column.money.currency.cells > 0) {
-        let count = &column.money.currency;
-        let of = vec![("cells", Value::Count(count.cells)), ("value", text(&count.example))];
-        values.open.push(Note::new("currency", of).at(place(count.first, column)));
+    currencies(values, money, seen.iter().map(|(_, cells)| cells).sum(), place);
+}
+
+/// The currency of the amounts: as with units, two thirds of the cells that say one are the file's habit.
+fn currencies(values: &mut Values, money: &[&Column], units: u64, place: PlaceOf<'_>) {
+    let seen = || money.iter().flat_map(|column| column.money.currencies.iter().map(move |of| (*column, of)));
+    let Some((column, (currency, first))) = seen().max_by_key(|(_, (_, count))| count.cells) else { return };
+    let all: u64 = seen().map(|(_, (_, count))| count.cells).sum();
+    let cells = seen().filter(|(_, (name, _))| name == currency).map(|(_, (_, count))| count.cells).sum::<u64>();
+    if units >= all.saturating_mul(2) {
+        return;
+    }
+    let mut names: Vec<&str> = seen().map(|(_, (name, _))| *name).collect();
+    names.sort_unstable();
+    names.dedup();
+    let said_by_heading = values.unit.is_some_and(|(_, in_heading)| in_heading);
+    let habit = cells >= (all - cells + units).saturating_mul(2) && !said_by_heading;
+    let named = if habit { (*currency).to_owned() } else { names.join(", ") };
+    let of = vec![("cells", Value::Count(cells)), ("value", text(&first.example)), ("currencies", text(named))];
+    if habit {
+        (values.unit, values.currency) = (None, Some((*currency, cells)));
+        values.open.retain(|note| note.id != "units-differ");
+        values.notes.push(Note::new("currency", of));
+    } else {
+        values.open.push(Note::new("currencies-differ", of).at(place(first.first, column)));
     }
 }
 
@@ -257,7 +293,8 @@ fn dates(values: &mut Values, survey: &Survey, roles: &Roles, place: PlaceOf<'_>
                 None => values.no_days.push((*day, *cells)),
             }
         }
-        let day_first = column.dates.iter().find(|(form, _)| form.name().starts_with("DD"));
+        let day_first =
+            column.dates.iter().find(|(form, _)| form.name().starts_with('D') && !form.name().contains("MMM"));
         if column.month_first.cells > 0 && column.past_twelfth == 0 {
             let first = &column.month_first;
             let of = vec![

@@ -215,7 +215,10 @@ finding-amounts-rounded-hint = Rather take the amounts with two decimals, so tha
 finding-amounts-rounded-about = Booked amounts have two decimals. Where more are rounded it must be seen how many rows it is about and what it makes together.
 
 finding-columns-differ =
-    The columns are not those of { $other }.{ $added-key ->
+    The columns are not those of { $row-key ->
+        [blank] { $other }
+       *[other] the header in row { $row }
+    }.{ $added-key ->
         [blank] { "" }
        *[other] { " " }New: { $added }.
     }{ $gone-key ->
@@ -257,7 +260,7 @@ finding-merged-cells =
     { $cells-n ->
         [one] { $cells } cell in columns that are read is merged
        *[other] { $cells } cells in columns that are read are merged
-    } into another and has no value of its own. Read as blank.
+    } into another; a merged cell has no value of its own. Read as blank.
 finding-merged-cells-hint = Split the cells in the workbook and fill in the value on each row, or take the extract without merged cells.
 finding-merged-cells-about = In a merged area the value stands in the first cell only. That it holds for the other rows too would be a guess.
 
@@ -1129,6 +1132,8 @@ problem-not-a-workbook = “{ $path }” is no workbook that can be read: { $det
 problem-not-a-workbook-hint = Open the file in Excel and save it as .xlsx. If it is really a text file, give it the ending .csv.
 problem-password-protected = The workbook “{ $path }” is protected by a password.
 problem-password-protected-hint = Save a copy without the password and name that instead.
+problem-no-sheets = “{ $path }” is no workbook, so it has no sheet “{ $sheet }”.
+problem-no-sheets-hint = Leave --sheet out.
 problem-wrong-sheet = There is no sheet “{ $sheet }” in the workbook. It has: { $sheets }.
 problem-wrong-sheet-hint = Give the right sheet name in the layout (sheets), or rename the sheet.
 problem-no-header = No header row was found. Fields looked for: { $fields }.
@@ -1575,7 +1580,10 @@ inspect-encoding-is =
     }
 inspect-separator-is =
     “{ $separator }”: { $stated-key ->
-        [blank] { $fields } fields on { $lines } of { $of } lines
+        [blank] { $fields } fields on { $lines } of { $all-key ->
+            [all] { $of }
+           *[other] the first { $of }
+        } lines
        *[other] the first line says so; { $fields } fields on { $lines } of { $of } lines
     }
 inspect-no-separator = no sign parts the lines into equally many fields
@@ -1600,7 +1608,7 @@ inspect-header-is =
         [1] {""}
        *[other] , and { $more } more headers with other columns
     }{ $shape-key ->
-        [shape] ; no heading is known, the row was found by its shape
+        [shape] ; too few headings are known, so the row was found by its shape
        *[other] {""}
     }
 inspect-columns-are = { $columns }
@@ -1618,6 +1626,7 @@ inspect-type-code-and-name = code and name
 inspect-type-text = text
 inspect-amounts-are =
     { $state-key ->
+        [none] none found
         [open] no decimal sign is decided
         [unseen] no amount shows a decimal sign
         [numbers] numbers of the workbook, which need no decimal sign
@@ -1628,6 +1637,9 @@ inspect-amounts-are =
     }{ $unit-key ->
         [blank] {""}
        *[other] , unit { $unit }
+    }{ $currency-key ->
+        [blank] {""}
+       *[other] , currency { $currency }
     }
 inspect-sign = “{ $sign }” ({ $cells })
 inspect-span = { $first-period } to { $last-period }
@@ -1673,12 +1685,18 @@ inspect-rejects =
     { $rows-n ->
         [one] { $rows } row is unreadable
        *[other] { $rows } rows are unreadable
-    } ({ $reason }, column { $header }), first { $place }: “{ $value }”
+    } ({ $reason }{ $header-key ->
+        [blank] {""}
+       *[other] , column { $header }
+    }), first { $place }: “{ $value }”
 inspect-errors =
     { $cells-n ->
-        [one] { $cells } error value
-       *[other] { $cells } error values
-    } in the column { $header }: “{ $value }”
+        [one] { $cells } error value or formula without a value
+       *[other] { $cells } error values or formulas without a value
+    } in the column { $header }{ $value-key ->
+        [blank] {""}
+       *[other] : “{ $value }”
+    }
 inspect-no-heading-filled =
     The column { $place } has no heading, but { $cells-n ->
         [one] { $cells } value
@@ -1738,7 +1756,7 @@ inspect-thousands-is =
 inspect-unit-is =
     { $from-key ->
         [heading] The heading says the unit { $unit }.
-       *[other] The unit { $unit } stands behind amounts.
+       *[other] The unit { $unit } stands beside amounts.
     }
 inspect-noise-is =
     { $cells-n ->
@@ -1765,6 +1783,7 @@ inspect-totals-are =
     }
 inspect-named-are = The cells have a name behind the code.
 inspect-fill-down-is = Often blank, and without a value the row cannot be read: a blank means the same as above.
+inspect-fill-down-may-be = Often blank, and never the same twice in a row. If a blank means the same as above, this line fills it.
 inspect-never-blank-may-be = Blank in a few rows only. If they are faults, this line rejects them.
 inspect-optional-are = Some tables of the file lack these columns.
 inspect-breakdowns-are = The file’s period balances are broken down in several ways that overlap. Choose one.
@@ -1779,7 +1798,7 @@ inspect-heading-unfit = “{ $header }” would be { $key-of }, but only { $fitt
 inspect-date-unknown = Several columns are dates, and no heading is known: { $headers }. Name the booking date under booked in the layout.
 inspect-no-period = No column of periods and no booking date was found.
 inspect-decimal-ambiguous = “{ $value }” can be read in two ways, and no other amount says which ({ $cells } such). With a decimal comma the sum is { $with-comma }, with a decimal point { $with-point }. Choose in the layout (decimal, thousands).
-inspect-decimal-mixed = { $comma } amounts show a decimal comma and { $point } a decimal point, the first of the rarer “{ $value }”; { $cells } can be read either way. With a decimal comma the readable sum is { $with-comma }, with a point { $with-point }. The file must be mended or split.
+inspect-decimal-mixed = Some amounts show a decimal comma ({ $comma }) and others a decimal point ({ $point }), the first of the rarer “{ $value }”; { $cells } can be read either way. With a decimal comma the readable sum is { $with-comma }, with a point { $with-point }. The file must be mended or split.
 inspect-against-decimal =
     { $cells-n ->
         [one] { $cells } amount is one only with another decimal sign than “{ $decimal }”: “{ $value }”
@@ -1801,10 +1820,16 @@ inspect-rarely-blank =
        *[other] { $cells } rows lack { $header }, which nearly all have. If that is a fault, never-blank = ["{ $key-of }"] rejects them.
     }
 inspect-units-differ = The amounts of { $header } have several units: { $units }. A layout takes one.
+inspect-currencies-differ = Amounts have several currencies or units ({ $currencies }), the first “{ $value }”. A layout takes one.
 inspect-currency =
     { $cells-n ->
-        [one] { $cells } amount has another currency’s sign, which a layout cannot take: “{ $value }”
-       *[other] { $cells } amounts have another currency’s sign, which a layout cannot take: “{ $value }”
+        [one] { $cells } amount has the sign { $currencies }: “{ $value }”. It is read as it stands, and nothing is converted to kronor.
+       *[other] { $cells } amounts have the sign { $currencies }: “{ $value }”. They are read as they stand, and nothing is converted to kronor.
+    }
+inspect-currency-is =
+    { $cells-n ->
+        [one] { $cells } amount has the currency { $currencies } beside it. Nothing is converted.
+       *[other] { $cells } amounts have the currency { $currencies } beside them. Nothing is converted.
     }
 inspect-rounding =
     { $cells-n ->
@@ -1813,6 +1838,41 @@ inspect-rounding =
     }
 inspect-day-or-month = No date of { $header } has a day past the twelfth, so “{ $value }” may have the month first. It is read as { $form }.
 inspect-month-first = { $cells } dates of { $header } have the month first (“{ $value }”), which a layout cannot say. Take the extract with dates as 2022-01-31.
+inspect-deciding-blank =
+    { $cells-n ->
+        [one] { $cells } row lacks { $header }, which decides its period. The layout takes the value above it. See that this is right, or remove fill-down.
+       *[other] { $cells } rows lack { $header }, which decides their period. The layout takes the value above them. See that this is right, or remove fill-down.
+    }
+inspect-group-style =
+    { $header } is blank in { $cells-n ->
+        [one] { $cells } row
+       *[other] { $cells } rows
+    } and never the same twice in a row, as where a code is written once for the rows below it. The layout reads blanks as blank. If they mean the same as above, add { $key-of } to fill-down.
+inspect-year-first-or-last = The dates of { $header } have two digits for the year, and “{ $value }” may have it first or last. It is read as first.
+inspect-no-parts = No heading is known as a code part. A job needs at least the account: name its column in the layout, under parts.
+inspect-two-encodings =
+    { $cells-n ->
+        [0] Headings have letters
+        [one] { $cells } cell has letters
+       *[other] { $cells } cells have letters
+    } in UTF-8 that are read as another encoding: “{ $value }”. Part of the file is in another encoding than the rest, or it was converted twice. Take it again.
+inspect-guarded =
+    { $cells-n ->
+        [one] { $cells } code in { $header } is written so that Excel leaves it alone: “{ $value }”. The signs are read as part of the code. Take the extract without them.
+       *[other] { $cells } codes in { $header } are written so that Excel leaves them alone: “{ $value }”. The signs are read as part of the codes. Take the extract without them.
+    }
+inspect-some-names =
+    { $cells-n ->
+        [one] { $cells } cell of { $header } has a name behind the code: “{ $value }”. The layout reads it as part of the code. If it is a name, add { $key-of } to code-and-name.
+       *[other] { $cells } cells of { $header } have a name behind the code: “{ $value }”. The layout reads it as part of the code. If it is a name, add { $key-of } to code-and-name.
+    }
+inspect-zeros-lost =
+    { $header } has { $numbers-n ->
+        [one] { $numbers } cell that is a number
+       *[other] { $numbers } cells that are numbers
+    }, which have no zeros in front, beside texts such as “{ $value }”. They are different codes if the numbers have lost their zeros.
+inspect-side-apart = { $header } says debit or credit ({ $values }) of { $amount }, which has no signs. A layout cannot say that, and without it the sum is wrong. Take the extract with signs, or with debit and credit in a column each.
+inspect-side-apart-maybe = { $header } may say debit or credit ({ $values }) of { $amount }, which has hardly any signs. If it does, the sum is wrong: take the extract with signs, or with debit and credit in a column each.
 inspect-breakdowns = The period balances are broken down in several ways that overlap: { $dimensions }. Choose one in the layout (balances-by).
 inspect-sheets-left = Sheets with other columns are not read: { $sheets }
 inspect-sign-turned = Income accounts sum to { $income } and cost accounts to { $cost }: the file seems to have credit as plus, and the layout turns the signs. See that this is right.

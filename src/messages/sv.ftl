@@ -215,7 +215,10 @@ finding-amounts-rounded-hint = Ta hellre ut beloppen med två decimaler, så att
 finding-amounts-rounded-about = Bokförda belopp har två decimaler. Avrundas fler ska det synas hur många rader det gäller och vad det gör tillsammans.
 
 finding-columns-differ =
-    Kolumnerna är inte desamma som i { $other }.{ $added-key ->
+    Kolumnerna är inte desamma som { $row-key ->
+        [blank] i { $other }
+       *[other] i rubrikraden på rad { $row }
+    }.{ $added-key ->
         [blank] { "" }
        *[other] { " " }Tillkommit: { $added }.
     }{ $gone-key ->
@@ -1129,6 +1132,8 @@ problem-not-a-workbook = ”{ $path }” är ingen arbetsbok som går att läsa:
 problem-not-a-workbook-hint = Öppna filen i Excel och spara den som .xlsx. Är den egentligen en textfil, ge den ändelsen .csv.
 problem-password-protected = Arbetsboken ”{ $path }” är lösenordsskyddad.
 problem-password-protected-hint = Spara en kopia utan lösenord och ange den i stället.
+problem-no-sheets = ”{ $path }” är ingen arbetsbok och har inget blad ”{ $sheet }”.
+problem-no-sheets-hint = Utelämna --sheet.
 problem-wrong-sheet = Bladet ”{ $sheet }” finns inte i arbetsboken. Den har: { $sheets }.
 problem-wrong-sheet-hint = Ange rätt bladnamn i layouten (sheets), eller byt namn på bladet.
 problem-no-header = Ingen rubrikrad hittades. Fält som söks: { $fields }.
@@ -1566,7 +1571,10 @@ inspect-encoding-is =
     }
 inspect-separator-is =
     ”{ $separator }”: { $stated-key ->
-        [blank] { $fields } fält på { $lines } av { $of } rader
+        [blank] { $fields } fält på { $lines } av { $all-key ->
+            [all] { $of }
+           *[other] de första { $of }
+        } rader
        *[other] första raden säger det; { $fields } fält på { $lines } av { $of } rader
     }
 inspect-no-separator = inget tecken delar raderna i lika många fält
@@ -1591,7 +1599,7 @@ inspect-header-is =
         [1] {""}
        *[other] , och { $more } rubrikrader till med andra kolumner
     }{ $shape-key ->
-        [shape] ; ingen rubrik är känd, raden är funnen på sin form
+        [shape] ; för få rubriker är kända, så raden är funnen på sin form
        *[other] {""}
     }
 inspect-columns-are = { $columns }
@@ -1613,6 +1621,7 @@ inspect-type-code-and-name = kod och namn
 inspect-type-text = text
 inspect-amounts-are =
     { $state-key ->
+        [none] inga är funna
         [open] decimaltecknet är inte avgjort
         [unseen] inget belopp visar något decimaltecken
         [numbers] arbetsbokens tal, som inte behöver något decimaltecken
@@ -1623,6 +1632,9 @@ inspect-amounts-are =
     }{ $unit-key ->
         [blank] {""}
        *[other] , enhet { $unit }
+    }{ $currency-key ->
+        [blank] {""}
+       *[other] , valuta { $currency }
     }
 inspect-sign = ”{ $sign }” ({ $cells })
 inspect-span = { $first-period } till { $last-period }
@@ -1672,12 +1684,18 @@ inspect-rejects =
     { $rows-n ->
         [one] { $rows } rad är oläslig
        *[other] { $rows } rader är oläsliga
-    } ({ $reason }, kolumn { $header }), den första { $place }: ”{ $value }”
+    } ({ $reason }{ $header-key ->
+        [blank] {""}
+       *[other] , kolumn { $header }
+    }), den första { $place }: ”{ $value }”
 inspect-errors =
     { $cells-n ->
-        [one] { $cells } felvärde
-       *[other] { $cells } felvärden
-    } i kolumnen { $header }: ”{ $value }”
+        [one] { $cells } felvärde eller formel utan värde
+       *[other] { $cells } felvärden eller formler utan värde
+    } i kolumnen { $header }{ $value-key ->
+        [blank] {""}
+       *[other] : ”{ $value }”
+    }
 inspect-no-heading-filled =
     Kolumnen { $place } saknar rubrik men har { $cells-n ->
         [one] { $cells } värde
@@ -1737,7 +1755,7 @@ inspect-thousands-is =
 inspect-unit-is =
     { $from-key ->
         [heading] Rubriken anger enheten { $unit }.
-       *[other] Enheten { $unit } står bakom belopp.
+       *[other] Enheten { $unit } står vid belopp.
     }
 inspect-noise-is =
     { $cells-n ->
@@ -1764,6 +1782,7 @@ inspect-totals-are =
     }
 inspect-named-are = Cellerna har ett namn bakom koden.
 inspect-fill-down-is = Ofta tom, och utan värde går raden inte att läsa: tomt betyder samma som ovan.
+inspect-fill-down-may-be = Ofta tom, och aldrig samma två gånger i rad. Betyder tomt samma som ovan fyller den här raden i det.
 inspect-never-blank-may-be = Tom i bara några få rader. Om de är fel avvisar den här raden dem.
 inspect-optional-are = Några av filens tabeller saknar dessa kolumner.
 inspect-breakdowns-are = Filens periodsaldon är uppdelade på flera sätt som överlappar. Välj ett.
@@ -1778,7 +1797,7 @@ inspect-heading-unfit = ”{ $header }” skulle vara { $key-of }, men bara { $f
 inspect-date-unknown = Flera kolumner är datum, och ingen rubrik är känd: { $headers }. Namnge bokföringsdatumet under booked i layouten.
 inspect-no-period = Varken någon kolumn med perioder eller något bokföringsdatum hittades.
 inspect-decimal-ambiguous = ”{ $value }” kan läsas på två sätt, och inget annat belopp visar vilket ({ $cells } sådana). Med decimalkomma är summan { $with-comma }, med decimalpunkt { $with-point }. Välj i layouten (decimal, thousands).
-inspect-decimal-mixed = { $comma } belopp visar decimalkomma och { $point } decimalpunkt, det första av de ovanligare ”{ $value }”; { $cells } kan läsas på båda sätten. Med decimalkomma är den läsbara summan { $with-comma }, med punkt { $with-point }. Filen måste rättas eller delas.
+inspect-decimal-mixed = Några belopp visar decimalkomma ({ $comma }) och andra decimalpunkt ({ $point }), det första av de ovanligare ”{ $value }”; { $cells } kan läsas på båda sätten. Med decimalkomma är den läsbara summan { $with-comma }, med punkt { $with-point }. Filen måste rättas eller delas.
 inspect-against-decimal =
     { $cells-n ->
         [one] { $cells } belopp är det bara med ett annat decimaltecken än ”{ $decimal }”: ”{ $value }”
@@ -1800,10 +1819,16 @@ inspect-rarely-blank =
        *[other] { $cells } rader saknar { $header }, som nästan alla har. Om det är fel avvisar never-blank = ["{ $key-of }"] dem.
     }
 inspect-units-differ = Beloppen i { $header } har flera enheter: { $units }. En layout tar en.
+inspect-currencies-differ = Beloppen har flera valutor eller enheter ({ $currencies }), det första ”{ $value }”. En layout tar en.
 inspect-currency =
     { $cells-n ->
-        [one] { $cells } belopp har en annan valutas tecken, som en layout inte kan ta: ”{ $value }”
-       *[other] { $cells } belopp har en annan valutas tecken, som en layout inte kan ta: ”{ $value }”
+        [one] { $cells } belopp har tecknet { $currencies }: ”{ $value }”. Det läses som det står, och inget räknas om till kronor.
+       *[other] { $cells } belopp har tecknet { $currencies }: ”{ $value }”. De läses som de står, och inget räknas om till kronor.
+    }
+inspect-currency-is =
+    { $cells-n ->
+        [one] { $cells } belopp har valutan { $currencies } intill. Inget räknas om.
+       *[other] { $cells } belopp har valutan { $currencies } intill. Inget räknas om.
     }
 inspect-rounding =
     { $cells-n ->
@@ -1812,6 +1837,41 @@ inspect-rounding =
     }
 inspect-day-or-month = Inget datum i { $header } har en dag efter den tolfte, så ”{ $value }” kan ha månaden först. Det läses som { $form }.
 inspect-month-first = { $cells } datum i { $header } har månaden först (”{ $value }”), vilket en layout inte kan säga. Ta utdraget med datum som 2022-01-31.
+inspect-deciding-blank =
+    { $cells-n ->
+        [one] { $cells } rad saknar { $header }, som avgör radens period. Layouten tar värdet ovanför. Se att det är rätt, eller ta bort fill-down.
+       *[other] { $cells } rader saknar { $header }, som avgör radernas period. Layouten tar värdet ovanför. Se att det är rätt, eller ta bort fill-down.
+    }
+inspect-group-style =
+    { $header } är tom på { $cells-n ->
+        [one] { $cells } rad
+       *[other] { $cells } rader
+    } och aldrig samma två gånger i rad, som när en kod skrivs en gång för raderna under den. Layouten läser tomt som tomt. Betyder det samma som ovan, lägg till { $key-of } under fill-down.
+inspect-year-first-or-last = Datumen i { $header } har två siffror för året, och ”{ $value }” kan ha det först eller sist. Det läses som först.
+inspect-no-parts = Ingen rubrik är känd som koddel. Ett jobb behöver åtminstone kontot: namnge dess kolumn i layouten, under parts.
+inspect-two-encodings =
+    { $cells-n ->
+        [0] Rubriker har bokstäver
+        [one] { $cells } cell har bokstäver
+       *[other] { $cells } celler har bokstäver
+    } i UTF-8 som läses i en annan teckenkodning: ”{ $value }”. En del av filen har en annan kodning än resten, eller så är den omkodad två gånger. Ta ut den på nytt.
+inspect-guarded =
+    { $cells-n ->
+        [one] { $cells } kod i { $header } är skriven så att Excel lämnar den i fred: ”{ $value }”. Tecknen läses som en del av koden. Ta utdraget utan dem.
+       *[other] { $cells } koder i { $header } är skrivna så att Excel lämnar dem i fred: ”{ $value }”. Tecknen läses som en del av koderna. Ta utdraget utan dem.
+    }
+inspect-some-names =
+    { $cells-n ->
+        [one] { $cells } cell i { $header } har ett namn efter koden: ”{ $value }”. Layouten läser det som en del av koden. Är det ett namn, lägg till { $key-of } under code-and-name.
+       *[other] { $cells } celler i { $header } har ett namn efter koden: ”{ $value }”. Layouten läser det som en del av koden. Är det ett namn, lägg till { $key-of } under code-and-name.
+    }
+inspect-zeros-lost =
+    { $header } har { $numbers-n ->
+        [one] { $numbers } cell som är ett tal
+       *[other] { $numbers } celler som är tal
+    } och därför inga nollor först, bredvid texter som ”{ $value }”. Det är olika koder om talen har tappat sina nollor.
+inspect-side-apart = { $header } säger debet eller kredit ({ $values }) om { $amount }, som saknar tecken. Det kan en layout inte säga, och utan det blir summan fel. Ta utdraget med tecken, eller med debet och kredit i var sin kolumn.
+inspect-side-apart-maybe = { $header } kan säga debet eller kredit ({ $values }) om { $amount }, som nästan saknar tecken. Gör den det är summan fel: ta utdraget med tecken, eller med debet och kredit i var sin kolumn.
 inspect-breakdowns = Periodsaldona är uppdelade på flera sätt som överlappar: { $dimensions }. Välj ett i layouten (balances-by).
 inspect-sheets-left = Blad med andra kolumner läses inte: { $sheets }
 inspect-sign-turned = Intäktskonton summerar till { $income } och kostnadskonton till { $cost }: filen tycks ha kredit som plus, och layouten vänder tecknen. Se att det är rätt.

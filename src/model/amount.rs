@@ -1,6 +1,10 @@
 //! Amounts as extracts write them. Takes text and the layout's word on signs, unit, rounding and float noise; hands on
 //! whole öre, with what rounding took; refuses exponents, parts of an öre, and every value that has two readings.
 
+mod marks;
+
+pub use marks::{CURRENCIES, currency_of, is_mark};
+
 use super::float::SheetNumber;
 use super::money::{Ore, rounded_ratio};
 
@@ -12,8 +16,10 @@ pub struct AmountStyle {
     /// Signs that may part groups of three digits. A space also takes the no-break, narrow and thin spaces, an
     /// apostrophe also the typographic one.
     pub thousands: Vec<char>,
-    /// The unit of every amount, which may then stand behind it; without one, kronor and no unit in the text.
+    /// The unit of every amount, which may then stand beside it; without one, kronor and no unit in the text.
     pub unit: Option<AmountUnit>,
+    /// The currency of every amount, which may then stand beside it. Nothing is converted.
+    pub currency: Option<&'static str>,
     /// Parts of an öre are rounded half away from zero and told, not refused.
     pub rounds: bool,
     /// Decimals that are a float's noise on a whole öre are taken for that öre.
@@ -41,15 +47,6 @@ impl AmountUnit {
             Self::Kr => 100,
             Self::Tkr => 100_000,
             Self::Mnkr => 100_000_000,
-        }
-    }
-
-    /// How it is written behind an amount, in lower case.
-    fn suffixes(self) -> &'static [&'static str] {
-        match self {
-            Self::Kr => &["kr", "sek"],
-            Self::Tkr => &["tkr", "tsek", "kkr"],
-            Self::Mnkr => &["mnkr", "mkr", "msek"],
         }
     }
 }
@@ -91,7 +88,7 @@ pub enum AmountProblem {
     Ambiguous,
     /// A number only with the other decimal sign.
     OtherDecimal,
-    /// A unit stands behind it that isn't the layout's.
+    /// A unit stands beside it that isn't the layout's.
     OtherUnit,
 }
 
@@ -114,7 +111,7 @@ struct Shape {
 impl AmountStyle {
     /// Kronor with this decimal sign and these thousands signs, and nothing else.
     pub fn plain(decimal: char, thousands: &[char]) -> Self {
-        Self { decimal, thousands: thousands.to_vec(), unit: None, rounds: false, float_noise: false }
+        Self { decimal, thousands: thousands.to_vec(), unit: None, currency: None, rounds: false, float_noise: false }
     }
 
     /// Reads one amount as whole öre.
@@ -228,33 +225,19 @@ impl AmountStyle {
         }
     }
 
-    /// Sign and figure of a text, without its unit.
+    /// Sign and figure of a text, without its unit or currency.
     fn bare<'t>(&self, text: &'t str) -> Result<(bool, &'t str), AmountProblem> {
         let whole = text.trim();
-        let text = self.without_unit(whole)?;
+        let text = self.without_mark(whole)?;
         if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-            let inner = self.without_unit(inner.trim())?;
+            let inner = self.without_mark(inner.trim())?;
             let signed = inner.starts_with(is_sign) || inner.ends_with(is_sign);
             return if signed { Err(AmountProblem::NotAnAmount) } else { Ok((true, inner)) };
         }
         let (negative, bare) = split_sign(text).ok_or(AmountProblem::NotAnAmount)?;
         // A minus may stand behind the unit.
-        let bare = if text.len() == whole.len() { self.without_unit(bare)? } else { bare };
+        let bare = if text.len() == whole.len() { self.without_mark(bare)? } else { bare };
         Ok((negative, bare))
-    }
-
-    fn without_unit<'t>(&self, text: &'t str) -> Result<&'t str, AmountProblem> {
-        let figure = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let behind = text[figure.len()..].to_lowercase();
-        if behind.is_empty() || figure.is_empty() {
-            return Ok(text);
-        }
-        let named = AmountUnit::ALL.iter().find(|(_, unit)| unit.suffixes().contains(&behind.as_str()));
-        match named {
-            Some((_, unit)) if self.unit == Some(*unit) => Ok(figure.trim_end()),
-            Some(_) => Err(AmountProblem::OtherUnit),
-            None => Err(AmountProblem::NotAnAmount),
-        }
     }
 
     /// Whole öre, and what rounding took.

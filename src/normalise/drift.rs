@@ -21,6 +21,11 @@ impl Seen {
         Self { place, headers: columns.headers.clone(), known: columns.known().collect() }
     }
 
+    /// The same headings in the same order.
+    pub(super) fn is_as(&self, other: &Self) -> bool {
+        self.headers == other.headers && self.known == other.known
+    }
+
     fn names(&self) -> BTreeMap<String, &str> {
         let known: Vec<usize> = self.known.values().copied().collect();
         let others = self.headers.iter().enumerate().filter(|(place, name)| !known.contains(place) && !name.is_empty());
@@ -32,7 +37,13 @@ impl Seen {
         self.known.get(&column).map(|place| self.headers[*place].as_str())
     }
 
-    /// The file, and sheet or row, as a message names it.
+    /// The header's row, where the other header stands in the same table of the same file.
+    fn row_beside(&self, other: &Self) -> String {
+        let same = self.place.file == other.place.file && self.place.sheet == other.place.sheet;
+        self.place.row.filter(|_| same).map_or_else(String::new, |row| row.to_string())
+    }
+
+    /// The file, and its sheet, as a message names it.
     fn name(&self) -> String {
         let parts = [self.place.file.clone(), self.place.sheet.clone()];
         parts.into_iter().flatten().collect::<Vec<_>>().join("!")
@@ -61,6 +72,7 @@ pub fn drift(earlier: &Seen, later: &Seen) -> Option<Finding> {
     }
     let values = vec![
         ("other", text(earlier.name())),
+        ("row", text(earlier.row_beside(later))),
         ("added", text(added.join(", "))),
         ("gone", text(gone.join(", "))),
         ("renamed", text(renamed.join(", "))),

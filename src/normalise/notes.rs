@@ -62,7 +62,11 @@ impl Notes {
 
     pub(super) fn header(&mut self, columns: &Columns, place: Place) {
         self.structure.headers += 1;
-        self.tables.push(Seen::of(columns, place));
+        // A header that comes again on every page is met once.
+        let seen = Seen::of(columns, place);
+        if !self.tables.iter().any(|known| known.is_as(&seen)) {
+            self.tables.push(seen);
+        }
     }
 
     pub(super) fn total(&mut self, differs: Option<Differs>, place: Place) -> Result<(), Overflow> {

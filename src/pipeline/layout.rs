@@ -7,7 +7,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use crate::model::Date;
-use crate::model::amount::{AmountStyle, AmountUnit};
+use crate::model::amount::{AmountStyle, AmountUnit, CURRENCIES};
 use crate::model::code::PartNames;
 use crate::model::day::DateForm;
 use crate::model::finding::{Problem, text};
@@ -166,10 +166,15 @@ fn amounts(cx: &mut Cx<'_>, values: &RawValues) -> AmountStyle {
             _ => cx.bad(at.span(), "thousands", at.get_ref(), THOUSANDS),
         }
     }
+    let currency = cx.choice(&values.currency, "currency", &CURRENCIES.map(|name| (name, name)));
+    if let Some(at) = values.currency.as_ref().filter(|_| values.unit.is_some()) {
+        exclude(cx, at.span(), "currency", "unit");
+    }
     AmountStyle {
         decimal,
         thousands,
         unit: cx.choice(&values.unit, "unit", &AmountUnit::ALL),
+        currency,
         rounds: cx.choice(&values.rounding, "rounding", &[("half-away", true)]).unwrap_or(false),
         float_noise: values.float_noise,
     }

@@ -190,6 +190,7 @@ mirror! {
         sign: Field<String>,
         thousands: Vec<Spanned<String>>,
         unit: Field<String>,
+        currency: Field<String>,
         rounding: Field<String>,
         float_noise: bool,
         periods: Vec<Spanned<String>>,

@@ -66,6 +66,8 @@ pub struct SeparatorLook {
     pub lines: usize,
     /// Lines looked at.
     pub of: usize,
+    /// These are all lines of the file.
+    pub all: bool,
 }
 
 /// Looks at a file, and leaves in `contents` what it holds unpacked.
@@ -159,5 +161,5 @@ fn counted(bytes: &[u8], sign: u8) -> SeparatorLook {
     }
     let several = lines.into_iter().filter(|(fields, _)| *fields > 1).max_by_key(|(fields, lines)| (*lines, *fields));
     let (fields, lines) = several.unwrap_or((1, 0));
-    SeparatorLook { sign, fields, lines, of }
+    SeparatorLook { sign, fields, lines, of, all: of < LINES }
 }

@@ -3,6 +3,7 @@
 
 mod calls;
 mod corpus;
+mod doubts;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -183,6 +183,7 @@ fn amounts(file: &Inspected) -> Json {
         "shown_by": values.shown,
         "thousands": values.thousands.iter().map(sign).collect::<Vec<_>>(),
         "unit": values.unit.map(|(unit, _)| unit_name(unit)),
+        "currency": values.currency.map(|(currency, _)| currency),
         "float_noise": values.noise,
         "parts_of_ore": values.rounded,
         "readings": readings,

@@ -205,8 +205,10 @@ fn amounts(file: &Inspected, lines: &mut Lines<'_>) {
         words.say("inspect-sign", &[("sign", value(*sign)), ("cells", Value::Count(*cells))])
     };
     let signs: Vec<String> = values.thousands.iter().map(sign).collect();
-    let numbers = file.roles.money().iter().all(|at| file.survey.columns[*at].is_numbers());
+    let money = file.roles.money();
+    let numbers = money.iter().all(|at| file.survey.columns[*at].is_numbers());
     let state = match (values.decimal, values.readings.is_some(), numbers) {
+        _ if money.is_empty() => "none",
         (Some(_), ..) => "is",
         (None, true, _) => "open",
         (None, false, true) => "numbers",
@@ -218,6 +220,7 @@ fn amounts(file: &Inspected, lines: &mut Lines<'_>) {
         ("cells", Value::Count(values.shown)),
         ("thousands", value(signs.join(", "))),
         ("unit", value(values.unit.map_or("", |(unit, _)| unit_name(unit)))),
+        ("currency", value(values.currency.map_or("", |(currency, _)| currency))),
     ];
     lines.line("amounts", &words.say("inspect-amounts-are", &values));
 }

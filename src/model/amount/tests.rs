@@ -114,6 +114,9 @@ fn units_are_exact_and_the_layouts_own() {
         (AmountUnit::Kr, "(1 234 kr)", -123_400),
         (AmountUnit::Kr, "-   kr", 0),
         (AmountUnit::Kr, "12", 1_200),
+        (AmountUnit::Kr, "kr 1 234,50", 123_450),
+        (AmountUnit::Kr, "SEK -34,50", -3_450),
+        (AmountUnit::Kr, "-kr 34,50", -3_450),
         (AmountUnit::Tkr, "1,234 tkr", 123_400),
         (AmountUnit::Tkr, "1,23456", 123_456),
         (AmountUnit::Tkr, "7 tkr-", -700_000),
@@ -128,6 +131,34 @@ fn units_are_exact_and_the_layouts_own() {
     assert_eq!(swedish().parse("1 kr"), Err(AmountProblem::OtherUnit), "the layout names no unit");
     assert_eq!(in_unit(AmountUnit::Tkr).parse("1,234567 tkr"), Err(AmountProblem::PartsOfOre));
     assert_eq!(in_unit(AmountUnit::Kr).parse("1,234 kr"), Err(AmountProblem::Ambiguous));
+}
+
+#[test]
+fn a_currency_is_the_layouts_own_and_stands_at_one_end() {
+    let pounds = AmountStyle { currency: Some("\u{a3}"), ..AmountStyle::plain('.', &[',']) };
+    for (text, ore) in [
+        ("\u{a3}1,234.56", 123_456),
+        ("(\u{a3}1,000.00)", -100_000),
+        ("\u{a3}(5.00)", -500),
+        ("-\u{a3}5", -500),
+        ("\u{a3} -5.00", -500),
+        ("5.00- \u{a3}", -500),
+        ("7.50", 750),
+        (" \u{a3} -   ", 0),
+    ] {
+        assert_eq!(pounds.parse(text), Ok(Ore::new(ore)), "{text}");
+    }
+    for text in ["\u{20ac}5", "\u{a3}5\u{a3}", "\u{a3}", "5 EUR", "\u{a3}\u{a3}5", "-\u{a3}-5"] {
+        assert_eq!(pounds.parse(text), Err(AmountProblem::NotAnAmount), "{text}");
+    }
+    assert_eq!(pounds.parse("5 kr"), Err(AmountProblem::OtherUnit));
+    assert_eq!(swedish().parse("\u{a3}5"), Err(AmountProblem::NotAnAmount), "the layout names no currency");
+    let euro = AmountStyle { currency: Some("EUR"), ..swedish() };
+    assert_eq!(euro.parse("1 234,50 eur"), Ok(Ore::new(123_450)));
+    assert_eq!(
+        (currency_of("(\u{a3}1.00)"), currency_of("12 DKK"), currency_of("12 kr")),
+        (Some("\u{a3}"), Some("DKK"), None)
+    );
 }
 
 #[test]

@@ -56,7 +56,7 @@ registry! {
     UnlabelledTotalRows     "unlabelled-total-rows"       Info    ["rows"]
     CellsFilledDown         "cells-filled-down"           Info    ["header", "cells"]
     AmountsRounded          "amounts-rounded"             Info    ["rows", "sum"]
-    ColumnsDiffer           "columns-differ"              Info    ["other", "added", "gone", "renamed", "moved"]
+    ColumnsDiffer           "columns-differ"              Info    ["other", "row", "added", "gone", "renamed", "moved"]
     SheetNotRead            "sheet-not-read"              Info    ["sheet"]
     SieEncoding             "sie-encoding"                Info    ["declared", "used"]
     SieNotRead              "sie-not-read"                Info    ["labels"]

@@ -1,0 +1,212 @@
+//! What a file leaves open although every cell of it can be read: the side of an amount in a column of its own, blanks that
+//! may mean the same as above, years of two digits at either end, codes written in two ways. Takes columns with their
+//! roles, hands on notes; refuses to settle any of it.
+
+use crate::model::finding::{Value, text};
+use crate::pipeline::FieldName;
+
+use super::aliases::{Role, folded};
+use super::column::{Column, Type};
+use super::money::Count;
+use super::roles::Roles;
+use super::survey::Survey;
+use super::told::Note;
+use super::values::PlaceOf;
+
+/// Words that say debit, and credit, as a cell beside an amount.
+const SIDES: [[&str; 7]; 2] =
+    [["d", "deb", "debet", "debit", "dr", "s", "+"], ["k", "kred", "kredit", "credit", "cr", "h", "c"]];
+/// Headings of a column that says the side.
+const SIDE_HEADINGS: [&str; 10] =
+    ["dk", "debetkredit", "debkred", "dc", "debitcredit", "drcr", "sida", "kontosida", "tecken", "side"];
+/// A column of which fewer than one amount in so many is negative has no signs to speak of.
+const SIGNED: u64 = 10;
+
+/// What a column's cells show beside their types.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Marks {
+    last: String,
+    /// Cells that say the same as the last one that was not blank.
+    repeats: u64,
+    /// Cells with a word for debit, and for credit.
+    sides: [u64; 2],
+    /// Of six digits in pairs, which pairs stand first and last.
+    pairs: [u128; 2],
+    /// Codes kept from Excel: `="0100"`, `'0100`.
+    guarded: Count,
+    /// Texts of digits that start with a zero.
+    zero_led: Count,
+    /// Texts in which a letter's bytes in UTF-8 were read as two letters.
+    garbled: Count,
+}
+
+impl Marks {
+    /// Takes what a cell says.
+    pub(super) fn see(&mut self, said: &str, place: (u16, u32)) {
+        if self.last == said {
+            self.repeats += 1;
+        } else {
+            said.clone_into(&mut self.last);
+        }
+        if said.len() <= 6 {
+            let word = said.to_lowercase();
+            for (count, words) in self.sides.iter_mut().zip(SIDES) {
+                *count += u64::from(words.contains(&word.as_str()));
+            }
+        }
+        if (said.starts_with("=\"") && said.ends_with('"')) || said.starts_with('\'') {
+            self.guarded.add(place, said);
+        }
+        if garbled(said) {
+            self.garbled.add(place, said);
+        }
+        let digits = said.bytes().all(|byte| byte.is_ascii_digit());
+        if digits && said.len() > 1 && said.starts_with('0') {
+            self.zero_led.add(place, said);
+        }
+        if let [first, last] = self.pairs
+            && let Some((one, other)) = ends(said)
+        {
+            self.pairs = [first | 1 << one, last | 1 << other];
+        }
+    }
+
+    /// The last two digits vary less than the first two, or no more: they may be the year.
+    fn year_may_be_last(&self) -> bool {
+        let [first, last] = self.pairs.map(u128::count_ones);
+        let days = (1_u128 << 32) - 2;
+        last > 0 && first >= last && self.pairs[0] & !days == 0
+    }
+}
+
+/// The first and the last pair of a date of two digits each.
+fn ends(said: &str) -> Option<(u32, u32)> {
+    let day = said.split([' ', 'T']).next().unwrap_or_default();
+    let plain = day.len() == 6 && day.bytes().all(|byte| byte.is_ascii_digit());
+    let dashed = day.len() == 8 && day.split('-').all(|pair| pair.len() == 2);
+    if !plain && !dashed {
+        return None;
+    }
+    let pair = |text: Option<&str>| text.and_then(|text| text.parse::<u32>().ok()).filter(|pair| *pair < 100);
+    Some((pair(day.get(..2))?, pair(day.get(day.len() - 2..))?))
+}
+
+/// Columns in which a blank may mean the same as above.
+pub(super) fn as_above(survey: &Survey, roles: &Roles) -> Vec<String> {
+    let found = roles.of.iter().filter(|(role, columns)| {
+        matches!(role, Role::Part(_)) && columns.iter().any(|at| heads_groups(&survey.columns[*at]))
+    });
+    found.map(|(role, _)| role.key().to_owned()).collect()
+}
+
+/// Written once for the rows that it holds for: it starts filled, is mostly blank, and never says the same twice running.
+fn heads_groups(column: &Column) -> bool {
+    column.often_blank() && column.marks.repeats == 0 && column.filled + column.blank.cells > 2
+}
+
+/// What a person must decide, and what is worth knowing.
+pub(super) fn tell(survey: &Survey, roles: &Roles, place: PlaceOf<'_>) -> (Vec<Note>, Vec<Note>) {
+    let (mut open, mut notes) = (Vec::new(), Vec::new());
+    open.extend(side(survey, roles));
+    open.extend(two_encodings(survey, place));
+    if !roles.of.keys().any(|role| matches!(role, Role::Part(_))) {
+        notes.push(Note::new("no-parts", Vec::new()));
+    }
+    for (role, columns) in &roles.of {
+        for column in columns.iter().map(|at| &survey.columns[*at]) {
+            match role {
+                Role::Part(_) => codes(role, column, place, &mut open, &mut notes),
+                role if roles.decides(role) && column.often_blank() => {
+                    open.push(blanks("deciding-blank", role, column, place));
+                }
+                Role::Field(_) => {}
+            }
+            let short = |form: &str| form.starts_with("YYM") || form.starts_with("YY-");
+            let dates = column.dates.iter().any(|(form, count)| short(form.name()) && column.half(count.cells));
+            if matches!(role, Role::Field(FieldName::Booked | FieldName::Registered))
+                && dates
+                && column.marks.year_may_be_last()
+            {
+                let value = column.samples.first().cloned().unwrap_or_default();
+                open.push(Note::new(
+                    "year-first-or-last",
+                    vec![("header", text(&column.heading)), ("value", text(value))],
+                ));
+            }
+        }
+    }
+    (open, notes)
+}
+
+fn codes(role: &Role, column: &Column, place: PlaceOf<'_>, open: &mut Vec<Note>, notes: &mut Vec<Note>) {
+    let of = |count: &Count| {
+        let header = ("header", text(&column.heading));
+        vec![("cells", Value::Count(count.cells)), header, ("value", text(&count.example))]
+    };
+    if heads_groups(column) {
+        open.push(blanks("group-style", role, column, place));
+    }
+    let guarded = &column.marks.guarded;
+    if guarded.cells > 0 {
+        open.push(Note::new("guarded", of(guarded)).at(place(guarded.first, column)));
+    }
+    let named = &column.named;
+    if named.cells > 0 && !column.has_names() && column.half(column.codes) {
+        let mut values = of(named);
+        values.push(("key-of", text(role.key())));
+        notes.push(Note::new("some-names", values).at(place(named.first, column)));
+    }
+    let zero_led = &column.marks.zero_led;
+    if zero_led.cells > 0 && column.money.numbers > 0 {
+        let mut values = of(zero_led);
+        values.push(("numbers", Value::Count(column.money.numbers)));
+        notes.push(Note::new("zeros-lost", values).at(place(zero_led.first, column)));
+    }
+}
+
+fn blanks(id: &'static str, role: &Role, column: &Column, place: PlaceOf<'_>) -> Note {
+    let values = vec![
+        ("cells", Value::Count(column.blank.cells)),
+        ("header", text(&column.heading)),
+        ("key-of", text(role.key())),
+    ];
+    Note::new(id, values).at(place(column.blank.first, column))
+}
+
+/// A letter of Swedish or its neighbours as UTF-8, read as Windows-1252: `\u{c3}\u{a4}` for `\u{e4}`.
+fn garbled(text: &str) -> bool {
+    let second = "\u{a5}\u{a4}\u{b6}\u{a6}\u{b8}\u{a9}\u{bc}\u{2026}\u{201e}\u{2013}\u{2020}\u{2c6}";
+    text.split('\u{c3}').skip(1).any(|rest| rest.starts_with(|c: char| second.contains(c)))
+}
+
+/// Part of the file is in another encoding than it is read in, or it was converted twice.
+fn two_encodings(survey: &Survey, place: PlaceOf<'_>) -> Option<Note> {
+    let seen = || survey.columns.iter().filter(|column| column.marks.garbled.cells > 0 || garbled(&column.heading));
+    let column = seen().next()?;
+    let (first, cells) = (&column.marks.garbled, seen().map(|column| column.marks.garbled.cells).sum());
+    let (value, at) = if first.cells > 0 { (&first.example, first.first) } else { (&column.heading, (0, 1)) };
+    let values = vec![("cells", Value::Count(cells)), ("value", text(crate::model::mask::masked(value)))];
+    Some(Note::new("two-encodings", values).at(place(at, column)))
+}
+
+/// A column that says debit or credit beside amounts without signs: their sum is none.
+fn side(survey: &Survey, roles: &Roles) -> Option<Note> {
+    let [amount] = roles.money()[..] else { return None };
+    let amount = &survey.columns[amount];
+    if amount.money.negative.saturating_mul(SIGNED) >= amount.filled {
+        return None;
+    }
+    let says = |column: &&Column| {
+        let [debit, credit] = column.marks.sides;
+        debit > 0 && credit > 0 && column.distinct() == Some(2) && column.mostly(debit + credit)
+    };
+    let column = survey.columns.iter().filter(|column| column.kind() != Type::Blank).find(says)?;
+    let known = SIDE_HEADINGS.contains(&folded(&column.heading).as_str());
+    let long = column.samples.iter().all(|word| word.chars().count() > 2);
+    let values = vec![
+        ("header", text(&column.heading)),
+        ("values", text(column.samples.join(", "))),
+        ("amount", text(&amount.heading)),
+    ];
+    Some(Note::new(if known || long { "side-apart" } else { "side-apart-maybe" }, values))
+}

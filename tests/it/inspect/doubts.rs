@@ -1,0 +1,165 @@
+//! What a file leaves open although every cell of it can be read: it is told, never taken for settled.
+
+use tertial::model::money::Ore;
+
+use super::looked_at;
+use crate::workdir::{Workdir, text};
+
+/// What must be decided and what is worth knowing, and whether the layout reads every row.
+fn told(name: &str, ledger: &str) -> (Vec<&'static str>, Vec<&'static str>, bool) {
+    let work = Workdir::new("inspect-doubts");
+    let found = looked_at(&work.write(name, ledger));
+    let ids = |notes: &[tertial::inspect::Note]| notes.iter().map(|note| note.id).collect::<Vec<_>>();
+    (ids(&found.open), ids(&found.notes), found.runs())
+}
+
+#[test]
+fn inspect_sums_no_amounts_whose_side_stands_in_another_column() {
+    let with = |heading: &str, debit: &str, credit: &str| {
+        let ledger = format!(
+            "Vernr;Datum;Konto;{heading};Belopp\n1;2022-01-31;5000;{debit};100,00\n1;2022-01-31;1930;{credit};100,00\n"
+        );
+        told("in.csv", &ledger)
+    };
+    assert_eq!(with("D/K", "D", "K"), (vec!["side-apart"], vec![], false));
+    assert_eq!(with("Typ", "Debet", "Kredit"), (vec!["side-apart"], vec![], false));
+    assert_eq!(with("Typ", "D", "K"), (vec!["side-apart-maybe"], vec![], true));
+    assert_eq!(with("Typ", "LF", "BF"), (vec![], vec![], true));
+    let signed = "Vernr;Datum;Konto;D/K;Belopp\n1;2022-01-31;5000;D;100,00\n1;2022-01-31;1930;K;-100,00\n";
+    assert_eq!(told("in.csv", signed), (vec![], vec![], true));
+}
+
+#[test]
+fn inspect_takes_no_blank_for_the_value_above_in_silence() {
+    let groups = "Konto;Ansvar;Vernr;Datum;Belopp\n5000;10;1;2022-01-31;1,00\n;;2;2022-01-31;1,00\n\
+                  6000;10;3;2022-01-31;1,00\n;20;4;2022-01-31;1,00\n";
+    assert_eq!(told("in.csv", groups), (vec!["group-style"], vec![], true));
+    let sporadic = "Konto;Projekt;Vernr;Datum;Belopp\n5000;7;1;2022-01-31;1,00\n5000;;2;2022-01-31;1,00\n\
+                    5000;7;3;2022-01-31;1,00\n5000;;4;2022-01-31;1,00\n";
+    assert_eq!(told("in.csv", sporadic), (vec![], vec![], true));
+    let dates = "Vernr;Datum;Konto;Belopp\n1;2022-01-31;5000;5,00\n2;;5000;5,00\n";
+    assert_eq!(told("in.csv", dates), (vec!["deciding-blank"], vec![], true));
+}
+
+#[test]
+fn inspect_tells_that_a_year_of_two_digits_may_be_last() {
+    let with = |days: [&str; 3]| {
+        let rows: Vec<String> = days.iter().map(|day| format!("1;{day};5000;1,50\n")).collect();
+        told("in.csv", &format!("Vernr;Datum;Konto;Belopp\n{}", rows.concat())).0
+    };
+    assert_eq!(with(["150122", "160122", "280222"]), ["year-first-or-last"]);
+    assert_eq!(with(["01-02-03", "02-02-03", "03-02-03"]), ["year-first-or-last"]);
+    assert!(with(["220115", "220116", "220228"]).is_empty());
+    assert!(with(["22-01-15", "22-01-16", "22-02-28"]).is_empty());
+}
+
+#[test]
+fn inspect_tells_of_codes_that_are_written_in_two_ways() {
+    let guarded = "Vernr;Datum;Konto;Belopp\n1;2022-01-31;=\"0100\";1,00\n2;2022-01-31;'0100;1,00\n";
+    assert_eq!(told("in.csv", guarded), (vec!["guarded"], vec![], true));
+    let names: Vec<String> = (1..9).map(|n| format!("{n};2022-01-31;9916;1,00\n")).collect();
+    let names = names.concat();
+    let names = format!("Vernr;Datum;Objekt;Belopp\n{names}9;2022-01-31;9916 God v\u{e5}rd;1,00\n");
+    assert_eq!(told("in.csv", &names), (vec![], vec!["some-names"], true));
+}
+
+#[test]
+fn inspect_reads_the_first_table_also_where_a_later_header_knows_more() {
+    let work = Workdir::new("inspect-first-table");
+    let ledger = "Vernr;Datum;Konto;Belopp\n1;2022-01-31;5000;100,00\nKonto;Objekt;Vernr;Datum;Attest;Belopp\n\
+                  5000;1;2;2022-01-31;abc;50,00\n";
+    let found = looked_at(&work.write("in.csv", ledger));
+    let proof = found.proved().expect("it reads");
+    assert_eq!((found.survey.tables.len(), found.survey.rows, proof.totals.net()), (2, 2, Ok(Ore::new(15_000))));
+}
+
+#[test]
+fn inspect_tells_a_change_of_columns_once_however_often_it_comes() {
+    let (one, other) =
+        ("Vernr;Datum;Konto;Belopp\n1;2022-01-31;5000;1,00\n", "Konto;Datum;Vernr;Belopp\n5000;2022-01-31;1;1,00\n");
+    let work = Workdir::new("inspect-turns");
+    let found = looked_at(&work.write("in.csv", [one, other].concat().repeat(5)));
+    let proof = found.proved().expect("it reads");
+    let codes: Vec<&str> = proof.findings.iter().map(|finding| finding.code.name()).collect();
+    assert_eq!((codes, proof.totals.rows, proof.structure.headers), (vec!["columns-differ"], 10, 10));
+}
+
+#[test]
+fn inspect_tells_that_no_heading_is_a_code_part() {
+    let with = |heading: &str| told("in.csv", &format!("Bilag;Dato;{heading};Bel\u{f8}b\n1;31-01-2022;5000;1,00\n"));
+    assert_eq!(with("Artskonto"), (vec![], vec!["no-parts"], true));
+    assert_eq!(with("Omkostningssted"), (vec![], vec![], true));
+}
+
+#[test]
+fn inspect_tells_where_a_quote_opens_that_nothing_closes() {
+    let work = Workdir::new("inspect-quote");
+    let rows =
+        "1;2022-01-31;5000;1,00;a\n2;2022-01-31;5000;1,00;b\n3;2022-01-31;5000;1,00;\"c\n4;2022-01-31;5000;1,00;d\n";
+    work.write("in.csv", format!("Vernr;Datum;Konto;Belopp;Text\n{rows}{rows}"));
+    let output = work.tertial(&["inspect", "in.csv", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(text(&output.stdout).contains("\"open-quote\""), "{}", text(&output.stdout));
+}
+
+#[test]
+fn inspect_reads_pounds_and_months_by_name() {
+    let work = Workdir::new("inspect-pounds");
+    let ledger = "Payment date,Reference,Amount,Account\n25-May-16,1,\"\u{a3}1,234.56\",5000\n\
+                  3-Jun-16,2,(\u{a3}234.56),5000\n";
+    let found = looked_at(&work.write("in.csv", ledger));
+    let proof = found.proved().expect("it reads");
+    assert_eq!((found.is_open(), proof.totals.net()), (false, Ok(Ore::new(100_000))));
+    assert_eq!(proof.span.map(|(first, last)| (first.to_string(), last.to_string())).unwrap_or_default().0, "2016-05");
+    let kronor = "Datum;Vernr;Belopp;Konto\n3 maj 2016;1;kr 1 234,56;5000\n25 maj 2016;2;-kr 34,56;5000\n";
+    let found = looked_at(&work.write("kr.csv", kronor));
+    assert_eq!(found.proved().map(|proof| proof.totals.net()), Some(Ok(Ore::new(120_000))));
+    let mixed = "Datum;Vernr;Belopp;Konto\n2016-05-03;1;\u{20ac}1.50;5000\n2016-05-03;2;\u{a3}1.50;5000\n";
+    assert_eq!(told("in.csv", mixed).0, ["currencies-differ"]);
+}
+
+#[test]
+fn inspect_tells_months_that_stand_first_also_without_zeros() {
+    let first = "Datum;Vernr;Belopp;Konto\n1/15/2022;1;1,50;5000\n1/16/2022;2;1,50;5000\n";
+    assert_eq!(told("in.csv", first), (vec!["month-first"], vec![], false));
+    let either = "Datum;Vernr;Belopp;Konto\n1/5/2022;1;1,50;5000\n10/1/2022;2;1,50;5000\n";
+    assert_eq!(told("in.csv", either), (vec!["day-or-month"], vec![], true));
+}
+
+#[test]
+fn inspect_reads_only_sheets_with_amounts() {
+    let sheets = [("Huvudbok", "Belopp"), ("Budget", "Budget")];
+    let sheets =
+        sheets.map(|(name, last)| (name, format!("Vernr;Datum;Konto;Objekt;{last}\n1;2022-01-31;5000;9;1,50\n")));
+    let work = Workdir::new("inspect-sheets");
+    let path = work.path().join("in.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (row, line) in (0..).zip(rows.lines()) {
+            for (column, cell) in (0..).zip(line.split(';')) {
+                sheet.write(row, column, cell).expect("a cell");
+            }
+        }
+    }
+    book.save(&path).expect("a workbook");
+    let found = looked_at(&path);
+    let read: Vec<bool> = found.sheets.iter().map(|sheet| sheet.read).collect();
+    assert_eq!((read, found.runs()), (vec![true, false], true));
+}
+
+#[test]
+fn inspect_tells_letters_of_two_encodings() {
+    let row = |text: &str| format!("1;2022-01-31;5000;1,50;{text}\n").into_bytes();
+    let head = "Vernr;Datum;Konto;Belopp;Text\n".as_bytes().to_vec();
+    let work = Workdir::new("inspect-encodings");
+    let open = |parts: &[Vec<u8>]| {
+        let found = looked_at(&work.write("in.csv", parts.concat()));
+        (found.open.iter().map(|note| note.id).collect::<Vec<_>>(), found.runs())
+    };
+    let latin = b"2;2022-01-31;5000;1,50;K\xf6p\n".to_vec();
+    assert_eq!(open(&[head.clone(), row("L\u{e4}karv\u{e5}rd"), latin.clone()]), (vec!["two-encodings"], true));
+    assert_eq!(open(&[head.clone(), row("L\u{c3}\u{a4}karv\u{c3}\u{a5}rd")]), (vec!["two-encodings"], true));
+    assert_eq!(open(&[head.clone(), row("S\u{c3}O PAULO")]), (vec![], true));
+    assert_eq!(open(&[head, latin]), (vec![], true));
+}
