@@ -11,13 +11,8 @@ mod oddities;
 mod row;
 mod structure;
 mod tally;
+mod under;
 
-use std::hash::{BuildHasher, Hasher};
-
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
-
-use crate::model::code::CodeString;
 use crate::model::control::{Boundary, Broken};
 use crate::model::finding::{Place, Problem, text};
 use crate::model::footprint::Footprint;
@@ -36,12 +31,10 @@ use oddities::Oddities;
 use row::{Context, Outcome};
 use structure::{Kind, Labels};
 use tally::{Mark, Tally, Written};
+use under::Under;
 
 /// Rows at the top of a sheet among which the header must stand.
 const HEADER_WITHIN: u32 = 200;
-
-/// Hashes of code strings, the same in every run.
-const HASHES: FixedState = FixedState::with_seed(0);
 
 /// Why normalising stopped.
 #[derive(Debug)]
@@ -108,18 +101,6 @@ enum Step {
     Values(Option<(Written, u64)>),
 }
 
-/// The batch under way.
-struct Under<'b> {
-    batch: &'b mut PostingBatch,
-    known: HashTable<Known>,
-}
-
-/// A code string of the batch.
-struct Known {
-    hash: u64,
-    place: u32,
-}
-
 impl<'a> Normaliser<'a> {
     /// For an input, at its first sheet.
     pub fn new(pipeline: &'a Pipeline, layout: &'a Layout, source: Source) -> Self {
@@ -147,7 +128,7 @@ impl<'a> Normaliser<'a> {
         }
         self.begun = true;
         let mut batch = PostingBatch { source: raw.source, ..PostingBatch::default() };
-        let mut under = Under { batch: &mut batch, known: HashTable::new() };
+        let mut under = Under::new(&mut batch);
         let mut cells = Vec::new();
         for place in 0..raw.rows.len() {
             let row = raw.rows.row(place, cells);
@@ -366,32 +347,6 @@ impl How<'_> {
     fn context<'c>(&'c self, columns: &'c Columns) -> Context<'c> {
         let (pipeline, layout, lettered) = (self.pipeline, self.layout, self.lettered);
         Context { pipeline, layout, columns, labels: &self.labels, named_parts: &self.named_parts, lettered }
-    }
-}
-
-impl Under<'_> {
-    /// The place in the batch of a row's code string, each of which can be told.
-    fn code(&mut self, context: &Context<'_>, row: &RawRow) -> u32 {
-        let parts = context.pipeline.parts.0.len();
-        let code = |part: usize| context.code(row, part).unwrap_or_default();
-        let mut hasher = HASHES.build_hasher();
-        for part in 0..parts {
-            hasher.write(code(part).as_bytes());
-            hasher.write_u8(0xFF);
-        }
-        let hash = hasher.finish();
-        let strings = &mut self.batch.strings;
-        let same = |known: &Known| {
-            let string = strings.get(known.place as usize);
-            known.hash == hash && string.is_some_and(|s| (0..parts).all(|part| s.part(part) == code(part)))
-        };
-        if let Some(known) = self.known.find(hash, same) {
-            return known.place;
-        }
-        let place = u32::try_from(strings.len()).unwrap_or(u32::MAX);
-        strings.push(CodeString::new((0..parts).map(|part| code(part).into())));
-        self.known.insert_unique(hash, Known { hash, place }, |known| known.hash);
-        place
     }
 }
 

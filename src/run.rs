@@ -7,6 +7,7 @@ mod intake;
 mod observer;
 mod trouble;
 mod wording;
+mod worker;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

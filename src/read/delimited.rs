@@ -201,3 +201,85 @@ fn broken_utf16(encoding: Encoding, before: &str, bytes: &[u8], separator: u8, f
         ..file.clone()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::raw::RawRow;
+
+    fn style(encoding: Encoding) -> Style {
+        Style { encoding, separator: b';', limits: ReadLimits { columns: 4, row_bytes: 40, ..ReadLimits::default() } }
+    }
+
+    type Read = Result<Vec<RawRow<'static>>, (&'static str, Option<u32>, Option<String>)>;
+
+    /// Read in blocks of one size, as a file is.
+    fn in_blocks(style: &Style, bytes: &[u8], size: usize) -> Read {
+        let (mut at, mut wanted, mut lines, mut read) = (0, size, LineCount::default(), Vec::new());
+        while at < bytes.len() {
+            let end = bytes.len().min(at + wanted);
+            let mut rows = RawRows::default();
+            let used = block(style, &bytes[at..end], end == bytes.len(), &mut lines, &mut rows)
+                .map_err(|problem| (problem.id, problem.place.row, problem.place.column))?;
+            (at, wanted) = (at + used, if used == 0 { wanted * 2 } else { size });
+            read.extend(rows.owned());
+        }
+        Ok(read)
+    }
+
+    /// Read as one, each record with care.
+    fn with_care(style: &Style, bytes: &[u8]) -> Read {
+        let mut rows = RawRows::default();
+        Careful { style, bytes, ended: true, all: true }
+            .rows(&mut LineCount::default(), &mut rows)
+            .map_err(|problem| (problem.id, problem.place.row, problem.place.column))?;
+        Ok(rows.owned().collect())
+    }
+
+    proptest! {
+        #[test]
+        fn lines_cut_at_their_signs_are_what_care_reads(
+            letters in proptest::collection::vec(proptest::sample::select(b"a0;;\n\r\"\xe5\x81\0".to_vec()), 0..120),
+            size in 1..50_usize,
+            utf8 in any::<bool>(),
+        ) {
+            let style = style(if utf8 { Encoding::Utf8 } else { Encoding::Windows1252 });
+            let whole = with_care(&style, &letters);
+            prop_assert_eq!(&in_blocks(&style, &letters, usize::MAX / 2), &whole);
+            prop_assert_eq!(&in_blocks(&style, &letters, size), &whole);
+        }
+    }
+
+    #[test]
+    fn a_text_longer_than_its_head_is_read_as_it_goes_by() {
+        let path = std::env::temp_dir().join(format!("tertial-long-{}", std::process::id()));
+        let line = "4010;9916;1234,50;\u{e5}tg\u{e4}rd\r\n";
+        let text = line.repeat(60_000);
+        std::fs::write(&path, &text).expect("written");
+        let layout = Layout::of_published_tables(Encoding::Utf8);
+        let mut read = |declared: Encoding| {
+            let layout = Layout { encoding: declared, ..layout.clone() };
+            let extract = crate::read::open_at(&path, "lang.csv", &layout, &ReadLimits::default())?;
+            assert!(extract.digest().is_none(), "it was read as one");
+            let (mut rows, mut last) = (0, 0);
+            let done = extract.read(0, 100_000, &mut |batch| {
+                rows += batch.rows.len();
+                last = batch.rows.last();
+                Ok::<(), std::convert::Infallible>(())
+            });
+            match done {
+                Ok(digest) => Ok((rows, last, digest)),
+                Err(ReadError::Input(problem)) => Err(*problem),
+                Err(ReadError::Taker(never)) => match never {},
+            }
+        };
+        let (rows, last, digest) = read(Encoding::Utf8).expect("it reads");
+        assert_eq!((rows, last, digest.bytes), (60_000, 60_000, text.len() as u64));
+        assert_eq!(digest, Digest::of(text.as_bytes()));
+        let refused = read(Encoding::Windows1252).map(|_| ()).expect_err("it is in UTF-8");
+        assert_eq!(refused.id, "encoding-differs");
+        std::fs::remove_file(&path).ok();
+    }
+}

@@ -201,9 +201,6 @@ impl Digest {
 mod tests {
     use super::*;
 
-    fn stamp(length: u64) -> Stamp {
-        Stamp { length, changed: Some(SystemTime::UNIX_EPOCH) }
-    }
 
     #[test]
     fn a_file_that_grows_shrinks_or_is_rewritten_while_it_is_read_is_refused() {

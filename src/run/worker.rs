@@ -1,0 +1,149 @@
+//! One file through its stages: read, normalised, mapped, folded, batch by batch in order. Takes an open extract, hands on
+//! judged batches and what the file came to; refuses to keep a batch.
+
+use std::sync::mpsc::sync_channel;
+
+use crate::fold::Fold;
+use crate::map;
+use crate::model::control::{Boundary, Totals};
+use crate::model::fact::JudgedBatch;
+use crate::model::footprint::Footprint;
+use crate::model::posting::Rejected;
+use crate::model::raw::RawBatch;
+use crate::model::source::{Source, SourceId};
+use crate::normalise::{Normaliser, Notes};
+use crate::pipeline::{Layout, Pipeline};
+use crate::read::{Digest, Extract, ReadError};
+use crate::summarise::FileCount;
+
+use super::duplicates::{Duplicates, Found};
+use super::observer::{Event, Handover, Observer};
+use super::{Options, RunError};
+
+/// Batches that may wait between two threads, per file.
+pub(super) const QUEUE: usize = 4;
+
+/// What one input came to.
+pub(super) struct FileResult<'a> {
+    pub(super) fold: Fold<'a>,
+    pub(super) footprint: Footprint,
+    pub(super) rejected: Vec<Rejected>,
+    pub(super) duplicates: Found,
+    pub(super) count: FileCount,
+    pub(super) notes: Notes,
+    pub(super) digest: Option<Digest>,
+    /// Income accounts of the job's year, so that flipped signs are seen file by file.
+    pub(super) income: Totals,
+}
+
+/// Takes one file through the stages.
+pub(super) struct Worker<'a, 'p> {
+    pub(super) pipeline: &'p Pipeline,
+    pub(super) duplicates: &'a Duplicates,
+    pub(super) options: &'a Options,
+    pub(super) observer: &'a dyn Observer,
+    pub(super) id: SourceId,
+    pub(super) source: &'a Source,
+}
+
+/// A file on its way.
+struct Under<'o, 'p> {
+    normaliser: Normaliser<'p>,
+    result: FileResult<'p>,
+    out: &'o mut dyn FnMut(JudgedBatch),
+}
+
+impl<'p> Worker<'_, 'p> {
+    /// One file on this thread alone.
+    pub(super) fn file_here(
+        &self,
+        extract: Extract,
+        out: &mut dyn FnMut(JudgedBatch),
+    ) -> Result<FileResult<'p>, RunError> {
+        let mut under = self.begin(out);
+        let read = extract.read(self.id, self.options.batch_bytes, &mut |raw| self.batch(raw, &mut under));
+        self.end(under, read)
+    }
+
+    /// One file on this thread, read ahead on another.
+    pub(super) fn file_ahead(
+        &self,
+        extract: Extract,
+        out: &mut dyn FnMut(JudgedBatch),
+    ) -> Result<FileResult<'p>, RunError> {
+        let mut under = self.begin(out);
+        let (ahead, batches) = sync_channel::<RawBatch>(QUEUE);
+        let (id, batch_bytes) = (self.id, self.options.batch_bytes);
+        std::thread::scope(|scope| {
+            // Whoever no longer takes batches has an error of its own.
+            let reader = scope.spawn(move || extract.read(id, batch_bytes, &mut |raw| ahead.send(raw).map_err(drop)));
+            let taken = batches.iter().try_for_each(|raw| self.batch(raw, &mut under));
+            drop(batches);
+            let read = match reader.join() {
+                Ok(Ok(digest)) => taken.map(|()| digest).map_err(ReadError::Taker),
+                Ok(Err(ReadError::Input(problem))) => taken.map_err(ReadError::Taker).and(Err(ReadError::Input(problem))),
+                Ok(Err(ReadError::Taker(()))) => Err(ReadError::Taker(taken.err().unwrap_or(RunError::Input(Vec::new())))),
+                Err(panic) => std::panic::resume_unwind(panic),
+            };
+            self.end(under, read)
+        })
+    }
+
+    fn begin<'o>(&self, out: &'o mut dyn FnMut(JudgedBatch)) -> Under<'o, 'p> {
+        self.observer.event(Event::Reading(&self.source.name));
+        let layout: &'p Layout = &self.pipeline.layouts[self.pipeline.inputs[self.id as usize].layout];
+        let normaliser = Normaliser::new(self.pipeline, layout, self.source.clone());
+        let result = FileResult {
+            fold: Fold::new(self.pipeline),
+            footprint: Footprint::default(),
+            rejected: Vec::new(),
+            duplicates: Found::default(),
+            count: FileCount { name: self.source.name.clone(), ..FileCount::default() },
+            notes: Notes::default(),
+            digest: None,
+            income: Totals::default(),
+        };
+        Under { normaliser, result, out }
+    }
+
+    fn end(
+        &self,
+        under: Under<'_, 'p>,
+        read: Result<Digest, ReadError<RunError>>,
+    ) -> Result<FileResult<'p>, RunError> {
+        let mut result = under.result;
+        match read {
+            Ok(digest) => result.digest = Some(digest),
+            Err(ReadError::Input(problem)) => return Err(RunError::Input(vec![*problem])),
+            Err(ReadError::Taker(error)) => return Err(error),
+        }
+        (result.footprint, result.notes) = under.normaliser.finish()?;
+        (result.count.rounded, result.count.shed) = (result.notes.rounded, result.notes.shed);
+        self.observer.event(Event::Read(&self.source.name));
+        Ok(result)
+    }
+
+    /// One batch through normalise, map and fold, and on to the writer.
+    fn batch(&self, mut raw: RawBatch, under: &mut Under<'_, 'p>) -> Result<(), RunError> {
+        let Under { normaliser, result, out } = under;
+        self.observer.handover(Boundary::ReadToNormalise, Handover::Raw(&mut raw));
+        let mut postings = normaliser.take(&raw)?;
+        result.count.read += raw.seal.rows;
+        result.count.structural += postings.structural;
+        result.count.rejected += u64::try_from(postings.rejected.len()).unwrap_or(u64::MAX);
+        result.count.postings.merge(&postings.totals)?;
+        result.rejected.append(&mut postings.rejected);
+        self.duplicates.mark(&mut postings, &mut result.duplicates)?;
+        self.observer.handover(Boundary::NormaliseToMap, Handover::Postings(&mut postings));
+        let mut judged = map::judge(postings, self.pipeline, self.options.through)?;
+        self.observer.handover(Boundary::MapToFold, Handover::Judged(&mut judged));
+        result.fold.add(&judged)?;
+        for (posting, verdict) in judged.iter().filter(|(p, _)| p.period.year() == self.options.through.year()) {
+            if self.pipeline.accounts.is_income(verdict.group) {
+                result.income.add(posting.amount)?;
+            }
+        }
+        out(judged);
+        Ok(())
+    }
+}
