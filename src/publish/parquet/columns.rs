@@ -71,7 +71,8 @@ pub(in crate::publish) struct Told {
 pub(in crate::publish) struct Things<K> {
     known: HashMap<K, u32, FixedState>,
     last: Option<(K, u32)>,
-    things: Vec<u32>,
+    /// The thing of each row.
+    rows: Vec<u32>,
     columns: Vec<(Vec<u32>, Words)>,
 }
 
@@ -174,7 +175,7 @@ impl Texts {
 impl<K: Copy + Eq + Hash> Things<K> {
     pub(in crate::publish) fn new(columns: usize) -> Self {
         let columns = (0..columns).map(|_| (Vec::new(), Words::default())).collect();
-        Self { known: HashMap::default(), last: None, things: Vec::new(), columns }
+        Self { known: HashMap::default(), last: None, rows: Vec::new(), columns }
     }
 
     /// Takes a row's thing; what it is in each column is asked the first time.
@@ -184,7 +185,7 @@ impl<K: Copy + Eq + Hash> Things<K> {
             Some((last, key)) if last == of => key,
             _ => self.find(of, tell),
         };
-        self.things.push(key);
+        self.rows.push(key);
     }
 
     fn find<T: AsRef<str>>(&mut self, of: K, tell: impl FnOnce() -> Vec<T>) -> u32 {
@@ -201,7 +202,7 @@ impl<K: Copy + Eq + Hash> Things<K> {
     }
 
     pub(in crate::publish) fn into_columns(self) -> impl Iterator<Item = Column> {
-        let things = Arc::new(self.things);
+        let things = Arc::new(self.rows);
         let told = move |(keys, words)| Column::Told(Told { things: Arc::clone(&things), keys, words });
         self.columns.into_iter().map(told)
     }
