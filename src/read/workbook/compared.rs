@@ -309,10 +309,10 @@ impl Dice<'_> {
         let other = self.one(&["", "1"]).to_owned();
         let attributes = self.attributes(&[("r", reference), ("s", style), ("t", kind.to_owned()), ("cm", other)]);
         let gap = self.one(&["", "", "\n  "]);
-        match formula.is_empty() && value.is_empty() && self.below(2) == 0 {
-            true => format!("<{x}c{attributes}/>"),
-            false => format!("<{x}c{attributes}>{gap}{formula}{gap}{value}{gap}</{x}c>"),
+        if formula.is_empty() && value.is_empty() && self.below(2) == 0 {
+            return format!("<{x}c{attributes}/>");
         }
+        format!("<{x}c{attributes}>{gap}{formula}{gap}{value}{gap}</{x}c>")
     }
 
     fn sheet(&mut self, strings: usize) -> String {

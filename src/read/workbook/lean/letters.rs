@@ -9,7 +9,7 @@ use super::reader::{Ends, Halt, Reader};
 impl<'b> Reader<'b, '_> {
     /// The text of an element up to the tag that closes it.
     #[inline]
-    pub(super) fn text(&mut self, name: &[u8]) -> Result<Cow<'b, str>, Halt> {
+    pub(super) fn text<const N: usize>(&mut self, name: &[u8; N]) -> Result<Cow<'b, str>, Halt> {
         let first = self.before_tag()?;
         let plain = !first.iter().any(|byte| matches!(byte, b'&' | b'\r'));
         if plain && self.closes(name)? {
@@ -31,7 +31,7 @@ impl<'b> Reader<'b, '_> {
 
     /// What stands in `<is>` or `<si>` up to the tag that closes it.
     #[inline]
-    pub(super) fn string(&mut self, closing: &[u8]) -> Result<Cow<'b, str>, Halt> {
+    pub(super) fn string<const N: usize>(&mut self, closing: &[u8; N]) -> Result<Cow<'b, str>, Halt> {
         let mut whole: Option<Cow<'b, str>> = None;
         let mut spoken = false;
         loop {

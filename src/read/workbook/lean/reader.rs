@@ -50,19 +50,35 @@ pub(super) struct Reader<'b, 'p> {
 }
 
 impl<'b> Reader<'b, '_> {
-    /// Passes these bytes, if they are next.
+    /// Passes these bytes, if they are next. Their number is known to the compiler, which makes it a comparison of words.
     #[inline]
-    pub(super) fn eat(&mut self, wanted: &[u8]) -> Result<bool, Halt> {
-        if let Some(rest) = self.rest.strip_prefix(wanted) {
+    pub(super) fn eat<const N: usize>(&mut self, wanted: &[u8; N]) -> Result<bool, Halt> {
+        match self.rest.split_first_chunk() {
+            Some((next, rest)) if next == wanted => {
+                self.rest = rest;
+                Ok(true)
+            }
+            None if wanted.starts_with(self.rest) => Err(Halt::More),
+            _ => Ok(false),
+        }
+    }
+
+    /// Passes the prefix of names, if it is next.
+    #[inline]
+    fn eat_prefix(&mut self) -> Result<bool, Halt> {
+        if self.prefix.is_empty() {
+            return Ok(true);
+        }
+        if let Some(rest) = self.rest.strip_prefix(self.prefix) {
             self.rest = rest;
             return Ok(true);
         }
-        if wanted.starts_with(self.rest) { Err(Halt::More) } else { Ok(false) }
+        if self.prefix.starts_with(self.rest) { Err(Halt::More) } else { Ok(false) }
     }
 
     /// Passes these bytes, which must be next.
     #[inline]
-    pub(super) fn must(&mut self, wanted: &[u8]) -> Result<(), Halt> {
+    pub(super) fn must<const N: usize>(&mut self, wanted: &[u8; N]) -> Result<(), Halt> {
         if self.eat(wanted)? { Ok(()) } else { Err(Halt::Unsure) }
     }
 
@@ -75,9 +91,9 @@ impl<'b> Reader<'b, '_> {
 
     /// Passes `<name`, if it is next.
     #[inline]
-    pub(super) fn opens(&mut self, name: &[u8]) -> Result<bool, Halt> {
+    pub(super) fn opens<const N: usize>(&mut self, name: &[u8; N]) -> Result<bool, Halt> {
         let mut ahead = *self;
-        if !(ahead.eat(b"<")? && ahead.eat(self.prefix)? && ahead.eat(name)?) {
+        if !(ahead.eat(b"<")? && ahead.eat_prefix()? && ahead.eat(name)?) {
             return Ok(false);
         }
         let Some(next) = ahead.rest.first() else { return Err(Halt::More) };
@@ -90,9 +106,9 @@ impl<'b> Reader<'b, '_> {
 
     /// Passes `</name>`, if it is next.
     #[inline]
-    pub(super) fn closes(&mut self, name: &[u8]) -> Result<bool, Halt> {
+    pub(super) fn closes<const N: usize>(&mut self, name: &[u8; N]) -> Result<bool, Halt> {
         let mut ahead = *self;
-        let closes = ahead.eat(b"</")? && ahead.eat(self.prefix)? && ahead.eat(name)? && ahead.eat(b">")?;
+        let closes = ahead.eat(b"</")? && ahead.eat_prefix()? && ahead.eat(name)? && ahead.eat(b">")?;
         if closes {
             self.rest = ahead.rest;
         }
@@ -109,9 +125,16 @@ impl<'b> Reader<'b, '_> {
             Some(_) if !spaced => return Err(Halt::Unsure),
             Some(_) => {}
         }
-        let name = self.name()?;
-        self.space();
-        self.must(b"=")?;
+        let name;
+        if let [letter, b'=', ..] = self.rest
+            && letter.is_ascii_alphabetic()
+        {
+            (name, self.rest) = (&self.rest[..1], &self.rest[2..]);
+        } else {
+            name = self.name()?;
+            self.space();
+            self.must(b"=")?;
+        }
         self.space();
         let Some((quote, value)) = self.rest.split_first() else { return Err(Halt::More) };
         if !matches!(quote, b'"' | b'\'') {
