@@ -1,6 +1,11 @@
 //! Code strings (*kodsträngar*): what a posting is booked on. Takes codes as text, so `0042` keeps its zeros;
 //! refuses to know which parts a region has: their names come from the layout.
 
+use std::cmp::Ordering;
+
+use compact_str::CompactString;
+use smallvec::SmallVec;
+
 /// Position of a code part in the job's list of part names.
 pub type Part = usize;
 
@@ -21,30 +26,56 @@ impl PartNames {
     }
 }
 
-/// One code per part of the job; a blank code is the empty text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CodeString(Box<[Box<str>]>);
+/// One code per part of the job; a blank code is the empty text. The codes stand in one text, so that a ledger in which
+/// nearly every row has codes of its own costs one piece of memory a row, not one a code.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CodeString {
+    text: CompactString,
+    /// Where each code ends.
+    ends: SmallVec<[u32; 8]>,
+}
 
 impl CodeString {
     /// From one code per part.
-    pub fn new(codes: impl IntoIterator<Item = Box<str>>) -> Self {
-        Self(codes.into_iter().collect())
+    pub fn new<T: AsRef<str>>(codes: impl IntoIterator<Item = T>) -> Self {
+        let mut new = Self::default();
+        for code in codes {
+            new.text.push_str(code.as_ref());
+            // A row is shorter than 4 GB, and so are its codes.
+            new.ends.push(u32::try_from(new.text.len()).unwrap_or(u32::MAX));
+        }
+        new
     }
 
     /// The code at a part; blank beyond the end.
     pub fn part(&self, part: Part) -> &str {
-        self.0.get(part).map_or("", |code| code)
+        let Some(end) = self.ends.get(part) else { return "" };
+        let start = part.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        self.text.get(start as usize..*end as usize).unwrap_or_default()
     }
 
     /// The codes in part order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|code| &**code)
+        (0..self.ends.len()).map(|part| self.part(part))
     }
 
     /// The same string with every part blanked that `keep` does not name.
     #[must_use]
     pub fn only(&self, keep: &[bool]) -> Self {
         let keeps = |i: usize| keep.get(i).copied().unwrap_or(false);
-        Self(self.iter().enumerate().map(|(i, code)| if keeps(i) { code.into() } else { "".into() }).collect())
+        Self::new(self.iter().enumerate().map(|(i, code)| if keeps(i) { code } else { "" }))
+    }
+}
+
+/// By the first part, then the next.
+impl Ord for CodeString {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.iter().cmp(other.iter())
+    }
+}
+
+impl PartialOrd for CodeString {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }

@@ -1,6 +1,8 @@
 //! Masks Swedish personal identity numbers (*personnummer*, also *samordningsnummer* and temporary ones) in free text.
 //! Takes any text, hands on the same with every such number replaced; refuses to leave one because of how it is written.
 
+use std::borrow::Cow;
+
 /// What stands in the text instead.
 const MASK: &str = "[personnummer]";
 /// Hyphens and what passes for one; a plus parts the digits of those who have turned a hundred.
@@ -36,8 +38,23 @@ const DATES: [&[usize]; 4] = [&[8], &[6], &[4, 2, 2], &[2, 2, 2]];
 /// The text without identity numbers: 10 or 12 digits with a true date and check digit, or a date and a temporary number.
 /// Between the parts there may be a hyphen or what passes for one, a dot, a slash, blanks, a line's end, and Markdown's
 /// signs, each as it stands or as an entity.
-pub fn masked(text: &str) -> String {
-    counted(text).0
+pub fn masked(text: &str) -> Cow<'_, str> {
+    if holds_none(text) { text.into() } else { counted(text).0.into() }
+}
+
+/// True where a look at its bytes tells that a text holds no number: it has too few digits for one, and nothing that
+/// could stand for others. Ten are needed, or eight and a hyphen in a temporary number.
+fn holds_none(text: &str) -> bool {
+    let (mut digits, mut hyphens) = (0_u32, false);
+    for byte in text.bytes() {
+        digits += u32::from(byte.is_ascii_digit());
+        // From here on are letters whose like may be digits; 0xC2 starts the soft hyphen.
+        if byte == b'&' || byte >= 0xD9 {
+            return false;
+        }
+        hyphens |= matches!(byte, b'-' | b'+' | 0xC2);
+    }
+    digits < 8 || (digits < 10 && !hyphens)
 }
 
 /// The same, and how many numbers there were.

@@ -97,7 +97,7 @@ impl Context<'_> {
 
     /// The code string, with blanks for what cannot be told.
     fn codes(&self, row: &RawRow) -> CodeString {
-        CodeString::new((0..self.pipeline.parts.0.len()).map(|part| self.code(row, part).unwrap_or_default().into()))
+        CodeString::new((0..self.pipeline.parts.0.len()).map(|part| self.code(row, part).unwrap_or_default()))
     }
 
     /// A row of a text file has as many fields as the header, but for blanks at its end: else a separator stands within
@@ -132,7 +132,7 @@ impl Context<'_> {
         self.nothing_blank(row)?;
         let voucher = self.voucher(row);
         let attributes = self.attributes(&voucher, period, booked, registered);
-        let text = self.pipeline.job.free_text.then(|| masked(&self.cell(row, FieldName::Text).1.shown()).into());
+        let text = self.pipeline.job.free_text.then(|| free_text(self.cell(row, FieldName::Text).1));
         let amount = money.amount;
         Ok((Posting { origin, voucher, booked, registered, period, code: 0, attributes, amount, text }, money))
     }
@@ -308,6 +308,14 @@ fn unusable(cell: &RawCell) -> Option<&'static str> {
         RawCell::Error(_) => Some("error-cell"),
         RawCell::Uncomputed => Some("formula-without-value"),
         _ => None,
+    }
+}
+
+/// A row's text without identity numbers.
+fn free_text(cell: &RawCell) -> CompactString {
+    match cell {
+        RawCell::Text(text) => masked(text).into(),
+        other => masked(&other.shown()).into(),
     }
 }
 

@@ -51,7 +51,7 @@ impl<'b> Under<'b> {
             return known.place;
         }
         let place = u32::try_from(strings.len()).unwrap_or(u32::MAX);
-        strings.push(CodeString::new((0..parts).map(|part| code(part).into())));
+        strings.push(CodeString::new((0..parts).map(code)));
         self.known.insert_unique(hash, Known { hash, place }, |known| known.hash);
         place
     }

@@ -244,7 +244,7 @@ impl Cx<'_> {
 
     /// The same of words that are published: no identity number stands in them.
     pub(super) fn prose(&mut self, field: &Field<String>, key: &str, table: &str, near: Range<usize>) -> String {
-        masked(&self.required(field, key, table, near))
+        masked(&self.required(field, key, table, near)).into_owned()
     }
 
     /// A registration number (*diarienummer*), if there is one.
@@ -369,6 +369,6 @@ impl Cx<'_> {
 
     /// The same of words that are published: no identity number stands in them.
     pub(super) fn remark(field: &Field<String>) -> Option<String> {
-        Self::optional(field).map(|words| masked(&words))
+        Self::optional(field).map(|words| masked(&words).into_owned())
     }
 }

@@ -94,7 +94,7 @@ mod tests {
         let balance = |month: u8| Balance {
             key: Key {
                 period: Period::new(2022, month).unwrap(),
-                codes: CodeString::new(["5010".into(), "9916".into(), "".into()]),
+                codes: CodeString::new(["5010", "9916", ""]),
                 attributes: Attributes {
                     decisions_passed: 1,
                     late: month == 2,

@@ -236,7 +236,7 @@ pub(super) fn verdicts() -> [Verdict; 4] {
 
 /// Postings `numbers`, each with the same contents however they are cut into batches.
 pub(super) fn judged(numbers: std::ops::Range<u32>) -> JudgedBatch {
-    let code = |n: u32| CodeString::new(["5010".into(), format!("{:04}", 9_900 + n % 17).into(), "".into()]);
+    let code = |n: u32| CodeString::new(["5010", &format!("{:04}", 9_900 + n % 17), ""]);
     let mut batch = PostingBatch { strings: numbers.clone().map(code).collect(), ..PostingBatch::default() };
     let mut totals = Totals::default();
     let mut found = Vec::new();

@@ -134,3 +134,19 @@ fn lines_keep_their_numbers() {
     assert_eq!(masked("> 811218-\r\n> 9876\r\nlön"), "> [personnummer]\r\n\r\nlön");
     assert_eq!(counted("811218-9876, 1985-01-01 1236 och 2021-12-31 5000").1, 2);
 }
+
+proptest::proptest! {
+    #[test]
+    fn a_look_at_the_bytes_leaves_no_number(
+        parts in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "8", "1", "12", "18", "811218", "19811218", "9876", "-", "+", "TF", "T", " ", "\u{ad}", "\u{2011}", "&#49;",
+                "\u{ff11}", "\u{e5}", "/", "x",
+            ]),
+            0..14,
+        ),
+    ) {
+        let text = parts.concat();
+        proptest::prop_assert_eq!(masked(&text).into_owned(), counted(&text).0);
+    }
+}
