@@ -191,8 +191,7 @@ impl Extract {
             Kind::Workbook(mut book) => {
                 for (sheet, title) in (0_u16..).zip(&self.sheets) {
                     batcher.sheet = sheet;
-                    book.read(&self.name, title, &mut |row| batcher.row(row))?;
-                    batcher.flush().map_err(ReadError::Taker)?;
+                    book.read(&self.name, title, batch_bytes, &mut |rows| batcher.rows(rows))?;
                 }
                 None
             }

@@ -108,6 +108,24 @@ impl RawRows {
         true
     }
 
+    /// Puts a cell into a column of the row at hand: false where there is one already, none where the batch's texts are
+    /// longer than 4 GB.
+    pub fn put(&mut self, column: usize, cell: &RawCell) -> Option<bool> {
+        let place = self.ends.last().map_or(0, |(_, end)| *end) + column;
+        while self.cells.len() < place {
+            self.cells.push(Packed::Blank);
+        }
+        if self.cells.len() == place {
+            return self.cell(cell).then_some(true);
+        }
+        if !matches!(self.cells.get(place), Some(Packed::Blank)) {
+            return Some(false);
+        }
+        let packed = self.cell(cell).then(|| self.cells.pop()).flatten()?;
+        self.cells.get_mut(place).map(|free| *free = packed)?;
+        Some(true)
+    }
+
     /// The row at hand is whole, and has this number.
     pub fn end(&mut self, row: u32) {
         self.ends.push((row, self.cells.len()));

@@ -259,7 +259,7 @@ mod tests {
         let text = line.repeat(60_000);
         std::fs::write(&path, &text).expect("written");
         let layout = Layout::of_published_tables(Encoding::Utf8);
-        let mut read = |declared: Encoding| {
+        let read = |declared: Encoding| {
             let layout = Layout { encoding: declared, ..layout.clone() };
             let extract = crate::read::open_at(&path, "lang.csv", &layout, &ReadLimits::default())?;
             assert!(extract.digest().is_none(), "it was read as one");

@@ -23,13 +23,12 @@ use calamine::{
 };
 
 use crate::model::finding::{Code, Finding, Place, Problem, text};
-use crate::model::raw::RawRow;
 use crate::pipeline::ReadLimits;
 
 use super::contained::contained;
 use super::file::Contents;
 use super::packed::Fault;
-use super::{ReadError, TakeRow};
+use super::{ReadError, TakeRows};
 
 use facts::SheetFacts;
 use lean::{Cell, Lean};
@@ -122,7 +121,14 @@ impl Workbook {
         findings
     }
 
-    pub(super) fn read<E>(&mut self, name: &str, sheet: &str, take: TakeRow<'_, E>) -> Result<(), ReadError<E>> {
+    /// Hands the rows of a sheet on, about so many bytes at a time.
+    pub(super) fn read<E>(
+        &mut self,
+        name: &str,
+        sheet: &str,
+        bytes: usize,
+        take: TakeRows<'_, E>,
+    ) -> Result<(), ReadError<E>> {
         let none = SheetFacts::default();
         let facts = self.facts.iter().find(|facts| facts.name == sheet).unwrap_or(&none);
         let place = Place { file: Some(name.to_owned()), sheet: Some(sheet.to_owned()), ..Place::default() };
@@ -132,10 +138,13 @@ impl Workbook {
             ReadError::Input(Box::new(problem.in_place(Place { row, ..place.clone() })))
         };
         let fail = |detail: String| told(refuse(name, "broken-file", &detail));
-        let mut hand_on = |rows: Vec<RawRow>| rows.iter().try_for_each(&mut *take);
         // The one place where a cell becomes a part of a row.
-        let mut emit =
-            |cell: Cell<'_>| hand_on(rows.take(cell.at, rows::cell(cell.value, cell.has_formula)).map_err(told)?);
+        let mut emit = |cell: Cell<'_>| {
+            if let Some(whole) = rows.due(cell.at.0, bytes).map_err(told)? {
+                take(whole)?;
+            }
+            rows.take(cell.at, rows::cell(&cell.value, cell.has_formula)).map_err(told)
+        };
         let mut taken = 0_usize;
         if let Some(lean) = &self.lean {
             let all = lean.read(sheet, &mut |cell| {
@@ -143,7 +152,7 @@ impl Workbook {
                 emit(cell)
             })?;
             if all {
-                return hand_on(rows.finish());
+                return take(rows.finish().map_err(told)?);
             }
         }
         let book = match self.book.take() {
@@ -191,7 +200,7 @@ impl Workbook {
                 }
             }
         }
-        hand_on(rows.finish())
+        take(rows.finish().map_err(told)?)
     }
 }
 

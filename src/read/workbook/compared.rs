@@ -171,8 +171,9 @@ fn what_is_not_known_is_left_to_the_other_reader_from_that_cell_on() {
         let mut book =
             Workbook::open(Contents::of_bytes("b", "xlsx", bytes), &[], &ReadLimits::default()).expect("opens");
         let mut cells = Vec::new();
-        let read = book.read("b", "Blad", &mut |row| {
-            cells.extend(row.cells.iter().map(|cell| format!("{} {}", row.row, cell.shown().trim())));
+        let read = book.read("b", "Blad", 1, &mut |rows| {
+            let all = rows.iter().flat_map(|row| row.cells.iter().map(|cell| format!("{} {}", row.row, cell.shown().trim())).collect::<Vec<_>>());
+            cells.extend(all);
             Ok::<_, ReadError<()>>(())
         });
         assert!(read.is_ok(), "{odd}");

@@ -7,24 +7,24 @@ use calamine::{Data, DataRef, ExcelDateTime};
 use crate::model::Date;
 use crate::model::finding::{Place, Problem, text};
 use crate::model::float::SheetNumber;
-use crate::model::raw::{RawCell, RawRow};
+use crate::model::raw::{RawCell, RawRows};
 use crate::pipeline::ReadLimits;
 use crate::read::over;
 
 use super::facts::{Area, SheetFacts, letters};
 
 /// A cell's value. A formula without a value is told as such.
-pub(super) fn cell(data: DataRef<'_>, has_formula: bool) -> RawCell<'static> {
+pub(super) fn cell<'a>(data: &'a DataRef<'_>, has_formula: bool) -> RawCell<'a> {
     match data {
         DataRef::Empty if has_formula => RawCell::Uncomputed,
         DataRef::Empty => RawCell::Blank,
-        DataRef::SharedString(words) => RawCell::Text(words.to_owned().into()),
+        DataRef::SharedString(words) => RawCell::Text((*words).into()),
         DataRef::String(words) | DataRef::DurationIso(words) => RawCell::Text(words.into()),
-        DataRef::DateTimeIso(words) => iso(&words).map_or_else(|| RawCell::Text(words.into()), RawCell::Date),
-        DataRef::Float(number) => RawCell::Number(SheetNumber::new(number)),
+        DataRef::DateTimeIso(words) => iso(words).map_or_else(|| RawCell::Text(words.into()), RawCell::Date),
+        DataRef::Float(number) => RawCell::Number(SheetNumber::new(*number)),
         DataRef::Int(number) => RawCell::Text(number.to_string().into()),
-        DataRef::Bool(truth) => RawCell::Text(if truth { "TRUE" } else { "FALSE" }.into()),
-        DataRef::DateTime(moment) => day(&moment),
+        DataRef::Bool(truth) => RawCell::Text(if *truth { "TRUE" } else { "FALSE" }.into()),
+        DataRef::DateTime(moment) => day(moment),
         DataRef::Error(e) => RawCell::Error(e.to_string().into()),
     }
 }
@@ -63,8 +63,9 @@ fn iso(words: &str) -> Option<Date> {
 pub(super) struct Rows<'a> {
     facts: &'a SheetFacts,
     limits: ReadLimits,
+    /// Whole rows, and the one at hand.
+    rows: RawRows,
     row: Option<u32>,
-    cells: Vec<RawCell<'static>>,
     held: u64,
     /// Cells that only the facts know, the last one first.
     unseen: Vec<((u32, u32), RawCell<'static>)>,
@@ -87,16 +88,28 @@ impl<'a> Rows<'a> {
         });
         let mut unseen: Vec<((u32, u32), RawCell<'static>)> = uncomputed.chain(errors).collect();
         unseen.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-        Self { facts, limits: *limits, row: None, cells: Vec::new(), held: 0, unseen, merged, open: Vec::new() }
+        let (limits, rows, open) = (*limits, RawRows::default(), Vec::new());
+        Self { facts, limits, rows, row: None, held: 0, unseen, merged, open }
     }
 
-    /// Takes the next cell; gives the rows that are finished by it.
-    pub(super) fn take(&mut self, at: (u32, u32), value: RawCell<'static>) -> Result<Vec<RawRow<'static>>, Problem> {
+    /// Rows that are whole before one of this number, where they take so much memory.
+    pub(super) fn due(&mut self, row: u32, bytes: usize) -> Result<Option<RawRows>, Problem> {
+        if self.rows.bytes() < bytes || self.row.is_none_or(|now| row <= now) {
+            return Ok(None);
+        }
+        self.until(row)?;
+        Ok(Some(std::mem::take(&mut self.rows)))
+    }
+
+    /// Takes the next cell.
+    pub(super) fn take(&mut self, at: (u32, u32), value: RawCell) -> Result<(), Problem> {
         if value == RawCell::Blank {
-            return Ok(Vec::new());
+            return Ok(());
         }
         let (row, column) = at;
-        let finished = if self.row.is_none_or(|now| row > now) { self.until(row) } else { Vec::new() };
+        if self.row.is_none_or(|now| row > now) {
+            self.until(row)?;
+        }
         if self.row.is_some_and(|now| row < now) {
             return Err(disorder(at));
         }
@@ -109,12 +122,13 @@ impl<'a> Rows<'a> {
             RawCell::Text(words) if self.is_error(at) => RawCell::Error(words),
             value => value,
         };
-        if self.put(at, value)? { Ok(finished) } else { Err(disorder((row, column))) }
+        if self.put(at, &value)? { Ok(()) } else { Err(disorder((row, column))) }
     }
 
     /// The last rows.
-    pub(super) fn finish(mut self) -> Vec<RawRow<'static>> {
-        self.until(u32::MAX)
+    pub(super) fn finish(mut self) -> Result<RawRows, Problem> {
+        self.until(u32::MAX)?;
+        Ok(self.rows)
     }
 
     fn is_error(&self, (row, column): (u32, u32)) -> bool {
@@ -122,59 +136,50 @@ impl<'a> Rows<'a> {
     }
 
     /// Puts a cell into the row at hand; false where there is one already.
-    fn put(&mut self, (row, column): (u32, u32), value: RawCell<'static>) -> Result<bool, Problem> {
+    fn put(&mut self, (row, column): (u32, u32), value: &RawCell) -> Result<bool, Problem> {
         if u64::from(column) >= self.limits.columns {
             return Err(over("columns", self.limits.columns, "columns").in_place(place_of(row)));
         }
-        let place = column as usize;
-        if self.cells.len() <= place {
-            self.cells.resize(place + 1, RawCell::Blank);
-        }
-        let free = self.cells.get_mut(place).filter(|cell| **cell == RawCell::Blank);
-        Ok(free.map(|cell| *cell = value).is_some())
+        let long = || over("row-bytes", u64::from(u32::MAX), "row-bytes").in_place(place_of(row));
+        self.rows.put(column as usize, value).ok_or_else(long)
     }
 
-    /// Rows before this one: the one at hand, and those that hold nothing but what the facts know.
-    fn until(&mut self, row: u32) -> Vec<RawRow<'static>> {
-        let mut finished = Vec::new();
+    /// Ends the rows before this one: the one at hand, and those that hold nothing but what the facts know.
+    fn until(&mut self, row: u32) -> Result<(), Problem> {
         loop {
             if let Some(now) = self.row.take() {
-                finished.push(self.finished(now));
+                self.end(now)?;
             }
             match self.unseen.last() {
                 Some(((next, _), _)) if *next < row => self.row = Some(*next),
-                _ => return finished,
+                _ => return Ok(()),
             }
         }
     }
 
-    fn finished(&mut self, row: u32) -> RawRow<'static> {
+    fn end(&mut self, row: u32) -> Result<(), Problem> {
         while let Some((at, value)) = self.unseen.pop_if(|((next, _), _)| *next <= row) {
             // One that the reader has seen after all stays as it was seen.
-            self.put(at, value).ok();
+            self.put(at, &value)?;
         }
-        self.cover(row);
-        RawRow { row: row.saturating_add(1), cells: std::mem::take(&mut self.cells) }
+        self.cover(row)?;
+        self.rows.end(row.saturating_add(1));
+        Ok(())
     }
 
     /// Marks the blank cells that a merged area covers: their value stands in its first cell.
-    fn cover(&mut self, row: u32) {
+    fn cover(&mut self, row: u32) -> Result<(), Problem> {
         while let Some(area) = self.merged.pop_if(|area| area.top <= row) {
             self.open.push(area);
         }
         self.open.retain(|area| area.bottom >= row);
-        for area in &self.open {
-            let first = area.left.saturating_add(u32::from(area.top == row));
-            for column in first..=area.right.min(u32::try_from(self.limits.columns).unwrap_or(u32::MAX)) {
-                let place = column as usize;
-                if self.cells.len() <= place {
-                    self.cells.resize(place + 1, RawCell::Blank);
-                }
-                if let Some(cell @ RawCell::Blank) = self.cells.get_mut(place) {
-                    *cell = RawCell::Covered;
-                }
-            }
+        let last = u32::try_from(self.limits.columns).unwrap_or(u32::MAX).saturating_sub(1);
+        let first = |area: &Area| area.left.saturating_add(u32::from(area.top == row));
+        let spans: Vec<(u32, u32)> = self.open.iter().map(|area| (first(area), area.right.min(last))).collect();
+        for column in spans.into_iter().flat_map(|(first, last)| first..=last) {
+            self.put((row, column), &RawCell::Covered)?;
         }
+        Ok(())
     }
 }
 
