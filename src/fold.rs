@@ -43,12 +43,13 @@ pub struct Fold<'a> {
     pipeline: &'a Pipeline,
     /// Which parts an out-of-scope balance keeps: nothing judges it, so its cost object is enough.
     outside_parts: Vec<bool>,
-    sums: HashTable<Sum>,
+    sums: Vec<Sum>,
+    /// Hash and place of each sum.
+    places: HashTable<(u64, usize)>,
     totals: Totals,
 }
 
 struct Sum {
-    hash: u64,
     key: Key,
     verdict: Verdict,
     totals: Totals,
@@ -82,7 +83,7 @@ impl<'a> Fold<'a> {
     /// An empty fold.
     pub fn new(pipeline: &'a Pipeline) -> Self {
         let outside_parts = (0..pipeline.parts.0.len()).map(|part| Some(part) == pipeline.object_part).collect();
-        Self { pipeline, outside_parts, sums: HashTable::new(), totals: Totals::default() }
+        Self { pipeline, outside_parts, sums: Vec::new(), places: HashTable::new(), totals: Totals::default() }
     }
 
     /// Takes one batch in.
@@ -107,11 +108,12 @@ impl<'a> Fold<'a> {
             let attributes = if outside { bare } else { attributes };
             let found = Found { period, attributes, codes, keep, verdict };
             let hash = found.hash();
-            match self.sums.find_mut(hash, |sum| sum.hash == hash && found.is(sum)) {
+            let same = |(known, at): &(u64, usize)| *known == hash && self.sums.get(*at).is_some_and(|s| found.is(s));
+            match self.places.find(hash, same).and_then(|(_, at)| self.sums.get_mut(*at)) {
                 Some(sum) => sum.totals.merge(&totals)?,
                 None => {
                     let key = Key { period, codes: codes.only(keep), attributes };
-                    self.sums.insert_unique(hash, Sum { hash, key, verdict, totals }, |sum| sum.hash);
+                    self.insert(hash, Sum { key, verdict, totals });
                 }
             }
         }
@@ -121,15 +123,31 @@ impl<'a> Fold<'a> {
 
     /// Takes another fold in.
     pub fn merge(&mut self, other: Self) -> Result<(), FoldError> {
-        for theirs in other.sums {
-            let same = |sum: &Sum| sum.hash == theirs.hash && sum.key == theirs.key && sum.verdict == theirs.verdict;
-            match self.sums.find_mut(theirs.hash, same) {
+        if self.sums.is_empty() {
+            (self.sums, self.places, self.totals) = (other.sums, other.places, other.totals);
+            return self.within_cap();
+        }
+        let mut hashes = vec![0; other.sums.len()];
+        for (hash, at) in other.places {
+            if let Some(own) = hashes.get_mut(at) {
+                *own = hash;
+            }
+        }
+        for (hash, theirs) in hashes.into_iter().zip(other.sums) {
+            let is = |sum: &Sum| sum.key == theirs.key && sum.verdict == theirs.verdict;
+            let same = |(known, at): &(u64, usize)| *known == hash && self.sums.get(*at).is_some_and(is);
+            match self.places.find(hash, same).and_then(|(_, at)| self.sums.get_mut(*at)) {
                 Some(sum) => sum.totals.merge(&theirs.totals)?,
-                None => drop(self.sums.insert_unique(theirs.hash, theirs, |sum| sum.hash)),
+                None => self.insert(hash, theirs),
             }
         }
         self.totals.merge(&other.totals)?;
         self.within_cap()
+    }
+
+    fn insert(&mut self, hash: u64, sum: Sum) {
+        self.places.insert_unique(hash, (hash, self.sums.len()), |(hash, _)| *hash);
+        self.sums.push(sum);
     }
 
     /// The balances in key order.

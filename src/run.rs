@@ -10,6 +10,7 @@ mod wording;
 mod worker;
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 use std::sync::Arc;
 
 use crate::map;
@@ -30,14 +31,14 @@ use crate::summarise::{self, Material};
 
 use duplicates::Duplicates;
 use intake::Intake;
-pub use observer::{Event, Handover, Observer, Silent};
+pub use observer::{Event, Handover, Observer, Silent, Stage, Work};
 pub use trouble::RunError;
 pub use wording::as_json;
 
 /// Version of the output's format, raised when a column changes its name or meaning.
 const FORMAT_VERSION: u32 = 1;
 /// Bytes of raw rows per batch unless the caller says another size.
-pub const BATCH_BYTES: usize = 1 << 20;
+pub const BATCH_BYTES: usize = 1 << 18;
 
 /// What a run is asked for.
 #[derive(Clone, Debug)]
@@ -107,17 +108,27 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     observer.handover(Boundary::FoldToReconcile, Handover::Balances(&mut intake.balances));
 
     let desk = Desk { pipeline: &pipeline, names: &names, intake: &intake, rulings, through, as_of };
+    let balances = intake.balances.list.len() as u64;
+    let done = |stage: Stage, since: Instant, bytes: u64| {
+        observer.event(Event::Done(stage, Work { time: since.elapsed(), rows: balances, bytes }));
+    };
+    let since = Instant::now();
     let mut reconciliation = desk.reconcile()?;
+    done(Stage::Reconcile, since, 0);
     observer.handover(Boundary::ReconcileToSummarise, Handover::Reconciliation(&mut reconciliation));
     observer.event(Event::Publishing);
     let words = Messages::new(Lang::Sv);
+    let since = Instant::now();
     let mut report = desk.summarise(&reconciliation, &words)?;
+    done(Stage::Summarise, since, 0);
     observer.handover(Boundary::SummariseToPublish, Handover::Report(&mut report));
 
+    let since = Instant::now();
     staging.balances(&intake.balances, &names)?;
     staging.report(&report, &words, &desk.workbook())?;
     let totals = stage_totals(&intake, &written, &reconciliation)?;
     let sealed = staging.seal(&desk.manifest(&totals, &reconciliation))?;
+    done(Stage::Publish, since, sealed.outputs().iter().map(|file| file.bytes).sum());
     let log = RunLog { finished: (options.clock)(), ..options.log.clone() };
     let published = sealed.commit(&log).map_err(RunError::Output)?;
     let (folder, kept, rejected) = (published.folder, published.kept, intake.rejected.len());

@@ -62,6 +62,7 @@ pub(super) struct RunCall {
     /// The least severity that makes the exit code 1; none never does.
     pub(super) fail_on: Option<Severity>,
     pub(super) threads: Option<usize>,
+    pub(super) stats: bool,
     pub(super) verbose: bool,
     pub(super) command: Vec<String>,
 }
@@ -145,6 +146,7 @@ fn run_call(call: &ArgMatches, command: Vec<String>) -> Result<RunCall, Vec<Prob
         json: word("format") == "json",
         fail_on,
         threads,
+        stats: call.get_flag("stats"),
         verbose: call.get_flag("verbose"),
         command,
     })
@@ -256,6 +258,7 @@ fn command_line(words: &Messages) -> Command {
         choice("format", "cli-arg-format", "text|json").default_value("text").hide_default_value(true),
         choice("fail-on", "cli-arg-fail-on", "error|warning|never").default_value("error").hide_default_value(true),
         flag("threads", "cli-arg-threads").value_name("N"),
+        Arg::new("stats").long("stats").action(ArgAction::SetTrue).help(say("cli-arg-stats")),
     ]);
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("cli-arg-version"));

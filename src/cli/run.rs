@@ -24,7 +24,12 @@ pub(super) fn run(call: &RunCall, words: &Messages) -> u8 {
         },
         clock: now,
     };
-    let outcome = run::run(&call.job, &options, &Progress::new(words));
+    let progress = Progress::new(words);
+    let outcome = run::run(&call.job, &options, &progress);
+    if call.stats {
+        super::complain(&progress.stats());
+    }
+    drop(progress);
     let outcome = match outcome {
         Ok(outcome) => outcome,
         Err(error) => return tell::trouble(&error, words, call.json),

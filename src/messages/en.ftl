@@ -1315,6 +1315,7 @@ cli-arg-rows = Writes the table as it was read, as UTF-8 CSV, and nothing else (
 cli-arg-fail-on = Lowest severity that gives exit code 1: error, warning or never
 cli-arg-lang = Language: sv or en
 cli-arg-threads = Number of threads; by default one per core
+cli-arg-stats = Shows what each stage took, on stderr
 cli-arg-verbose = Shows infos too
 cli-arg-help = Shows help
 cli-arg-version = Shows the version
@@ -1377,8 +1378,26 @@ error-label = error
 warning-label = warning
 info-label = info
 hint-label = help
-progress-reading = Reading { $file }
+progress-reading =
+    Reading { $file }: { $rows } rows, { $rate } a second{ $known ->
+        [yes] , about { $left } s left
+       *[no] {""}
+    }
 progress-publishing = Writing the output
+stats-stage = Stage
+stats-time = Seconds
+stats-rows = Rows
+stats-bytes = MB
+stats-rate = MB/s
+stats-read = read
+stats-normalise = normalise
+stats-map = map
+stats-fold = fold to balances
+stats-facts = write facts
+stats-reconcile = reconcile
+stats-summarise = set up tables
+stats-publish = publish
+stats-whole = { $seconds } s from start to end. The stages' seconds are work on all threads.
 
 ## Tables re-added
 

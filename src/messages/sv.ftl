@@ -1315,6 +1315,7 @@ cli-arg-rows = Skriver tabellen som den lästes, som CSV i UTF-8, och inget anna
 cli-arg-fail-on = Lägsta allvar som ger slutkod 1: error, warning eller never
 cli-arg-lang = Språk: sv eller en
 cli-arg-threads = Antal trådar; annars en per processorkärna
+cli-arg-stats = Visar vad varje steg tog, på stderr
 cli-arg-verbose = Visar också upplysningar
 cli-arg-help = Visar hjälp
 cli-arg-version = Visar version
@@ -1374,8 +1375,26 @@ error-label = fel
 warning-label = varning
 info-label = upplysning
 hint-label = gör så här
-progress-reading = Läser { $file }
+progress-reading =
+    Läser { $file }: { $rows } rader, { $rate } i sekunden{ $known ->
+        [yes] , omkring { $left } s kvar
+       *[no] {""}
+    }
 progress-publishing = Skriver resultatet
+stats-stage = Steg
+stats-time = Sekunder
+stats-rows = Rader
+stats-bytes = MB
+stats-rate = MB/s
+stats-read = läsa
+stats-normalise = normalisera
+stats-map = fördela
+stats-fold = summera till saldon
+stats-facts = skriva fakta
+stats-reconcile = stämma av
+stats-summarise = ställa upp tabeller
+stats-publish = publicera
+stats-whole = { $seconds } s från början till slut. Stegens sekunder är arbetstid på alla trådar.
 
 ## Tabeller som räknas om
 

@@ -177,6 +177,11 @@ impl RawRows {
         self.ends.last().map_or(0, |(row, _)| *row)
     }
 
+    /// Bytes of its texts.
+    pub fn text_bytes(&self) -> usize {
+        self.text.len()
+    }
+
     /// Bytes in memory, about.
     pub fn bytes(&self) -> usize {
         self.text.len() + self.cells.len() * size_of::<Packed>()

@@ -1,10 +1,12 @@
 //! The batch under way: what rows have come to so far. Takes code strings by their cells, hands on each one's place in the
 //! batch; refuses to build a string that is there already.
 
+use std::borrow::Cow;
 use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use smallvec::SmallVec;
 
 use crate::model::code::CodeString;
 use crate::model::posting::PostingBatch;
@@ -34,24 +36,24 @@ impl<'b> Under<'b> {
 
     /// The place in the batch of a row's code string, each of which can be told.
     pub(super) fn code(&mut self, context: &Context<'_>, row: &RawRow) -> u32 {
-        let parts = context.pipeline.parts.0.len();
-        let code = |part: usize| context.code(row, part).unwrap_or_default();
+        let codes: SmallVec<[Cow<'_, str>; 12]> =
+            (0..context.pipeline.parts.0.len()).map(|part| context.code(row, part).unwrap_or_default()).collect();
         let mut hasher = HASHES.build_hasher();
-        for part in 0..parts {
-            hasher.write(code(part).as_bytes());
+        for code in &codes {
+            hasher.write(code.as_bytes());
             hasher.write_u8(0xFF);
         }
         let hash = hasher.finish();
         let strings = &mut self.batch.strings;
         let same = |known: &Known| {
             let string = strings.get(known.place as usize);
-            known.hash == hash && string.is_some_and(|s| (0..parts).all(|part| s.part(part) == code(part)))
+            known.hash == hash && string.is_some_and(|string| string.iter().eq(codes.iter()))
         };
         if let Some(known) = self.known.find(hash, same) {
             return known.place;
         }
         let place = u32::try_from(strings.len()).unwrap_or(u32::MAX);
-        strings.push(CodeString::new((0..parts).map(code)));
+        strings.push(CodeString::new(&codes));
         self.known.insert_unique(hash, Known { hash, place }, |known| known.hash);
         place
     }

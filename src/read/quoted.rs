@@ -11,7 +11,7 @@ use super::plain::LineCount;
 use super::{MAX_FIELD_BYTES, over};
 
 /// After so many bytes without a quote, care is no longer needed.
-const QUIET: usize = 4_096;
+const QUIET: usize = 1 << 16;
 
 /// What stands between a stretch of bytes and its rows.
 pub(super) struct Careful<'a> {

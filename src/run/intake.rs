@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::sync_channel;
+use std::time::Instant;
 
 use rayon::prelude::*;
 
@@ -23,7 +24,7 @@ use crate::read::{self, Digest, Extract, Lines};
 use crate::summarise::{FileCount, Listing};
 
 use super::duplicates::Duplicates;
-use super::observer::{Event, Handover, Observer};
+use super::observer::{Event, Handover, Observer, Stage, Work};
 use super::worker::{FileResult, QUEUE, Worker};
 use super::{Options, RunError};
 
@@ -122,13 +123,18 @@ impl Intake {
             extract.left_out.iter().map(move |sheet| (id, sheet.clone())).collect::<Vec<_>>()
         };
         let left_out = (0..).zip(&extracts.0).flat_map(sheets).collect();
-        observer.event(Event::Inputs(extracts.0.len()));
+        let sizes = pipeline.inputs.iter().filter_map(|input| Some(std::fs::metadata(&input.path).ok()?.len()));
+        observer.event(Event::Inputs { files: extracts.0.len(), bytes: sizes.sum() });
         let mut listing = Listing::new(pipeline.job.max_listed);
         let read = extracts.0.iter().flat_map(|extract| extract.findings.clone()).collect();
         let results = in_order(extracts, &names, (pipeline, duplicates), options, observer, |mut judged| {
             observer.handover(Boundary::MapToFacts, Handover::Judged(&mut judged));
+            let since = Instant::now();
             facts.take(&judged)?;
-            Ok(listing.take(&judged)?)
+            listing.take(&judged)?;
+            let work = Work { time: since.elapsed(), rows: judged.totals.rows, bytes: 0 };
+            observer.event(Event::Done(Stage::Facts, work));
+            Ok(())
         })?;
         let mut fold = Fold::new(pipeline);
         let mut intake = Self {

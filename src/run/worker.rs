@@ -2,6 +2,7 @@
 //! judged batches and what the file came to; refuses to keep a batch.
 
 use std::sync::mpsc::sync_channel;
+use std::time::Instant;
 
 use crate::fold::Fold;
 use crate::map;
@@ -17,7 +18,7 @@ use crate::read::{Digest, Extract, ReadError};
 use crate::summarise::FileCount;
 
 use super::duplicates::{Duplicates, Found};
-use super::observer::{Event, Handover, Observer};
+use super::observer::{Event, Handover, Observer, Stage, Work};
 use super::{Options, RunError};
 
 /// Batches that may wait between two threads, per file.
@@ -61,7 +62,13 @@ impl<'p> Worker<'_, 'p> {
         out: &mut dyn FnMut(JudgedBatch),
     ) -> Result<FileResult<'p>, RunError> {
         let mut under = self.begin(out);
-        let read = extract.read(self.id, self.options.batch_bytes, &mut |raw| self.batch(raw, &mut under));
+        let mut since = Instant::now();
+        let read = extract.read(self.id, self.options.batch_bytes, &mut |raw| {
+            self.read(&raw, since);
+            let taken = self.batch(raw, &mut under);
+            since = Instant::now();
+            taken
+        });
         self.end(under, read)
     }
 
@@ -76,7 +83,15 @@ impl<'p> Worker<'_, 'p> {
         let (id, batch_bytes) = (self.id, self.options.batch_bytes);
         std::thread::scope(|scope| {
             // Whoever no longer takes batches has an error of its own.
-            let reader = scope.spawn(move || extract.read(id, batch_bytes, &mut |raw| ahead.send(raw).map_err(drop)));
+            let reader = scope.spawn(move || {
+                let mut since = Instant::now();
+                extract.read(id, batch_bytes, &mut |raw| {
+                    self.read(&raw, since);
+                    let sent = ahead.send(raw).map_err(drop);
+                    since = Instant::now();
+                    sent
+                })
+            });
             let taken = batches.iter().try_for_each(|raw| self.batch(raw, &mut under));
             drop(batches);
             let read = match reader.join() {
@@ -87,6 +102,16 @@ impl<'p> Worker<'_, 'p> {
             };
             self.end(under, read)
         })
+    }
+
+    /// A batch has been read, since then.
+    fn read(&self, raw: &RawBatch, since: Instant) {
+        let bytes = raw.rows.text_bytes() as u64;
+        self.done(Stage::Read, since, raw.seal.rows, bytes);
+    }
+
+    fn done(&self, stage: Stage, since: Instant, rows: u64, bytes: u64) {
+        self.observer.event(Event::Done(stage, Work { time: since.elapsed(), rows, bytes }));
     }
 
     fn begin<'o>(&self, out: &'o mut dyn FnMut(JudgedBatch)) -> Under<'o, 'p> {
@@ -127,17 +152,23 @@ impl<'p> Worker<'_, 'p> {
     fn batch(&self, mut raw: RawBatch, under: &mut Under<'_, 'p>) -> Result<(), RunError> {
         let Under { normaliser, result, out } = under;
         self.observer.handover(Boundary::ReadToNormalise, Handover::Raw(&mut raw));
+        let since = Instant::now();
         let mut postings = normaliser.take(&raw)?;
+        self.done(Stage::Normalise, since, raw.seal.rows, 0);
         result.count.read += raw.seal.rows;
         result.count.structural += postings.structural;
         result.count.rejected += u64::try_from(postings.rejected.len()).unwrap_or(u64::MAX);
         result.count.postings.merge(&postings.totals)?;
         result.rejected.append(&mut postings.rejected);
+        let (since, rows) = (Instant::now(), postings.totals.rows);
         self.duplicates.mark(&mut postings, &mut result.duplicates)?;
         self.observer.handover(Boundary::NormaliseToMap, Handover::Postings(&mut postings));
         let mut judged = map::judge(postings, self.pipeline, self.options.through)?;
+        self.done(Stage::Map, since, rows, 0);
         self.observer.handover(Boundary::MapToFold, Handover::Judged(&mut judged));
+        let since = Instant::now();
         result.fold.add(&judged)?;
+        self.done(Stage::Fold, since, rows, 0);
         for (posting, verdict) in judged.iter().filter(|(p, _)| p.period.year() == self.options.through.year()) {
             if self.pipeline.accounts.is_income(verdict.group) {
                 result.income.add(posting.amount)?;
