@@ -16,7 +16,7 @@ use crate::model::finding::{Problem, Value, text};
 use crate::model::money::Overflow;
 use crate::model::period::Period;
 use crate::model::posting::Attributes;
-use crate::pipeline::Pipeline;
+use crate::pipeline::{GroupKind, Pipeline};
 
 /// Why folding stopped.
 #[derive(Debug)]
@@ -41,8 +41,6 @@ const HASHES: FixedState = FixedState::with_seed(0);
 /// A fold under way.
 pub struct Fold<'a> {
     pipeline: &'a Pipeline,
-    /// Which parts an out-of-scope balance keeps: nothing judges it, so its cost object is enough.
-    outside_parts: Vec<bool>,
     sums: Vec<Sum>,
     /// Hash and place of each sum.
     places: HashTable<(u64, usize)>,
@@ -82,8 +80,7 @@ impl Found<'_> {
 impl<'a> Fold<'a> {
     /// An empty fold.
     pub fn new(pipeline: &'a Pipeline) -> Self {
-        let outside_parts = (0..pipeline.parts.0.len()).map(|part| Some(part) == pipeline.object_part).collect();
-        Self { pipeline, outside_parts, sums: Vec::new(), places: HashTable::new(), totals: Totals::default() }
+        Self { pipeline, sums: Vec::new(), places: HashTable::new(), totals: Totals::default() }
     }
 
     /// Takes one batch in.
@@ -101,7 +98,7 @@ impl<'a> Fold<'a> {
         for ((code, period, attributes, verdict), totals) in local {
             let codes = &judged.batch.strings[code as usize];
             let outside = verdict.fate.is_outside();
-            let keep = if outside { &self.outside_parts } else { &self.pipeline.key_parts };
+            let keep = self.kept(verdict);
             // A ruling stays, so that it is known to have hit its voucher.
             let bare =
                 Attributes { ruling: attributes.ruling, duplicate: attributes.duplicate, ..Attributes::default() };
@@ -143,6 +140,18 @@ impl<'a> Fold<'a> {
         }
         self.totals.merge(&other.totals)?;
         self.within_cap()
+    }
+
+    /// The parts that a balance keeps. One that an activity has taken needs its account no more, unless each account
+    /// is judged by itself: its group stands in the verdict.
+    fn kept(&self, verdict: Verdict) -> &'a [bool] {
+        let settled = verdict.fate.target().is_some_and(|target| target.activity.is_some());
+        let by_account = self.pipeline.accounts.kind(verdict.group) == Some(GroupKind::Investment);
+        match verdict.fate {
+            fate if fate.is_outside() => &self.pipeline.outside_parts,
+            _ if settled && !by_account => &self.pipeline.settled_parts,
+            _ => &self.pipeline.key_parts,
+        }
     }
 
     fn insert(&mut self, hash: u64, sum: Sum) {

@@ -78,6 +78,10 @@ pub struct Pipeline {
     pub parts: PartNames,
     /// Which parts enter the key.
     pub key_parts: Vec<bool>,
+    /// Which parts an out-of-scope balance keeps: nothing judges it, so its cost object is enough.
+    pub outside_parts: Vec<bool>,
+    /// Which parts of the key still matter when an activity has taken a posting: what only its rule asked for no longer does.
+    pub settled_parts: Vec<bool>,
     /// Decisions about single vouchers.
     pub rulings: Vec<Ruling>,
     /// Filled-in decision tables, still to be read.

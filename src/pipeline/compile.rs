@@ -194,6 +194,13 @@ fn finish(pipeline: &mut Pipeline, problems: &mut Vec<Problem>) {
         used[part] = true;
     }
     pipeline.key_parts = used;
+    let mut settled = vec![false; pipeline.parts.0.len()];
+    let in_grants = pipeline.grant_rules.iter().flat_map(|grant| grant.rule.conditions.iter().map(|(part, _)| *part));
+    for part in in_grants.chain([pipeline.object_part, pipeline.breakdown_part].into_iter().flatten()) {
+        settled[part] = true;
+    }
+    pipeline.settled_parts = settled;
+    pipeline.outside_parts = (0..pipeline.parts.0.len()).map(|part| Some(part) == pipeline.object_part).collect();
     for agreement in &pipeline.agreements {
         match foot::foot(agreement) {
             Ok(findings) => pipeline.footing.extend(findings),

@@ -11,7 +11,7 @@ use super::plain::LineCount;
 use super::{MAX_FIELD_BYTES, over};
 
 /// After so many bytes without a quote, care is no longer needed.
-const QUIET: usize = 1 << 16;
+const QUIET: usize = 256;
 
 /// What stands between a stretch of bytes and its rows.
 pub(super) struct Careful<'a> {
@@ -52,9 +52,14 @@ impl Careful<'_> {
                 problem.place.row.get_or_insert(count.line);
                 problem
             };
-            let cells = self.cells(&record, (start, end)).map_err(placed)?;
-            if !rows.push(&RawRow { row: count.line, cells }) {
-                return Err(over("row-bytes", u64::from(u32::MAX), "row-bytes"));
+            self.no_open_quote(&record, (start, end)).and_then(|()| self.within_limits(&record)).map_err(placed)?;
+            if self.at_once(&record, rows).is_some() {
+                rows.end(count.line);
+            } else {
+                let cells = self.cells(&record).map_err(placed)?;
+                if !rows.push(&RawRow { row: count.line, cells }) {
+                    return Err(over("row-bytes", u64::from(u32::MAX), "row-bytes"));
+                }
             }
             count.pass(self.bytes.get(start..end).unwrap_or_default());
             used = end;
@@ -66,9 +71,32 @@ impl Careful<'_> {
         }
     }
 
-    fn cells<'r>(&self, record: &'r csv::ByteRecord, span: (usize, usize)) -> Result<Vec<RawCell<'r>>, Problem> {
-        self.no_open_quote(record, span)?;
-        self.within_limits(record)?;
+    /// Adds all cells of a record in one piece, where its bytes are letters as they stand; `None`, and nothing added,
+    /// where each must be looked at by itself.
+    fn at_once(&self, record: &csv::ByteRecord, rows: &mut RawRows) -> Option<()> {
+        let bytes = record.as_slice();
+        let as_it_stands = self.style.encoding == Encoding::Utf8 || bytes.is_ascii();
+        let letters = std::str::from_utf8(bytes).ok().filter(|_| as_it_stands && memchr::memchr(0, bytes).is_none())?;
+        let mut ends = (0..record.len()).map(|place| record.range(place).map_or(0, |range| range.end));
+        if record.iter().any(|field| field.len() > MAX_FIELD_BYTES) || !ends.all(|end| letters.is_char_boundary(end)) {
+            return None;
+        }
+        let mark = rows.mark();
+        let base = rows.text(letters)?;
+        let mut add = |place: usize| {
+            let range = record.range(place)?;
+            let at = |place: usize| base.checked_add(u32::try_from(place).ok()?);
+            rows.stretch(at(range.start)?, at(range.end)?);
+            Some(())
+        };
+        let all = (0..record.len()).try_for_each(&mut add);
+        if all.is_none() {
+            rows.back_to(mark);
+        }
+        all
+    }
+
+    fn cells<'r>(&self, record: &'r csv::ByteRecord) -> Result<Vec<RawCell<'r>>, Problem> {
         (1..).zip(record).map(|(column, field)| self.cell(column, field)).collect()
     }
 

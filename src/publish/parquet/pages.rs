@@ -7,7 +7,7 @@ use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use polars_arrow::datatypes::{ArrowDataType, ArrowSchema, Field as ArrowField};
+use polars::prelude::{ArrowDataType, ArrowField, ArrowSchema};
 use polars_parquet::parquet::error::{ParquetError, ParquetResult};
 use polars_parquet::parquet::page::CompressedPage;
 use polars_parquet::parquet::write::{
