@@ -2,6 +2,8 @@
 //! number of threads, and folds merge exactly. Takes judged batches, hands on balances in key order; refuses more
 //! distinct keys than the job bears.
 
+mod order;
+
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, Hasher};
 
@@ -71,7 +73,8 @@ impl Found<'_> {
     }
 
     fn is(&self, sum: &Sum) -> bool {
-        let alike = sum.key.period == self.period && sum.key.attributes == self.attributes && sum.verdict == self.verdict;
+        let alike =
+            sum.key.period == self.period && sum.key.attributes == self.attributes && sum.verdict == self.verdict;
         let mut codes = sum.key.codes.iter().zip(self.codes.iter()).zip(self.keep);
         alike && codes.all(|((known, code), keeps)| !keeps || known == code)
     }
@@ -161,9 +164,9 @@ impl<'a> Fold<'a> {
 
     /// The balances in key order.
     pub fn finish(self) -> Balances {
-        let balance = |Sum { key, verdict, totals, .. }: Sum| Balance { key, fate: verdict.fate, group: verdict.group, totals };
-        let mut list: Vec<Balance> = self.sums.into_iter().map(balance).collect();
-        list.sort_unstable();
+        let balance =
+            |Sum { key, verdict, totals, .. }: Sum| Balance { key, fate: verdict.fate, group: verdict.group, totals };
+        let list = order::in_key_order(self.sums.into_iter().map(balance).collect());
         Balances { list, totals: self.totals }
     }
 
@@ -179,8 +182,7 @@ impl<'a> Fold<'a> {
     /// The part with the most distinct codes.
     fn widest_part(&self, parts: &PartNames) -> String {
         let distinct = |part: usize| {
-            let codes: std::collections::HashSet<&str> =
-                self.sums.iter().map(|sum| sum.key.codes.part(part)).collect();
+            let codes: std::collections::HashSet<&str> = self.sums.iter().map(|sum| sum.key.codes.part(part)).collect();
             codes.len()
         };
         let widest = (0..parts.0.len()).max_by_key(|part| distinct(*part));

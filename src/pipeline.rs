@@ -45,9 +45,9 @@ pub use columns::{ColumnName, FieldName};
 pub use compile::{language_of, load};
 pub use file::{PipelineFile, nearest};
 pub use grants::GrantRule;
+pub use index::RuleIndex;
 pub use profile::{Measure, Profile, ProfileRow, ProfileTable, Shows, Stated};
 pub use reading::{Encoding, ReadLimits};
-pub use index::RuleIndex;
 pub use rules::{Owner, Rule};
 pub use rulings::{Ruling, RulingTable};
 

@@ -30,7 +30,7 @@ pub use workbook::WorkbookMeta;
 use crate::model::table::Cell;
 
 /// The words of a report, in the report's language.
-pub trait Wording {
+pub trait Wording: Sync {
     /// The title of a thing: `prefix` is `column`, `table`, `sheet`, `cell`, `line`, `heading` or `note`, `name` the
     /// name that the model gives it, with `-` for `_`. Publishing itself asks for the line `no-rows` under an empty
     /// table's header, and for the page's heading `innehall`, note `belopp-i-kronor` and cell `kr`.

@@ -108,7 +108,12 @@ fn is_text(contents: &Contents) -> bool {
     !other && sie::form_of(bytes).is_none() && !WORKBOOKS.contains(&contents.ending.as_str())
 }
 
-fn opened(mut contents: Contents, rest: Option<Rest>, layout: &Layout, limits: &ReadLimits) -> Result<Extract, Problem> {
+fn opened(
+    mut contents: Contents,
+    rest: Option<Rest>,
+    layout: &Layout,
+    limits: &ReadLimits,
+) -> Result<Extract, Problem> {
     let (name, place) = (contents.name.clone(), contents.place());
     let about = |id: &'static str, detail: &str| {
         Problem::new(id, vec![("path", text(name.clone())), ("detail", text(detail))]).in_place(place.clone())

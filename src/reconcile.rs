@@ -11,6 +11,9 @@ mod reporting;
 mod shares;
 mod texts;
 
+use std::collections::{BTreeMap, HashMap};
+
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use crate::model::Date;
@@ -76,17 +79,12 @@ struct Case<'a> {
 
 /// Reconciles every agreement and runs every check; `findings` are those of the stages before.
 pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<Reconciliation, ReconcileError> {
-    let mut fates = std::collections::BTreeMap::<Fate, Totals>::new();
-    let mut received = Totals::default();
-    for balance in &evidence.balances.list {
-        fates.entry(balance.fate).or_default().merge(&balance.totals)?;
-        received.merge(&balance.totals)?;
-    }
-    Broken::unless_equal(Boundary::FoldToReconcile, &evidence.balances.totals, &received)
-        .map_err(ReconcileError::Broken)?;
-    let agreements = evidence.pipeline.agreements.par_iter().enumerate();
-    let judged: Vec<(AgreementResult, Vec<Finding>)> =
-        agreements.map(|(place, agreement)| one(evidence, place, agreement)).collect::<Result<_, Overflow>>()?;
+    let (fates, mapped) = sorted_out(&evidence)?;
+    let agreements = evidence.pipeline.agreements.par_iter().zip(mapped);
+    let judged: Vec<(AgreementResult, Vec<Finding>)> = agreements
+        .enumerate()
+        .map(|(place, (agreement, balances))| one(evidence, place, agreement, balances))
+        .collect::<Result<_, Overflow>>()?;
     findings.extend(evidence.pipeline.footing.iter().cloned());
     for check in CHECKS {
         findings.extend(check(&evidence)?);
@@ -114,6 +112,30 @@ pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<R
     Ok(done)
 }
 
+/// Mapped balances by agreement.
+type ByAgreement<'a> = Vec<Vec<(Target, &'a Balance)>>;
+
+/// The sum of each fate, and each agreement's balances; the fates' sums are what the fold counted.
+fn sorted_out<'a>(evidence: &Evidence<'a>) -> Result<(BTreeMap<Fate, Totals>, ByAgreement<'a>), ReconcileError> {
+    let mut fates = HashMap::<Fate, Totals, FixedState>::default();
+    let mut mapped: ByAgreement<'_> = evidence.pipeline.agreements.iter().map(|_| Vec::new()).collect();
+    for balance in &evidence.balances.list {
+        fates.entry(balance.fate).or_default().merge(&balance.totals)?;
+        let of =
+            balance.fate.target().and_then(|target| Some((target, mapped.get_mut(usize::from(target.agreement))?)));
+        if let Some((target, own)) = of {
+            own.push((target, balance));
+        }
+    }
+    let mut received = Totals::default();
+    for totals in fates.values() {
+        received.merge(totals)?;
+    }
+    Broken::unless_equal(Boundary::FoldToReconcile, &evidence.balances.totals, &received)
+        .map_err(ReconcileError::Broken)?;
+    Ok((fates.into_iter().collect(), mapped))
+}
+
 /// Rows and net of the mapped fates: all of it must stand on the lines.
 fn mapped_totals(done: &Reconciliation) -> Result<(u64, Ore), Overflow> {
     let mut sum = Totals::default();
@@ -127,10 +149,8 @@ fn one(
     evidence: Evidence<'_>,
     place: usize,
     agreement: &Agreement,
+    balances: Vec<(Target, &Balance)>,
 ) -> Result<(AgreementResult, Vec<Finding>), Overflow> {
-    let of = |balance: &'_ Balance| balance.fate.target().filter(|t| usize::from(t.agreement) == place);
-    let balances: Vec<(Target, &Balance)> =
-        evidence.balances.list.iter().filter_map(|b| of(b).map(|target| (target, b))).collect();
     let mut result = lines(&evidence, agreement, &balances)?;
     received::booked(evidence.pipeline, place, agreement, &balances, &mut result)?;
     let case = Case { evidence, agreement, balances, result: &result };
@@ -189,7 +209,10 @@ fn count_in(pipeline: &Pipeline, line: &mut LineResult, target: Target, balance:
     if pipeline.counts_as_spend(balance.group, target) {
         line.spend.add(period, &balance.totals)?;
         let code = pipeline.breakdown_part.map_or("", |part| balance.key.codes.part(part));
-        line.by_breakdown.entry(code.to_owned()).or_default().add(period, &balance.totals)?;
+        match line.by_breakdown.get_mut(code) {
+            Some(flow) => flow.add(period, &balance.totals)?,
+            None => line.by_breakdown.entry(code.to_owned()).or_default().add(period, &balance.totals)?,
+        }
     } else if pipeline.accounts.is_spend(balance.group) {
         line.forwarded.add(period, &balance.totals)?;
     } else {

@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::sync::Arc;
 
+use rayon::ThreadPool;
+
 use crate::map;
 use crate::messages::{Lang, Messages};
 use crate::model::Date;
@@ -103,32 +105,18 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     let names = Names { sources: extracts.sources(), ..pipeline.names() };
     let staging = Staging::begin(&options.out, &pipeline.job.id, &through.to_string()).map_err(RunError::Output)?;
 
-    let (mut intake, written) = take_in(extracts, &pipeline, &names, options, &staging, observer)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build().ok().map(Arc::new);
+    let (mut intake, written) = take_in(extracts, &pipeline, &names, (options, pool.as_ref()), &staging, observer)?;
     within_rejected(&pipeline, &intake)?;
     observer.handover(Boundary::FoldToReconcile, Handover::Balances(&mut intake.balances));
 
     let desk = Desk { pipeline: &pipeline, names: &names, intake: &intake, rulings, through, as_of };
-    let balances = intake.balances.list.len() as u64;
-    let done = |stage: Stage, since: Instant, bytes: u64| {
-        observer.event(Event::Done(stage, Work { time: since.elapsed(), rows: balances, bytes }));
-    };
-    let since = Instant::now();
-    let mut reconciliation = desk.reconcile()?;
-    done(Stage::Reconcile, since, 0);
-    observer.handover(Boundary::ReconcileToSummarise, Handover::Reconciliation(&mut reconciliation));
-    observer.event(Event::Publishing);
-    let words = Messages::new(Lang::Sv);
-    let since = Instant::now();
-    let mut report = desk.summarise(&reconciliation, &words)?;
-    done(Stage::Summarise, since, 0);
-    observer.handover(Boundary::SummariseToPublish, Handover::Report(&mut report));
-
-    let since = Instant::now();
-    staging.balances(&intake.balances, &names)?;
-    staging.report(&report, &words, &desk.workbook())?;
+    let judge = || desk.judge(&staging, observer);
+    let reconciliation = pool.as_ref().map_or_else(judge, |pool| pool.install(judge))?;
     let totals = stage_totals(&intake, &written, &reconciliation)?;
     let sealed = staging.seal(&desk.manifest(&totals, &reconciliation))?;
-    done(Stage::Publish, since, sealed.outputs().iter().map(|file| file.bytes).sum());
+    let bytes = sealed.outputs().iter().map(|file| file.bytes).sum();
+    observer.event(Event::Done(Stage::Publish, Work { bytes, ..Work::default() }));
     let log = RunLog { finished: (options.clock)(), ..options.log.clone() };
     let published = sealed.commit(&log).map_err(RunError::Output)?;
     let (folder, kept, rejected) = (published.folder, published.kept, intake.rejected.len());
@@ -141,14 +129,13 @@ fn take_in(
     extracts: intake::Extracts,
     pipeline: &Pipeline,
     names: &Names,
-    options: &Options,
+    (options, pool): (&Options, Option<&Arc<ThreadPool>>),
     staging: &Staging,
     observer: &dyn Observer,
 ) -> Result<(Intake, FactsWritten), RunError> {
     let kept = FactOptions { all: pipeline.job.all_facts, text: pipeline.job.free_text, ..FactOptions::default() };
     // With one thread the writer compresses what it writes itself.
-    let pool = || rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
-    let pool = (options.threads > 1).then(pool).and_then(Result::ok).map(Arc::new);
+    let pool = pool.filter(|_| options.threads > 1).cloned();
     let mut facts = staging.facts(names, kept, pool.clone())?;
     let intake = Intake::take(extracts, pipeline, &Duplicates::default(), options, &mut facts, observer)?;
     if intake.met.is_empty() {
@@ -172,6 +159,42 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// Judges the balances and writes all that is told of them.
+    fn judge(&self, staging: &Staging, observer: &dyn Observer) -> Result<Reconciliation, RunError> {
+        let balances = || {
+            let since = Instant::now();
+            let written = staging.balances(&self.intake.balances, self.names);
+            self.done(observer, Stage::Publish, since);
+            written
+        };
+        let (reconciliation, balances) = rayon::join(|| self.report(staging, observer), balances);
+        let reconciliation = reconciliation?;
+        balances?;
+        Ok(reconciliation)
+    }
+
+    fn report(&self, staging: &Staging, observer: &dyn Observer) -> Result<Reconciliation, RunError> {
+        let since = Instant::now();
+        let mut reconciliation = self.reconcile()?;
+        self.done(observer, Stage::Reconcile, since);
+        observer.handover(Boundary::ReconcileToSummarise, Handover::Reconciliation(&mut reconciliation));
+        observer.event(Event::Publishing);
+        let words = Messages::new(Lang::Sv);
+        let since = Instant::now();
+        let mut report = self.summarise(&reconciliation, &words)?;
+        self.done(observer, Stage::Summarise, since);
+        observer.handover(Boundary::SummariseToPublish, Handover::Report(&mut report));
+        let since = Instant::now();
+        staging.report(&report, &words, &self.workbook())?;
+        self.done(observer, Stage::Publish, since);
+        Ok(reconciliation)
+    }
+
+    fn done(&self, observer: &dyn Observer, stage: Stage, since: Instant) {
+        let rows = self.intake.balances.list.len() as u64;
+        observer.event(Event::Done(stage, Work { time: since.elapsed(), rows, bytes: 0 }));
+    }
+
     fn reconcile(&self) -> Result<Reconciliation, RunError> {
         let evidence = Evidence {
             pipeline: self.pipeline,

@@ -13,6 +13,8 @@ mod rebook;
 mod rows;
 mod terms;
 
+use rayon::prelude::*;
+
 use crate::model::agreement::Activity;
 use crate::model::amount::Shed;
 use crate::model::control::{Boundary, Broken, Totals};
@@ -116,8 +118,9 @@ pub fn summarise(material: &Material<'_>) -> Result<Report, SummariseError> {
         let id = table.id.clone();
         sheet(&mut report, &id, Some(&title), lines, vec![table]);
     }
-    for (place, agreement) in material.pipeline.agreements.iter().enumerate() {
-        let tables = activities::tables(material, place)?;
+    let agreements = &material.pipeline.agreements;
+    let tables = (0..agreements.len()).into_par_iter().map(|place| activities::tables(material, place));
+    for (agreement, tables) in agreements.iter().zip(tables.collect::<Result<Vec<_>, Overflow>>()?) {
         let lines = activities::lines(agreement);
         sheet(&mut report, &agreement.id, Some(&agreement.title), lines, tables);
     }

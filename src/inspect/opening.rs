@@ -52,7 +52,8 @@ fn known(contents: Contents, layout: &Layout, limits: &ReadLimits) -> Result<usi
     let extract = read::open(contents, layout, limits)?;
     let mut known = 0;
     let taken: Result<_, ReadError<()>> = extract.read(0, FIRST, &mut |batch| {
-        known = header::find(&batch.rows.iter().collect::<Vec<_>>(), Aliases::shipped()).map_or(0, |header| header.known);
+        known =
+            header::find(&batch.rows.iter().collect::<Vec<_>>(), Aliases::shipped()).map_or(0, |header| header.known);
         Err(())
     });
     match taken {

@@ -110,8 +110,9 @@ impl Context<'_> {
         if let Some((column, _)) = over.into_iter().find(|(_, cell)| !cell.is_blank()) {
             return Err((column, "extra-cells"));
         }
-        let needed =
-            [FieldName::Amount, FieldName::Period].into_iter().filter_map(|field| self.columns.fields.get(field as usize));
+        let needed = [FieldName::Amount, FieldName::Period]
+            .into_iter()
+            .filter_map(|field| self.columns.fields.get(field as usize));
         let missing = needed.filter(|column| *column >= row.cells.len()).min();
         missing.map_or(Ok(()), |column| Err((column, "short-row")))
     }
@@ -125,7 +126,8 @@ impl Context<'_> {
         if let Some(unreadable) = parts.find_map(|c| Some((c, unusable(row.cells.get(c)?)?))) {
             return Err(unreadable);
         }
-        let mut doubtful = (0..self.pipeline.parts.0.len()).rev().filter(|part| self.named_parts.get(*part) == Some(&true));
+        let mut doubtful =
+            (0..self.pipeline.parts.0.len()).rev().filter(|part| self.named_parts.get(*part) == Some(&true));
         if let Some(column) = doubtful.find_map(|part| self.code(row, part).err()) {
             return Err((column, "unreadable-code"));
         }

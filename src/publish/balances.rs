@@ -8,8 +8,9 @@ use crate::model::control::{Boundary, Totals};
 use crate::model::fact::{SinkError, Verdict};
 use crate::model::money::Ore;
 use crate::model::names::Names;
+use crate::model::period::Period;
 
-use super::parquet::{Field, Kind, ParquetFile};
+use super::parquet::{Column, GroupFile, Kind, Numbers, Texts, Things};
 use super::told::{self, Told};
 use super::trouble::{broken_at, tie};
 
@@ -30,18 +31,83 @@ pub(super) fn write(folder: &Path, balances: &Balances, names: &Names) -> Result
     let overflow = |_| broken_at(Boundary::FoldToReconcile, format!("{:?}", balances.totals), "amount overflow");
     let mut received = Totals::default();
     let mut expected = Totals::default();
-    let mut file = ParquetFile::create(folder, FILE, columns(names), ROWS_PER_GROUP)?;
-    for balance in &balances.list {
-        let net = balance.totals.net().map_err(overflow)?;
-        received.merge(&balance.totals).map_err(overflow)?;
-        for amount in [balance.totals.debit, balance.totals.credit, net] {
-            expected.add(amount).map_err(overflow)?;
+    let mut file = GroupFile::create(folder, FILE, columns(names), None)?;
+    for list in balances.list.chunks(ROWS_PER_GROUP) {
+        let mut group = Group::new(names);
+        for balance in list {
+            let net = balance.totals.net().map_err(overflow)?;
+            received.merge(&balance.totals).map_err(overflow)?;
+            for ((column, _), amount) in SUMS[1..].iter().zip([balance.totals.debit, balance.totals.credit, net]) {
+                expected.add(amount).map_err(overflow)?;
+                file.exact(column, amount)?;
+            }
+            group.push(balance, net, names)?;
         }
-        row(&mut file, balance, net, names)?;
+        file.take(list.len(), group.into_columns(), None)?;
     }
     tie(Boundary::FoldToReconcile, &balances.totals, &received)?;
     expected.rows = balances.list.len() as u64;
     tie(Boundary::FoldToReconcile, &expected, &file.finish()?)
+}
+
+/// A row group that fills.
+struct Group {
+    period: Things<Period>,
+    parts: Vec<Texts>,
+    passed: Numbers<i64>,
+    late: Numbers<bool>,
+    ruling: Things<Option<u32>>,
+    verdict: Things<Verdict>,
+    rows: Numbers<i64>,
+    amounts: [Numbers<i64>; 3],
+}
+
+impl Group {
+    fn new(names: &Names) -> Self {
+        Self {
+            period: Things::new(1),
+            parts: names.parts.0.iter().map(|_| Texts::default()).collect(),
+            passed: Numbers::default(),
+            late: Numbers::default(),
+            ruling: Things::new(1),
+            verdict: Things::new(told::COLUMNS.len()),
+            rows: Numbers::default(),
+            amounts: <[Numbers<i64>; 3]>::default(),
+        }
+    }
+
+    fn push(&mut self, balance: &Balance, net: Ore, names: &Names) -> Result<(), SinkError> {
+        let Balance { key, fate, group, totals } = balance;
+        let rows = i64::try_from(totals.rows);
+        let rows = rows.map_err(|_| broken_at(Boundary::FoldToReconcile, totals.rows.to_string(), "too many rows"))?;
+        self.period.push(key.period, || vec![key.period.to_string()]);
+        self.parts.iter_mut().enumerate().for_each(|(part, texts)| texts.push(key.codes.part(part)));
+        self.passed.push(Some(key.attributes.decisions_passed.into()));
+        self.late.push(Some(key.attributes.late));
+        self.ruling.push(key.attributes.ruling, || {
+            let ruling = key.attributes.ruling.and_then(|ruling| names.rulings.get(ruling as usize));
+            vec![ruling.map_or("", String::as_str)]
+        });
+        let verdict = Verdict { fate: *fate, group: *group };
+        self.verdict.push(verdict, || Told::new(verdict, names).into_texts());
+        self.rows.push(Some(rows));
+        for (column, amount) in self.amounts.iter_mut().zip([totals.debit, totals.credit, net]) {
+            column.push(Some(amount.ore()));
+        }
+        Ok(())
+    }
+
+    /// The columns in the file's order.
+    fn into_columns(self) -> Vec<Column> {
+        let mut columns: Vec<Column> = self.period.into_columns().collect();
+        columns.extend(self.parts.into_iter().map(Column::Text));
+        columns.extend([Column::Count(self.passed), Column::Flag(self.late)]);
+        columns.extend(self.ruling.into_columns());
+        columns.extend(self.verdict.into_columns());
+        columns.push(Column::Count(self.rows));
+        columns.extend(self.amounts.map(Column::Number));
+        columns
+    }
 }
 
 fn columns(names: &Names) -> Vec<(String, Kind)> {
@@ -56,28 +122,6 @@ fn columns(names: &Names) -> Vec<(String, Kind)> {
     columns
 }
 
-fn row(file: &mut ParquetFile, balance: &Balance, net: Ore, names: &Names) -> Result<(), SinkError> {
-    let Balance { key, fate, group, totals } = balance;
-    let period = key.period.to_string();
-    let ruling = key.attributes.ruling.and_then(|ruling| names.rulings.get(ruling as usize));
-    let told = Told::new(Verdict { fate: *fate, group: *group }, names);
-    let mut fields = vec![Field::Text(&period)];
-    fields.extend((0..names.parts.0.len()).map(|part| Field::Text(key.codes.part(part))));
-    fields.extend([
-        Field::Whole(key.attributes.decisions_passed.into()),
-        Field::Flag(key.attributes.late),
-        Field::Text(ruling.map_or("", String::as_str)),
-    ]);
-    fields.extend(told.fields());
-    fields.extend([
-        Field::Whole(totals.rows),
-        Field::Amount(totals.debit),
-        Field::Amount(totals.credit),
-        Field::Amount(net),
-    ]);
-    file.row(&fields, true)
-}
-
 #[cfg(test)]
 mod tests {
     use polars::prelude::AnyValue;
@@ -86,7 +130,6 @@ mod tests {
     use super::*;
     use crate::model::balance::Key;
     use crate::model::code::CodeString;
-    use crate::model::period::Period;
     use crate::model::posting::Attributes;
 
     fn balances() -> Balances {
@@ -106,8 +149,8 @@ mod tests {
             group: Some(0),
             totals,
         };
-        let mut all = Balances { list: vec![balance(1), balance(2)], totals };
-        all.totals.merge(&totals).unwrap();
+        let mut all = Balances { list: (1..=12).map(balance).collect(), totals: Totals::default() };
+        all.list.iter().for_each(|balance| all.totals.merge(&balance.totals).unwrap());
         all
     }
 
@@ -117,13 +160,12 @@ mod tests {
         write(scratch.path(), &balances(), &names()).unwrap();
         let frame = parquet::read(&scratch.path().join(FILE));
         let value = |column: &str, row| frame.column(column).unwrap().get(row).unwrap().into_static();
-        assert_eq!(frame.height(), 2);
+        assert_eq!(frame.height(), 12);
         assert_eq!(value("netto", 1), AnyValue::Decimal(750, 18, 2));
         assert_eq!(value("kredit", 0), AnyValue::Decimal(250, 18, 2));
-        assert_eq!(
-            (value("sent_bokford", 0), value("sent_bokford", 1)),
-            (AnyValue::Boolean(false), AnyValue::Boolean(true))
-        );
+        for row in 0..12 {
+            assert_eq!(value("sent_bokford", row), AnyValue::Boolean(row == 1));
+        }
         assert_eq!(
             (value("radbeslut", 0), value("radbeslut", 1).str_value().into_owned()),
             (AnyValue::Null, "A 17".into())

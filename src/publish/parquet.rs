@@ -63,8 +63,6 @@ pub(super) enum Field<'a> {
     Scaled(i64),
     /// A whole number.
     Whole(u64),
-    /// Yes or no.
-    Flag(bool),
 }
 
 /// A Parquet file that takes whole row groups.
@@ -196,7 +194,7 @@ mod tests {
     use super::super::fixture::{Scratch, day, parquet};
     use super::*;
 
-    const KINDS: [(&str, Kind); 10] = [
+    const KINDS: [(&str, Kind); 9] = [
         ("few", Kind::Text),
         ("all_unlike", Kind::Text),
         ("long", Kind::Text),
@@ -206,7 +204,6 @@ mod tests {
         ("amount", Kind::Amount),
         ("rising", Kind::Whole),
         ("any", Kind::Whole),
-        ("flag", Kind::Flag),
     ];
 
     fn columns() -> Vec<(String, Kind)> {
@@ -219,7 +216,7 @@ mod tests {
         [format!("{}", row % 7), if row % 11 == 3 { String::new() } else { format!("L22-{row:08}") }, long]
     }
 
-    fn fields(row: u32, texts: &[String; 3]) -> [Field<'_>; 10] {
+    fn fields(row: u32, texts: &[String; 3]) -> [Field<'_>; 9] {
         let mixed = u64::from(row).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let far = day(i32::try_from(row % 3_000).unwrap() + 1, 2, 3);
         [
@@ -232,7 +229,6 @@ mod tests {
             if row % 6 == 5 { Field::Null } else { Field::Amount(Ore::new(i64::from(row) * 77_777 - 1_000_000)) },
             Field::Whole(u64::from(row) * 2 + u64::from(row % 3)),
             if row % 9 == 0 { Field::Null } else { Field::Whole(mixed >> (1 + row % 63)) },
-            Field::Flag(row % 5 < 2),
         ]
     }
 
@@ -261,7 +257,6 @@ mod tests {
                         Field::Date(Some(day)) => AnyValue::Date(day.to_epoch_days()),
                         Field::Amount(amount) => AnyValue::Decimal(amount.ore().into(), 18, 2),
                         Field::Whole(whole) => AnyValue::Int64(whole.try_into().unwrap()),
-                        Field::Flag(flag) => AnyValue::Boolean(flag),
                         _ => AnyValue::Null,
                     };
                     // Values of days have no equality of their own here.

@@ -88,14 +88,17 @@ impl Staging {
         balances::write(&self.place.staging, balances, names)
     }
 
-    /// Writes every table as CSV and Parquet, the workbook and the page.
+    /// Writes every table as CSV and Parquet, the workbook and the page, side by side where there are threads.
     pub fn report(&self, report: &Report, wording: &dyn Wording, meta: &WorkbookMeta) -> Result<(), SinkError> {
         if !is_fit(&meta.file_name) {
             return Err(SinkError::Output(name_unfit(&meta.file_name)));
         }
-        tables::write(&self.place.staging, report)?;
-        workbook::write(&self.place.staging, report, wording, meta)?;
-        page::write(&self.place.staging, report, wording, meta)
+        let folder = &self.place.staging;
+        let (workbook, (tables, page)) = rayon::join(
+            || workbook::write(folder, report, wording, meta),
+            || rayon::join(|| tables::write(folder, report), || page::write(folder, report, wording, meta)),
+        );
+        tables.and(workbook).and(page)
     }
 
     /// Hashes all that was written and writes `manifest.json` over it.

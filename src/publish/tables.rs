@@ -5,6 +5,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::model::control::{Boundary, Totals};
 use crate::model::fact::SinkError;
 use crate::model::table::{Cell, ColumnKind, Report, RowKind, SummaryTable};
@@ -25,13 +27,15 @@ pub(super) fn write(folder: &Path, report: &Report) -> Result<(), SinkError> {
     check(report)?;
     let inner = folder.join(FOLDER);
     std::fs::create_dir(&inner).map_err(|e| SinkError::Output(not_writable(&inner, &e)))?;
-    for table in &report.tables {
-        let csv = delimited::write(folder, &format!("{FOLDER}/{}.csv", table.id), table)?;
-        tie(Boundary::SummariseToPublish, &table.totals, &csv)?;
-        let parquet = write_parquet(folder, &format!("{FOLDER}/{}.parquet", table.id), table)?;
-        tie(Boundary::SummariseToPublish, &table.totals, &parquet)?;
-    }
-    Ok(())
+    let written: Vec<Result<(), SinkError>> = report.tables.par_iter().map(|table| write_one(folder, table)).collect();
+    written.into_iter().collect()
+}
+
+fn write_one(folder: &Path, table: &SummaryTable) -> Result<(), SinkError> {
+    let csv = delimited::write(folder, &format!("{FOLDER}/{}.csv", table.id), table)?;
+    tie(Boundary::SummariseToPublish, &table.totals, &csv)?;
+    let parquet = write_parquet(folder, &format!("{FOLDER}/{}.parquet", table.id), table)?;
+    tie(Boundary::SummariseToPublish, &table.totals, &parquet)
 }
 
 /// The value of [`KIND_COLUMN`].

@@ -5,7 +5,7 @@ use crate::model::fact::Verdict;
 use crate::model::fate::Fate;
 use crate::model::names::Names;
 
-use super::parquet::{Field, Kind};
+use super::parquet::Kind;
 
 /// Columns of a verdict, in order.
 pub(super) const COLUMNS: [&str; 7] =
@@ -38,11 +38,6 @@ impl Told {
     /// The values as they are.
     pub(super) fn into_texts(self) -> Vec<String> {
         self.0.into()
-    }
-
-    /// The values as fields.
-    pub(super) fn fields(&self) -> impl Iterator<Item = Field<'_>> {
-        self.0.iter().map(|text| Field::Text(text))
     }
 }
 

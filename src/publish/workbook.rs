@@ -6,6 +6,8 @@ mod grid;
 mod lines;
 mod measure;
 mod page;
+mod pour;
+mod rows;
 mod style;
 mod tab;
 
@@ -56,6 +58,13 @@ impl Setting<'_> {
     }
 }
 
+/// Days from the one before a workbook's first to 1 January 1970, with the one that never was.
+const DAYS_BEFORE_EPOCH: i64 = 25_569;
+/// The number of the day that never was.
+const FALSE_DAY: i64 = 60;
+/// How hard the workbook is packed: higher levels take three times as long and save a sixth (docs/DECISIONS.md).
+const LEVEL: u8 = 2;
+
 /// Writes `<file_name>.xlsx`.
 pub(super) fn write(
     folder: &Path,
@@ -66,19 +75,24 @@ pub(super) fn write(
     let file = format!("{}.xlsx", meta.file_name);
     let setting = Setting { wording, meta, file: &file };
     let mut book = Workbook::new();
+    book.set_zip_compression_level(LEVEL);
     book.set_properties(&properties(meta).map_err(|e| setting.fail(&e))?);
-    let mut taken = Vec::new();
-    for sheet in &report.sheets {
+    let (mut taken, mut long) = (Vec::new(), Vec::new());
+    for (number, sheet) in (1..).zip(&report.sheets) {
         let title = sheet.title.clone().unwrap_or_else(|| setting.title("sheet", &sheet.name));
         let tab = tab::name(&title, &sheet.name, &mut taken);
         let tables: Vec<_> = sheet.tables.iter().filter_map(|id| report.tables.iter().find(|t| t.id == *id)).collect();
         let page = book.add_worksheet();
         page.set_name(tab).map_err(|e| setting.fail(&e))?;
-        page::write(page, setting, &title, sheet, &tables)?;
+        let left = page::write(page, setting, &title, sheet, &tables)?;
+        if !left.is_empty() {
+            long.push(pour::Sheet { number, left });
+        }
     }
+    let book = book.save_to_buffer().map_err(|e| setting.fail(&e))?;
     let out = File::create_new(folder.join(&file)).map_err(|e| not_written(&file, e))?;
     let mut out = BufWriter::new(out);
-    book.save_to_writer(&mut out).map_err(|e| setting.fail(&e))?;
+    pour::pour(&book, &long, &mut out, setting)?;
     out.flush().map_err(|e| not_written(&file, e))
 }
 
@@ -86,6 +100,14 @@ fn properties(meta: &WorkbookMeta) -> Result<DocProperties, XlsxError> {
     let created = excel_date(meta.as_of).map_or_else(|| ExcelDateTime::from_ymd(1900, 1, 1), Ok)?;
     let properties = DocProperties::new().set_title(&meta.title).set_subject(&meta.subtitle).set_author("tertial");
     Ok(properties.set_creation_datetime(&created))
+}
+
+/// The number that a workbook writes for a day; none for a day before its calendar starts.
+fn day_number(date: Date) -> Option<i64> {
+    excel_date(date)?;
+    let days = i64::from(date.to_epoch_days()) + DAYS_BEFORE_EPOCH;
+    // Its calendar has a 29 February 1900.
+    Some(if days > FALSE_DAY { days } else { days - 1 })
 }
 
 /// A day as a workbook counts it; none for a day before its calendar starts.

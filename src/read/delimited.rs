@@ -117,13 +117,7 @@ impl Delimited {
 }
 
 /// Adds the rows of a stretch of the file; how many of its bytes they took.
-fn block(
-    style: &Style,
-    bytes: &[u8],
-    last: bool,
-    lines: &mut LineCount,
-    rows: &mut RawRows,
-) -> Result<usize, Problem> {
+fn block(style: &Style, bytes: &[u8], last: bool, lines: &mut LineCount, rows: &mut RawRows) -> Result<usize, Problem> {
     let mut at = 0;
     while at < bytes.len() {
         let left = bytes.get(at..).unwrap_or_default();
@@ -170,7 +164,6 @@ fn stated_separator(bytes: &[u8], separator: u8) -> Result<(), Problem> {
     let values = vec![("stated", shown(stated)), ("separator", shown(separator))];
     Err(Problem::new("separator-differs", values))
 }
-
 
 /// A control character would upset the terminal.
 fn printable(letter: char) -> char {

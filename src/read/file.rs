@@ -166,8 +166,7 @@ pub(super) fn begin(path: &Path, name: &str, limits: &ReadLimits) -> Result<(Con
     if before.length > most {
         return Err(over("file-size", most / 1_000_000, "file-megabytes").in_place(place));
     }
-    let mut rest =
-        Rest { path: path.to_owned(), name: name.to_owned(), file, before, most, sum: Sum::default() };
+    let mut rest = Rest { path: path.to_owned(), name: name.to_owned(), file, before, most, sum: Sum::default() };
     let mut bytes = Vec::new();
     // One byte more than the file has: so that a file that ends here is known to.
     let wanted = usize::try_from(before.length.saturating_add(1).min(HEAD)).unwrap_or(usize::MAX);
@@ -200,7 +199,6 @@ impl Digest {
 #[cfg(test)]
 mod tests {
     use super::*;
-
 
     #[test]
     fn a_file_that_grows_shrinks_or_is_rewritten_while_it_is_read_is_refused() {

@@ -34,9 +34,9 @@ impl Careful<'_> {
         let mut record = csv::ByteRecord::new();
         let mut used = 0;
         loop {
-            let more = reader
-                .read_byte_record(&mut record)
-                .map_err(|e| Problem::new("unreadable-file", vec![("path", text("")), ("detail", text(e.to_string()))]))?;
+            let more = reader.read_byte_record(&mut record).map_err(|e| {
+                Problem::new("unreadable-file", vec![("path", text("")), ("detail", text(e.to_string()))])
+            })?;
             let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(self.bytes.len());
             if !more {
                 // What is left are line ends.

@@ -4,7 +4,9 @@
 // Checks share one signature, so that the list can hold them; some of them cannot fail.
 #![allow(clippy::unnecessary_wraps)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
+
+use foldhash::fast::FixedState;
 
 use crate::model::balance::Balance;
 use crate::model::code::CodeString;
@@ -88,8 +90,9 @@ fn months(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
     let wanted = (1..=evidence.through.months()).filter_map(|m| Period::new(evidence.through.year(), m));
     // An unreadable row is a row: its month is not forgotten, and it is told by itself.
     let rejected = |period: Period| evidence.rejected.iter().any(|r| r.period == Some(period));
-    let posted = |period: Period| evidence.balances.list.iter().any(|b| b.key.period == period);
-    let empty = wanted.filter(|period| !posted(*period) && !rejected(*period));
+    let mut posted: Vec<Period> = evidence.balances.list.iter().map(|balance| balance.key.period).collect();
+    posted.dedup();
+    let empty = wanted.filter(|period| !posted.contains(period) && !rejected(*period));
     Ok(empty.map(|period| Finding::new(Code::MonthMissing, vec![("period", Value::Period(period))])).collect())
 }
 
@@ -237,15 +240,20 @@ fn other_year_on_grant(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow
 /// Cost objects that an area owns and that no posting of the report bears. Where the whole agreement has none, columns
 /// may be mixed up or its selection forgotten: a warning. One of several may well have nothing booked yet: worth knowing.
 fn objects_without_postings(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
-    let in_scope = evidence.balances.list.iter().filter(|b| !b.fate.is_outside());
-    let seen: BTreeSet<&str> = in_scope.map(|b| evidence.object(b)).collect();
     let owned = &evidence.pipeline.owners;
+    let mut unseen: HashSet<&str, FixedState> = owned.iter().map(|(object, _)| object.as_str()).collect();
+    for balance in evidence.balances.list.iter().filter(|balance| !balance.fate.is_outside()) {
+        unseen.remove(evidence.object(balance));
+        if unseen.is_empty() {
+            break;
+        }
+    }
     let has_postings = |agreement: u16| {
         let mut own = owned.iter().filter(|(_, owners)| owners.iter().any(|o| o.target.agreement == agreement));
-        own.any(|(object, _)| seen.contains(object.as_str()))
+        own.any(|(object, _)| !unseen.contains(object.as_str()))
     };
     let mut findings = Vec::new();
-    for (object, owners) in owned.iter().filter(|(object, _)| !seen.contains(object.as_str())) {
+    for (object, owners) in owned.iter().filter(|(object, _)| unseen.contains(object.as_str())) {
         let values = vec![("codes", text(described(evidence.pipeline, object)))];
         let some = owners.iter().any(|o| has_postings(o.target.agreement));
         let severity = if some { Severity::Info } else { Severity::Warning };

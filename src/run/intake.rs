@@ -104,7 +104,10 @@ fn same_twice(pipeline: &Pipeline, extracts: &[Extract]) -> Result<Vec<Problem>,
 
 impl Extracts {
     pub(super) fn sources(&self) -> Vec<Source> {
-        self.0.iter().map(|extract| Source { name: extract.name().to_owned(), sheets: extract.sheets.clone() }).collect()
+        self.0
+            .iter()
+            .map(|extract| Source { name: extract.name().to_owned(), sheets: extract.sheets.clone() })
+            .collect()
     }
 }
 

@@ -96,8 +96,12 @@ impl<'p> Worker<'_, 'p> {
             drop(batches);
             let read = match reader.join() {
                 Ok(Ok(digest)) => taken.map(|()| digest).map_err(ReadError::Taker),
-                Ok(Err(ReadError::Input(problem))) => taken.map_err(ReadError::Taker).and(Err(ReadError::Input(problem))),
-                Ok(Err(ReadError::Taker(()))) => Err(ReadError::Taker(taken.err().unwrap_or(RunError::Input(Vec::new())))),
+                Ok(Err(ReadError::Input(problem))) => {
+                    taken.map_err(ReadError::Taker).and(Err(ReadError::Input(problem)))
+                }
+                Ok(Err(ReadError::Taker(()))) => {
+                    Err(ReadError::Taker(taken.err().unwrap_or(RunError::Input(Vec::new()))))
+                }
                 Err(panic) => std::panic::resume_unwind(panic),
             };
             self.end(under, read)
@@ -131,11 +135,7 @@ impl<'p> Worker<'_, 'p> {
         Under { normaliser, result, out }
     }
 
-    fn end(
-        &self,
-        under: Under<'_, 'p>,
-        read: Result<Digest, ReadError<RunError>>,
-    ) -> Result<FileResult<'p>, RunError> {
+    fn end(&self, under: Under<'_, 'p>, read: Result<Digest, ReadError<RunError>>) -> Result<FileResult<'p>, RunError> {
         let mut result = under.result;
         match read {
             Ok(digest) => result.digest = Some(digest),

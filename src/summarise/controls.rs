@@ -1,6 +1,8 @@
 //! Control totals as tables: where every row of every input went, in rows and öre.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use foldhash::fast::FixedState;
 
 use crate::model::amount::Shed;
 use crate::model::control::Totals;
@@ -60,16 +62,20 @@ pub(super) fn fates(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     let mut table = Builder::new("kontrollsummor", &columns);
     let mut by_reason = BTreeMap::<(&'static str, &'static str), Totals>::new();
     let mut all = Totals::default();
+    let mut by_fate = HashMap::<(Fate, Option<u16>), Totals, FixedState>::default();
     for balance in &material.balances.list {
-        let sent_on = balance.fate.target().is_some_and(|target| material.pipeline.is_forwarded(target));
-        let kind = material.pipeline.accounts.kind(balance.group);
+        by_fate.entry((balance.fate, balance.group)).or_default().merge(&balance.totals)?;
+    }
+    for ((fate, group), totals) in by_fate {
+        let sent_on = fate.target().is_some_and(|target| material.pipeline.is_forwarded(target));
+        let kind = material.pipeline.accounts.kind(group);
         let kind = match kind {
             Some(GroupKind::Spend) if sent_on => "sent-on",
             kind => kind.map_or("", GroupKind::name),
         };
-        let reason = if balance.fate.reason().is_empty() { kind } else { balance.fate.reason() };
-        by_reason.entry((balance.fate.name(), reason)).or_default().merge(&balance.totals)?;
-        all.merge(&balance.totals)?;
+        let reason = if fate.reason().is_empty() { kind } else { fate.reason() };
+        by_reason.entry((fate.name(), reason)).or_default().merge(&totals)?;
+        all.merge(&totals)?;
     }
     for ((name, reason), totals) in by_reason {
         let head = [Cell::Name(name), Cell::Name(reason)];
@@ -84,7 +90,7 @@ pub(super) fn outside(material: &Material<'_>) -> Result<SummaryTable, Overflow>
     let columns =
         [("orsak", Text), ("objekt", Text), ("rader", Count), ("debet", Amount), ("kredit", Amount), ("netto", Amount)];
     let mut table = Builder::new("utanfor", &columns);
-    let mut by_object = BTreeMap::<(OutOfScope, &str), Totals>::new();
+    let mut by_object = HashMap::<(OutOfScope, &str), Totals, FixedState>::default();
     for balance in &material.balances.list {
         if let Fate::OutOfScope(reason) = balance.fate {
             let object = material.pipeline.object_part.map_or("", |part| balance.key.codes.part(part));
@@ -92,7 +98,7 @@ pub(super) fn outside(material: &Material<'_>) -> Result<SummaryTable, Overflow>
         }
     }
     let mut all = Totals::default();
-    for ((reason, object), totals) in by_object {
+    for ((reason, object), totals) in by_object.into_iter().collect::<BTreeMap<_, _>>() {
         all.merge(&totals)?;
         let head = [Cell::Name(reason.name()), text(Some(object))];
         table.row(RowKind::Normal, head.into_iter().chain(sums(&totals)?).collect());

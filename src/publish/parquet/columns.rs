@@ -234,8 +234,6 @@ impl Column {
                 Ok(whole) => all.push(Some(whole)),
                 Err(_) => return false,
             },
-            (Self::Flag(all), Field::Flag(flag), _) => all.push(Some(flag)),
-            (Self::Flag(all), Field::Null, _) => all.push(None),
             _ => return false,
         }
         true

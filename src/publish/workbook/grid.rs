@@ -8,9 +8,10 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
 use crate::model::control::{Boundary, Totals};
 use crate::model::fact::SinkError;
 use crate::model::float::{count_for_cell, fraction_for_cell, kronor_for_cell, scaled_for_cell};
-use crate::model::table::{Cell, Column, ColumnKind, RowKind, SummaryTable};
+use crate::model::table::{Cell, Column, ColumnKind, Row, SummaryTable};
 
-use super::super::trouble::{broken, not_exact, tie};
+use super::super::trouble::tie;
+use super::rows::{self, Left};
 use super::style::{self, Cells, Look};
 use super::{Setting, excel_date, lines, measure};
 
@@ -52,37 +53,49 @@ pub(super) fn header(
     Ok(())
 }
 
-/// Writes the rows from `first` on, and compares what was written with what the table's maker counted.
-pub(super) fn body(
+/// Writes the rows from `first` on, and compares what was written with what the table's maker counted. Of a long table
+/// only some rows are written, one of each kind and the last; gives that table, for [`super::pour`].
+pub(super) fn body<'a>(
     sheet: &mut Worksheet,
     setting: Setting<'_>,
     first: RowNum,
-    table: &SummaryTable,
+    table: &'a SummaryTable,
     widths: &[usize],
-) -> Result<(), SinkError> {
+) -> Result<Option<Left<'a>>, SinkError> {
     let wrap = table.rows.len() <= WRAPPED_ROWS;
     let broken_text = wrap || table.columns.iter().any(|column| column.kind == ColumnKind::Prose);
     let format = |look: Look| Cells::new(look, wrap || look.kind == ColumnKind::Prose);
     let formats: Vec<Cells> = looks(table).into_iter().map(format).collect();
-    let mut written = Totals::default();
-    let mut rows = 0;
-    for (row_number, row) in (first..).zip(&table.rows) {
-        for ((col, cell), format) in (0..).zip(&row.cells).zip(&formats) {
-            if let Cell::Amount(amount) = cell {
-                let column = || format!("{}.{}", table.id, table.columns[usize::from(col)].name);
-                kronor_for_cell(*amount).ok_or_else(|| not_exact(setting.file, &column(), *amount))?;
-                if row.kind == RowKind::Normal {
-                    written.add(*amount).map_err(|_| broken(&table.id, "amount overflow"))?;
-                }
-            }
-            write(sheet, setting, row_number, col, cell, format.of(row.kind)).map_err(|e| setting.fail(&e))?;
+    if !broken_text && rows::is_plain(table) {
+        let left = Left::new(table, first as usize + 1);
+        for at in left.shown() {
+            let (Some(row), Ok(below)) = (table.rows.get(at), RowNum::try_from(at)) else { continue };
+            write_row(sheet, setting, first + below, row, &formats).map_err(|e| setting.fail(&e))?;
         }
+        return Ok(Some(left));
+    }
+    let mut written = Totals::default();
+    for (row_number, row) in (first..).zip(&table.rows) {
+        rows::count(table, row, &mut written, setting)?;
+        write_row(sheet, setting, row_number, row, &formats).map_err(|e| setting.fail(&e))?;
         let lines = if broken_text { measure::row_lines(setting, &row.cells, widths) } else { 1 };
         lines::heighten(sheet, row_number, lines).map_err(|e| setting.fail(&e))?;
-        rows += 1;
     }
-    written.rows = rows;
-    tie(Boundary::SummariseToPublish, &table.totals, &written)
+    tie(Boundary::SummariseToPublish, &table.totals, &written)?;
+    Ok(None)
+}
+
+fn write_row(
+    sheet: &mut Worksheet,
+    setting: Setting<'_>,
+    number: RowNum,
+    row: &Row,
+    formats: &[Cells],
+) -> Result<(), XlsxError> {
+    for ((col, cell), format) in (0..).zip(&row.cells).zip(formats) {
+        write(sheet, setting, number, col, cell, format.of(row.kind))?;
+    }
+    Ok(())
 }
 
 /// Writes one cell. An amount that the workbook can't hold is left out: see [`body`].
@@ -115,17 +128,16 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Text as a cell can hold it: cut where it is too long (CSV and Parquet have it whole), and without the two code
-/// points that no XML may hold.
+/// Text as a cell can hold it: cut where it is too long (CSV and Parquet have it whole), without the two code points that
+/// no XML may hold, and with a blank before what the library would take for marked up text.
 pub(super) fn fitting(text: &str) -> Cow<'_, str> {
-    let unfit = |c| c == '\u{fffe}' || c == '\u{ffff}';
-    if text.len() <= LONGEST_TEXT && !text.contains(unfit) {
+    if is_fit(text) {
         return Cow::Borrowed(text);
     }
-    let mut units = 0;
-    let mut fits = String::new();
-    let total: usize = text.chars().map(char::len_utf16).sum();
-    for c in text.chars().map(|c| if unfit(c) { '\u{fffd}' } else { c }) {
+    let mut fits = String::from(if is_marked_up(text) { " " } else { "" });
+    let mut units = fits.len();
+    let total = units + text.chars().map(char::len_utf16).sum::<usize>();
+    for c in text.chars().map(|c| if is_unfit(c) { '\u{fffd}' } else { c }) {
         units += c.len_utf16();
         if total > LONGEST_TEXT && units >= LONGEST_TEXT {
             fits.push('…');
@@ -134,6 +146,19 @@ pub(super) fn fitting(text: &str) -> Cow<'_, str> {
         fits.push(c);
     }
     Cow::Owned(fits)
+}
+
+/// Whether a cell can hold a text as it is.
+pub(super) fn is_fit(text: &str) -> bool {
+    text.len() <= LONGEST_TEXT && !text.contains(is_unfit) && !is_marked_up(text)
+}
+
+fn is_marked_up(text: &str) -> bool {
+    text.starts_with("<r>") && text.ends_with("</r>")
+}
+
+fn is_unfit(c: char) -> bool {
+    c == '\u{fffe}' || c == '\u{ffff}'
 }
 
 #[cfg(test)]
@@ -148,5 +173,6 @@ mod tests {
         assert_eq!(fitting(&whole), whole);
         let cut = fitting(&"x".repeat(LONGEST_TEXT + 1)).into_owned();
         assert_eq!((cut.chars().count(), cut.chars().last()), (LONGEST_TEXT, Some('…')));
+        assert_eq!(fitting("<r>a & b</r>"), " <r>a & b</r>");
     }
 }

@@ -8,6 +8,7 @@ use crate::model::float::width_for_column;
 use crate::model::table::{ColumnKind, RowKind, Sheet, SummaryTable};
 
 use super::super::trouble::sheet_too_long;
+use super::rows::Left;
 use super::{Setting, grid, lines, measure, style};
 
 /// Rows of a worksheet.
@@ -34,14 +35,14 @@ struct Placed<'a> {
     filtered: bool,
 }
 
-/// Writes a sheet.
-pub(super) fn write(
+/// Writes a sheet, but for the rows of long tables: gives those.
+pub(super) fn write<'a>(
     sheet: &mut Worksheet,
     setting: Setting<'_>,
     title: &str,
     plan: &Sheet,
-    tables: &[&SummaryTable],
-) -> Result<(), SinkError> {
+    tables: &[&'a SummaryTable],
+) -> Result<Vec<Left<'a>>, SinkError> {
     let rows: usize = tables.iter().map(|table| table.rows.len() + 5).sum::<usize>() + plan.lines.len() + 10;
     if rows > MOST_ROWS {
         return Err(sheet_too_long(setting.file, title, rows));
@@ -58,6 +59,7 @@ pub(super) fn write(
     if !plan.lines.is_empty() {
         row = lines::write(sheet, setting, row, &plan.lines, &widths).map_err(|e| fail(&e))? + 1;
     }
+    let mut left = Vec::new();
     for one in &placed {
         if one.title != title || placed.len() > 1 {
             sheet
@@ -68,11 +70,13 @@ pub(super) fn write(
         if placed.len() == 1 {
             navigate(sheet, one, row, &widths).map_err(|e| fail(&e))?;
         }
-        row = table(sheet, setting, one, row, &widths)? + 2;
+        left.extend(table(sheet, setting, one, row, &widths)?);
+        // An empty table has a remark in a row's stead.
+        row += row_count(one.table.rows.len().max(1)) + 3;
     }
     let last_col = last_column(widths.len());
     sheet.ignore_error_range(0, 0, row, last_col, IgnoreError::NumberStoredAsText).map_err(|e| fail(&e))?;
-    Ok(())
+    Ok(left)
 }
 
 fn place<'a>(setting: Setting<'_>, table: &'a SummaryTable, alone: bool) -> Placed<'a> {
@@ -157,27 +161,27 @@ fn frozen_columns(table: &SummaryTable, widths: &[usize]) -> ColNum {
     frozen
 }
 
-/// Header and rows; gives the row after them.
-fn table(
+/// Header and rows; gives the table if it is a long one, whose rows are still to write.
+fn table<'a>(
     sheet: &mut Worksheet,
     setting: Setting<'_>,
-    one: &Placed<'_>,
+    one: &Placed<'a>,
     header: RowNum,
     widths: &[usize],
-) -> Result<RowNum, SinkError> {
+) -> Result<Option<Left<'a>>, SinkError> {
     grid::header(sheet, header, one.table, &one.titles, one.filtered).map_err(|e| setting.fail(&e))?;
     let lines = measure::header_lines(&one.titles, widths, one.filtered);
     sheet.set_row_height(header, HEADER_AIR + lines::height(lines)).map_err(|e| setting.fail(&e))?;
-    grid::body(sheet, setting, header + 1, one.table, widths)?;
+    let left = grid::body(sheet, setting, header + 1, one.table, widths)?;
     if one.table.rows.is_empty() {
         let remark = setting.title("line", "no-rows");
         sheet.write_string_with_format(header + 1, 0, remark, &style::remark()).map_err(|e| setting.fail(&e))?;
-        return Ok(header + 2);
+        return Ok(left);
     }
     if !one.table.to_fill_in.is_empty() {
         sheet.set_tab_color(style::FILL_IN_INK);
     }
-    Ok(header + 1 + row_count(one.table.rows.len()))
+    Ok(left)
 }
 
 /// A sheet has fewer rows than 32 bits count; see [`MOST_ROWS`].

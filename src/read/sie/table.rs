@@ -139,7 +139,8 @@ impl<'s> Table<'s> {
 
     fn row(&self, line: u32, cells: &Cells<'_>, objects: &Objects<'_>) -> RawRow<'static> {
         let text = |text: &str| if text.is_empty() { RawCell::Blank } else { RawCell::Text(text.to_owned().into()) };
-        let amount = if cells.unknown { RawCell::Error(cells.amount.as_ref().to_owned().into()) } else { text(&cells.amount) };
+        let amount =
+            if cells.unknown { RawCell::Error(cells.amount.as_ref().to_owned().into()) } else { text(&cells.amount) };
         let fixed = [
             text(&cells.series),
             text(&cells.number),
