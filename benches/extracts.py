@@ -118,7 +118,7 @@ def sie_rows(rows, at):
 def sie_head(rows):
     head = '#FLAGGA 0\n#PROGRAM "generated" 1.0\n#FORMAT PC8\n#GEN 20221231\n#SIETYP 4\n#FNAMN "Generated"\n'
     head += "#RAR 0 20220101 20221231\n"
-    head += "".join(f'#DIM {number} "{name}"\n' for name, number in DIMENSIONS.items() if number != 0)
+    head += "".join(f'#DIM {number} "{name}"\n' for name, number in DIMENSIONS.items())
     head += '#KONTO 2440 "Konto 2440"\n'
     head += "".join(f'#KONTO {code} "Konto {code}"\n' for code in sorted({row["Konto"] for row in rows}))
     for name, number in DIMENSIONS.items():
@@ -154,18 +154,21 @@ XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def xlsb(base):
-    """As Excel writes it: texts in a table of their own, numbers as such, dates as days with a date's style."""
+    """The records that readers look at, as Excel writes them: texts in a table of their own, numbers as such, dates as days with a date's style."""
 
     def write(path):
         texts = {}
-        sheet = record(129) + record(145) + b"".join(xlsb_rows(base, texts)) + record(146) + record(130)
+        rows = list(xlsb_rows(base, texts))
+        area = record(148, struct.pack("<IIII", 0, len(rows) - 1, 0, 12))
+        sheet = record(129) + area + record(145) + b"".join(rows) + record(146) + record(130)
         known = record(159, struct.pack("<II", len(texts), len(texts)))
         known += b"".join(record(19, b"\0" + wide(letters)) for letters in texts) + record(160)
         styles = record(278) + record(617, struct.pack("<I", 2))
-        styles += b"".join(record(47, struct.pack("<HHHHHBBH", 0, form, 0, 0, 0, 0, 0, 0)) for form in (0, 14))
+        styles += b"".join(record(47, struct.pack("<HH", 0, form) + bytes(12)) for form in (0, 14))
         styles += record(618) + record(279)
         book = record(131) + record(153, struct.pack("<III", 0, 0, 0) + wide("")) + record(143)
-        book += record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Huvudbok")) + record(144) + record(132)
+        book += record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Huvudbok")) + record(144)
+        book += record(157) + record(132)
         parts = {"[Content_Types].xml": xlsb_types(), "_rels/.rels": related({"rId1": ("officeDocument", "xl/workbook.bin")})}
         parts |= {"xl/workbook.bin": book, "xl/worksheets/sheet1.bin": sheet, "xl/sharedStrings.bin": known}
         parts |= {"xl/styles.bin": styles, "xl/_rels/workbook.bin.rels": related({

@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
+import traceback
 from datetime import datetime, timezone
 
 BENCHES = pathlib.Path(__file__).resolve().parent
@@ -76,9 +77,36 @@ def rounds(commands, warmup, count, work, saved):
 
 def settle(command, result):
     """After the last round: the sums, and how much was written."""
-    result["totals"].setdefault(command.key, command.check())
+    try:
+        word = command.check()
+    except Exception as error:  # what a program left behind may be anything; the others are measured all the same
+        word = f"FAIL: {type(error).__name__}: {error}"
+    result["totals"].setdefault(command.key, word)
     print(f"  {command.key}: {result['totals'][command.key]}", flush=True)
     result["written"][command.key] = sum(p.stat().st_size for p in command.out.rglob("*") if p.is_file()) / 1e6
+
+
+def apart(work):
+    """What `work` returns, done in a copy of this process, so that what it needs of memory is not in later peaks."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            os.close(reader)
+            with open(writer, "w", encoding="utf-8") as out:
+                json.dump(work(), out)
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    os.close(writer)
+    with open(reader, encoding="utf-8") as answer:
+        text = answer.read()
+    _, status = os.waitpid(child, 0)
+    need(status == 0, "could not be made; see above")
+    return json.loads(text)
 
 
 def outcome(argv, good):
