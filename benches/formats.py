@@ -37,7 +37,7 @@ NAMES = {
 PACKAGES = ["duckdb", "polars", "fastexcel", "python-calamine"]
 # Columns of the overview: the commands' names.
 OURS = ["tertial run", "tertial inspect"]
-KEPT = ["rows", "rounds", "formats", "duckdb_excel"]
+KEPT = ["rows", "rounds", "warmup", "formats", "duckdb_excel"]
 
 
 def options():
@@ -208,11 +208,12 @@ def section(chosen, result):
 
 LEGEND = """Median wall seconds · peak memory in MB of 2^20 bytes. `run` is the whole job: it reads, checks, maps, finds duplicates,
 reconciles, and publishes workbook, tables, report and facts. `inspect` reads the file, and again with the layout that it
-proposes. The others read all columns and sum the amount by account, and do nothing else; their sums are held against sums
-counted apart, to the öre, and so are tertial's against what was generated. "–": the program does not read the format by itself.
-DuckDB reads Windows-1252 as Latin-1, which is the same only while no letter is in 0x80–0x9F; its .xlsx is read by another
-version with its own extension (duckdb-excel). Polars reads workbooks through fastexcel. In the SIE file each voucher has one
-more row, which balances it. The .xls has several sheets, for its limit of 65 536 rows.
+proposes. The others read all columns and sum the amount by account, and do nothing else. Each has as many threads as it
+chooses. The others' sums are held against sums counted apart, to the öre, and tertial's against what was generated. "–": the
+program does not read the format by itself. DuckDB reads Windows-1252 as Latin-1, which is the same only while no letter is in
+0x80–0x9F; its .xlsx is read by another version with its own extension (duckdb-excel). Polars reads workbooks through
+fastexcel. In the SIE file each voucher has one more row, which balances it. A sheet of .xls has at most 65 536 rows; the rest
+is in further sheets.
 """
 
 
@@ -239,6 +240,7 @@ def overview(chosen, result):
 def command(chosen):
     """How this was called, without the names of this machine's folders."""
     text = f"python3 benches/formats.py GENERATOR_DIR BINARY WORK --rows {chosen.rows} --rounds {chosen.rounds}"
+    text += f" --warmup {chosen.warmup}" if chosen.warmup != 1 else ""
     if len(chosen.formats) < len(NAMES):
         text += " --formats " + " ".join(f'"{form}"' for form in chosen.formats)
     return text + " --python PYTHON" + (" --duckdb-excel PYTHON" if chosen.duckdb_excel else "")
@@ -258,10 +260,8 @@ def main():
     if not chosen.again:
         chosen.work.mkdir(parents=True, exist_ok=True)
         absent = measure.apart(lambda: make(chosen))
-        result = measure.rounds(commands(chosen, absent), chosen.warmup, chosen.rounds, chosen.work, saved)
-        result["about"] |= {"absent": absent, "versions": told_versions(chosen)}
-        result["about"]["options"] = {name: getattr(chosen, name) for name in KEPT}
-        saved.write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
+        more = {"versions": told_versions(chosen), "options": {name: getattr(chosen, name) for name in KEPT}}
+        measure.rounds(commands(chosen, absent), chosen.warmup, chosen.rounds, chosen.work, saved, more | {"absent": absent})
     result = json.loads(saved.read_text(encoding="utf-8"))
     vars(chosen).update(result["about"]["options"])
     measure.section("formats.py", section(chosen, result), chosen.document)

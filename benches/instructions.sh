@@ -90,12 +90,12 @@ count sample "$here/../pipelines/region-jh-2022.toml" 2022-T2
 tell sample "$(total sample)" "instructions"
 most "$(total sample)" < "$work/sample.functions"
 if [ -n "$generator" ]; then
-    for kind in "${kinds[@]:-}"; do
+    if [ "${#kinds[@]}" -eq 0 ]; then kinds=(csv nasty xlsx); fi
+    for kind in "${kinds[@]}"; do
         case $kind in
             csv) generated csv ;;
             nasty) generated nasty "${nasty[@]}" ;;
             xlsx) generated xlsx --xlsx ;;
-            "") generated csv && generated nasty "${nasty[@]}" && generated xlsx --xlsx ;;
             *) echo "$kind: csv, nasty or xlsx" && exit 2 ;;
         esac
     done

@@ -51,10 +51,10 @@ def log_of(command, work):
     return work / "log" / f"{command.work}-{command.name.replace(' ', '-')}.out"
 
 
-def rounds(commands, warmup, count, work, saved):
+def rounds(commands, warmup, count, work, saved, more):
     """Figures of every command, in rounds; each second round in reverse order, so that nobody always follows the same.
-    What is measured is kept in the file `saved` after each round."""
-    result = {"figures": {c.key: [] for c in commands}, "totals": {}, "written": {}, "about": about(count, warmup, work)}
+    What is measured, and `more` that a section tells, is kept in the file `saved` after each round."""
+    result = {"figures": {c.key: [] for c in commands}, "totals": {}, "written": {}, "about": about(warmup, work) | more}
     before, steal = time.monotonic(), stolen()
     for turn in range(-warmup, count):
         print(f"{'warm-up' if turn < 0 else f'round {turn + 1} of {count}'}, load {os.getloadavg()[0]:.1f}", flush=True)
@@ -65,13 +65,16 @@ def rounds(commands, warmup, count, work, saved):
             figures, code = timed(command.argv, log_of(command, work))
             print(f"  {command.key}: {figures['wall']:.2f} s, {figures['cpu']:.2f} s CPU, {figures['peak']:.0f} MB", flush=True)
             if code not in command.exits:
+                print(f"    exit {code}; see {log_of(command, work).with_suffix('.err')}", flush=True)
                 result["totals"][command.key] = f"exit {code}"
             if turn >= 0:
                 result["figures"][command.key].append(figures)
             if turn == count - 1:
                 settle(command, result)
         result["about"]["stolen"] = (stolen() - steal) / (time.monotonic() - before) / cores()
-        saved.write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
+        result["about"]["rounds"] = turn + 1
+        if turn >= 0:
+            saved.write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
     return result
 
 
@@ -186,9 +189,9 @@ def said(argv):
     return run.stdout.strip() if run.returncode == 0 else "unknown"
 
 
-def about(count, warmup, work):
+def about(warmup, work):
     return {
-        "date": datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"), "rounds": count, "warmup": warmup, "cores": cores(),
+        "date": datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"), "warmup": warmup, "cores": cores(),
         "machine": field("/proc/cpuinfo", "model name"), "memory": f"{int(field('/proc/meminfo', 'MemTotal').split()[0]) / 2**20:.0f} GB",
         "system": f"{platform.system()} {platform.release()}", "load": os.getloadavg()[0],
         "floor": timed(["true"], work / "log" / "floor.out")[0]["peak"],
@@ -231,7 +234,11 @@ def counted(number, word):
 
 def wrong(result):
     """What did not give the right sums: its figures are no measurement."""
-    return [f"{key} ({word})" for key, word in result["totals"].items() if word not in ("OK", "published")]
+    return [f"{key} ({word})" for key, word in result["totals"].items() if is_wrong(result, key)]
+
+
+def is_wrong(result, key):
+    return not result["totals"][key].startswith(("OK", "published"))
 
 
 def warning(result):

@@ -50,7 +50,7 @@ PACKAGES = ["duckdb", "polars", "pandas", "pyarrow", "numpy", "fastexcel", "pyth
 THREADS = [("tertial", 2), ("tertial, 1 thread", 1)]
 SAMPLE = "sample/tertial"
 # Options that `--again` takes from the measurement.
-KEPT = ["rows", "grow", "nasty_rows", "xlsx_rows", "rounds", "kinds", "duckdb_excel"]
+KEPT = ["rows", "grow", "nasty_rows", "xlsx_rows", "rounds", "warmup", "kinds", "duckdb_excel"]
 
 
 def options():
@@ -151,7 +151,10 @@ class Goal:
     def __init__(self, work, must, goal, parts):
         self.work, self.must, self.goal, self.parts = work, must, goal, parts
 
-    def line(self):
+    def line(self, bad):
+        """`bad`: works whose sums were wrong; what a wrong run took is no measurement."""
+        if any(work in self.work for work in bad):
+            return [self.work, self.must, self.goal, "**sums wrong**"]
         figures = [
             f"{what} {value:.{digits}f}{unit} ({'goal met' if value <= goal else 'must met' if value <= must else '**missed**'})"
             for what, value, unit, digits, must, goal in self.parts
@@ -191,7 +194,8 @@ def goals(chosen, result):
     if sizes:
         value = ratio(result, f"{big}/tertial", f"{big}/tertial, 1 thread", "wall")
         lines.append(Goal(f"{big}: two cores against one", "wall ≤ 0.60", "≤ 0.52", [("wall", value, "", 2, 0.60, 0.52)]))
-    return measure.table(["work", "must", "goal", "measured"], [line.line() for line in lines])
+    bad = {key.split("/")[0] for key in result["totals"] if "tertial" in key and measure.is_wrong(result, key)}
+    return measure.table(["work", "must", "goal", "measured"], [line.line(bad) for line in lines])
 
 
 def growth(chosen, result):
@@ -242,6 +246,7 @@ def command(chosen):
     """How this was called, without the names of this machine's folders."""
     sizes = f"--rows {' '.join(map(str, chosen.rows))} --nasty-rows {chosen.nasty_rows} --xlsx-rows {chosen.xlsx_rows}"
     text = f"python3 benches/whole.py GENERATOR_DIR BINARY WORK {sizes} --rounds {chosen.rounds}"
+    text += f" --warmup {chosen.warmup}" if chosen.warmup != 1 else ""
     text += f" --grow {' '.join(map(str, chosen.grow))}" if chosen.grow else ""
     text += f" --kinds {' '.join(chosen.kinds)}" if len(chosen.kinds) < len(PEERS) else ""
     return text + " --python PYTHON" + (" --duckdb-excel PYTHON" if chosen.duckdb_excel else "")
@@ -262,10 +267,8 @@ def main():
         chosen.work.mkdir(parents=True, exist_ok=True)
         for work, _, rows, flags in works(chosen):
             make(chosen, work, rows, flags)
-        result = measure.rounds(commands(chosen), chosen.warmup, chosen.rounds, chosen.work, saved)
-        result["about"]["versions"] = told_versions(chosen)
-        result["about"]["options"] = {name: getattr(chosen, name) for name in KEPT}
-        saved.write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
+        more = {"versions": told_versions(chosen), "options": {name: getattr(chosen, name) for name in KEPT}}
+        measure.rounds(commands(chosen), chosen.warmup, chosen.rounds, chosen.work, saved, more)
     result = json.loads(saved.read_text(encoding="utf-8"))
     vars(chosen).update(result["about"]["options"])
     measure.section("whole.py", section(chosen, result), chosen.document)
