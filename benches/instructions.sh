@@ -8,7 +8,7 @@
 # rows, always the same, as CSV, as the dirty CSV of whole.py and as .xlsx. What the second count has more, by the 20 000 rows
 # that it has more, is what a row costs: what a run costs before its first row is not in it.
 #
-# One thread, so that the count is the same each time but for a few hundredths of a per cent. WORK keeps the extracts and the
+# One thread, so that the count is the same each time but for some tenths of a per cent. WORK keeps the extracts and the
 # counts, and the next run prints the change since then.
 # PYTHON: interpreter with numpy and polars, for the generator. TOP: how many functions (15).
 # What a processor offers at run time (AVX-512, SHA) is not there under valgrind, and its plainer path is counted; SHA-256 of
