@@ -27,6 +27,17 @@ PARTS = {
     "projekt": "Projekt", "motpart": "Motpart",
 }
 
+# The same where the ledger is a SIE file, whose headings tertial gives and whose dimensions `extracts.py` numbers.
+SIE_HEADERS = {
+    "series": "serie", "voucher": "vernr", "row": "rad", "booked": "transdatum", "period": "period", "amount": "belopp",
+    "text": "text",
+}
+SIE_PARTS = {
+    "konto": "konto", "ansvar": "dim1", "verksamhet": "dim20", "objekt": "dim21", "aktivitet": "dim22", "projekt": "dim6",
+    "motpart": "dim23",
+}
+WORKBOOKS = {".xlsx", ".xlsb", ".xls", ".ods"}
+
 
 def rows(path):
     with open(path, encoding="utf-8-sig", newline="") as file:
@@ -76,15 +87,20 @@ def agreement(number, title, areas):
     return text
 
 
-def layout(flags, excel):
+def layout(flags, kind):
+    """How a file that ends with `kind` is read."""
+    sie = kind == ".se"
+    headers, parts = (SIE_HEADERS, SIE_PARTS) if sie else (HEADERS, PARTS)
     text = '[layout]\nid = "generated"\n\n[columns]\n'
-    text += "".join(f"{key} = [{quoted(name)}]\n" for key, name in HEADERS.items())
-    text += "\n[parts]\n" + "".join(f"{key} = [{quoted(name)}]\n" for key, name in PARTS.items())
-    text += '\n[values]\nperiods = ["YYYYMM"]\ndates = ["YYYY-MM-DD"]\ntotals = ["Delsumma", "Totalt"]\n'
+    text += "".join(f"{key} = [{quoted(name)}]\n" for key, name in headers.items())
+    text += "\n[parts]\n" + "".join(f"{key} = [{quoted(name)}]\n" for key, name in parts.items())
+    dates = "YYYYMMDD" if sie else "YYYY-MM-DD"
+    text += f'\n[values]\nperiods = ["YYYYMM"]\ndates = ["{dates}"]\ntotals = ["Delsumma", "Totalt"]\n'
     text += 'never-blank = ["booked"]\n'
+    text += 'decimal = "."\n' if sie else ""
     text += 'thousands = [" "]\n' if flags["thousands"] else ""
-    if not excel:
-        encoding = "windows-1252" if flags["encoding"] == "windows-1252" else "utf-8"
+    if not sie and kind not in WORKBOOKS:
+        encoding = flags["encoding"].removesuffix("-sig")
         text += f'\n[delimited]\nencoding = "{encoding}"\n'
     return text
 
@@ -106,24 +122,29 @@ prefixes = ["4", "5", "6", "7"]
 id = "finans"
 kind = "other"
 prefixes = ["8"]
+
+[[group]]
+id = "balans"
+kind = "other"
+prefixes = ["1", "2"]
 """
 
 
 def job(data, folder):
     folder.mkdir(parents=True, exist_ok=True)
     known = json.loads((data / "expected.json").read_text(encoding="utf-8"))
-    excel = known["files"][0].endswith(".xlsx")
+    kind = pathlib.Path(known["files"][0]).suffix
     names = []
     for number, (title, areas) in enumerate(plan(data).items(), 1):
         names.append(f"agreement-{number}.toml")
         (folder / names[-1]).write_text(agreement(number, title, areas), encoding="utf-8")
-    (folder / "layout.toml").write_text(layout(known["flags"], excel), encoding="utf-8")
+    (folder / "layout.toml").write_text(layout(known["flags"], kind), encoding="utf-8")
     (folder / "accounts.toml").write_text(ACCOUNTS, encoding="utf-8")
     text = '[job]\nid = "generated"\ntitle = "Generated"\nyear = 2022\nfree-text = true\nvouchers = "selection"\n'
     text += f'accounts = "accounts.toml"\nagreements = {json.dumps(names)}\n'
     for name in known["files"]:
         text += f"\n[[input]]\npath = {quoted(str((data / name).resolve()))}\nlayout = \"layout.toml\"\n"
-    text += "\n[limits]\nrejected-rows = 1_000_000_000\nvoucher-rows-in-workbook = 0\n"
+    text += "\n[limits]\nrejected-rows = 1_000_000_000\nvoucher-rows-in-workbook = 0\nfile-megabytes = 1_000_000\n"
     (folder / "job.toml").write_text(text, encoding="utf-8")
 
 
@@ -246,4 +267,5 @@ def main():
             sys.exit(__doc__)
 
 
-main()
+if __name__ == "__main__":
+    main()
