@@ -335,7 +335,9 @@ impl<'a> Normaliser<'a> {
                 self.notes.money(&money)?;
                 posting.code = under.code(&context, filled.as_ref().ok().and_then(Option::as_ref).unwrap_or(row));
                 under.batch.totals.add(posting.amount)?;
-                self.footprint.add(&posting, self.how.pipeline.job.year);
+                let before = under.batch.postings.last();
+                let again = before.is_some_and(|before| before.is_of_voucher(&posting));
+                self.footprint.add(&posting, self.how.pipeline.job.year, again);
                 under.batch.postings.push(posting);
             }
         }

@@ -59,7 +59,7 @@ mod tests {
                     for late in [true, false] {
                         let key = Key {
                             period: Period::new(year, month).unwrap(),
-                            codes: CodeString::new([one.into(), other.into()]),
+                            codes: CodeString::new([one, other]),
                             attributes: Attributes { late, ..Attributes::default() },
                         };
                         let fate = fates[list.len() * 7 % 3 % 2];

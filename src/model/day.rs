@@ -64,7 +64,8 @@ impl DateForm {
             let plain = width && text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
             return whole.parse().ok().filter(|_| plain).and_then(|serial| self.serial(serial));
         };
-        if pattern.contains("MMM") || !pattern.contains("MM") {
+        let letters = |letter: u8| pattern.bytes().filter(|byte| *byte == letter).count();
+        if letters(b'M') != 2 {
             return of_any_width(pattern, text);
         }
         let (day, time) = text.split_at_checked(pattern.len())?;
@@ -79,7 +80,7 @@ impl DateForm {
             };
             *into = *into * 10 + c.to_digit(10)?;
         }
-        if !pattern.contains("YYYY") {
+        if letters(b'Y') == 2 {
             year = of_two_digits(year);
         }
         Date::from_ymd_opt(i32::try_from(year).ok()?, month, date).filter(|_| time.is_empty() || is_time(time))

@@ -44,8 +44,9 @@ pub struct Gaps {
 }
 
 impl Footprint {
-    /// Takes one posting in. Only the given year counts: numbers start anew each year.
-    pub fn add(&mut self, posting: &Posting, year: i16) {
+    /// Takes one posting in. Only the given year counts: numbers start anew each year. What is told of a voucher whose
+    /// rows stand together is told by the first of them; the others come with `again`.
+    pub fn add(&mut self, posting: &Posting, year: i16, again: bool) {
         if posting.period.year() != year {
             return;
         }
@@ -54,7 +55,9 @@ impl Footprint {
         } else if posting.voucher.row.is_empty() {
             self.rows_without_place += 1;
         }
-        self.number(&posting.voucher);
+        if !again {
+            self.number(&posting.voucher);
+        }
     }
 
     /// Takes an unreadable row in: its voucher is no gap. A row whose period is unreadable counts too.

@@ -80,6 +80,15 @@ pub struct Posting {
     pub text: Option<CompactString>,
 }
 
+impl Posting {
+    /// True for a posting of the same voucher in the same year.
+    pub fn is_of_voucher(&self, other: &Self) -> bool {
+        let (one, two) = (&self.voucher, &other.voucher);
+        let same_book = one.series == two.series && one.company == two.company;
+        one.number == two.number && same_book && self.period.year() == other.period.year()
+    }
+}
+
 /// A row that could not be read (*avvisad rad*), one entry per unreadable cell's first problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {

@@ -86,6 +86,11 @@ pub struct Seal {
 }
 
 impl RawRows {
+    /// With room for so many cells and rows.
+    pub fn like(cells: usize, rows: usize) -> Self {
+        Self { text: String::new(), cells: Vec::with_capacity(cells), ends: Vec::with_capacity(rows) }
+    }
+
     /// Adds a cell to the row at hand. `false` where the batch's texts are longer than 4 GB.
     #[must_use]
     pub fn cell(&mut self, cell: &RawCell) -> bool {

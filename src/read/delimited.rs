@@ -91,12 +91,13 @@ impl Delimited {
         // What a row within the limits takes at most: each of its quotes may be doubled.
         let most = usize::try_from(self.style.limits.row_bytes.saturating_mul(2)).unwrap_or(usize::MAX).max(least);
         let (mut lines, mut wanted) = (LineCount::default(), least);
+        let mut room = (0, 0, 0);
         loop {
             let (bytes, last) = self.window.next(wanted).map_err(told)?;
             if bytes.is_empty() && last {
                 break;
             }
-            let mut rows = RawRows::default();
+            let mut rows = RawRows::like(room.1, room.2);
             let used = block(&self.style, bytes, last || bytes.len() > most, &mut lines, &mut rows).map_err(told)?;
             let used_bytes = bytes.get(..used).unwrap_or_default();
             if self.utf8 != Some(false) && !used_bytes.is_ascii() {
@@ -104,6 +105,7 @@ impl Delimited {
             }
             self.window.used(used);
             if !rows.is_empty() {
+                room = rows.mark();
                 take(rows)?;
             }
             // A record that is longer than a block: more of it.
@@ -213,7 +215,7 @@ mod tests {
         let (mut at, mut wanted, mut lines, mut read) = (0, size, LineCount::default(), Vec::new());
         while at < bytes.len() {
             let end = bytes.len().min(at + wanted);
-            let mut rows = RawRows::default();
+            let mut rows = RawRows::like(room.1, room.2);
             let used = block(style, &bytes[at..end], end == bytes.len(), &mut lines, &mut rows)
                 .map_err(|problem| (problem.id, problem.place.row, problem.place.column))?;
             (at, wanted) = (at + used, if used == 0 { wanted * 2 } else { size });
