@@ -215,7 +215,7 @@ mod tests {
         let (mut at, mut wanted, mut lines, mut read) = (0, size, LineCount::default(), Vec::new());
         while at < bytes.len() {
             let end = bytes.len().min(at + wanted);
-            let mut rows = RawRows::like(room.1, room.2);
+            let mut rows = RawRows::default();
             let used = block(style, &bytes[at..end], end == bytes.len(), &mut lines, &mut rows)
                 .map_err(|problem| (problem.id, problem.place.row, problem.place.column))?;
             (at, wanted) = (at + used, if used == 0 { wanted * 2 } else { size });
