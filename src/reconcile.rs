@@ -11,6 +11,7 @@ mod reporting;
 mod shares;
 mod texts;
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
@@ -26,7 +27,7 @@ use crate::model::footprint::Footprint;
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::Through;
 use crate::model::posting::Rejected;
-use crate::model::reconciliation::{AgreementResult, AreaResult, Assessment, LineResult, Reconciliation};
+use crate::model::reconciliation::{AgreementResult, AreaResult, Assessment, Flow, LineResult, Reconciliation};
 use crate::model::source::Source;
 use crate::pipeline::{Job, Pipeline};
 
@@ -47,6 +48,9 @@ impl From<Overflow> for ReconcileError {
         Self::Overflow
     }
 }
+
+/// Codes so short are told apart by a number.
+const SHORT_CODE: usize = 8;
 
 /// What the judgement looks at.
 #[derive(Clone, Copy)]
@@ -180,11 +184,17 @@ fn lines(
             assessment: None,
         });
     }
+    let mut broken_down = BTreeMap::<Target, Vec<Spent<'_>>>::new();
     for (target, balance) in balances {
-        let lines = &mut result.areas[usize::from(target.area)].lines;
-        let last = lines.len() - 1;
-        let line = &mut lines[target.activity.map_or(last, usize::from)];
-        count_in(evidence.pipeline, line, *target, balance)?;
+        let line = line_of(&mut result, *target);
+        if count_in(evidence.pipeline, line, *target, balance)? {
+            let part = evidence.pipeline.breakdown_part;
+            let code = part.map_or("", |part| balance.key.codes.part(part));
+            broken_down.entry(*target).or_default().push(Spent::new(code, balance));
+        }
+    }
+    for (target, spent) in broken_down {
+        line_of(&mut result, target).by_breakdown = by_code(spent)?;
     }
     for (area, decided) in result.areas.iter_mut().zip(&agreement.areas) {
         let (spent, sent) = (area.spend()?.accumulated()?, area.forwarded()?);
@@ -204,15 +214,18 @@ fn lines(
     Ok(result)
 }
 
-fn count_in(pipeline: &Pipeline, line: &mut LineResult, target: Target, balance: &Balance) -> Result<(), Overflow> {
+fn line_of(result: &mut AgreementResult, target: Target) -> &mut LineResult {
+    let lines = &mut result.areas[usize::from(target.area)].lines;
+    let last = lines.len() - 1;
+    &mut lines[target.activity.map_or(last, usize::from)]
+}
+
+/// Counts a balance in its line; whether it is spend, which is to be broken down.
+fn count_in(pipeline: &Pipeline, line: &mut LineResult, target: Target, balance: &Balance) -> Result<bool, Overflow> {
     let period = balance.key.period;
-    if pipeline.counts_as_spend(balance.group, target) {
+    let is_spend = pipeline.counts_as_spend(balance.group, target);
+    if is_spend {
         line.spend.add(period, &balance.totals)?;
-        let code = pipeline.breakdown_part.map_or("", |part| balance.key.codes.part(part));
-        match line.by_breakdown.get_mut(code) {
-            Some(flow) => flow.add(period, &balance.totals)?,
-            None => line.by_breakdown.entry(code.to_owned()).or_default().add(period, &balance.totals)?,
-        }
     } else if pipeline.accounts.is_spend(balance.group) {
         line.forwarded.add(period, &balance.totals)?;
     } else {
@@ -221,7 +234,42 @@ fn count_in(pipeline: &Pipeline, line: &mut LineResult, target: Target, balance:
     if let Some(group) = balance.group {
         line.by_group.entry(group).or_default().add(period, &balance.totals)?;
     }
-    Ok(())
+    Ok(is_spend)
+}
+
+/// Spend of a line by its code of the breakdown part. Lines have many thousands: they are sorted once, which takes a
+/// fraction of finding each code's place among the others.
+struct Spent<'a> {
+    /// The code's first bytes as a number in the order of texts; with the length, all of a short code.
+    beginning: u64,
+    code: &'a str,
+    balance: &'a Balance,
+}
+
+impl<'a> Spent<'a> {
+    fn new(code: &'a str, balance: &'a Balance) -> Self {
+        let bytes = code.bytes().chain(std::iter::repeat(0)).take(SHORT_CODE);
+        Self { beginning: bytes.fold(0, |number, byte| number << 8 | u64::from(byte)), code, balance }
+    }
+
+    fn by_code(&self, other: &Self) -> Ordering {
+        let length = |spent: &Self| spent.code.len();
+        let rest = || match length(self).max(length(other)) {
+            ..=SHORT_CODE => length(self).cmp(&length(other)),
+            _ => self.code.cmp(other.code),
+        };
+        self.beginning.cmp(&other.beginning).then_with(rest)
+    }
+}
+
+fn by_code(mut spent: Vec<Spent<'_>>) -> Result<BTreeMap<String, Flow>, Overflow> {
+    spent.sort_unstable_by(Spent::by_code);
+    let flow = |alike: &[Spent<'_>]| {
+        let mut flow = Flow::default();
+        alike.iter().try_for_each(|one| flow.add(one.balance.key.period, &one.balance.totals))?;
+        Ok((alike[0].code.to_owned(), flow))
+    };
+    spent.chunk_by(|a, b| a.by_code(b).is_eq()).map(flow).collect()
 }
 
 /// How spend, and what was sent on, stand to a decided amount; none without an amount. Only spend is projected.
@@ -247,4 +295,38 @@ fn assess(
     } else {
         Assessment::OnTrack
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::balance::Key;
+    use crate::model::period::Period;
+
+    #[test]
+    fn spend_by_code_is_in_the_order_of_texts() {
+        let codes =
+            ["", "1", "\0", "1\0", "10", "2", "å", "12345678", "123456789", "1234567", "12345678\0", "123456780"];
+        let balance = |month| Balance {
+            key: Key {
+                period: Period::new(2022, month).unwrap(),
+                codes: Default::default(),
+                attributes: Default::default(),
+            },
+            fate: Fate::OutOfScope(crate::model::fate::OutOfScope::Opening),
+            group: None,
+            totals: Totals { rows: 1, debit: Ore::new(i64::from(month)), credit: Ore::ZERO },
+        };
+        let balances = [balance(2), balance(1), balance(2)];
+        let spent = || balances.iter().flat_map(|balance| codes.map(|code| Spent::new(code, balance)));
+        let found = by_code(spent().collect()).unwrap();
+        let mut expected = BTreeMap::<String, Flow>::new();
+        for Spent { code, balance, .. } in spent() {
+            expected.entry(code.to_owned()).or_default().add(balance.key.period, &balance.totals).unwrap();
+        }
+        assert_eq!(found, expected);
+        let mut sorted: Vec<Spent<'_>> = spent().collect();
+        sorted.sort_by(Spent::by_code);
+        assert!(sorted.is_sorted_by_key(|spent| spent.code));
+    }
 }
