@@ -301,7 +301,9 @@ fn assess(
 mod tests {
     use super::*;
     use crate::model::balance::Key;
+    use crate::model::code::CodeString;
     use crate::model::period::Period;
+    use crate::model::posting::Attributes;
 
     #[test]
     fn spend_by_code_is_in_the_order_of_texts() {
@@ -310,8 +312,8 @@ mod tests {
         let balance = |month| Balance {
             key: Key {
                 period: Period::new(2022, month).unwrap(),
-                codes: Default::default(),
-                attributes: Default::default(),
+                codes: CodeString::default(),
+                attributes: Attributes::default(),
             },
             fate: Fate::OutOfScope(crate::model::fate::OutOfScope::Opening),
             group: None,

@@ -3,8 +3,8 @@
 
 use crate::model::balance::{Balance, Key};
 
-/// Bytes of a key that are compared as numbers.
-const BYTES: usize = 32;
+/// Half of the bytes of a key that are compared as numbers.
+const HALF: usize = 16;
 
 /// The balances by key, then fate.
 pub(super) fn in_key_order(mut list: Vec<Balance>) -> Vec<Balance> {
@@ -28,13 +28,22 @@ pub(super) fn in_key_order(mut list: Vec<Balance>) -> Vec<Balance> {
 /// The period and the codes as far as they fit, as numbers in the key's order: every byte one higher, so that nothing
 /// is less than the end of a code. Text has no byte 255.
 fn beginning(key: &Key) -> [u128; 2] {
-    let mut bytes = [0; BYTES];
+    let (mut first, mut rest) = ([0; HALF], [0; HALF]);
     let (year, month) = (key.period.year().unsigned_abs(), u16::from(key.period.month()));
-    bytes[..2].copy_from_slice(&(year * 16 + month).to_be_bytes());
-    let ended = key.codes.iter().flat_map(|code| code.bytes().map(|byte| byte.saturating_add(1)).chain([0]));
-    bytes[2..].iter_mut().zip(ended).for_each(|(place, byte)| *place = byte);
-    let (first, rest) = bytes.split_at(BYTES / 2);
-    [first, rest].map(|half| half.iter().fold(0, |number, byte| number << 8 | u128::from(*byte)))
+    let period = (year * 16 + month).to_be_bytes();
+    let mut places = first.iter_mut().chain(&mut rest);
+    period.into_iter().zip(places.by_ref()).for_each(|(byte, place)| *place = byte);
+    for code in key.codes.iter() {
+        for byte in code.bytes() {
+            let Some(place) = places.next() else { break };
+            *place = byte.saturating_add(1);
+        }
+        // The end of the code, as it is.
+        if places.next().is_none() {
+            break;
+        }
+    }
+    [first, rest].map(u128::from_be_bytes)
 }
 
 #[cfg(test)]

@@ -241,7 +241,7 @@ fn other_year_on_grant(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow
 /// may be mixed up or its selection forgotten: a warning. One of several may well have nothing booked yet: worth knowing.
 fn objects_without_postings(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
     let owned = &evidence.pipeline.owners;
-    let mut unseen: HashSet<&str, FixedState> = owned.iter().map(|(object, _)| object.as_str()).collect();
+    let mut unseen: HashSet<&str, FixedState> = owned.keys().map(String::as_str).collect();
     for balance in evidence.balances.list.iter().filter(|balance| !balance.fate.is_outside()) {
         unseen.remove(evidence.object(balance));
         if unseen.is_empty() {
