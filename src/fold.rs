@@ -109,12 +109,11 @@ impl<'a> Fold<'a> {
             let found = Found { period, attributes, codes, keep, verdict };
             let hash = found.hash();
             let same = |(known, at): &(u64, usize)| *known == hash && self.sums.get(*at).is_some_and(|s| found.is(s));
-            match self.places.find(hash, same).and_then(|(_, at)| self.sums.get_mut(*at)) {
-                Some(sum) => sum.totals.merge(&totals)?,
-                None => {
-                    let key = Key { period, codes: codes.only(keep), attributes };
-                    self.insert(hash, Sum { key, verdict, totals });
-                }
+            if let Some(sum) = self.places.find(hash, same).and_then(|(_, at)| self.sums.get_mut(*at)) {
+                sum.totals.merge(&totals)?;
+            } else {
+                let key = Key { period, codes: codes.only(keep), attributes };
+                self.insert(hash, Sum { key, verdict, totals });
             }
         }
         self.totals.merge(&received)?;

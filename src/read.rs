@@ -60,7 +60,7 @@ pub struct Extract {
 }
 
 enum Kind {
-    Delimited(delimited::Delimited),
+    Delimited(Box<delimited::Delimited>),
     Sie(Box<sie::Sie>),
     Workbook(Box<workbook::Workbook>),
 }
@@ -148,7 +148,7 @@ fn opened(
         return Err(about("not-a-workbook", "PK / OLE2"));
     }
     let text = delimited::Delimited::open(contents, rest, layout, limits)?;
-    Ok(plain(Kind::Delimited(text), Vec::new()))
+    Ok(plain(Kind::Delimited(Box::new(text)), Vec::new()))
 }
 
 /// What a file is that is plainly no extract.

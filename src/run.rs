@@ -10,8 +10,8 @@ mod wording;
 mod worker;
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 use std::sync::Arc;
+use std::time::Instant;
 
 use rayon::ThreadPool;
 

@@ -227,7 +227,8 @@ fn parts(proposal: &mut Proposal, of: &Source<'_>) {
 /// Some codes. Free text stays out of a file that is kept.
 fn samples(column: &Column) -> String {
     let codes = matches!(column.kind(), Type::Code | Type::Number);
-    let shown: Vec<String> = column.samples.iter().filter(|_| codes).map(|sample| masked(sample).into_owned()).collect();
+    let shown: Vec<String> =
+        column.samples.iter().filter(|_| codes).map(|sample| masked(sample).into_owned()).collect();
     shown.join(", ")
 }
 

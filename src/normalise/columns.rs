@@ -111,7 +111,7 @@ impl Headings {
             match column {
                 ColumnName::Field(field) => columns.fields.insert(field as usize, places[0]),
                 ColumnName::Part(part) => columns.parts.insert(part, places[0]),
-            };
+            }
             if places.len() > 1 {
                 columns.twice.push(places.iter().map(|place| columns.headers[*place].clone()).collect());
             }

@@ -32,6 +32,8 @@ pub(super) struct Context<'a> {
     pub(super) lettered: bool,
 }
 
+// A posting is what nearly every row is, so it is not put aside in a box.
+#[allow(clippy::large_enum_variant)]
 pub(super) enum Outcome {
     Rejected(Box<Rejected>),
     Posting(Posting, Money),

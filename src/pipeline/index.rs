@@ -9,11 +9,14 @@ use crate::model::code::{CodeString, Part};
 
 use super::rules::Rule;
 
+/// Places of rules by a code.
+type ByCode = HashMap<String, Vec<u32>, FixedState>;
+
 /// Rules by a code that each of them needs.
 #[derive(Clone, Debug, Default)]
 pub struct RuleIndex {
     /// For each part that leads to rules: the rules by code.
-    by_part: Vec<(Part, HashMap<String, Vec<u32>, FixedState>)>,
+    by_part: Vec<(Part, ByCode)>,
     /// Rules that no single code leads to.
     others: Vec<u32>,
 }

@@ -212,7 +212,7 @@ mod tests {
 
     /// Text of a row, some absent and some long.
     fn texts(row: u32) -> [String; 3] {
-        let long = if row % 5 == 0 { String::new() } else { format!("{row} {}", "å".repeat(200)) };
+        let long = if row.is_multiple_of(5) { String::new() } else { format!("{row} {}", "å".repeat(200)) };
         [format!("{}", row % 7), if row % 11 == 3 { String::new() } else { format!("L22-{row:08}") }, long]
     }
 
@@ -228,7 +228,7 @@ mod tests {
             Field::Date(Some(far)),
             if row % 6 == 5 { Field::Null } else { Field::Amount(Ore::new(i64::from(row) * 77_777 - 1_000_000)) },
             Field::Whole(u64::from(row) * 2 + u64::from(row % 3)),
-            if row % 9 == 0 { Field::Null } else { Field::Whole(mixed >> (1 + row % 63)) },
+            if row.is_multiple_of(9) { Field::Null } else { Field::Whole(mixed >> (1 + row % 63)) },
         ]
     }
 

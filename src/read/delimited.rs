@@ -50,10 +50,9 @@ impl Delimited {
         let mut whole = rest.is_none();
         // What tells of another encoding may stand anywhere, and UTF-16 is turned into UTF-8 as one.
         let head = bytes.get(..plain::whole_lines(&bytes)).unwrap_or_default();
-        if declared.is_wide() || contradicts(declared, head).is_some() {
-            if let Some(rest) = &mut rest {
-                whole = rest.read(usize::MAX, &mut bytes)?;
-            }
+        let suspect = declared.is_wide() || contradicts(declared, head).is_some();
+        if let Some(rest) = rest.as_mut().filter(|_| suspect) {
+            whole = rest.read(usize::MAX, &mut bytes)?;
         }
         let differs = |looks: Encoding| differs(declared, looks).in_place(place.clone());
         if let Some((marked, length)) = mark(&bytes) {

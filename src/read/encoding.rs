@@ -43,9 +43,9 @@ pub(super) fn decoded(encoding: Encoding, field: &[u8]) -> Result<Cow<'_, str>, 
 
 /// The first byte that is no letter of Windows-1252.
 fn hole(field: &[u8]) -> Option<usize> {
-    let ([a, b, c], [d, e]) = HOLES;
-    let (early, late) = (memchr::memchr3(a, b, c, field), memchr::memchr2(d, e, field));
-    early.into_iter().chain(late).min()
+    let ([first, second, third], [fourth, fifth]) = HOLES;
+    let early = memchr::memchr3(first, second, third, field);
+    early.into_iter().chain(memchr::memchr2(fourth, fifth, field)).min()
 }
 
 /// Text of a code page whose lower half is ASCII.

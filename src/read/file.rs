@@ -50,8 +50,11 @@ impl Sum {
     }
 
     pub(super) fn finish(self) -> Digest {
-        let hex = self.hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Digest { sha256: hex, bytes: self.bytes }
+        let digits = b"0123456789abcdef".map(char::from);
+        let digit = |half: u8| digits.get(usize::from(half)).copied().unwrap_or_default();
+        let sum = self.hasher.finalize();
+        let sha256 = sum.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        Digest { sha256, bytes: self.bytes }
     }
 }
 
@@ -182,7 +185,7 @@ pub fn digest(path: &Path, name: &str, limits: &ReadLimits) -> Result<Digest, Pr
         let Some(more) = &mut rest else { return Ok(Digest::of(&head.bytes)) };
         head.bytes.clear();
         if more.read(1 << 20, &mut head.bytes)? {
-            return Ok(rest.map(|rest| rest.sum.finish()).unwrap_or_else(|| Digest::of(&[])));
+            return Ok(rest.map_or_else(|| Digest::of(&[]), |rest| rest.sum.finish()));
         }
     }
 }

@@ -80,12 +80,10 @@ fn same_twice(pipeline: &Pipeline, extracts: &[Extract]) -> Result<Vec<Problem>,
     let sizes: Vec<Option<u64>> =
         pipeline.inputs.iter().map(|input| Some(std::fs::metadata(&input.path).ok()?.len())).collect();
     let alike = |at: usize| sizes.iter().filter(|size| **size == sizes[at]).count() > 1;
-    let digest = |at: usize| match extracts[at].digest() {
-        Some(known) => Ok(known.clone()),
-        None => {
-            let input = &pipeline.inputs[at];
-            read::digest(&input.path, &input.name, &pipeline.job.reading)
-        }
+    let digest = |at: usize| {
+        let input = &pipeline.inputs[at];
+        let known = extracts[at].digest().cloned();
+        known.map_or_else(|| read::digest(&input.path, &input.name, &pipeline.job.reading), Ok)
     };
     let suspects: Vec<usize> = (0..extracts.len()).filter(|at| alike(*at)).collect();
     let digests: Vec<Result<Digest, Problem>> = suspects.par_iter().map(|at| digest(*at)).collect();

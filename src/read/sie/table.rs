@@ -69,7 +69,7 @@ impl<'s> Table<'s> {
     pub(super) fn header(&self) -> RawRow<'static> {
         let names = COLUMNS.iter().map(|name| (*name).to_owned());
         let dimensions = self.columns.iter().map(|(_, number)| format!("dim{number}"));
-        RawRow { row: 1, cells: names.chain(dimensions).map(|name| RawCell::Text(name.to_owned().into())).collect() }
+        RawRow { row: 1, cells: names.chain(dimensions).map(|name| RawCell::Text(name.into())).collect() }
     }
 
     /// The rows of an item; none of what isn't rows here.

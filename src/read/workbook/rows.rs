@@ -64,7 +64,7 @@ pub(super) struct Rows<'a> {
     facts: &'a SheetFacts,
     limits: ReadLimits,
     /// Whole rows, and the one at hand.
-    rows: RawRows,
+    whole: RawRows,
     row: Option<u32>,
     held: u64,
     /// Cells that only the facts know, the last one first.
@@ -88,17 +88,17 @@ impl<'a> Rows<'a> {
         });
         let mut unseen: Vec<((u32, u32), RawCell<'static>)> = uncomputed.chain(errors).collect();
         unseen.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-        let (limits, rows, open) = (*limits, RawRows::default(), Vec::new());
-        Self { facts, limits, rows, row: None, held: 0, unseen, merged, open }
+        let (limits, whole, open) = (*limits, RawRows::default(), Vec::new());
+        Self { facts, limits, whole, row: None, held: 0, unseen, merged, open }
     }
 
     /// Rows that are whole before one of this number, where they take so much memory.
     pub(super) fn due(&mut self, row: u32, bytes: usize) -> Result<Option<RawRows>, Problem> {
-        if self.rows.bytes() < bytes || self.row.is_none_or(|now| row <= now) {
+        if self.whole.bytes() < bytes || self.row.is_none_or(|now| row <= now) {
             return Ok(None);
         }
         self.until(row)?;
-        Ok(Some(std::mem::take(&mut self.rows)))
+        Ok(Some(std::mem::take(&mut self.whole)))
     }
 
     /// Takes the next cell.
@@ -128,7 +128,7 @@ impl<'a> Rows<'a> {
     /// The last rows.
     pub(super) fn finish(mut self) -> Result<RawRows, Problem> {
         self.until(u32::MAX)?;
-        Ok(self.rows)
+        Ok(self.whole)
     }
 
     fn is_error(&self, (row, column): (u32, u32)) -> bool {
@@ -141,7 +141,7 @@ impl<'a> Rows<'a> {
             return Err(over("columns", self.limits.columns, "columns").in_place(place_of(row)));
         }
         let long = || over("row-bytes", u64::from(u32::MAX), "row-bytes").in_place(place_of(row));
-        self.rows.put(column as usize, value).ok_or_else(long)
+        self.whole.put(column as usize, value).ok_or_else(long)
     }
 
     /// Ends the rows before this one: the one at hand, and those that hold nothing but what the facts know.
@@ -163,7 +163,7 @@ impl<'a> Rows<'a> {
             self.put(at, &value)?;
         }
         self.cover(row)?;
-        self.rows.end(row.saturating_add(1));
+        self.whole.end(row.saturating_add(1));
         Ok(())
     }
 

@@ -42,6 +42,9 @@ pub(super) enum Ends {
     Empty,
 }
 
+/// An attribute's name and value.
+type Attribute<'b> = (&'b [u8], &'b [u8]);
+
 /// What is left of a stretch. Names are looked for with one prefix, which is mostly none.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'b, 'p> {
@@ -117,7 +120,7 @@ impl<'b> Reader<'b, '_> {
 
     /// The next attribute of a tag.
     #[inline]
-    pub(super) fn attribute(&mut self) -> Result<Option<(&'b [u8], &'b [u8])>, Halt> {
+    pub(super) fn attribute(&mut self) -> Result<Option<Attribute<'b>>, Halt> {
         let spaced = self.space();
         match self.rest.first() {
             None => return Err(Halt::More),
