@@ -20,7 +20,7 @@ fn main() {
             through: Through::Tertial(2022, 2),
             as_of: None,
             out: out.clone(),
-            threads: threads,
+            threads,
             batch_bytes: BATCH_BYTES,
             log: RunLog::default(),
             clock: String::new,
