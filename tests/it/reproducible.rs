@@ -40,7 +40,7 @@ fn threads_and_batches_leave_no_trace() {
     let job = repo("pipelines/region-jh-2022.toml");
     let shared = sample("2022-T2");
     let first = contents(&shared.folder);
-    for (threads, batch_bytes) in [(1, 100_000), (3, 4096)] {
+    for (threads, batch_bytes) in [(1, 64 << 20), (8, 4096)] {
         let workdir = Workdir::new("reproducible");
         let mut options = workdir.options("2022-T2");
         (options.threads, options.batch_bytes) = (threads, batch_bytes);
