@@ -251,15 +251,41 @@ fn help_speaks_both_languages() {
     for lang in ["sv", "en"] {
         let told = tertial(&work, &format!("run --lang {lang} --help"));
         assert_eq!(told.exit, 0);
-        for flag in
-            ["--through", "--out", "--as-of", "--format", "--fail-on", "--lang", "--threads", "--verbose", "--help"]
-        {
+        for flag in [
+            "--through",
+            "--out",
+            "--as-of",
+            "--format",
+            "--fail-on",
+            "--lang",
+            "--threads",
+            "--stats",
+            "--verbose",
+            "--help",
+        ] {
             assert!(told.out.contains(flag), "{flag} is not in the {lang} help");
         }
         assert!(tertial(&work, &format!("check --lang={lang} -h")).out.contains("JOB"));
         let foot = tertial(&work, &format!("foot --lang={lang} -h")).out;
         assert!(["FILE", "--format", "--lang"].iter().all(|part| foot.contains(part)), "{foot}");
     }
+}
+
+#[test]
+fn stats_stand_beside_the_answer_and_count_every_row() {
+    let work = with_cases(&["first-month"]);
+    let call = "run first-month/job.toml --through 2022-01";
+    let (plain, told) = (tertial(&work, call), tertial(&work, &format!("{call} --stats --lang sv")));
+    assert_eq!((&plain.out, plain.exit), (&told.out, told.exit));
+    let rows = |stage: &str| {
+        let line = told.err.lines().find(|line| line.starts_with(stage)).unwrap_or_else(|| panic!("{}", told.err));
+        let figures = line[stage.len()..].split_whitespace().nth(1);
+        figures.and_then(|rows| rows.parse::<u64>().ok()).unwrap_or_else(|| panic!("{line}"))
+    };
+    // Every line of the extract is read and normalised; what became a posting is mapped, folded and written.
+    assert_eq!(rows("läsa"), rows("normalisera"));
+    assert!(rows("fördela") > 0 && rows("fördela") < rows("läsa"));
+    assert_eq!((rows("summera till saldon"), rows("skriva fakta")), (rows("fördela"), rows("fördela")));
 }
 
 /// Wrong calls, each with parts of what must be told.
