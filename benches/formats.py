@@ -246,21 +246,14 @@ def command(chosen):
     return text + " --python PYTHON" + (" --duckdb-excel PYTHON" if chosen.duckdb_excel else "")
 
 
-def told_versions(chosen):
-    lines = [f"{measure.said([chosen.binary, '--version'])}, the tree at {measure.said(['git', 'describe', '--always', '--dirty'])}"]
-    lines.append(measure.versions(chosen.python, PACKAGES))
-    if chosen.duckdb_excel:
-        lines.append("duckdb-excel: " + measure.versions(chosen.duckdb_excel, ["duckdb", "duckdb-ext-excel"]))
-    return lines + [measure.said([chosen.soffice, "--version"])]
-
-
 def main():
     chosen = options()
     saved = chosen.work / "formats.json"
     if not chosen.again:
         chosen.work.mkdir(parents=True, exist_ok=True)
         absent = measure.apart(lambda: make(chosen))
-        more = {"versions": told_versions(chosen), "options": {name: getattr(chosen, name) for name in KEPT}}
+        versions = measure.told_versions(chosen, PACKAGES, "duckdb-excel") + [measure.said([chosen.soffice, "--version"])]
+        more = {"versions": versions, "options": {name: getattr(chosen, name) for name in KEPT}}
         measure.rounds(commands(chosen, absent), chosen.warmup, chosen.rounds, chosen.work, saved, more | {"absent": absent})
     result = json.loads(saved.read_text(encoding="utf-8"))
     vars(chosen).update(result["about"]["options"])

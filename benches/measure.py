@@ -205,6 +205,15 @@ def versions(python, packages):
     return said([python, "-c", code, *packages])
 
 
+def told_versions(chosen, packages, excel):
+    """Of tertial, its tree, the other programs, and the one that reads .xlsx apart."""
+    lines = [f"{said([chosen.binary, '--version'])}, the tree at {said(['git', 'describe', '--always', '--dirty'])}"]
+    lines.append(versions(chosen.python, packages))
+    if chosen.duckdb_excel:
+        lines.append(f"{excel}: " + versions(chosen.duckdb_excel, ["duckdb", "duckdb-ext-excel"]))
+    return lines
+
+
 def account(result):
     """The lines about the machine and the moment, for a section."""
     known = result["about"]

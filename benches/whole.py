@@ -252,14 +252,6 @@ def command(chosen):
     return text + " --python PYTHON" + (" --duckdb-excel PYTHON" if chosen.duckdb_excel else "")
 
 
-def told_versions(chosen):
-    lines = [f"{measure.said([chosen.binary, '--version'])}, the tree at {measure.said(['git', 'describe', '--always', '--dirty'])}"]
-    lines.append(measure.versions(chosen.python, PACKAGES))
-    if chosen.duckdb_excel:
-        lines.append("xlsx_duckdb: " + measure.versions(chosen.duckdb_excel, ["duckdb", "duckdb-ext-excel"]))
-    return lines
-
-
 def main():
     chosen = options()
     saved = chosen.work / "whole.json"
@@ -267,7 +259,8 @@ def main():
         chosen.work.mkdir(parents=True, exist_ok=True)
         for work, _, rows, flags in works(chosen):
             make(chosen, work, rows, flags)
-        more = {"versions": told_versions(chosen), "options": {name: getattr(chosen, name) for name in KEPT}}
+        versions = measure.told_versions(chosen, PACKAGES, "xlsx_duckdb")
+        more = {"versions": versions, "options": {name: getattr(chosen, name) for name in KEPT}}
         measure.rounds(commands(chosen), chosen.warmup, chosen.rounds, chosen.work, saved, more)
     result = json.loads(saved.read_text(encoding="utf-8"))
     vars(chosen).update(result["about"]["options"])

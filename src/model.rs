@@ -9,6 +9,7 @@ pub mod balance;
 pub mod code;
 pub mod control;
 pub mod day;
+pub mod digest;
 pub mod document;
 pub mod fact;
 pub mod fate;

@@ -20,12 +20,13 @@ mod workbook;
 
 use std::path::Path;
 
+use crate::model::digest::Digest;
 use crate::model::finding::{Finding, Problem, text};
 use crate::model::raw::{RawBatch, RawRow, RawRows, Seal};
 use crate::model::source::SourceId;
 use crate::pipeline::{Layout, ReadLimits};
 
-pub use file::{Contents, Digest, digest, load};
+pub use file::{Contents, digest, load};
 
 use file::Rest;
 pub use lines::Lines;

@@ -87,7 +87,7 @@ pub struct Seal {
 
 impl RawRows {
     /// With room for so many cells and rows.
-    pub fn like(cells: usize, rows: usize) -> Self {
+    pub fn with_room(cells: usize, rows: usize) -> Self {
         Self { text: String::new(), cells: Vec::with_capacity(cells), ends: Vec::with_capacity(rows) }
     }
 

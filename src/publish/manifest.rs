@@ -7,9 +7,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize, Serializer};
-use sha2::{Digest, Sha256};
 
 use crate::model::control::Totals;
+use crate::model::digest::{Digest, Sum};
 
 /// The manifest's name in the set.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -35,8 +35,12 @@ impl HashedFile {
 
     /// Contents that were read already.
     pub fn of_bytes(name: &str, contents: &[u8]) -> Self {
-        let bytes = u64::try_from(contents.len()).unwrap_or(u64::MAX);
-        Self { name: name.to_owned(), sha256: hex(&Sha256::digest(contents)), bytes }
+        Self::with(name.to_owned(), Digest::of(contents))
+    }
+
+    /// What is known of a file's contents.
+    pub fn with(name: String, Digest { sha256, bytes }: Digest) -> Self {
+        Self { name, sha256, bytes }
     }
 }
 
@@ -143,26 +147,15 @@ pub(super) fn files_below(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
 /// Size and SHA-256 of a file under a name.
 pub(super) fn hashed(name: String, path: &Path) -> io::Result<HashedFile> {
     let mut file = File::open(path)?;
-    let mut hasher = Sha256::new();
     let mut buffer = vec![0_u8; 1 << 16];
-    let mut bytes = 0_u64;
+    let mut sum = Sum::default();
     loop {
         let read = file.read(&mut buffer)?;
         if read == 0 {
-            return Ok(HashedFile { name, sha256: hex(&hasher.finalize()), bytes });
+            return Ok(HashedFile::with(name, sum.finish()));
         }
-        hasher.update(&buffer[..read]);
-        bytes += read as u64;
+        sum.add(&buffer[..read]);
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 fn pretty(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {

@@ -3,12 +3,13 @@
 //! says another separator of itself, and a quote that is left open. The file goes by in blocks that end where a record
 //! does: lines without a quote are cut at their signs, all others are read with care.
 
+use crate::model::digest::Digest;
 use crate::model::finding::{Place, Problem, text};
 use crate::model::raw::RawRows;
 use crate::pipeline::{Encoding, Layout, ReadLimits};
 
 use super::encoding::{contradicts, from_utf16, likely, mark};
-use super::file::{Contents, Digest, Rest};
+use super::file::{Contents, Rest};
 use super::plain::{self, LineCount};
 use super::quoted::Careful;
 use super::window::Window;
@@ -96,7 +97,7 @@ impl Delimited {
             if bytes.is_empty() && last {
                 break;
             }
-            let mut rows = RawRows::like(room.1, room.2);
+            let mut rows = RawRows::with_room(room.1, room.2);
             let used = block(&self.style, bytes, last || bytes.len() > most, &mut lines, &mut rows).map_err(told)?;
             let used_bytes = bytes.get(..used).unwrap_or_default();
             if self.utf8 != Some(false) && !used_bytes.is_ascii() {

@@ -7,8 +7,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use sha2::{Digest as _, Sha256};
-
+use crate::model::digest::{Digest, Sum};
 use crate::model::finding::{Place, Problem, text};
 use crate::pipeline::ReadLimits;
 
@@ -25,37 +24,6 @@ pub struct Contents {
     /// The name's ending, in lower case.
     pub(super) ending: String,
     pub(super) bytes: Vec<u8>,
-}
-
-/// What tells a file's contents from all others.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Digest {
-    /// SHA-256, lower-case hexadecimal.
-    pub sha256: String,
-    /// Size in bytes.
-    pub bytes: u64,
-}
-
-/// A digest under way.
-#[derive(Clone, Default)]
-pub(super) struct Sum {
-    hasher: Sha256,
-    bytes: u64,
-}
-
-impl Sum {
-    fn add(&mut self, bytes: &[u8]) {
-        self.hasher.update(bytes);
-        self.bytes = self.bytes.saturating_add(bytes.len() as u64);
-    }
-
-    pub(super) fn finish(self) -> Digest {
-        let digits = b"0123456789abcdef".map(char::from);
-        let digit = |half: u8| digits.get(usize::from(half)).copied().unwrap_or_default();
-        let sum = self.hasher.finalize();
-        let sha256 = sum.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
-        Digest { sha256, bytes: self.bytes }
-    }
 }
 
 /// What of an open file has not been read yet.
@@ -110,12 +78,12 @@ impl Rest {
         let start = onto.len();
         let read = (&mut self.file).take(wanted as u64).read_to_end(onto).map_err(|e| self.failed(&e))?;
         self.sum.add(onto.get(start..).unwrap_or_default());
-        if self.sum.bytes > self.most {
+        if self.sum.bytes() > self.most {
             return Err(over("file-size", self.most / 1_000_000, "file-megabytes").in_place(self.place()));
         }
         let ended = read < wanted;
         let same = || std::fs::metadata(&self.path).map(Stamp::from).map_err(|e| self.failed(&e));
-        if ended && (self.sum.bytes != self.before.length || same()? != self.before) {
+        if ended && (self.sum.bytes() != self.before.length || same()? != self.before) {
             return Err(Problem::new("file-changed", vec![("path", text(&self.name))]).in_place(self.place()));
         }
         Ok(ended)
@@ -187,15 +155,6 @@ pub fn digest(path: &Path, name: &str, limits: &ReadLimits) -> Result<Digest, Pr
         if more.read(1 << 20, &mut head.bytes)? {
             return Ok(rest.map_or_else(|| Digest::of(&[]), |rest| rest.sum.finish()));
         }
-    }
-}
-
-impl Digest {
-    /// Of bytes in memory.
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        let mut sum = Sum::default();
-        sum.add(bytes);
-        sum.finish()
     }
 }
 

@@ -1,9 +1,10 @@
 //! A file going by: as much of it as is being looked at. Takes a file's head and the rest of it, hands on stretches of
 //! its bytes from where the last one ended; refuses to hold more than was asked for.
 
+use crate::model::digest::Digest;
 use crate::model::finding::Problem;
 
-use super::file::{Digest, Rest};
+use super::file::Rest;
 
 /// Bytes that have not been used yet.
 pub(super) struct Window {

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::fold::Fold;
 use crate::model::balance::Balances;
 use crate::model::control::{Boundary, Totals};
+use crate::model::digest::Digest;
 use crate::model::fact::{FactSink, JudgedBatch};
 use crate::model::finding::{Code, Finding, Place, Problem, Value, count, text};
 use crate::model::footprint::Footprint;
@@ -20,7 +21,7 @@ use crate::model::source::{Source, SourceId, place_of};
 use crate::normalise::{Seen, drift};
 use crate::pipeline::{Input, Pipeline};
 use crate::publish::HashedFile;
-use crate::read::{self, Digest, Extract, Lines};
+use crate::read::{self, Extract, Lines};
 use crate::summarise::{FileCount, Listing};
 
 use super::duplicates::Duplicates;
@@ -170,8 +171,7 @@ impl Intake {
             intake.footprint.merge(&result.footprint)?;
             intake.rejected.extend(result.rejected);
             intake.income.push(result.income);
-            let Digest { sha256, bytes } = result.digest.unwrap_or_default();
-            intake.hashes.push(HashedFile { name: result.count.name.clone(), sha256, bytes });
+            intake.hashes.push(HashedFile::with(result.count.name.clone(), result.digest));
             intake.files.push(result.count);
         }
         intake.balances = fold.finish();

@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use crate::fold::Fold;
 use crate::map;
-use crate::model::control::{Boundary, Totals};
+use crate::model::control::{Boundary, Broken, Totals};
+use crate::model::digest::Digest;
 use crate::model::fact::JudgedBatch;
 use crate::model::footprint::Footprint;
 use crate::model::posting::Rejected;
@@ -14,7 +15,7 @@ use crate::model::raw::RawBatch;
 use crate::model::source::{Source, SourceId};
 use crate::normalise::{Normaliser, Notes};
 use crate::pipeline::{Layout, Pipeline};
-use crate::read::{Digest, Extract, ReadError};
+use crate::read::{Extract, ReadError};
 use crate::summarise::FileCount;
 
 use super::duplicates::{Duplicates, Found};
@@ -32,7 +33,7 @@ pub(super) struct FileResult<'a> {
     pub(super) duplicates: Found,
     pub(super) count: FileCount,
     pub(super) notes: Notes,
-    pub(super) digest: Option<Digest>,
+    pub(super) digest: Digest,
     /// Income accounts of the job's year, so that flipped signs are seen file by file.
     pub(super) income: Totals,
 }
@@ -94,15 +95,12 @@ impl<'p> Worker<'_, 'p> {
             });
             let taken = batches.iter().try_for_each(|raw| self.batch(raw, &mut under));
             drop(batches);
-            let read = match reader.join() {
-                Ok(Ok(digest)) => taken.map(|()| digest).map_err(ReadError::Taker),
-                Ok(Err(ReadError::Input(problem))) => {
-                    taken.map_err(ReadError::Taker).and(Err(ReadError::Input(problem)))
-                }
-                Ok(Err(ReadError::Taker(()))) => {
-                    Err(ReadError::Taker(taken.err().unwrap_or(RunError::Input(Vec::new()))))
-                }
-                Err(panic) => std::panic::resume_unwind(panic),
+            let read = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let read = match (taken, read) {
+                (Err(error), _) => Err(ReadError::Taker(error)),
+                (Ok(()), Ok(digest)) => Ok(digest),
+                (Ok(()), Err(ReadError::Input(problem))) => Err(ReadError::Input(problem)),
+                (Ok(()), Err(ReadError::Taker(()))) => Err(ReadError::Taker(unsent())),
             };
             self.end(under, read)
         })
@@ -129,7 +127,7 @@ impl<'p> Worker<'_, 'p> {
             duplicates: Found::default(),
             count: FileCount { name: self.source.name.clone(), ..FileCount::default() },
             notes: Notes::default(),
-            digest: None,
+            digest: Digest::default(),
             income: Totals::default(),
         };
         Under { normaliser, result, out }
@@ -138,7 +136,7 @@ impl<'p> Worker<'_, 'p> {
     fn end(&self, under: Under<'_, 'p>, read: Result<Digest, ReadError<RunError>>) -> Result<FileResult<'p>, RunError> {
         let mut result = under.result;
         match read {
-            Ok(digest) => result.digest = Some(digest),
+            Ok(digest) => result.digest = digest,
             Err(ReadError::Input(problem)) => return Err(RunError::Input(vec![*problem])),
             Err(ReadError::Taker(error)) => return Err(error),
         }
@@ -177,4 +175,10 @@ impl<'p> Worker<'_, 'p> {
         out(judged);
         Ok(())
     }
+}
+
+/// A batch that the reader could not hand over though nobody had stopped taking them.
+fn unsent() -> RunError {
+    let (handed, received) = ("a batch".to_owned(), "none".to_owned());
+    RunError::Broken(Broken { boundary: Boundary::ReadToNormalise, handed, received })
 }
