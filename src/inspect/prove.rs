@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::code::HasCodes;
 use crate::model::control::Totals;
 use crate::model::finding::{Finding, Place, Problem, text};
 use crate::model::money::Ore;
@@ -91,8 +92,8 @@ pub(super) fn prove(
         sums,
     };
     let read = extract.read(0, BATCH, &mut |raw: RawBatch| {
-        let postings = normaliser.take(&raw)?;
-        under.batch(&raw, &postings).map_err(|_| NormaliseError::Overflow)
+        let postings = normaliser.take(raw)?;
+        under.batch(&postings).map_err(|_| NormaliseError::Overflow)
     });
     match read {
         Ok(_) => {}
@@ -138,13 +139,15 @@ struct Under<'u> {
 }
 
 impl Under<'_> {
-    fn batch(&mut self, raw: &RawBatch, batch: &PostingBatch) -> Result<(), crate::model::money::Overflow> {
+    fn batch(&mut self, batch: &PostingBatch) -> Result<(), crate::model::money::Overflow> {
         self.proof.totals.merge(&batch.totals)?;
-        for posting in &batch.postings {
-            let (first, last) = self.proof.span.unwrap_or((posting.period, posting.period));
-            self.proof.span = Some((first.min(posting.period), last.max(posting.period)));
-            let codes = batch.strings.get(posting.code as usize);
-            let account = codes.zip(self.account).map_or("", |(codes, part)| codes.part(part));
+        for period in batch.frames().iter().map(|frame| frame.period) {
+            let (first, last) = self.proof.span.unwrap_or((period, period));
+            self.proof.span = Some((first.min(period), last.max(period)));
+        }
+        for (place, posting) in batch.postings.iter().enumerate() {
+            let codes = batch.codes.at(place);
+            let account = self.account.map_or("", |part| codes.code(part));
             if account.len() >= 4 && account.bytes().all(|byte| byte.is_ascii_digit()) {
                 let classes = &mut self.proof.classes;
                 match account.as_bytes()[0] {
@@ -162,18 +165,18 @@ impl Under<'_> {
             let entry = self.rejects.entry((rejected.reason, rejected.header.clone()));
             entry.or_insert_with(|| Rejects { rows: 0, first: rejected.clone(), place }).rows += 1;
         }
-        self.add(raw, batch);
+        self.add(batch);
         Ok(())
     }
 
     /// The columns' sums, over the rows that the layout makes postings of or rejects.
-    fn add(&mut self, raw: &RawBatch, batch: &PostingBatch) {
+    fn add(&mut self, batch: &PostingBatch) {
         let Some(sums) = self.sums else { return };
-        let mut rows: Vec<u32> = batch.postings.iter().map(|posting| posting.origin.row).collect();
+        let mut rows: Vec<u32> = batch.postings.iter().map(|posting| posting.row).collect();
         rows.extend(batch.rejected.iter().map(|rejected| rejected.origin.row));
         rows.sort_unstable();
-        for row in raw.rows.iter().filter(|row| rows.binary_search(&row.row).is_ok()) {
-            let above = sums.tables.iter().rev().find(|table| table.sheet == raw.sheet && table.row < row.row);
+        for row in batch.raw.iter().filter(|row| rows.binary_search(&row.row).is_ok()) {
+            let above = sums.tables.iter().rev().find(|table| table.sheet == batch.sheet && table.row < row.row);
             let Some(table) = above else { continue };
             for (column, decimal) in &sums.columns {
                 let place = table.columns.iter().position(|at| at == column);
