@@ -1,6 +1,8 @@
 //! Records that may hold quotes. Takes bytes that start where a record does, hands on rows; refuses bytes that the
 //! encoding cannot hold, more than the limits, and a quote that is left open.
 
+use std::io::Read;
+
 use crate::model::finding::{Place, Problem, text};
 use crate::model::raw::{RawCell, RawRow, RawRows};
 use crate::pipeline::Encoding;
@@ -26,11 +28,14 @@ pub(super) struct Careful<'a> {
 impl Careful<'_> {
     /// Adds rows, up to where no quote is near; how many bytes they took. A record that more bytes may belong to is left.
     pub(super) fn rows(&self, count: &mut LineCount, rows: &mut RawRows) -> Result<usize, Problem> {
+        // The reader passes over a byte order mark in the first bytes that it gets. That of the file is gone; any other is
+        // a letter, so the first byte comes alone.
+        let (first, others) = self.bytes.split_at(self.bytes.len().min(1));
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(self.style.separator)
-            .from_reader(self.bytes);
+            .from_reader(first.chain(others));
         let mut record = csv::ByteRecord::new();
         let mut used = 0;
         loop {
