@@ -101,15 +101,15 @@ pub(crate) fn workbook(bytes: &[u8]) {
     same_by_either_reader(bytes, &layout);
 }
 
-/// An .xlsx that names its root twice is left to the reader of all formats: it gives the rows, or the refusal, that the lean
-/// one gives. Sections, comments and numbered letters are left out: the former loses what stands in or behind them.
+/// An .xlsx that names its root twice is left to the reader of all formats: where it reads, it gives the rows that the lean
+/// one gives. Sections, comments and numbered letters are left out: it loses what stands in or behind them.
 fn same_by_either_reader(bytes: &[u8], layout: &Layout) {
     let Some(mut parts) = parts(bytes) else { return };
     let lossy = |part: &[u8]| part.windows(2).any(|signs| signs == b"<!" || signs == b"&#");
     if parts.iter().any(|(_, part)| lossy(part)) {
         return;
     }
-    let once = rows(&packed(&parts), "xlsx", layout, &limits(), usize::MAX);
+    let Ok(once) = rows(&packed(&parts), "xlsx", layout, &limits(), usize::MAX) else { return };
     let Some((_, root)) = parts.iter_mut().find(|(name, _)| name == "_rels/.rels") else { return };
     let text = String::from_utf8_lossy(root).into_owned();
     let Some((before, tag)) = text.split_once("<Relationship ") else { return };
@@ -118,7 +118,9 @@ fn same_by_either_reader(bytes: &[u8], layout: &Layout) {
         return;
     }
     *root = format!("{before}<Relationship {tag}><Relationship {tag}>{after}").into_bytes();
-    assert!(once == rows(&packed(&parts), "xlsx", layout, &limits(), usize::MAX), "the two readers differ");
+    if let Ok(twice) = rows(&packed(&parts), "xlsx", layout, &limits(), usize::MAX) {
+        assert!(once == twice, "the two readers differ");
+    }
 }
 
 /// The parts of a zip, where all can be unpacked.
