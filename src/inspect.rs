@@ -11,6 +11,7 @@ mod money;
 mod opening;
 mod proposal;
 mod prove;
+mod repeats;
 mod roles;
 mod rows;
 mod shipped;
@@ -173,7 +174,7 @@ pub fn inspect(path: &Path, sheet: Option<&str>) -> Result<Inspected, Problem> {
     let findings = extract.findings.clone();
     let mut survey = Survey::new(Aliases::shipped(), sheets.is_empty());
     each(extract, &mut |batch| survey.take(&batch))?;
-    survey.settle();
+    survey.end();
     let mut found = Inspected {
         file: name,
         look,

@@ -179,7 +179,7 @@ impl Under<'_> {
                 let place = table.columns.iter().position(|at| at == column);
                 let Some(cell) = place.and_then(|place| row.cells.get(place)) else { continue };
                 if let Some(figure) = figure_of(&self.readers, cell, *decimal) {
-                    self.proof.sums.entry(*column).or_default().add(figure);
+                    self.proof.sums.entry(*column).or_default().add(figure, 1);
                 }
             }
         }
