@@ -140,8 +140,9 @@ impl<'a> Normaliser<'a> {
         }
     }
 
-    /// Takes the next batch. Batches of a sheet come in order; a new sheet starts with its own header.
-    pub fn take(&mut self, raw: RawBatch) -> Result<PostingBatch, NormaliseError> {
+    /// Takes the next batch. Batches of a sheet come in order; a new sheet starts with its own header. What comes of it has
+    /// texts only with the rows themselves ([`PostingBatch::with_rows`]).
+    pub fn take(&mut self, raw: &RawBatch) -> Result<PostingBatch, NormaliseError> {
         let received = Seal::of(&raw.rows);
         Broken::unless_equal(Boundary::ReadToNormalise, &raw.seal, &received).map_err(NormaliseError::Broken)?;
         if raw.sheet != self.sheet {
@@ -161,14 +162,13 @@ impl<'a> Normaliser<'a> {
         for place in 0..raw.rows.len() {
             let (row, cells) = raw.rows.cells(place);
             if !self.swiftly(row, cells, &mut under)? {
-                self.row(&raw, &raw.rows.row(place), &mut under)?;
+                self.row(raw, &raw.rows.row(place), &mut under)?;
             }
         }
         let fates = batch.postings.len() + batch.rejected.len();
         let told = u64::try_from(fates).unwrap_or(u64::MAX) + batch.structural;
         Broken::unless_equal(Boundary::ReadToNormalise, &raw.seal.rows, &told).map_err(NormaliseError::Broken)?;
         self.room = batch.room();
-        batch.raw = raw.rows;
         Ok(batch)
     }
 

@@ -3,11 +3,14 @@
 //! roles, hands on notes; refuses to settle any of it.
 
 use crate::model::finding::{Value, text};
+use crate::model::float::SheetNumber;
+use crate::model::raw::RawCell;
 use crate::pipeline::FieldName;
 
 use super::aliases::{Role, folded};
 use super::column::{Column, Type};
 use super::money::Count;
+use super::repeats::At;
 use super::roles::Roles;
 use super::survey::Survey;
 use super::told::Note;
@@ -25,7 +28,9 @@ const SIGNED: u64 = 10;
 /// What a column's cells show beside their types.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Marks {
+    /// The last cell that was not blank, as text or as a workbook's number.
     last: String,
+    last_number: Option<SheetNumber>,
     /// Cells that say the same as the last one that was not blank.
     repeats: u64,
     /// Cells with a word for debit, and for credit.
@@ -41,28 +46,43 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// Takes what a cell says.
-    pub(super) fn see(&mut self, said: &str, place: (u16, u32)) {
-        if self.last == said {
-            self.repeats += 1;
-        } else {
-            said.clone_into(&mut self.last);
+    /// Takes every cell in its turn.
+    pub(super) fn follow(&mut self, cell: &RawCell) {
+        let same = match (cell, self.last_number) {
+            (RawCell::Text(text), None) => text.trim() == self.last,
+            (RawCell::Text(text), Some(last)) => text.trim() == last.to_string(),
+            (RawCell::Number(number), Some(last)) => number.bits() == last.bits(),
+            (RawCell::Number(number), None) => number.to_string() == self.last,
+            _ => return,
+        };
+        self.repeats += u64::from(same);
+        match cell {
+            RawCell::Number(number) => self.last_number = Some(*number),
+            RawCell::Text(text) if !same || self.last_number.is_some() => {
+                text.trim().clone_into(&mut self.last);
+                self.last_number = None;
+            }
+            _ => {}
         }
+    }
+
+    /// Takes what a cell says.
+    pub(super) fn see(&mut self, said: &str, at: At) {
         if said.len() <= 6 {
             let word = said.to_lowercase();
             for (count, words) in self.sides.iter_mut().zip(SIDES) {
-                *count += u64::from(words.contains(&word.as_str()));
+                *count += at.times * u64::from(words.contains(&word.as_str()));
             }
         }
         if (said.starts_with("=\"") && said.ends_with('"')) || said.starts_with('\'') {
-            self.guarded.add(place, said);
+            self.guarded.add(at, said);
         }
         if garbled(said) {
-            self.garbled.add(place, said);
+            self.garbled.add(at, said);
         }
         let digits = said.bytes().all(|byte| byte.is_ascii_digit());
         if digits && said.len() > 1 && said.starts_with('0') {
-            self.zero_led.add(place, said);
+            self.zero_led.add(at, said);
         }
         if let [first, last] = self.pairs
             && let Some((one, other)) = ends(said)

@@ -305,9 +305,10 @@ impl RawRows {
         (number, Cells { rows: self, packed: self.packed(place) })
     }
 
-    /// Forgets the cells, not the texts.
-    pub fn drop_cells(&mut self) {
-        (self.cells, self.numbers, self.ends) = (Vec::new(), Vec::new(), Vec::new());
+    /// The texts without the cells.
+    #[must_use]
+    pub fn into_texts(self) -> Self {
+        Self { text: self.text, ..Self::default() }
     }
 }
 

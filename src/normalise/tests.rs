@@ -131,8 +131,9 @@ fn normalised(
     for rows in all.chunks(cut) {
         let rows: RawRows = rows.iter().cloned().collect();
         let seal = Seal::of(&rows);
-        let batch = match normaliser.take(RawBatch { source: SourceId::default(), sheet: 0, rows, seal }) {
-            Ok(batch) => batch,
+        let raw = RawBatch { source: SourceId::default(), sheet: 0, rows, seal };
+        let batch = match normaliser.take(&raw) {
+            Ok(batch) => batch.with_rows(raw.rows),
             Err(error) => return (postings, rejected, format!("{error:?}")),
         };
         told.push_str(&format!("{} {:?};", batch.structural, batch.totals));
@@ -210,7 +211,7 @@ fn ordinary_rows_are_read_swiftly() {
     let rows = |row: u32, cells: Vec<RawCell<'static>>| -> RawRows { [RawRow { row, cells }].into_iter().collect() };
     let head = rows(1, COLUMNS.iter().map(|name| RawCell::Text((*name).into())).collect());
     let seal = Seal::of(&head);
-    normaliser.take(RawBatch { source: 0, sheet: 0, rows: head, seal }).unwrap();
+    normaliser.take(&RawBatch { source: 0, sheet: 0, rows: head, seal }).unwrap();
     let own = rows(2, row);
     let mut batch = PostingBatch::begin(0, 0, &own, 2);
     let (number, cells) = own.cells(0);

@@ -20,12 +20,20 @@ pub(super) struct Records {
     ends: Vec<usize>,
     /// How many fields the record at hand has.
     count: usize,
+    /// Nothing has been cut yet.
+    fresh: bool,
 }
 
 impl Records {
     pub(super) fn new(style: &Style) -> Self {
         let core = csv_core::ReaderBuilder::new().delimiter(style.separator).build();
-        Self { core, fields: vec![0; 1 << 10], ends: vec![0; 1 << 5], count: 0 }
+        Self { core, fields: vec![0; 1 << 10], ends: vec![0; 1 << 5], count: 0, fresh: true }
+    }
+
+    /// From here on, as if nothing had been cut.
+    fn begin(&mut self) {
+        self.core.reset();
+        self.fresh = true;
     }
 
     /// Cuts the next record; how many bytes it took, and whether there was one at all.
@@ -34,7 +42,11 @@ impl Records {
         let (mut used, mut written) = (0, 0);
         self.count = 0;
         loop {
+            // The reader passes over a byte order mark in the first bytes that it gets. That of the file is gone; any other
+            // is a letter, so the first byte comes alone.
+            let most = if std::mem::take(&mut self.fresh) { 1 } else { usize::MAX };
             let input = bytes.get(used..).unwrap_or_default();
+            let input = input.get(..most.min(input.len())).unwrap_or_default();
             let (fields, ends) = (&mut self.fields[written..], &mut self.ends[self.count..]);
             let (result, taken, letters, fields) = self.core.read_record(input, fields, ends);
             used += taken;
@@ -83,7 +95,7 @@ impl Careful<'_> {
         count: &mut LineCount,
         rows: &mut RawRows,
     ) -> Result<usize, Problem> {
-        record.core.reset();
+        record.begin();
         let mut used = 0;
         loop {
             let (taken, more) = record.next(self.bytes.get(used..).unwrap_or_default());

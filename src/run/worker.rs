@@ -153,8 +153,7 @@ impl<'p> Worker<'_, 'p> {
         self.observer.handover(Boundary::ReadToNormalise, Handover::Raw(&mut raw));
         let since = Instant::now();
         let rows = raw.seal.rows;
-        let mut postings = normaliser.take(raw)?;
-        postings.raw.drop_cells();
+        let mut postings = normaliser.take(&raw)?.with_rows(raw.rows);
         self.done(Stage::Normalise, since, rows, 0);
         result.count.read += rows;
         result.count.structural += postings.structural;

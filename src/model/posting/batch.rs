@@ -21,7 +21,7 @@ pub struct PostingBatch {
     /// Which sheet; 0 for text files.
     pub sheet: u16,
     /// The rows as they were read: texts are stretches of theirs.
-    pub raw: RawRows,
+    raw: RawRows,
     /// Readable rows, in order.
     pub postings: Vec<Posting>,
     /// The postings' codes.
@@ -122,6 +122,12 @@ impl PostingBatch {
     pub fn begin(source: SourceId, sheet: u16, rows: &RawRows, parts: usize) -> Self {
         let codes = Codes { words: vec![Words::default(); parts], keys: Vec::new() };
         Self { source, sheet, codes, more_from: rows.text_end(), ..Self::default() }
+    }
+
+    /// With the rows that its texts are stretches of; their cells are no longer needed.
+    #[must_use]
+    pub fn with_rows(self, rows: RawRows) -> Self {
+        Self { raw: rows.into_texts(), ..self }
     }
 
     /// How much it came to.
