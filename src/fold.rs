@@ -62,8 +62,8 @@ struct About {
 struct Known {
     /// Of each part's codes, by their key in the batch.
     codes: Vec<Vec<u32>>,
-    /// Of a frame with a verdict, by the batch's numbers of them.
-    abouts: HashMap<(u32, u32), u32, FixedState>,
+    /// Of each frame with each verdict, by the batch's numbers of them.
+    abouts: Vec<Vec<u32>>,
 }
 
 impl<'a> Fold<'a> {
@@ -89,7 +89,8 @@ impl<'a> Fold<'a> {
         }
         Broken::unless_equal(Boundary::MapToFold, &judged.totals, &received).map_err(FoldError::Broken)?;
         let kept: Vec<&[bool]> = judged.kinds.iter().map(|verdict| self.kept(*verdict)).collect();
-        let mut known = Known { codes: self.numbers_of(judged, &kept), abouts: HashMap::default() };
+        let abouts = vec![Vec::new(); judged.batch.frames().len()];
+        let mut known = Known { codes: self.numbers_of(judged, &kept), abouts };
         let mut key = Vec::with_capacity(self.codes.len() + 1);
         for (place, (posting, kind)) in judged.batch.postings.iter().zip(&judged.verdicts).enumerate() {
             let Some(about) = self.about(judged, (posting.frame, *kind), &mut known) else { continue };
@@ -155,8 +156,12 @@ impl<'a> Fold<'a> {
     }
 
     /// The number of what a posting's balance is about; none where its frame or verdict is nobody's.
+    #[inline]
     fn about(&mut self, judged: &JudgedBatch, numbers: (u32, u32), known: &mut Known) -> Option<u32> {
-        if let Some(about) = known.abouts.get(&numbers) {
+        let of_frame = known.abouts.get_mut(numbers.0 as usize)?;
+        of_frame.resize(of_frame.len().max(judged.kinds.len()), LEFT_OUT);
+        let about = of_frame.get_mut(numbers.1 as usize)?;
+        if *about != LEFT_OUT {
             return Some(*about);
         }
         let frame = judged.batch.frames().get(numbers.0 as usize)?;
@@ -165,9 +170,8 @@ impl<'a> Fold<'a> {
         // A ruling stays, so that it is known to have hit its voucher.
         let bare = Attributes { ruling, duplicate, ..Attributes::default() };
         let attributes = if verdict.fate.is_outside() { bare } else { frame.attributes };
-        let about = self.number(About { frame: Frame { attributes, ..*frame }, verdict });
-        known.abouts.insert(numbers, about);
-        Some(about)
+        *about = self.number(About { frame: Frame { attributes, ..*frame }, verdict });
+        Some(*about)
     }
 
     fn number(&mut self, about: About) -> u32 {

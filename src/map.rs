@@ -34,21 +34,26 @@ impl From<Overflow> for MapError {
     }
 }
 
-/// Maps the batches of one input. What was found for codes, period and attributes stands for all that no rule tells
-/// apart from them.
+/// Maps the batches of one input. What was found for codes stands for all that no rule tells apart from them.
 pub struct Mapper<'p> {
     pipeline: &'p Pipeline,
     through: Through,
     parts: Vec<Classes<'p>>,
-    frames: HashMap<Frame, u32, FixedState>,
-    /// Frames with a class per part, and the verdict on each.
+    /// A class per part, and what was found for codes of these classes.
     asked: Tuples,
-    found: Vec<u32>,
+    found: Vec<Found>,
     verdicts: Vec<Verdict>,
     numbers: HashMap<Verdict, u32, FixedState>,
-    /// For the batch at hand: the class of each part's codes, and the number of each frame.
+    /// For the batch at hand: the class of each part's codes.
     classes: Vec<Vec<u32>>,
-    frame_numbers: Vec<u32>,
+}
+
+/// What codes alone decide.
+#[derive(Clone, Copy)]
+struct Found {
+    codewise: Codewise,
+    /// The number of the verdict on a posting of the report's own time that no ruling names, once one was met.
+    usual: Option<u32>,
 }
 
 impl<'p> Mapper<'p> {
@@ -58,13 +63,11 @@ impl<'p> Mapper<'p> {
         Self {
             pipeline,
             through,
-            frames: HashMap::default(),
-            asked: Tuples::of_width(parts.len() + 1),
+            asked: Tuples::of_width(parts.len()),
             found: Vec::new(),
             verdicts: Vec::new(),
             numbers: HashMap::default(),
             classes: vec![Vec::new(); parts.len()],
-            frame_numbers: Vec::new(),
             parts,
         }
     }
@@ -82,33 +85,58 @@ impl<'p> Mapper<'p> {
                 part.of_all(words, classes);
             }
         }
-        self.frame_numbers.clear();
-        for frame in batch.frames() {
-            let next = u32::try_from(self.frames.len()).unwrap_or(u32::MAX);
-            self.frame_numbers.push(*self.frames.entry(*frame).or_insert(next));
-        }
+        let is_usual = |frame: &Frame| {
+            let Attributes { ruling, duplicate, .. } = frame.attributes;
+            ruling.is_none() && duplicate.is_none() && outside(frame.period, self.through).is_none()
+        };
+        let usual: Vec<bool> = batch.frames().iter().map(is_usual).collect();
         let mut verdicts = Vec::with_capacity(batch.postings.len());
-        let mut tuple = Vec::with_capacity(self.parts.len() + 1);
+        let mut tuple = Vec::with_capacity(self.parts.len());
         for (place, posting) in batch.postings.iter().enumerate() {
-            let keys = batch.codes.keys(place);
-            tuple.clear();
-            tuple.push(self.frame_numbers.get(posting.frame as usize).copied().unwrap_or(u32::MAX));
-            tuple.extend(self.parts.iter().zip(&self.classes).map(|(part, classes)| {
-                let key = keys.get(part.part).copied().unwrap_or(u32::MAX);
-                classes.get(key as usize).copied().unwrap_or(u32::MAX)
-            }));
-            let (at, is_new) = self.asked.place(&tuple);
-            if is_new {
-                let found = batch.frame(posting).map(|frame| {
-                    decide(&batch.codes.at(place), frame.period, frame.attributes, self.pipeline, self.through)
-                });
-                // A posting without a frame has no verdict, and so is missed where its rows are counted.
-                let number = found.map_or(u32::MAX, |verdict| self.number(verdict));
-                self.found.push(number);
-            }
-            verdicts.push(self.found.get(at).copied().unwrap_or(u32::MAX));
+            let found = self.found(&batch, place, &mut tuple);
+            // A posting without a frame has no verdict, and so is missed where its rows are counted.
+            verdicts.push(match usual.get(posting.frame as usize) {
+                Some(true) => self.usual(found),
+                Some(false) => batch.frame(posting).map_or(u32::MAX, |frame| self.unusual(found, frame)),
+                None => u32::MAX,
+            });
         }
         Ok(JudgedBatch { totals: received, batch, verdicts, kinds: self.verdicts.clone() })
+    }
+
+    /// The place of what is found for a posting's codes.
+    #[inline]
+    fn found(&mut self, batch: &PostingBatch, place: usize, tuple: &mut Vec<u32>) -> usize {
+        let keys = batch.codes.keys(place);
+        tuple.clear();
+        tuple.extend(self.parts.iter().zip(&self.classes).map(|(part, classes)| {
+            let key = keys.get(part.part).copied().unwrap_or(u32::MAX);
+            classes.get(key as usize).copied().unwrap_or(u32::MAX)
+        }));
+        let (at, is_new) = self.asked.place(tuple);
+        if is_new {
+            let codewise = Codewise::of(&batch.codes.at(place), self.pipeline);
+            self.found.push(Found { codewise, usual: None });
+        }
+        at
+    }
+
+    #[inline]
+    fn usual(&mut self, found: usize) -> u32 {
+        if let Some(Found { usual: Some(number), .. }) = self.found.get(found) {
+            return *number;
+        }
+        let Some(codewise) = self.found.get(found).map(|found| found.codewise) else { return u32::MAX };
+        let number = self.number(codewise.within(Attributes::default(), self.pipeline));
+        if let Some(found) = self.found.get_mut(found) {
+            found.usual = Some(number);
+        }
+        number
+    }
+
+    fn unusual(&mut self, found: usize, frame: Frame) -> u32 {
+        let Some(codewise) = self.found.get(found).map(|found| found.codewise) else { return u32::MAX };
+        self.number(codewise.verdict(frame, self.pipeline, self.through))
     }
 
     fn number(&mut self, verdict: Verdict) -> u32 {
@@ -121,25 +149,52 @@ impl<'p> Mapper<'p> {
     }
 }
 
-/// The fate of a code string in a period, and its account's group.
-pub fn decide(
-    codes: &impl HasCodes,
-    period: Period,
-    attributes: Attributes,
-    pipeline: &Pipeline,
-    through: Through,
-) -> Verdict {
-    let account = pipeline.accounts.part.map_or("", |part| codes.code(part));
-    let group = pipeline.accounts.group_of(account);
-    if let Some(kind) = attributes.duplicate {
-        return Verdict { fate: Fate::Duplicate(kind), group };
+/// What a code string decides by itself, whatever the period.
+#[derive(Clone, Copy)]
+struct Codewise {
+    /// By rules or ownership.
+    fate: Fate,
+    /// The account's group.
+    group: Option<u16>,
+}
+
+impl Codewise {
+    fn of(codes: &impl HasCodes, pipeline: &Pipeline) -> Self {
+        let account = pipeline.accounts.part.map_or("", |part| codes.code(part));
+        Self { fate: by_rules(codes, pipeline), group: pipeline.accounts.group_of(account) }
     }
-    let fate = match outside(period, through) {
-        Some(OutOfScope::OtherYear) if is_on_grant(codes, pipeline) => Fate::OutOfScope(OutOfScope::OtherYearOnGrant),
-        Some(reason) => Fate::OutOfScope(reason),
-        None => within(codes, attributes, group, pipeline),
-    };
-    Verdict { fate, group }
+
+    /// The one fate of a posting.
+    fn verdict(self, Frame { period, attributes }: Frame, pipeline: &Pipeline, through: Through) -> Verdict {
+        let fate = match (attributes.duplicate, outside(period, through)) {
+            (Some(kind), _) => Fate::Duplicate(kind),
+            (None, Some(OutOfScope::OtherYear)) if self.is_on_grant() => Fate::OutOfScope(OutOfScope::OtherYearOnGrant),
+            (None, Some(reason)) => Fate::OutOfScope(reason),
+            (None, None) => return self.within(attributes, pipeline),
+        };
+        Verdict { fate, group: self.group }
+    }
+
+    /// The same, of a posting that is the report's.
+    fn within(self, attributes: Attributes, pipeline: &Pipeline) -> Verdict {
+        let ruled = attributes.ruling.and_then(|place| Some((place, pipeline.rulings.get(place as usize)?)));
+        let fate = match ruled {
+            Some((ruling, decided)) => {
+                Fate::Mapped { target: decided.target, by: By::Ruling { ruling, otherwise: self.fate.target() } }
+            }
+            None => self.fate,
+        };
+        let fate = match fate {
+            Fate::Mapped { .. } if self.group.is_none() => Fate::SetAside(SetAside::UnknownAccount),
+            fate => fate,
+        };
+        Verdict { fate, group: self.group }
+    }
+
+    /// True where an agreement of the job would take the code string, or owns its cost object.
+    fn is_on_grant(self) -> bool {
+        !matches!(self.fate, Fate::OutOfScope(_))
+    }
 }
 
 /// Why a period is not this report's, if it is not.
@@ -152,26 +207,6 @@ fn outside(period: Period, through: Through) -> Option<OutOfScope> {
         Some(OutOfScope::AfterThrough)
     } else {
         None
-    }
-}
-
-/// True where an agreement of the job would take the code string, or owns its cost object.
-fn is_on_grant(codes: &impl HasCodes, pipeline: &Pipeline) -> bool {
-    pipeline.rule_for(codes).is_some() || !pipeline.owners_of(codes).is_empty()
-}
-
-fn within(codes: &impl HasCodes, attributes: Attributes, group: Option<u16>, pipeline: &Pipeline) -> Fate {
-    let ruled = attributes.ruling.and_then(|place| Some((place, pipeline.rulings.get(place as usize)?)));
-    let fate = match ruled {
-        Some((ruling, decided)) => {
-            let otherwise = by_rules(codes, pipeline).target();
-            Fate::Mapped { target: decided.target, by: By::Ruling { ruling, otherwise } }
-        }
-        None => by_rules(codes, pipeline),
-    };
-    match fate {
-        Fate::Mapped { .. } if group.is_none() => Fate::SetAside(SetAside::UnknownAccount),
-        fate => fate,
     }
 }
 
@@ -200,7 +235,8 @@ pub fn lands(codes: &CodeString, home: u16, pipeline: &Pipeline) -> String {
     let account = pipeline.accounts.part.map_or("", |part| codes.part(part));
     // An example need not name an account; one that does is held to its group as well.
     let group = if account.is_empty() { Some(0) } else { pipeline.accounts.group_of(account) };
-    match within(codes, Attributes::default(), group, pipeline) {
+    let codewise = Codewise { fate: by_rules(codes, pipeline), group };
+    match codewise.within(Attributes::default(), pipeline).fate {
         Fate::Mapped { target, .. } => names(target),
         Fate::SetAside(reason) => format!("set-aside {}", reason.name()),
         Fate::OutOfScope(_) => "out-of-scope".to_owned(),

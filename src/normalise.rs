@@ -19,7 +19,7 @@ use crate::model::control::{Boundary, Broken};
 use crate::model::finding::{Place, Problem, text};
 use crate::model::footprint::Footprint;
 use crate::model::money::Overflow;
-use crate::model::posting::{PostingBatch, Room};
+use crate::model::posting::{Left, PostingBatch};
 use crate::model::raw::{RawBatch, RawRow, RawRows, Seal};
 use crate::model::source::{Origin, Source};
 use crate::pipeline::{Layout, Pipeline};
@@ -69,8 +69,8 @@ pub struct Normaliser<'a> {
     pub footprint: Footprint,
     /// What is to be told of the file.
     notes: Notes,
-    /// How much the last batch came to.
-    room: Room,
+    /// What the last batch left.
+    left: Left,
     /// No row is read swiftly.
     #[cfg(test)]
     careful: bool,
@@ -123,7 +123,7 @@ impl<'a> Normaliser<'a> {
         let named_parts = (0..pipeline.parts.0.len()).map(|part| layout.named_parts.contains(&part)).collect();
         let how = How { pipeline, layout, labels, named_parts, lettered: !source.sheets.is_empty() };
         let (footprint, notes) = (Footprint::default(), Notes::default());
-        let (begun, oddities, room) = (false, Oddities::default(), Room::default());
+        let (begun, oddities, left) = (false, Oddities::default(), Left::default());
         Self {
             how,
             headings,
@@ -134,7 +134,7 @@ impl<'a> Normaliser<'a> {
             oddities,
             footprint,
             notes,
-            room,
+            left,
             #[cfg(test)]
             careful: false,
         }
@@ -157,7 +157,7 @@ impl<'a> Normaliser<'a> {
         self.begun = true;
         let mut batch = PostingBatch::begin(raw.source, raw.sheet, &raw.rows, self.how.pipeline.parts.0.len());
         batch.with_text = self.how.pipeline.job.free_text;
-        batch.with_room_of(&self.room);
+        batch.begin_with(&mut self.left);
         let mut under = Under { rows: &raw.rows, batch: &mut batch };
         for place in 0..raw.rows.len() {
             let (row, cells) = raw.rows.cells(place);
@@ -168,7 +168,7 @@ impl<'a> Normaliser<'a> {
         let fates = batch.postings.len() + batch.rejected.len();
         let told = u64::try_from(fates).unwrap_or(u64::MAX) + batch.structural;
         Broken::unless_equal(Boundary::ReadToNormalise, &raw.seal.rows, &told).map_err(NormaliseError::Broken)?;
-        self.room = batch.room();
+        batch.end_with(&mut self.left);
         Ok(batch)
     }
 

@@ -40,7 +40,7 @@ pub use wording::as_json;
 /// Version of the output's format, raised when a column changes its name or meaning.
 const FORMAT_VERSION: u32 = 1;
 /// Bytes of raw rows per batch unless the caller says another size.
-pub const BATCH_BYTES: usize = 1 << 18;
+pub const BATCH_BYTES: usize = 1 << 20;
 
 /// What a run is asked for.
 #[derive(Clone, Debug)]

@@ -42,19 +42,35 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     if holds_none(text) { text.into() } else { counted(text).0.into() }
 }
 
+/// What a byte is: a digit, a sign that may part groups, or something that may be anything.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = match byte {
+            0x30..=0x39 => DIGIT,
+            // 0xC2 starts the soft hyphen.
+            0x2B | 0x2D | 0xC2 => HYPHEN,
+            // An entity, and from 0xD9 on letters whose like may be digits.
+            0x26 | 0xD9.. => OTHER,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
+const DIGIT: u8 = 1;
+const HYPHEN: u8 = 2;
+const OTHER: u8 = 4;
+
 /// True where a look at its bytes tells that a text holds no number: it has too few digits for one, and nothing that
 /// could stand for others. Ten are needed, or eight and a hyphen in a temporary number.
 fn holds_none(text: &str) -> bool {
-    let (mut digits, mut hyphens) = (0_u32, false);
-    for byte in text.bytes() {
-        digits += u32::from(byte.is_ascii_digit());
-        // From here on are letters whose like may be digits; 0xC2 starts the soft hyphen.
-        if byte == b'&' || byte >= 0xD9 {
-            return false;
-        }
-        hyphens |= matches!(byte, b'-' | b'+' | 0xC2);
-    }
-    digits < 8 || (digits < 10 && !hyphens)
+    let (digits, kinds) = text.bytes().fold((0_usize, 0), |(digits, kinds), byte| {
+        let kind = KINDS[usize::from(byte)];
+        (digits + usize::from(kind & DIGIT), kinds | kind)
+    });
+    kinds & OTHER == 0 && (digits < 8 || (digits < 10 && kinds & HYPHEN == 0))
 }
 
 /// The same, and how many numbers there were.

@@ -3,7 +3,7 @@
 
 mod batch;
 
-pub use batch::{Codes, CodesAt, Frame, PostingBatch, Room};
+pub use batch::{Codes, CodesAt, Frame, Left, PostingBatch};
 
 use compact_str::CompactString;
 

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
 
+use compact_str::ToCompactString;
 use foldhash::fast::FixedState;
 
 use super::Date;
@@ -65,7 +66,8 @@ pub struct RawBatch {
 pub struct RawRows {
     text: String,
     cells: Vec<Packed>,
-    numbers: Vec<SheetNumber>,
+    /// Each number, with its text where it is a whole one.
+    numbers: Vec<(SheetNumber, Stretch)>,
     /// Row number, and where its cells end.
     ends: Vec<(u32, usize)>,
 }
@@ -77,8 +79,8 @@ pub enum Glance<'a> {
     Blank,
     /// Text, and where it stands in the rows' texts.
     Text(&'a str, Stretch),
-    /// A workbook number.
-    Number(SheetNumber),
+    /// A workbook number, and where its text stands, which is blank unless it is whole.
+    Number(SheetNumber, &'a str, Stretch),
     /// A workbook date.
     Date(Date),
     /// Anything that asks for a closer look.
@@ -110,7 +112,10 @@ impl<'a> Cells<'a> {
         match cell.kind() {
             BLANK => Glance::Blank,
             TEXT => Glance::Text(self.rows.at(cell.stretch()), cell.stretch()),
-            NUMBER => self.rows.number(*cell).map_or(Glance::Other, Glance::Number),
+            NUMBER => match self.rows.number(*cell) {
+                Some((number, stretch)) => Glance::Number(number, self.rows.at(stretch), stretch),
+                None => Glance::Other,
+            },
             DATE => cell.day().map_or(Glance::Other, Glance::Date),
             _ => Glance::Other,
         }
@@ -143,11 +148,7 @@ impl RawRows {
         let packed = match cell {
             RawCell::Blank => Some(Packed::of(BLANK, 0)),
             RawCell::Text(text) => self.keep(text).and_then(|stretch| Packed::text(TEXT, stretch)),
-            RawCell::Number(number) => {
-                let place = u32::try_from(self.numbers.len()).ok();
-                self.numbers.push(*number);
-                place.map(|place| Packed::of(NUMBER, place))
-            }
+            RawCell::Number(number) => self.number_cell(*number),
             RawCell::Date(date) => Some(Packed::of(DATE, date.to_epoch_days().cast_unsigned())),
             RawCell::Error(text) => self.keep(text).and_then(|stretch| Packed::text(ERROR, stretch)),
             RawCell::Uncomputed => Some(Packed::of(UNCOMPUTED, 0)),
@@ -155,6 +156,15 @@ impl RawRows {
         };
         self.cells.extend(packed);
         packed.is_some()
+    }
+
+    /// A number may be a code: its text is made where it is read, and not again for every column that asks.
+    fn number_cell(&mut self, number: SheetNumber) -> Option<Packed> {
+        let place = u32::try_from(self.numbers.len()).ok()?;
+        let text = number.to_whole().map(|whole| whole.to_compact_string());
+        let stretch = self.keep(text.as_deref().unwrap_or_default())?;
+        self.numbers.push((number, stretch));
+        Some(Packed::of(NUMBER, place))
     }
 
     /// Puts a cell into a column of the row at hand: false where there is one already, none where the batch's texts are
@@ -243,7 +253,9 @@ impl RawRows {
 
     /// Bytes in memory, about.
     pub fn bytes(&self) -> usize {
-        self.text.len() + self.cells.len() * size_of::<Packed>() + self.numbers.len() * size_of::<SheetNumber>()
+        self.text.len()
+            + self.cells.len() * size_of::<Packed>()
+            + self.numbers.len() * size_of::<(SheetNumber, Stretch)>()
     }
 
     /// True without a row.
@@ -279,7 +291,7 @@ impl RawRows {
     fn unpacked(&self, cell: Packed) -> RawCell<'_> {
         match cell.kind() {
             TEXT => RawCell::Text(self.at(cell.stretch()).into()),
-            NUMBER => self.number(cell).map_or(RawCell::Blank, RawCell::Number),
+            NUMBER => self.number(cell).map_or(RawCell::Blank, |(number, _)| RawCell::Number(number)),
             DATE => cell.day().map_or(RawCell::Blank, RawCell::Date),
             ERROR => RawCell::Error(self.at(cell.stretch()).into()),
             UNCOMPUTED => RawCell::Uncomputed,
@@ -288,7 +300,7 @@ impl RawRows {
         }
     }
 
-    fn number(&self, cell: Packed) -> Option<SheetNumber> {
+    fn number(&self, cell: Packed) -> Option<(SheetNumber, Stretch)> {
         self.numbers.get(cell.at as usize).copied()
     }
 
@@ -327,7 +339,7 @@ impl Seal {
         let mut hasher = FixedState::with_seed(SEED).build_hasher();
         hasher.write(rows.text.as_bytes());
         rows.cells.iter().for_each(|cell| hasher.write_u64(cell.bits()));
-        rows.numbers.iter().for_each(|number| hasher.write_u64(number.bits()));
+        rows.numbers.iter().for_each(|(number, _)| hasher.write_u64(number.bits()));
         rows.ends.iter().for_each(|(row, end)| hasher.write_u64(u64::from(*row) << u32::BITS | *end as u64));
         Self { rows: rows.len() as u64, print: hasher.finish() }
     }

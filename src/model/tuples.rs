@@ -48,7 +48,7 @@ impl Tuples {
     pub fn place(&mut self, tuple: &[u32]) -> (usize, bool) {
         let Self { width, all, places } = self;
         let hash = hash(tuple);
-        if let Some(place) = places.find(hash, |place| at(all, *width, *place as usize) == tuple) {
+        if let Some(place) = places.find(hash, |place| same(at(all, *width, *place as usize), tuple)) {
             return (*place as usize, false);
         }
         let place = places.len();
@@ -61,6 +61,12 @@ impl Tuples {
 
 fn at(all: &[u32], width: usize, place: usize) -> &[u32] {
     all.get(place * width..(place + 1) * width).unwrap_or_default()
+}
+
+/// Number by number: tuples are too short for the call that comparing them as bytes would be.
+#[inline]
+fn same(one: &[u32], other: &[u32]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).fold(0, |unlike, (a, b)| unlike | (a ^ b)) == 0
 }
 
 #[inline]

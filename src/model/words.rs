@@ -18,14 +18,6 @@ const MOST_DIGITS: usize = 5;
 /// Where the places of codes of each length begin, and after the last length where they end.
 const DIGITS: [usize; MOST_DIGITS + 2] = [0, 0, 10, 110, 1_110, 11_110, 111_110];
 
-/// How much room texts take, so that others like them need not grow step by step.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct WordsRoom {
-    texts: usize,
-    slots: usize,
-    digits: usize,
-}
-
 /// Distinct texts and how they are found again.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
@@ -54,15 +46,21 @@ impl Words {
         self.starts.is_empty()
     }
 
-    /// With room for as many texts as others have.
-    pub fn with_room_of(room: WordsRoom) -> Self {
-        let slots = if room.slots == 0 { Vec::new() } else { vec![(0, 0); room.slots] };
-        Self { starts: Vec::with_capacity(room.texts), slots, digits: vec![0; room.digits], ..Self::default() }
-    }
-
-    /// How much room these take.
-    pub fn room(&self) -> WordsRoom {
-        WordsRoom { texts: self.len(), slots: self.slots.len(), digits: self.digits.len() }
+    /// The texts by themselves, to be asked by key. What is left knows no text, and has its memory for the next.
+    #[must_use]
+    pub fn take_texts(&mut self) -> Self {
+        let (plain, starts) = (std::mem::take(&mut self.plain), std::mem::take(&mut self.starts));
+        let texts = Self { plain, starts, ..Self::default() };
+        for place in texts.iter().filter_map(place_of) {
+            if let Some(key) = self.digits.get_mut(place) {
+                *key = 0;
+            }
+        }
+        self.slots.fill((0, 0));
+        (self.taken, self.empty) = (0, 0);
+        self.plain.reserve(texts.plain.len());
+        self.starts.reserve(texts.starts.len());
+        texts
     }
 
     /// The text of a key; blank where it is nobody's.
@@ -70,6 +68,12 @@ impl Words {
         let known = (key as usize) < self.len();
         let bytes = if known { self.laid_out(key).get(4..) } else { None };
         std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// True where a text has this key.
+    #[inline]
+    pub fn is(&self, key: u32, text: &[u8]) -> bool {
+        self.laid_out(key).get(4..) == Some(text)
     }
 
     /// Every text, by its key.
@@ -195,11 +199,22 @@ fn slot(tag: u64, mask: usize) -> usize {
     usize::try_from(mixed).unwrap_or(0) & mask
 }
 
+/// The first and the last eight bytes of a text of no more than sixteen, mixed.
+fn mixed(text: &[u8]) -> Option<u64> {
+    let both = text.first_chunk::<8>().zip(text.last_chunk::<8>()).filter(|_| text.len() <= 16);
+    both.map(|(first, last)| {
+        let product = u128::from(u64::from_le_bytes(*first) ^ SPREAD)
+            * u128::from(u64::from_le_bytes(*last) ^ SPREAD.rotate_left(32));
+        let (high, low) = (product >> u64::BITS, product & u128::from(u64::MAX));
+        u64::try_from(high ^ low).unwrap_or_default() ^ text.len() as u64
+    })
+}
+
 /// The bytes of a short text with its length, so that no two have the same; the hash of a longer one.
 fn tag(text: &[u8]) -> u64 {
     let length = text.len();
     if length > SHORT {
-        return FixedState::default().hash_one(text) | LONG;
+        return mixed(text).unwrap_or_else(|| FixedState::default().hash_one(text)) | LONG;
     }
     let bytes = match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
         (Some(first), Some(last)) => {
@@ -246,5 +261,9 @@ mod tests {
         assert_eq!(first, again);
         assert!(texts(words.plain()).eq(all.iter().map(String::as_bytes)));
         assert_eq!(&words.laid_out(first[3])[4..], all[3].as_bytes());
+        let taken = words.take_texts();
+        assert!(taken.iter().eq(all.iter().map(String::as_bytes)) && words.is_empty());
+        let anew: Vec<u32> = all.iter().rev().map(|text| words.key(text.as_bytes())).collect();
+        assert!(anew.iter().copied().eq(0..u32::try_from(all.len()).unwrap()), "nothing of the former texts is left");
     }
 }

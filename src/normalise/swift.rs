@@ -5,8 +5,6 @@
 
 mod plan;
 
-use compact_str::{CompactString, ToCompactString};
-
 use crate::model::Date;
 use crate::model::period::Period;
 use crate::model::posting::{Attributes, Frame, Posting, PostingBatch, VoucherRef};
@@ -60,12 +58,9 @@ struct About {
     closed: Option<Date>,
 }
 
-/// A value's text.
-enum Value<'r> {
-    At(&'r str, Stretch),
-    /// Of a number.
-    Own(CompactString),
-}
+/// A value's text, and where it stands.
+#[derive(Clone, Copy)]
+struct Value<'r>(&'r str, Stretch);
 
 /// What a row came to.
 pub(super) struct Read<'r> {
@@ -119,26 +114,9 @@ impl<T: Copy> Memory<T> {
     }
 }
 
-impl Value<'_> {
-    fn text(&self) -> &str {
-        match self {
-            Self::At(text, _) => text,
-            Self::Own(text) => text,
-        }
-    }
-
-    /// Where it stands for the batch.
-    fn stretch(&self, batch: &mut PostingBatch) -> Option<Stretch> {
-        match self {
-            Self::At(_, stretch) => Some(*stretch),
-            Self::Own(text) => batch.keep(text),
-        }
-    }
-}
-
 impl Read<'_> {
     pub(super) fn voucher(&self) -> VoucherRef<'_> {
-        let [company, series, number, row] = self.voucher.each_ref().map(Value::text);
+        let [Value(company, _), Value(series, _), Value(number, _), Value(row, _)] = self.voucher;
         VoucherRef { company, series, number, row }
     }
 }
@@ -167,7 +145,7 @@ impl Swift {
             Glance::Text(text, _) if is_blank(text) => Some(Day { date: None, passed: 0 }),
             Glance::Text(text, _) => days.get(text, || day_of(text, context)),
             Glance::Date(date) => Some(wanted(date, context)),
-            Glance::Number(_) | Glance::Other => None,
+            Glance::Number(..) | Glance::Other => None,
         };
         let booked = day(days, plan.booked)?;
         let registered = day(days, plan.registered)?.date;
@@ -175,22 +153,19 @@ impl Swift {
             None => Period::of(booked.date?)?,
             Some(column) => match cells.get(column) {
                 Glance::Text(text, _) => periods.get(text, || period_of(code_of(text), context))?,
-                Glance::Number(number) => {
-                    let text = number.to_whole()?.to_compact_string();
-                    periods.get(&text, || period_of(&text, context))?
-                }
+                Glance::Number(_, text, _) => periods.get(text, || period_of(text, context))?,
                 Glance::Date(date) => Period::of(date)?,
                 Glance::Blank | Glance::Other => return None,
             },
         };
         let about = about(abouts, period, context);
         let text = plan.text(cells, context, batch)?;
-        let [company, series, number, line] = plan.voucher.map(|column| value_at(cells, column));
-        let voucher = [company?, series?, number?, line?];
+        let [company, series, number, line] = plan.voucher;
+        let at = |column| value_at(cells, column);
+        let voucher = [at(company)?, at(series)?, at(number)?, at(line)?];
         let blanks = plan.codes(cells, context, batch)?;
-        let [company, series, ..] = voucher.each_ref().map(Value::text);
+        let [Value(company, _), Value(series, _), Value(_, number), Value(_, line)] = voucher;
         let (company, series) = (batch.companies.key(company.as_bytes()), batch.series.key(series.as_bytes()));
-        let (number, line) = (voucher[2].stretch(batch)?, voucher[3].stretch(batch)?);
         let read = Read {
             posting: Posting {
                 row,

@@ -8,6 +8,10 @@ use super::MAX_FIELD_BYTES;
 use super::delimited::Style;
 use super::encoding::decoded;
 
+/// The longest cell, as places in texts are counted.
+const LONGEST: u32 = 64 * 1024;
+const _: () = assert!(LONGEST as usize == MAX_FIELD_BYTES);
+
 /// Counts lines as an editor does: CR LF is one line end, CR alone and LF alone too.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LineCount {
@@ -68,39 +72,98 @@ pub(super) fn rows(style: &Style, lines: &[u8], count: &mut LineCount, rows: &mu
 
 fn cut(style: &Style, text: &str, count: &mut LineCount, rows: &mut RawRows) -> Option<()> {
     let base = rows.text(text)?;
-    let most = (usize::try_from(style.limits.row_bytes).ok()?, usize::try_from(style.limits.columns).ok()?);
-    // Where the row and its cell start, and how many cells it has.
-    let (mut row, mut cell, mut cells) = (0, 0, 0);
-    let add = |rows: &mut RawRows, start: usize, end: usize| {
-        let stretch = Stretch { start: base + u32::try_from(start).ok()?, end: base + u32::try_from(end).ok()? };
-        (end - start <= MAX_FIELD_BYTES && rows.stretch(stretch)).then_some(())
-    };
-    for place in memchr::memchr3_iter(style.separator, b'\n', b'\r', text.as_bytes()) {
-        let sign = text.as_bytes().get(place).copied()?;
-        if sign == style.separator {
-            add(rows, cell, place)?;
-            cells += 1;
-        } else {
-            // A blank line is no row.
-            if place > row {
-                add(rows, cell, place)?;
-                rows.end(count.line);
-                if place - row > most.0 || cells >= most.1 {
-                    return None;
-                }
-            }
-            count.end(sign == b'\r', place == row);
-            (row, cells) = (place + 1, 0);
+    // Places in the rows' texts, and how many cells the row has.
+    let mut under = Under { row: base, cell: base, cells: 0 };
+    let most = (u32::try_from(style.limits.row_bytes).unwrap_or(u32::MAX), style.limits.columns);
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let signs = Signs::of(style.separator);
+    let mut at = base;
+    for word in words {
+        let mut found = signs.among(u64::from_le_bytes(*word));
+        while found != 0 {
+            let place = found.trailing_zeros() / u8::BITS;
+            found &= found - 1;
+            under.sign(word[place as usize], at + place, (style.separator, most), count, rows)?;
         }
-        cell = place + 1;
+        at += 8;
     }
-    if text.len() > row {
-        add(rows, cell, text.len())?;
-        rows.end(count.line);
-        count.after_return = false;
-        if text.len() - row > most.0 || cells >= most.1 {
-            return None;
+    for byte in rest {
+        if *byte == style.separator || *byte == b'\n' || *byte == b'\r' {
+            under.sign(*byte, at, (style.separator, most), count, rows)?;
         }
+        at += 1;
+    }
+    if at > under.row {
+        under.row_ends(at, most, count.line, rows)?;
+        count.after_return = false;
     }
     Some(())
+}
+
+/// The signs that end cells, each eight times.
+struct Signs([u64; 3]);
+
+const EACH: u64 = 0x0101_0101_0101_0101;
+const LOW: u64 = EACH * 0x7F;
+
+impl Signs {
+    fn of(separator: u8) -> Self {
+        Self([separator, b'\n', b'\r'].map(|sign| EACH * u64::from(sign)))
+    }
+
+    /// The highest bit of each of eight bytes that is one of them.
+    #[inline]
+    fn among(&self, word: u64) -> u64 {
+        self.0.iter().fold(0, |found, sign| {
+            // A byte is zero where it is the sign: then neither its low bits, carried up, nor its highest bit are set.
+            let unlike = word ^ sign;
+            found | !(((unlike & LOW) + LOW) | unlike | LOW)
+        })
+    }
+}
+
+/// The row at hand.
+struct Under {
+    row: u32,
+    cell: u32,
+    cells: u64,
+}
+
+impl Under {
+    /// A sign that ends a cell, or the row with it.
+    #[inline]
+    fn sign(
+        &mut self,
+        sign: u8,
+        at: u32,
+        (separator, most): (u8, (u32, u64)),
+        count: &mut LineCount,
+        rows: &mut RawRows,
+    ) -> Option<()> {
+        if sign == separator {
+            self.cell_ends(at, rows)?;
+            self.cells += 1;
+        } else {
+            // A blank line is no row.
+            if at > self.row {
+                self.row_ends(at, most, count.line, rows)?;
+            }
+            count.end(sign == b'\r', at == self.row);
+            (self.row, self.cells) = (at + 1, 0);
+        }
+        self.cell = at + 1;
+        Some(())
+    }
+
+    #[inline]
+    fn cell_ends(&self, at: u32, rows: &mut RawRows) -> Option<()> {
+        let fits = at - self.cell <= LONGEST;
+        (fits && rows.stretch(Stretch { start: self.cell, end: at })).then_some(())
+    }
+
+    fn row_ends(&self, at: u32, most: (u32, u64), line: u32, rows: &mut RawRows) -> Option<()> {
+        self.cell_ends(at, rows)?;
+        rows.end(line);
+        (at - self.row <= most.0 && self.cells < most.1).then_some(())
+    }
 }

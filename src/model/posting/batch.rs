@@ -11,7 +11,7 @@ use crate::model::control::Totals;
 use crate::model::period::Period;
 use crate::model::raw::{RawRows, Stretch};
 use crate::model::source::{Origin, SourceId};
-use crate::model::words::{Words, WordsRoom};
+use crate::model::words::Words;
 
 /// What normalising a raw batch gave.
 #[derive(Clone, Debug, Default)]
@@ -71,11 +71,11 @@ struct Frames {
     last: Option<(Frame, u32)>,
 }
 
-/// How much a batch came to, so that the next needs not grow step by step.
+/// What a batch leaves to the next.
 #[derive(Clone, Debug, Default)]
-pub struct Room {
+pub struct Left {
     postings: usize,
-    words: Vec<WordsRoom>,
+    words: Vec<Words>,
 }
 
 /// One posting's codes.
@@ -130,18 +130,20 @@ impl PostingBatch {
         Self { raw: rows.into_texts(), ..self }
     }
 
-    /// How much it came to.
-    pub fn room(&self) -> Room {
-        Room { postings: self.postings.len(), words: self.codes.words.iter().map(Words::room).collect() }
+    /// Takes what a former batch left for finding codes again, with room for as many postings as it had.
+    pub fn begin_with(&mut self, left: &mut Left) {
+        self.postings.reserve(left.postings);
+        self.codes.keys.reserve(left.postings * self.codes.words.len());
+        if left.words.len() == self.codes.words.len() {
+            self.codes.words = std::mem::take(&mut left.words);
+        }
     }
 
-    /// With room for as much as another batch came to.
-    pub fn with_room_of(&mut self, room: &Room) {
-        self.postings.reserve(room.postings);
-        self.codes.keys.reserve(room.postings * self.codes.words.len());
-        for (room, words) in room.words.iter().zip(&mut self.codes.words) {
-            *words = Words::with_room_of(*room);
-        }
+    /// Leaves to the next batch what is only for finding codes again.
+    pub fn end_with(&mut self, left: &mut Left) {
+        left.postings = self.postings.len();
+        let texts = self.codes.words.iter_mut().map(Words::take_texts).collect();
+        left.words = std::mem::replace(&mut self.codes.words, texts);
     }
 
     /// The text of a stretch.

@@ -1,8 +1,6 @@
 //! Where a table's values stand, and which of its rows have nothing unusual about them. Takes cells at a glance, hands on
 //! values as stretches of the reader's texts; refuses every cell that asks for a closer look.
 
-use compact_str::ToCompactString;
-
 use crate::model::amount::Amount;
 use crate::model::code::Part;
 use crate::model::mask::masked;
@@ -76,7 +74,7 @@ impl Plan {
     pub(super) fn is_usual(&self, cells: Cells<'_>, context: &Context<'_>) -> bool {
         let known = |column: &usize| match cells.get(*column) {
             Glance::Text(text, _) => !is_blank(text) && !context.labels.may_start(text),
-            Glance::Number(_) | Glance::Date(_) => true,
+            Glance::Number(..) | Glance::Date(_) => true,
             Glance::Blank | Glance::Other => false,
         };
         let given = |column: &usize| match cells.get(*column) {
@@ -104,7 +102,7 @@ impl Plan {
                 Glance::Blank => Some(None),
                 Glance::Text(text, _) if is_blank(text) => Some(None),
                 Glance::Text(text, _) => style.read(text).ok().map(Some),
-                Glance::Number(number) => style.number(number).ok().map(Some),
+                Glance::Number(number, ..) => style.number(number).ok().map(Some),
                 Glance::Date(_) | Glance::Other => None,
             }
         };
@@ -131,11 +129,10 @@ impl Plan {
         let mut blanks = 0;
         for (part, column) in self.parts.iter().enumerate() {
             let value = value_at(cells, *column).and_then(|value| bare(value, part, context));
-            let Some(value) = value else {
+            let Some(Value(text, _)) = value else {
                 batch.codes.keys.truncate(before);
                 return None;
             };
-            let text = value.text();
             blanks += usize::from(column.is_some() && text.is_empty());
             let key = batch.codes.words.get_mut(part)?.key(text.as_bytes());
             batch.codes.keys.push(key);
@@ -147,14 +144,14 @@ impl Plan {
 /// A value as a code is read: outer blanks and marks gone.
 pub(super) fn value_at<'r>(cells: Cells<'r>, column: Option<usize>) -> Option<Value<'r>> {
     match column.map_or(Glance::Blank, |column| cells.get(column)) {
-        Glance::Blank => Some(Value::At("", Stretch::default())),
+        Glance::Blank => Some(Value("", Stretch::default())),
         Glance::Text(text, stretch) => {
             let code = code_of(text);
             // A code that is nothing but marks is no blank cell.
             let whole = code.is_empty() && !is_blank(text);
-            (!whole).then(|| Value::At(code, within(text, stretch, code)))
+            (!whole).then(|| Value(code, within(text, stretch, code)))
         }
-        Glance::Number(number) => number.to_whole().map(|whole| Value::Own(whole.to_compact_string())),
+        Glance::Number(_, text, stretch) => (!text.is_empty()).then_some(Value(text, stretch)),
         Glance::Date(_) | Glance::Other => None,
     }
 }
@@ -164,10 +161,8 @@ fn bare<'r>(value: Value<'r>, part: Part, context: &Context<'_>) -> Option<Value
     if !context.named_parts.get(part).copied().unwrap_or(false) {
         return Some(value);
     }
-    match value {
-        Value::At(text, stretch) => without_name(text).map(|code| Value::At(code, within(text, stretch, code))),
-        own @ Value::Own(_) => Some(own),
-    }
+    let Value(text, stretch) = value;
+    without_name(text).map(|code| Value(code, within(text, stretch, code)))
 }
 
 /// Where a stretch of a text stands.

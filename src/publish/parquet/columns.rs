@@ -166,7 +166,10 @@ impl Texts {
         if let Some(plain) = &mut self.plain {
             return words::lay_out(plain, text.as_bytes());
         }
-        self.keys.push(self.words.key(text.as_bytes()));
+        // The row before is often of the same voucher.
+        let again = self.keys.last().copied().filter(|last| self.words.is(*last, text.as_bytes()));
+        let key = again.unwrap_or_else(|| self.words.key(text.as_bytes()));
+        self.keys.push(key);
         if self.keys.len() == SAMPLE {
             self.settle();
         }
