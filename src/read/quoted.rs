@@ -28,14 +28,7 @@ pub(super) struct Careful<'a> {
 impl Careful<'_> {
     /// Adds rows, up to where no quote is near; how many bytes they took. A record that more bytes may belong to is left.
     pub(super) fn rows(&self, count: &mut LineCount, rows: &mut RawRows) -> Result<usize, Problem> {
-        // The reader passes over a byte order mark in the first bytes that it gets. That of the file is gone; any other is
-        // a letter, so the first byte comes alone.
-        let (first, others) = self.bytes.split_at(self.bytes.len().min(1));
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(self.style.separator)
-            .from_reader(first.chain(others));
+        let mut reader = records(self.style, self.bytes);
         let mut record = csv::ByteRecord::new();
         let mut used = 0;
         loop {
@@ -48,16 +41,18 @@ impl Careful<'_> {
                 count.pass(self.bytes.get(used..end).unwrap_or_default());
                 return Ok(end);
             }
-            if end == self.bytes.len() && !self.ended {
+            let start = record.position().map_or(used, |at| self.start_of(at.byte()));
+            let long = end.saturating_sub(start) > self.style.longest();
+            if end == self.bytes.len() && !self.ended && !long {
                 return Ok(used);
             }
-            let start = record.position().map_or(used, |at| self.start_of(at.byte()));
             count.pass(self.bytes.get(used..start).unwrap_or_default());
             let placed = |mut problem: Problem| {
                 problem.place.row.get_or_insert(count.line);
                 problem
             };
-            self.no_open_quote(&record, (start, end)).and_then(|()| self.within_limits(&record)).map_err(placed)?;
+            let sound = if long { Err(self.too_long(start)) } else { self.sound(&record, (start, end)) };
+            sound.map_err(placed)?;
             if self.at_once(&record, rows).is_some() {
                 rows.end(count.line);
             } else {
@@ -111,6 +106,22 @@ impl Careful<'_> {
         let start = usize::try_from(byte).unwrap_or(usize::MAX);
         let rest = self.bytes.get(start..).unwrap_or_default();
         start.saturating_add(rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count())
+    }
+
+    /// Why a record is refused that is longer than any within the limits: judged by its first bytes, so that it is told the
+    /// same however far the block reaches.
+    fn too_long(&self, start: usize) -> Problem {
+        let head = self.bytes.get(start..start.saturating_add(self.style.longest())).unwrap_or_default();
+        let mut record = csv::ByteRecord::new();
+        let read = records(self.style, head).read_byte_record(&mut record);
+        let head = Careful { style: self.style, bytes: head, ended: true, all: true };
+        let refused = read.ok().and_then(|_| head.sound(&record, (0, head.bytes.len())).err());
+        refused.unwrap_or_else(|| over("row-bytes", self.style.limits.row_bytes, "row-bytes"))
+    }
+
+    fn sound(&self, record: &csv::ByteRecord, span: (usize, usize)) -> Result<(), Problem> {
+        self.no_open_quote(record, span)?;
+        self.within_limits(record)
     }
 
     fn within_limits(&self, record: &csv::ByteRecord) -> Result<(), Problem> {
@@ -179,6 +190,15 @@ impl Careful<'_> {
         let likely = likely(self.bytes).filter(|likely| *likely != encoding);
         undecodable(encoding, &String::from_utf8_lossy(field), field.get(bad).copied(), likely)
     }
+}
+
+/// A reader of records. It passes over a byte order mark in the first bytes that it gets: that of the file is gone, and any
+/// other is a letter, so the first byte comes alone.
+fn records<'b>(style: &Style, bytes: &'b [u8]) -> csv::Reader<impl Read + 'b> {
+    let (first, others) = bytes.split_at(bytes.len().min(1));
+    let mut settings = csv::ReaderBuilder::new();
+    settings.has_headers(false).flexible(true).delimiter(style.separator);
+    settings.from_reader(first.chain(others))
 }
 
 fn in_column(column: usize) -> Place {
