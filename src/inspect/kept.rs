@@ -164,3 +164,62 @@ fn all<T>(read: Result<T, ReadError<Infallible>>) -> Result<(), Problem> {
         Err(ReadError::Taker(never)) => match never {},
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inspect::opening::{look_at, reading};
+    use crate::model::raw::RawRow;
+
+    type Seen = Result<(Vec<String>, Vec<String>, Vec<Finding>, Vec<(u16, RawRow<'static>)>), Problem>;
+
+    fn seen(opened: Result<Opened<'_>, Problem>) -> Seen {
+        let opened = opened?;
+        let (about, mut rows) = (opened.about.clone(), Vec::new());
+        opened.rows(&mut |batch| rows.extend(batch.rows.owned().map(|row| (batch.sheet, row))))?;
+        Ok((about.sheets, about.left_out, about.findings, rows))
+    }
+
+    /// Reads a file with layouts after one of them was kept, and after none was; how many were lent the rows.
+    fn lent_as_read(path: &str, first: &[&str], layouts: &[Layout]) -> usize {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path);
+        let limits = ReadLimits::default();
+        let mut contents = read::load(&path, "fil", &limits).expect("a file");
+        let look = look_at(&mut contents, &limits).expect("it is known");
+        let first = Layout { sheets: first.iter().map(|&name| name.to_owned()).collect(), ..reading(&look) };
+        let (mut kept, mut unkept) = (File::new(&contents, &look, &limits), File::new(&contents, &look, &limits));
+        unkept.most = 0;
+        for file in [&mut kept, &mut unkept] {
+            file.keep(&first, &mut |_| ()).expect("it reads");
+        }
+        assert_eq!((kept.kept.is_some(), unkept.kept.is_some()), (true, false), "{path:?} {first:?}");
+        let lent = |layout: &&Layout| {
+            assert_eq!(seen(kept.open(layout)), seen(unkept.open(layout)), "{:?}", layout.sheets);
+            !matches!(kept.open(layout), Ok(Opened { rows: Rows::Own(_), .. }))
+        };
+        layouts.iter().filter(lent).count()
+    }
+
+    #[test]
+    fn kept_rows_are_what_reading_anew_gives() {
+        let base = Layout::of_published_tables(crate::pipeline::Encoding::Utf8);
+        let sheets =
+            |names: &[&str]| Layout { sheets: names.iter().map(|&name| name.to_owned()).collect(), ..base.clone() };
+        let layouts = |[one, other]: [&str; 2]| [sheets(&[]), sheets(&[other]), sheets(&[one, other]), sheets(&["-"])];
+        let hidden = "corpus/workbook-hidden/9-dolt-blad.xlsx";
+        assert_eq!(lent_as_read(hidden, &[], &layouts(["Blad1", "Framsida"])), 4);
+        let book = "corpus/workbook-sheets/2.xlsx";
+        assert_eq!(lent_as_read(book, &[], &layouts(["Noter", "Rader"])), 4);
+        assert_eq!(lent_as_read(book, &["Rader"], &layouts(["Noter", "Rader"])), 2, "the sheet that was read");
+        let text = [base.clone(), sheets(&["Blad1"]), Layout { separator: b',', ..base.clone() }];
+        assert_eq!(lent_as_read("inspect/ledger.csv", &[], &text), 2);
+        let dimension =
+            |head: &str| Layout { parts: [(0, vec![head.to_owned()])].into_iter().collect(), ..base.clone() };
+        let sie = [base.clone(), dimension("dim1"), dimension("dim99")];
+        assert_eq!(
+            lent_as_read("inspect/vouchers.se", &[], &sie),
+            2,
+            "a dimension that the file lacks is a column more"
+        );
+    }
+}

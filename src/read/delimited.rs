@@ -29,6 +29,13 @@ pub(super) struct Style {
     pub(super) limits: ReadLimits,
 }
 
+impl Style {
+    /// Bytes of the longest row within the limits: each of its quotes may be doubled.
+    pub(super) fn longest(&self) -> usize {
+        usize::try_from(self.limits.row_bytes.saturating_mul(2)).unwrap_or(usize::MAX)
+    }
+}
+
 /// A text file, in an encoding that is ASCII where ASCII is.
 pub(super) struct Delimited {
     window: Window,
@@ -88,8 +95,6 @@ impl Delimited {
             ReadError::Input(Box::new(problem))
         };
         let least = block_bytes.max(LEAST_BLOCK);
-        // What a row within the limits takes at most: each of its quotes may be doubled.
-        let most = usize::try_from(self.style.limits.row_bytes.saturating_mul(2)).unwrap_or(usize::MAX).max(least);
         let (mut lines, mut records, mut wanted) = (LineCount::default(), Records::new(&self.style), least);
         let mut room = (0, 0, 0);
         loop {
@@ -98,7 +103,6 @@ impl Delimited {
                 break;
             }
             let mut rows = RawRows::with_room(room);
-            let last = last || bytes.len() > most;
             let used = block(&self.style, (bytes, last), &mut records, &mut lines, &mut rows).map_err(told)?;
             let used_bytes = bytes.get(..used).unwrap_or_default();
             // In UTF-8 all of it has been found to be.
@@ -136,7 +140,7 @@ fn block(
         let whole = if last && quote == left.len() { quote } else { plain::whole_lines(unquoted) };
         let lines_of = left.get(..whole).unwrap_or_default();
         let used = if whole == 0 {
-            if quote == left.len() {
+            if quote == left.len() && left.len() <= style.longest() {
                 break;
             }
             Careful { style, bytes: left, ended: last, all: false }.rows(records, lines, rows)?
@@ -249,7 +253,7 @@ mod tests {
     proptest! {
         #[test]
         fn lines_cut_at_their_signs_are_what_care_reads(
-            letters in proptest::collection::vec(proptest::sample::select(LETTERS.to_vec()), 0..120),
+            letters in proptest::collection::vec(proptest::sample::select(LETTERS.to_vec()), 0..250),
             size in 1..50_usize,
             utf8 in any::<bool>(),
         ) {

@@ -105,16 +105,18 @@ impl Careful<'_> {
                 count.pass(self.bytes.get(used..end).unwrap_or_default());
                 return Ok(end);
             }
-            if end == self.bytes.len() && !self.ended {
+            let start = self.start_of(used);
+            let long = end.saturating_sub(start) > self.style.longest();
+            if end == self.bytes.len() && !self.ended && !long {
                 return Ok(used);
             }
-            let start = self.start_of(used);
             count.pass(self.bytes.get(used..start).unwrap_or_default());
             let placed = |mut problem: Problem| {
                 problem.place.row.get_or_insert(count.line);
                 problem
             };
-            self.no_open_quote(record, (start, end)).and_then(|()| self.within_limits(record)).map_err(placed)?;
+            let sound = if long { Err(self.too_long(start)) } else { self.sound(record, (start, end)) };
+            sound.map_err(placed)?;
             if self.at_once(record, rows).is_some() {
                 rows.end(count.line);
             } else {
@@ -166,6 +168,22 @@ impl Careful<'_> {
     fn start_of(&self, start: usize) -> usize {
         let rest = self.bytes.get(start..).unwrap_or_default();
         start.saturating_add(rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count())
+    }
+
+    /// Why a record is refused that is longer than any within the limits: judged by its first bytes, so that it is told the
+    /// same however far the block reaches.
+    fn too_long(&self, start: usize) -> Problem {
+        let head = self.bytes.get(start..start.saturating_add(self.style.longest())).unwrap_or_default();
+        let mut record = Records::new(self.style);
+        record.next(head);
+        let head = Careful { style: self.style, bytes: head, ended: true, all: true };
+        let refused = head.sound(&record, (0, head.bytes.len())).err();
+        refused.unwrap_or_else(|| over("row-bytes", self.style.limits.row_bytes, "row-bytes"))
+    }
+
+    fn sound(&self, record: &Records, span: (usize, usize)) -> Result<(), Problem> {
+        self.no_open_quote(record, span)?;
+        self.within_limits(record)
     }
 
     fn within_limits(&self, record: &Records) -> Result<(), Problem> {

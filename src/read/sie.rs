@@ -120,7 +120,7 @@ impl Sie {
         let table = Table::new(&self.file.survey, &self.chosen);
         take(&table.header())?;
         let Surveyed { form, source, .. } = &*self.file;
-        walk(*form, source, name, &mut |item| table.rows(&item).iter().try_for_each(&mut *take))
+        walk(*form, source, name, &mut |item| table.rows(&item, take))
     }
 }
 
@@ -131,7 +131,10 @@ fn surveyed(form: Form, source: &str, name: &str, mut survey: Survey) -> Result<
         Ok(())
     });
     match walked {
-        Ok(()) => Ok(survey),
+        Ok(()) => {
+            survey.finish();
+            Ok(survey)
+        }
         Err(ReadError::Input(problem)) => Err(*problem),
         Err(ReadError::Taker(never)) => match never {},
     }

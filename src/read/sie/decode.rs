@@ -46,12 +46,30 @@ pub(super) fn tagged(bytes: &[u8]) -> Option<(String, &'static str)> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some((text.to_owned(), UTF_8.name()));
     }
-    let letters = |set: &[u8]| bytes.iter().filter(|b| set.contains(b)).count();
+    let mut counts = [0_usize; 256];
+    for byte in bytes {
+        counts[usize::from(*byte)] += 1;
+    }
+    let letters = |set: &[u8]| set.iter().map(|byte| counts[usize::from(*byte)]).sum::<usize>();
     if letters(&LETTERS_1252) > letters(&LETTERS_437) {
         let text = WINDOWS_1252.decode_without_bom_handling(bytes).0;
         return Some((text.into_owned(), WINDOWS));
     }
-    Some((bytes.iter().map(|b| char_437(*b)).collect(), PC8))
+    Some((text_437(bytes), PC8))
+}
+
+fn text_437(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let plain = rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let (ascii, after) = rest.split_at(plain);
+        text.push_str(std::str::from_utf8(ascii).unwrap_or_default());
+        let high = after.iter().take_while(|byte| !byte.is_ascii()).count();
+        text.extend(after.iter().take(high).map(|byte| char_437(*byte)));
+        rest = after.get(high..).unwrap_or_default();
+    }
+    text
 }
 
 /// The text of an XML file, in the set that its byte order mark or declaration names; the set's name where it isn't so.

@@ -14,7 +14,7 @@ pub(super) type Objects<'a> = Vec<(Text<'a>, Text<'a>)>;
 #[derive(Debug)]
 pub(super) struct Fields<'a> {
     /// The label in capitals, with its `#`.
-    pub(super) label: String,
+    pub(super) label: Text<'a>,
     line: &'a str,
     at: usize,
     /// Where a quotation mark opened that never closed.
@@ -31,16 +31,18 @@ pub(super) struct Fault {
 impl<'a> Fields<'a> {
     /// Of a line that starts with `#`.
     pub(super) fn of(line: &'a str) -> Self {
-        let mut fields = Self { label: String::new(), line, at: 0, open_quote: None };
+        let mut fields = Self { label: "".into(), line, at: 0, open_quote: None };
         fields.skip_blanks();
-        fields.label = fields.bare(|c| c == ' ' || c == '\t' || c == '{').to_uppercase();
+        let label = fields.bare(b'{');
+        let is_upper = label.bytes().all(|b| b.is_ascii() && !b.is_ascii_lowercase());
+        fields.label = if is_upper { label } else { label.to_uppercase().into() };
         fields
     }
 
     /// The next field; blank where there is none left.
     pub(super) fn text(&mut self) -> Text<'a> {
         self.skip_blanks();
-        if self.rest().starts_with('"') { self.quoted(false) } else { self.bare(|c| c == ' ' || c == '\t' || c == '{') }
+        if self.rest().starts_with('"') { self.quoted(false) } else { self.bare(b'{') }
     }
 
     /// A field that a row cannot do without: an open quotation mark in it would hide what follows.
@@ -60,7 +62,7 @@ impl<'a> Fields<'a> {
             return Ok(Vec::new());
         }
         self.at += 1;
-        let mut items = Vec::new();
+        let (mut pairs, mut number) = (Vec::new(), None);
         loop {
             self.skip_blanks();
             let rest = self.rest();
@@ -71,18 +73,16 @@ impl<'a> Fields<'a> {
             if rest.is_empty() || self.open_quote.is_some() {
                 return Err(Fault { id: "sie-object-list", bytes: start..self.line.len() });
             }
-            let item = if rest.starts_with('"') {
-                self.quoted(true)
-            } else {
-                self.bare(|c| c == ' ' || c == '\t' || c == '}')
-            };
-            items.push(item);
+            let item = if rest.starts_with('"') { self.quoted(true) } else { self.bare(b'}') };
+            match number.take() {
+                Some(number) => pairs.push((number, item)),
+                None => number = Some(item),
+            }
         }
-        if items.len() % 2 != 0 {
-            return Err(Fault { id: "sie-object-list", bytes: start..self.at });
+        match number {
+            Some(_) => Err(Fault { id: "sie-object-list", bytes: start..self.at }),
+            None => Ok(pairs),
         }
-        let mut items = items.into_iter();
-        Ok(std::iter::from_fn(|| items.next().zip(items.next())).collect())
     }
 
     fn rest(&self) -> &'a str {
@@ -90,15 +90,16 @@ impl<'a> Fields<'a> {
     }
 
     fn skip_blanks(&mut self) {
-        let rest = self.rest();
-        self.at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let blanks = self.rest().bytes().position(|b| !is_blank(b));
+        self.at = blanks.map_or(self.line.len(), |blanks| self.at + blanks);
     }
 
-    fn bare(&mut self, ends: impl Fn(char) -> bool) -> Text<'a> {
+    /// Up to a blank or this sign.
+    fn bare(&mut self, sign: u8) -> Text<'a> {
         let rest = self.rest();
-        let field = rest.split(ends).next().unwrap_or_default();
-        self.at += field.len();
-        unescaped(field)
+        let length = rest.bytes().position(|b| is_blank(b) || b == sign).unwrap_or(rest.len());
+        self.at += length;
+        unescaped(rest.get(..length).unwrap_or_default())
     }
 
     /// A quotation mark closes where a blank, the line's end or the list's end follows; any other stands for itself.
@@ -119,6 +120,10 @@ impl<'a> Fields<'a> {
         self.at = self.line.len();
         unescaped(inner)
     }
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t')
 }
 
 /// A backslash before a quotation mark goes; any other stands for itself.

@@ -124,8 +124,9 @@ impl<'a> Balances<'a> {
     fn new(survey: &'a Survey, basis: &'a Basis) -> Self {
         let mut moved: HashMap<&str, Sum> = HashMap::new();
         if *basis == Basis::Vouchers {
-            for ((account, _), sum) in &survey.months {
-                add(moved.entry(account).or_insert(Some(Ore::ZERO)), *sum);
+            for (account, months) in &survey.months {
+                let whole = moved.entry(account).or_insert(Some(Ore::ZERO));
+                months.values().for_each(|sum| add(whole, *sum));
             }
         } else {
             for ((_, _, account), group) in survey.periods.iter().filter(|((year, _, _), _)| year == "0") {
@@ -160,8 +161,7 @@ impl<'a> Balances<'a> {
         let mut found = match &stated.object {
             None => self.moved.get(stated.account.as_str()).copied().unwrap_or(Some(Ore::ZERO)),
             Some((dimension, object)) if *self.basis == Basis::Vouchers => {
-                let key = (stated.account.clone(), dimension.clone(), object.clone());
-                self.survey.objects.get(&key).copied().unwrap_or(Some(Ore::ZERO))
+                self.survey.on_object(&stated.account, dimension, object)
             }
             Some(_) => return None,
         };
@@ -184,8 +184,8 @@ impl<'a> Balances<'a> {
         let current = self.survey.periods.iter().filter(|((year, _, _), _)| year == "0");
         let compared = current.filter_map(|((_, period, account), group)| {
             let (line, stated) = group.get(&Vec::new())?;
-            let key = (account.clone(), period.clone());
-            let found = self.survey.months.get(&key).copied().unwrap_or(Some(Ore::ZERO));
+            let found = self.survey.months.get(account).and_then(|months| months.get(period)).copied();
+            let found = found.unwrap_or(Some(Ore::ZERO));
             differs(*line, "#PSALDO", &format!("{account} {period}"), *stated, found)
         });
         compared.collect()

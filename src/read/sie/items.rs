@@ -125,16 +125,18 @@ impl Voucher<'_> {
 }
 
 /// The month of a day, as `YYYYMM`; a day in no known form as it stands, so that it is told and not guessed at.
-pub(super) fn month_of(day: &str) -> String {
-    let digits: String = if day.get(4..5) == Some("-") && day.get(7..8) == Some("-") {
-        [day.get(..4), day.get(5..7), day.get(8..10)].into_iter().flatten().collect()
-    } else {
-        day.to_owned()
-    };
-    match digits.get(..6) {
-        Some(month) if digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit()) => month.to_owned(),
-        _ => day.to_owned(),
+pub(super) fn month_of(day: &str) -> Text<'_> {
+    let is_day = |digits: &str| digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit());
+    if is_day(day) {
+        return day.get(..6).unwrap_or_default().into();
     }
+    if day.get(4..5) == Some("-") && day.get(7..8) == Some("-") {
+        let parts: [&str; 3] = [day.get(..4), day.get(5..7), day.get(8..10)].map(Option::unwrap_or_default);
+        if is_day(&parts.concat()) {
+            return [parts[0], parts[1]].concat().into();
+        }
+    }
+    day.into()
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! The first pass over a SIE file: what it holds. Takes items, hands on the dimensions, which rows count, what the
 //! vouchers sum to and what the file states beside them; refuses to judge: see `findings`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+
+use foldhash::fast::FixedState;
 
 use crate::model::amount::AmountStyle;
 use crate::model::finding::{Problem, text};
@@ -12,6 +15,10 @@ use super::items::{Balance, BalanceKind, Item, Standing, Voucher, month_of};
 
 /// A sum, unknown as soon as one amount of it can't be read.
 pub(super) type Sum = Option<Ore>;
+/// Of nothing.
+const ZERO: Sum = Some(Ore::ZERO);
+/// By what the file writes.
+type Sums<T> = hashbrown::HashMap<String, T, FixedState>;
 /// Dimensions in the order of their numbers; a name that is no number comes last.
 pub(super) type Dimension = (u64, String);
 /// Year, period and account.
@@ -42,9 +49,13 @@ pub(super) struct Survey {
     /// Vouchers whose rows don't sum to nothing: line, series and number, the sum.
     pub(super) unbalanced: Vec<(u32, String, Ore)>,
     /// What the vouchers of the current year come to, by account and month.
-    pub(super) months: HashMap<(String, String), Sum>,
-    /// The same by account and object.
-    pub(super) objects: HashMap<(String, Dimension, String), Sum>,
+    pub(super) months: Sums<Sums<Sum>>,
+    /// The same by account, dimension's place and object.
+    objects: Sums<HashMap<usize, Sums<Sum>, FixedState>>,
+    /// Dimensions of the vouchers' rows, with the rows that have an object, and the place of each as it is written.
+    used: Vec<(Dimension, u64)>,
+    places: HashMap<Dimension, usize>,
+    written: Sums<usize>,
     /// Year balances, as the file states them.
     pub(super) stated: Vec<Stated>,
     /// Period balances by what they are broken down by.
@@ -104,8 +115,11 @@ impl Survey {
             alone: Seen::default(),
             outside: Seen::default(),
             unbalanced: Vec::new(),
-            months: HashMap::new(),
-            objects: HashMap::new(),
+            months: Sums::default(),
+            objects: Sums::default(),
+            used: Vec::new(),
+            places: HashMap::new(),
+            written: Sums::default(),
             stated: Vec::new(),
             periods: HashMap::new(),
         }
@@ -116,10 +130,10 @@ impl Survey {
             Item::Voucher(voucher) => self.voucher(&voucher),
             Item::Balance(balance) => self.balance(&balance),
             Item::Year(number, start, end) => {
-                let digits = |day: &str| month_of(day);
+                let digits = |day: &str| month_of(day).into_owned();
                 self.years.insert(number.into_owned(), (digits(&start), digits(&end)));
             }
-            Item::Reaches(day) => self.reaches = month_of(&day),
+            Item::Reaches(day) => self.reaches = month_of(&day).into_owned(),
             Item::Dimension(number, name) => {
                 self.dimensions.entry(dimension(&number)).or_default().0 = name.into_owned();
             }
@@ -139,15 +153,21 @@ impl Survey {
                 self.alone.add(entry.line);
             }
             let month = month_of(if entry.date.is_empty() { &voucher.date } else { &entry.date });
-            self.use_objects(&entry.objects);
-            if !self.in_year(&month) {
+            let in_year = self.in_year(&month);
+            if in_year {
+                add(self.months.entry_ref(&*entry.account).or_default().entry_ref(&*month).or_insert(ZERO), amount);
+            } else {
                 self.outside.add(entry.line);
-                continue;
             }
-            add(self.months.entry((entry.account.to_string(), month)).or_insert(Some(Ore::ZERO)), amount);
             for (number, object) in &entry.objects {
-                let key = (entry.account.to_string(), dimension(number), object.to_string());
-                add(self.objects.entry(key).or_insert(Some(Ore::ZERO)), amount);
+                let place = self.place(number);
+                if let Some((_, rows)) = self.used.get_mut(place).filter(|_| !object.is_empty()) {
+                    *rows += 1;
+                }
+                if in_year {
+                    let objects = self.objects.entry_ref(&*entry.account).or_default().entry(place).or_default();
+                    add(objects.entry_ref(&**object).or_insert(ZERO), amount);
+                }
             }
         }
         if let Some(difference) = sum.filter(|sum| *sum != Ore::ZERO) {
@@ -156,9 +176,36 @@ impl Survey {
         }
     }
 
-    fn use_objects(&mut self, objects: &Objects<'_>) {
-        for (number, _) in objects.iter().filter(|(_, object)| !object.is_empty()) {
-            self.dimensions.entry(dimension(number)).or_default().1 += 1;
+    /// The place of a dimension among those of the vouchers' rows.
+    fn place(&mut self, written: &str) -> usize {
+        if let Some(place) = self.written.get(written) {
+            return *place;
+        }
+        let (number, next) = (dimension(written), self.used.len());
+        let place = *self.places.entry(number.clone()).or_insert(next);
+        if place == next {
+            self.used.push((number, 0));
+        }
+        self.written.insert(written.to_owned(), place);
+        place
+    }
+
+    /// The dimension of a voucher's row.
+    pub(super) fn dimension(&self, written: &str) -> Cow<'_, Dimension> {
+        let known = self.written.get(written).and_then(|place| self.used.get(*place));
+        known.map_or_else(|| Cow::Owned(dimension(written)), |(number, _)| Cow::Borrowed(number))
+    }
+
+    /// What the vouchers of the current year come to on an object of an account.
+    pub(super) fn on_object(&self, account: &str, dimension: &Dimension, object: &str) -> Sum {
+        let objects = self.places.get(dimension).and_then(|place| self.objects.get(account)?.get(place));
+        objects.and_then(|objects| objects.get(object)).copied().unwrap_or(ZERO)
+    }
+
+    /// After the last item.
+    pub(super) fn finish(&mut self) {
+        for (number, rows) in self.used.iter().filter(|(_, rows)| *rows > 0) {
+            self.dimensions.entry(number.clone()).or_default().1 += rows;
         }
     }
 

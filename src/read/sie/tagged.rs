@@ -93,7 +93,7 @@ impl<'a> Walker<'a, '_> {
             "}" if self.foreign == Foreign::Inside => self.foreign = Foreign::None,
             "{" | "}" => return Err(whole(line, "sie-outside-voucher").told(self.name, number, line)),
             record if self.foreign == Foreign::Inside => {
-                return Ok([Some(Item::Ignored(Fields::of(record).label)), None]);
+                return Ok([Some(Item::Ignored(Fields::of(record).label.into_owned())), None]);
             }
             record if record.starts_with('#') => return self.record(number, line),
             _ => return Ok([Some(Item::Stray(number)), None]),
@@ -117,7 +117,7 @@ impl<'a> Walker<'a, '_> {
     fn record(&mut self, number: u32, line: &'a str) -> Result<Found<'a>, Problem> {
         let told = |fault: Fault| fault.told(self.name, number, line);
         let mut fields = Fields::of(line);
-        let standing = match fields.label.as_str() {
+        let standing = match &*fields.label {
             "#TRANS" => Some(Standing::Plain),
             "#RTRANS" => Some(Standing::Alone),
             "#BTRANS" => Some(Standing::Removed),
@@ -133,12 +133,16 @@ impl<'a> Walker<'a, '_> {
         if self.inside {
             // A label of some program's own is left; one that can't stand in a voucher says that this one was cut off.
             let cut_off = is_label(&fields.label);
-            return if cut_off { Err(self.unclosed()) } else { Ok([Some(Item::Ignored(fields.label)), None]) };
+            return if cut_off {
+                Err(self.unclosed())
+            } else {
+                Ok([Some(Item::Ignored(fields.label.into_owned())), None])
+            };
         }
         // A voucher without braces has no rows.
         let ended = self.voucher.take().map(|open| Item::Voucher(open.voucher));
         self.foreign = Foreign::None;
-        let item = match fields.label.as_str() {
+        let item = match &*fields.label {
             "#VER" => {
                 (self.voucher, self.inside) =
                     begin(number, line).map(|(open, inside)| (Some(open), inside)).map_err(told)?;
@@ -154,7 +158,7 @@ impl<'a> Walker<'a, '_> {
                     Some(Item::Balance(balance(number, kind, line, fields).map_err(told)?))
                 } else {
                     self.foreign = Foreign::Label;
-                    Some(Item::Ignored(fields.label))
+                    Some(Item::Ignored(fields.label.into_owned()))
                 }
             }
         };
