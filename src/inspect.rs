@@ -14,6 +14,7 @@ mod prove;
 mod roles;
 mod rows;
 mod shipped;
+mod sides;
 mod survey;
 mod told;
 mod values;
@@ -246,7 +247,7 @@ fn proposed(found: &Inspected, path: &Path, turned: bool) -> Proposal {
 }
 
 /// Ids of what keeps a layout from being whole.
-const NOT_WHOLE: [&str; 11] = [
+const NOT_WHOLE: [&str; 10] = [
     "no-header",
     "no-amount",
     "amount-unknown",
@@ -255,7 +256,6 @@ const NOT_WHOLE: [&str; 11] = [
     "decimal-mixed",
     "units-differ",
     "month-first",
-    "side-apart",
     "currencies-differ",
     "breakdowns",
 ];
@@ -269,7 +269,7 @@ fn proved(found: &mut Inspected, path: &Path, contents: &Contents, limits: &Read
     if let Ok(read) = &proof
         && read.classes.0 > Ore::ZERO
         && read.classes.1 < Ore::ZERO
-        && found.roles.field(crate::pipeline::FieldName::Debit).is_empty()
+        && found.roles.is_unsided()
         && !matches!(found.look.form, Form::Sie(_))
     {
         let values = vec![("income", Value::Amount(read.classes.0)), ("cost", Value::Amount(read.classes.1))];

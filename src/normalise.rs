@@ -9,6 +9,7 @@ mod fill;
 mod notes;
 mod oddities;
 mod row;
+mod side;
 mod structure;
 mod tally;
 mod under;
@@ -317,7 +318,7 @@ impl<'a> Normaliser<'a> {
                 if let Some(columns) = self.headings.header(row) {
                     return Ok(Some(columns));
                 }
-                tally.add(context.total(row).ok(), blanks)?;
+                tally.add(context.figures(row), blanks)?;
                 self.notes.rejected(&rejected, &self.source);
                 self.footprint.add_rejected(&rejected, self.how.pipeline.job.year);
                 under.batch.rejected.push(*rejected);

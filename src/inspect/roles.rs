@@ -9,6 +9,7 @@ use crate::read::SieLook;
 
 use super::aliases::{Aliases, Known, Role, folded};
 use super::column::{Column, Type};
+use super::sides;
 use super::survey::Survey;
 use super::told::Note;
 
@@ -73,6 +74,11 @@ impl Roles {
         MONEY.iter().flat_map(|field| self.field(*field)).copied().collect()
     }
 
+    /// No column says debit or credit, so the signs may be turned.
+    pub(super) fn is_unsided(&self) -> bool {
+        self.field(FieldName::Debit).is_empty() && self.field(FieldName::Side).is_empty()
+    }
+
     /// The format itself says what its columns are for.
     pub(super) fn of_the_format(&self) -> bool {
         self.why.values().any(|why| *why == Why::Format)
@@ -88,7 +94,7 @@ impl Roles {
         self.of.get(&Role::Field(field)).map_or(&[], Vec::as_slice)
     }
 
-    fn give(&mut self, role: Role, column: usize, why: Why) {
+    pub(super) fn give(&mut self, role: Role, column: usize, why: Why) {
         self.of.entry(role).or_default().push(column);
         self.why.insert(column, why);
     }
@@ -102,11 +108,13 @@ pub(super) fn assign(survey: &Survey, aliases: &Aliases) -> Roles {
         let Some(Known::Role(role, rank)) = aliases.of_heading(&column.heading) else { continue };
         candidates.entry(role.clone()).or_default().push((*rank, at));
     }
+    candidates.remove(&Role::Field(FieldName::Side));
     for (role, mut columns) in candidates {
         columns.sort_unstable();
         by_heading(survey, &mut roles, &role, &columns);
     }
     money(survey, aliases, &mut roles);
+    sides::assign(survey, aliases, &mut roles);
     time(survey, aliases, &mut roles);
     roles
 }
@@ -185,6 +193,8 @@ fn fits(role: &Role, column: &Column) -> bool {
         Role::Field(FieldName::Booked | FieldName::Registered) => {
             column.half((column.days() + column.month_first.cells).max(column.serials))
         }
+        // Only beside amounts without signs: see `sides`.
+        Role::Field(FieldName::Side) => false,
         Role::Field(FieldName::Voucher | FieldName::Series | FieldName::Row) => column.filled > 0,
         Role::Field(FieldName::Company | FieldName::Text) | Role::Part(_) => true,
     }

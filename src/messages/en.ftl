@@ -742,6 +742,9 @@ cell-ambiguous-amount = Amount with two readings
 cell-amount-other-decimal = Amount with another decimal sign
 cell-amount-other-unit = Amount with another unit
 cell-debit-and-credit = Both debit and credit
+cell-blank-side = No debit or credit
+cell-unknown-side = Neither debit nor credit
+cell-negative-beside-side = Minus beside debit or credit
 cell-blank-date = No date
 cell-blank-cell = No value
 cell-unreadable-code = Unreadable code
@@ -1200,6 +1203,12 @@ problem-amount-other-unit = “{ $value }” has a unit that is not the layout's
 problem-amount-other-unit-hint = Say the amounts' unit in the layout (unit): kr, tkr or mnkr. It is then the same for all rows.
 problem-debit-and-credit = The row has an amount in both debit and credit: here stands “{ $value }”.
 problem-debit-and-credit-hint = A posting has one of them. Look the row up in the ledger system. If it is a total, put its label into the layout (totals).
+problem-blank-side = The cell that says debit or credit is blank. Expected is { $expected }.
+problem-blank-side-hint = Without it the amount has no sign. Look the row up in the ledger system. If it is a total, put its label into the layout (totals).
+problem-unknown-side = “{ $value }” says neither debit nor credit. Expected is { $expected }.
+problem-unknown-side-hint = Give the extract's words in the layout (debit-words, credit-words).
+problem-negative-beside-side = The amount { $value } has a minus, though the column beside it says debit or credit.
+problem-negative-beside-side-hint = If it is a correction that lowers that side, say so in the layout (negative-sides = true). If all amounts have their signs already, take side out of the layout.
 problem-blank-date = The date is blank, and the period is taken from it.
 problem-blank-date-hint = Take the extract with a booking date on each row, or with a column for the period.
 problem-blank-cell = The cell in the column “{ $header }” is blank. The layout says that it never is.
@@ -1788,6 +1797,8 @@ inspect-rounding-is =
        *[other] { $cells } amounts have parts of an öre, and are rounded. A run tells what that takes.
     }
 inspect-sign-is = The file has credit as plus: its income is positive and its costs are negative.
+inspect-side-is = { $header } says on which side the amount stands.
+inspect-side-may-be = Perhaps { $header } says on which side the amount stands. If so it belongs under [columns] as side.
 inspect-period-from-booked = No column of periods; the period is the month of the booking date.
 inspect-forms-are = Forms, with the number of cells: { $forms }
 inspect-no-days-are =
@@ -1890,8 +1901,13 @@ inspect-zeros-lost =
         [one] { $numbers } cell that is a number
        *[other] { $numbers } cells that are numbers
     }, which have no zeros in front, beside texts such as “{ $value }”. They are different codes if the numbers have lost their zeros.
-inspect-side-apart = { $header } says debit or credit ({ $values }) of { $amount }, which has no signs. A layout cannot say that, and without it the sum is wrong. Take the extract with signs, or with debit and credit in a column each.
-inspect-side-apart-maybe = { $header } may say debit or credit ({ $values }) of { $amount }, which has hardly any signs. If it does, the sum is wrong: take the extract with signs, or with debit and credit in a column each.
+inspect-side-apart-maybe = { $header } may say debit or credit ({ $values }) of { $amount }, which has hardly any signs. If it does, the sum is wrong: put side = ["{ $header }"] under [columns] in the layout, and take away the # before debit-words and credit-words.
+inspect-side-beside-signs = { $header } says debit or credit, but { $amount } has signs already (a minus in { $cells }). The column is not used.
+inspect-side-negative =
+    { $cells-n ->
+        [one] { $cells } amount in { $amount } has a minus though { $header } says debit or credit. The row is rejected.
+       *[other] { $cells } amounts in { $amount } have a minus though { $header } says debit or credit. The rows are rejected.
+    } If a minus is a correction that lowers that side, take away the # before negative-sides. If the amounts have their signs already, take out side.
 inspect-breakdowns = The period balances are broken down in several ways that overlap: { $dimensions }. Choose one in the layout (balances-by).
 inspect-sheets-left = Sheets with other columns are not read: { $sheets }
 inspect-sign-turned = Income accounts sum to { $income } and cost accounts to { $cost }: the file seems to have credit as plus, and the layout turns the signs. See that this is right.

@@ -742,6 +742,9 @@ cell-ambiguous-amount = Belopp med två läsningar
 cell-amount-other-decimal = Belopp med annat decimaltecken
 cell-amount-other-unit = Belopp med annan enhet
 cell-debit-and-credit = Både debet och kredit
+cell-blank-side = Debet eller kredit saknas
+cell-unknown-side = Varken debet eller kredit
+cell-negative-beside-side = Minus bredvid debet eller kredit
 cell-blank-date = Datum saknas
 cell-blank-cell = Värde saknas
 cell-unreadable-code = Oläslig kod
@@ -1200,6 +1203,12 @@ problem-amount-other-unit = ”{ $value }” har en enhet som inte är layoutens
 problem-amount-other-unit-hint = Ange beloppens enhet i layouten (unit): kr, tkr eller mnkr. Enheten är då densamma för alla rader.
 problem-debit-and-credit = Raden har belopp i både debet och kredit: här står ”{ $value }”.
 problem-debit-and-credit-hint = En bokföringsrad har det ena. Slå upp raden i ekonomisystemet. Är det en summarad, lägg dess märkning i layouten (totals).
+problem-blank-side = Cellen som säger debet eller kredit är tom. Här väntas { $expected }.
+problem-blank-side-hint = Utan den har beloppet inget tecken. Slå upp raden i ekonomisystemet. Är det en summarad, lägg dess märkning i layouten (totals).
+problem-unknown-side = ”{ $value }” säger varken debet eller kredit. Här väntas { $expected }.
+problem-unknown-side-hint = Ange utdragets ord i layouten (debit-words, credit-words).
+problem-negative-beside-side = Beloppet { $value } har minus, fast kolumnen bredvid säger debet eller kredit.
+problem-negative-beside-side-hint = Är det en rättelse som minskar den sidan, säg det i layouten (negative-sides = true). Har alla belopp redan sina tecken, ta bort side ur layouten.
 problem-blank-date = Datumet är tomt, och perioden tas från det.
 problem-blank-date-hint = Ta ut utdraget med bokföringsdatum på varje rad, eller med en kolumn för perioden.
 problem-blank-cell = Cellen i kolumnen ”{ $header }” är tom. Layouten säger att den aldrig är det.
@@ -1787,6 +1796,8 @@ inspect-rounding-is =
        *[other] { $cells } belopp har delar av ett öre och avrundas. En körning säger vad det tar.
     }
 inspect-sign-is = Filen har kredit som plus: dess intäkter är positiva och dess kostnader negativa.
+inspect-side-is = { $header } säger på vilken sida beloppet står.
+inspect-side-may-be = Kanske säger { $header } på vilken sida beloppet står. Då hör den hit som side under [columns].
 inspect-period-from-booked = Ingen kolumn med perioder; perioden är bokföringsdatumets månad.
 inspect-forms-are = Former, med antal celler: { $forms }
 inspect-no-days-are =
@@ -1889,8 +1900,13 @@ inspect-zeros-lost =
         [one] { $numbers } cell som är ett tal
        *[other] { $numbers } celler som är tal
     } och därför inga nollor först, bredvid texter som ”{ $value }”. Det är olika koder om talen har tappat sina nollor.
-inspect-side-apart = { $header } säger debet eller kredit ({ $values }) om { $amount }, som saknar tecken. Det kan en layout inte säga, och utan det blir summan fel. Ta utdraget med tecken, eller med debet och kredit i var sin kolumn.
-inspect-side-apart-maybe = { $header } kan säga debet eller kredit ({ $values }) om { $amount }, som nästan saknar tecken. Gör den det är summan fel: ta utdraget med tecken, eller med debet och kredit i var sin kolumn.
+inspect-side-apart-maybe = { $header } kan säga debet eller kredit ({ $values }) om { $amount }, som nästan saknar tecken. Gör den det är summan fel: lägg då side = ["{ $header }"] under [columns] i layouten, och ta bort # framför debit-words och credit-words.
+inspect-side-beside-signs = { $header } säger debet eller kredit, men { $amount } har redan tecken (minus i { $cells }). Kolumnen används inte.
+inspect-side-negative =
+    { $cells-n ->
+        [one] { $cells } belopp i { $amount } har minus fast { $header } säger debet eller kredit. Raden avvisas.
+       *[other] { $cells } belopp i { $amount } har minus fast { $header } säger debet eller kredit. Raderna avvisas.
+    } Är minus en rättelse som minskar den sidan, ta bort # framför negative-sides. Har beloppen redan sina tecken, ta bort side.
 inspect-breakdowns = Periodsaldona är uppdelade på flera sätt som överlappar: { $dimensions }. Välj ett i layouten (balances-by).
 inspect-sheets-left = Blad med andra kolumner läses inte: { $sheets }
 inspect-sign-turned = Intäktskonton summerar till { $income } och kostnadskonton till { $cost }: filen tycks ha kredit som plus, och layouten vänder tecknen. Se att det är rätt.

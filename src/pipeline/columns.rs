@@ -34,13 +34,15 @@ pub enum FieldName {
     Debit,
     /// Credit amount.
     Credit,
+    /// Word that says debit or credit of an amount.
+    Side,
     /// Free text.
     Text,
 }
 
 impl FieldName {
     /// Every field with its key in a layout's `[columns]`.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Company, "company"),
         (Self::Series, "series"),
         (Self::Voucher, "voucher"),
@@ -51,6 +53,7 @@ impl FieldName {
         (Self::Amount, "amount"),
         (Self::Debit, "debit"),
         (Self::Credit, "credit"),
+        (Self::Side, "side"),
         (Self::Text, "text"),
     ];
 

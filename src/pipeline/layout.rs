@@ -15,14 +15,14 @@ use crate::model::period::PeriodForm;
 
 use super::compile::Cx;
 use super::raw::{LayoutFile, RawValues};
-use super::{ColumnName, Encoding, FieldName, Layout};
+use super::{ColumnName, Encoding, FieldName, Layout, sides};
 
 /// Which sign a debit has in the extract.
 const SIGNS: [(&str, bool); 2] = [("debit-positive", false), ("credit-positive", true)];
 /// Signs that may part groups of digits, as a message shows them.
 const THOUSANDS: &str = "\" \", \".\", \",\", \"'\"";
-/// The columns of money, of which a layout has the first or both the others.
-const MONEY: [FieldName; 3] = [FieldName::Amount, FieldName::Debit, FieldName::Credit];
+/// The columns of money, of which a layout has the first, maybe with the last, or both the others.
+const MONEY: [FieldName; 4] = [FieldName::Amount, FieldName::Debit, FieldName::Credit, FieldName::Side];
 
 pub(super) fn compile(cx: &mut Cx<'_>, mirror: &LayoutFile, parts: &PartNames) -> Layout {
     let head = mirror.layout.as_ref().map(Spanned::get_ref);
@@ -57,7 +57,8 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &LayoutFile, parts: &PartNames) -
     Layout {
         id,
         amounts: amounts(cx, values),
-        credit_positive: sign(cx, values, has(FieldName::Debit)),
+        credit_positive: sign(cx, values, &fields),
+        sides: sides::compile(cx, values, has(FieldName::Side), near),
         periods: forms(cx, &values.periods, "periods", &PeriodForm::ALL.map(|form| (form.name(), form))),
         period_from_booked,
         no_dates: values.no_date.iter().filter_map(|at| no_date(cx, at)).collect(),
@@ -120,7 +121,12 @@ fn fields(cx: &mut Cx<'_>, mirror: &LayoutFile, near: Range<usize>) -> BTreeMap<
             None => cx.unknown(name.span(), "column", name.get_ref(), FieldName::ALL.map(|(_, key)| key)),
         }
     }
-    let [amount, debit, credit] = MONEY.map(|field| spans.get(&field).cloned());
+    let [amount, debit, credit, side] = MONEY.map(|field| spans.get(&field).cloned());
+    for (at, other) in [(&debit, "debit"), (&credit, "credit")] {
+        if let (Some(_), Some(side)) = (at, &side) {
+            exclude(cx, side.clone(), "side", other);
+        }
+    }
     match (amount, debit, credit) {
         (Some(at), Some(_), _) => exclude(cx, at, "amount", "debit"),
         (Some(at), None, Some(_)) => exclude(cx, at, "amount", "credit"),
@@ -144,16 +150,17 @@ fn fields(cx: &mut Cx<'_>, mirror: &LayoutFile, near: Range<usize>) -> BTreeMap<
 }
 
 /// Two words of a layout that say different things.
-fn exclude(cx: &mut Cx<'_>, at: Range<usize>, first: &str, second: &str) {
+pub(super) fn exclude(cx: &mut Cx<'_>, at: Range<usize>, first: &str, second: &str) {
     cx.problem(at, Problem::new("keys-exclude", vec![("first", text(first)), ("second", text(second))]));
 }
 
-fn sign(cx: &mut Cx<'_>, values: &RawValues, two_columns: bool) -> bool {
+fn sign(cx: &mut Cx<'_>, values: &RawValues, fields: &BTreeMap<FieldName, Vec<String>>) -> bool {
     let turned = cx.choice(&values.sign, "sign", &SIGNS).unwrap_or(false);
-    if let Some(at) = values.sign.as_ref().filter(|_| turned && two_columns) {
-        exclude(cx, at.span(), at.get_ref(), "debit");
+    let said = [FieldName::Debit, FieldName::Side].into_iter().find(|field| fields.contains_key(field));
+    if let Some((at, said)) = values.sign.as_ref().filter(|_| turned).zip(said) {
+        exclude(cx, at.span(), at.get_ref(), said.key());
     }
-    turned && !two_columns
+    turned && said.is_none()
 }
 
 fn amounts(cx: &mut Cx<'_>, values: &RawValues) -> AmountStyle {

@@ -17,7 +17,7 @@ use crate::small;
 use crate::workdir::{Workdir, repo};
 
 /// What is asked of values and structure, with the case that shows it.
-const ITEMS: [(&str, &str); 65] = [
+const ITEMS: [(&str, &str); 68] = [
     ("companies with vouchers of their own", "companies-number-by-themselves"),
     ("many rows unreadable in the same way", "many-rejected-rows"),
     ("thousands: space, NBSP, narrow NBSP, thin space, point, apostrophes", "amount-thousands-signs"),
@@ -33,6 +33,9 @@ const ITEMS: [(&str, &str); 65] = [
     ("mnkr, exact", "amount-unit-mnkr"),
     ("a unit that the layout doesn't name", "amount-unit-not-named"),
     ("debit and credit", "amount-debit-and-credit"),
+    ("debit or credit as a word in a column of its own", "amount-side-in-a-column"),
+    ("corrections beside such a word", "amount-side-with-corrections"),
+    ("words for debit and credit that contradict one another", "layout-sides-wrong"),
     ("one signed column, credit positive", "sign-credit-positive"),
     ("a lone dash is zero, blank is not", "amount-dash-is-zero-blank-is-not"),
     ("more than two decimals refused; exponents refused", "amount-parts-of-ore-and-exponents"),

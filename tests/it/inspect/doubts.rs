@@ -14,19 +14,34 @@ fn told(name: &str, ledger: &str) -> (Vec<&'static str>, Vec<&'static str>, bool
 }
 
 #[test]
-fn inspect_sums_no_amounts_whose_side_stands_in_another_column() {
+fn inspect_takes_the_side_from_another_column_or_asks() {
     let with = |heading: &str, debit: &str, credit: &str| {
         let ledger = format!(
             "Vernr;Datum;Konto;{heading};Belopp\n1;2022-01-31;5000;{debit};100,00\n1;2022-01-31;1930;{credit};100,00\n"
         );
         told("in.csv", &ledger)
     };
-    assert_eq!(with("D/K", "D", "K"), (vec!["side-apart"], vec![], false));
-    assert_eq!(with("Typ", "Debet", "Kredit"), (vec!["side-apart"], vec![], false));
+    assert_eq!(with("D/K", "D", "K"), (vec![], vec![], true));
+    assert_eq!(with("Tecken", "+", "-"), (vec![], vec![], true));
+    assert_eq!(with("Typ", "Debet", "Kredit"), (vec![], vec![], true));
     assert_eq!(with("Typ", "D", "K"), (vec!["side-apart-maybe"], vec![], true));
     assert_eq!(with("Typ", "LF", "BF"), (vec![], vec![], true));
     let signed = "Vernr;Datum;Konto;D/K;Belopp\n1;2022-01-31;5000;D;100,00\n1;2022-01-31;1930;K;-100,00\n";
-    assert_eq!(told("in.csv", signed), (vec![], vec![], true));
+    assert_eq!(told("in.csv", signed), (vec![], vec!["side-beside-signs"], true));
+    let row = |word: &str, amount: &str| format!("1;2022-01-31;5000;{word};{amount}\n");
+    let corrected = ["Vernr;Datum;Konto;D/K;Belopp\n".to_owned(), row("D", "1,00").repeat(20), row("K", "-1,00")];
+    assert_eq!(told("in.csv", &corrected.concat()), (vec!["side-negative"], vec![], false));
+}
+
+#[test]
+fn inspect_sums_by_side_and_knows_the_word_of_a_side_without_rows() {
+    let work = Workdir::new("inspect-sides");
+    let ledger = "Vernr;Datum;Konto;D/K;Belopp\n1;2022-01-31;5000;D;100,00\n1;2022-01-31;1930;k;30,00\n";
+    let found = looked_at(&work.write("in.csv", ledger));
+    assert_eq!(found.proved().expect("it reads").totals.net(), Ok(Ore::new(7_000)));
+    let all_debit = "Vernr;Datum;Konto;Debet/Kredit;Belopp\n1;2022-01-31;5000;Debet;100,00\n";
+    let found = looked_at(&work.write("in.csv", all_debit));
+    assert!(found.runs() && found.proposal.bare().contains("credit-words = [\"Kredit\"]"), "{}", found.proposal.bare());
 }
 
 #[test]
