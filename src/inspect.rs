@@ -18,6 +18,7 @@ mod sides;
 mod survey;
 mod told;
 mod values;
+mod years;
 
 use std::path::Path;
 

@@ -13,6 +13,7 @@ mod side;
 mod structure;
 mod tally;
 mod under;
+mod year;
 
 use crate::model::control::{Boundary, Broken};
 use crate::model::finding::{Place, Problem, text};

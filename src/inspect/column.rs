@@ -34,6 +34,8 @@ const NO_DAYS: [(i32, u32, u32); 9] = [
 const SERIALS: std::ops::Range<i64> = 32_000..55_000;
 /// Text longer than this is no day with its month's name and a time.
 const LONGEST_DAY: usize = 40;
+/// Text longer than this is no month's name.
+const LONGEST_MONTH: usize = 10;
 /// Text longer than this is no code.
 const CODE: usize = 24;
 
@@ -91,6 +93,10 @@ pub struct Column {
     pub samples: Vec<String>,
     /// Forms of periods, with how many cells have each.
     pub periods: Vec<(PeriodForm, Count)>,
+    /// Forms of months whose year stands elsewhere, likewise.
+    pub of_year: Vec<(PeriodForm, Count)>,
+    /// Years of four digits.
+    pub years: u64,
     /// Forms of dates likewise.
     pub dates: Vec<(DateForm, Count)>,
     /// Real dates of a workbook.
@@ -167,12 +173,8 @@ impl Column {
             self.digits(text, place);
         } else if digits > 0 {
             let letters = text.contains(char::is_alphabetic);
-            if letters || text.len() == 7 {
-                self.month(
-                    text,
-                    place,
-                    &[PeriodForm::YearDashMonth, PeriodForm::MonthYear, PeriodForm::MonthShortYear],
-                );
+            if (letters && text.len() <= CODE) || (6..=7).contains(&text.len()) {
+                self.month(text, place, &PeriodForm::ALL);
             }
             let named = letters
                 && text.len() <= LONGEST_DAY
@@ -180,6 +182,9 @@ impl Column {
             if (digits >= 6 || named) && text.starts_with(|c: char| c.is_ascii_digit()) {
                 self.forms(text, place);
             }
+        }
+        if digits == 0 && (3..=LONGEST_MONTH).contains(&text.len()) {
+            self.of_year(text, place);
         }
         self.money.text(readers, text, place);
         let blank = text.contains(char::is_whitespace);
@@ -197,7 +202,11 @@ impl Column {
             self.serials += 1;
         }
         match text.len() {
-            4 => self.month(text, place, &[PeriodForm::ShortYearMonth]),
+            1 | 2 => self.of_year(text, place),
+            4 => {
+                self.years += u64::from(text.parse().is_ok_and(|year| YEARS.contains(&year)));
+                self.month(text, place, &[PeriodForm::ShortYearMonth]);
+            }
             6 => self.month(text, place, &[PeriodForm::YearMonth]),
             _ => {}
         }
@@ -207,10 +216,20 @@ impl Column {
     }
 
     fn month(&mut self, text: &str, place: (u16, u32), forms: &[PeriodForm]) {
-        for form in forms.iter().copied() {
+        for form in forms.iter().copied().filter(|form| !matches!(form, PeriodForm::Day(_))) {
             let Some(period) = form.parse(text).filter(|period| YEARS.contains(&period.year())) else { continue };
             count_in(&mut self.periods, form, place, text);
             self.reach(period);
+            // A text that has two forms counts in the plainer one.
+            return;
+        }
+    }
+
+    /// A month that needs a year from elsewhere.
+    fn of_year(&mut self, text: &str, place: (u16, u32)) {
+        let form = PeriodForm::ALL.into_iter().find(|form| form.in_year(*YEARS.start(), text).is_some());
+        if let Some(form) = form {
+            count_in(&mut self.of_year, form, place, text);
         }
     }
 

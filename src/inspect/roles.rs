@@ -12,6 +12,7 @@ use super::column::{Column, Type};
 use super::sides;
 use super::survey::Survey;
 use super::told::Note;
+use super::years;
 
 /// Why a column has its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +87,9 @@ impl Roles {
 
     /// The period, or the booking date where that gives it: without it no row can be read.
     pub(super) fn decides(&self, role: &Role) -> bool {
-        let deciding = if self.from_booked { FieldName::Booked } else { FieldName::Period };
-        *role == Role::Field(deciding)
+        let deciding: &[FieldName] =
+            if self.from_booked { &[FieldName::Booked] } else { &[FieldName::Period, FieldName::Year] };
+        matches!(role, Role::Field(field) if deciding.contains(field))
     }
 
     pub(super) fn field(&self, field: FieldName) -> &[usize] {
@@ -108,7 +110,12 @@ pub(super) fn assign(survey: &Survey, aliases: &Aliases) -> Roles {
         let Some(Known::Role(role, rank)) = aliases.of_heading(&column.heading) else { continue };
         candidates.entry(role.clone()).or_default().push((*rank, at));
     }
+    years::assign(survey, aliases, &mut roles);
     candidates.remove(&Role::Field(FieldName::Side));
+    candidates.remove(&Role::Field(FieldName::Year));
+    if !roles.field(FieldName::Year).is_empty() {
+        candidates.remove(&Role::Field(FieldName::Period));
+    }
     for (role, mut columns) in candidates {
         columns.sort_unstable();
         by_heading(survey, &mut roles, &role, &columns);
@@ -193,8 +200,8 @@ fn fits(role: &Role, column: &Column) -> bool {
         Role::Field(FieldName::Booked | FieldName::Registered) => {
             column.half((column.days() + column.month_first.cells).max(column.serials))
         }
-        // Only beside amounts without signs: see `sides`.
-        Role::Field(FieldName::Side) => false,
+        // Only beside other columns: see `sides` and `years`.
+        Role::Field(FieldName::Side | FieldName::Year) => false,
         Role::Field(FieldName::Voucher | FieldName::Series | FieldName::Row) => column.filled > 0,
         Role::Field(FieldName::Company | FieldName::Text) | Role::Part(_) => true,
     }

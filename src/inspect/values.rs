@@ -271,7 +271,8 @@ fn periods(values: &mut Values, survey: &Survey, roles: &Roles, place: PlaceOf<'
         let days = column.dates.iter().filter_map(|(form, count)| {
             Some((form.name(), count)).filter(|(name, _)| crate::model::period::PeriodForm::by_name(name).is_some())
         });
-        let months = column.periods.iter().map(|(form, count)| (form.name(), count));
+        let forms = if roles.field(FieldName::Year).is_empty() { &column.periods } else { &column.of_year };
+        let months = forms.iter().map(|(form, count)| (form.name(), count));
         take_forms(&mut values.periods, &mut values.notes, months.chain(days), column, place);
         serials(&mut values.periods, column);
         // Real dates need no form, but a layout must name one.

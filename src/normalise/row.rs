@@ -238,6 +238,9 @@ impl Context<'_> {
             let day = self.date(row, FieldName::Booked)?.ok_or((column, "blank-date"))?;
             return Period::of(day).ok_or((column, "unreadable-date"));
         }
+        if let Some(year) = self.columns.fields.get(FieldName::Year as usize) {
+            return self.in_year(row, year);
+        }
         let (column, cell) = self.cell(row, FieldName::Period);
         let text = code_text(cell);
         let found = match cell {
@@ -313,7 +316,7 @@ pub(super) fn as_written(first: Option<Amount>, second: Option<Amount>) -> Writt
 }
 
 /// Why a cell holds nothing to read, where it is an error or a formula that nobody has worked out.
-fn unusable(cell: &RawCell) -> Option<&'static str> {
+pub(super) fn unusable(cell: &RawCell) -> Option<&'static str> {
     match cell {
         RawCell::Error(_) => Some("error-cell"),
         RawCell::Uncomputed => Some("formula-without-value"),

@@ -21,6 +21,8 @@ use super::{ColumnName, Encoding, FieldName, Layout, sides};
 const SIGNS: [(&str, bool); 2] = [("debit-positive", false), ("credit-positive", true)];
 /// Signs that may part groups of digits, as a message shows them.
 const THOUSANDS: &str = "\" \", \".\", \",\", \"'\"";
+/// The columns that say the period.
+const TIME: [FieldName; 2] = [FieldName::Year, FieldName::Period];
 /// The columns of money, of which a layout has the first, maybe with the last, or both the others.
 const MONEY: [FieldName; 4] = [FieldName::Amount, FieldName::Debit, FieldName::Credit, FieldName::Side];
 
@@ -50,7 +52,7 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &LayoutFile, parts: &PartNames) -
     let fill_down = list("fill-down", &values.fill_down, |f| !MONEY.contains(&f) && f != FieldName::Text);
     let never_blank = list("never-blank", &values.never_blank, |f| !MONEY.contains(&f));
     let decides = if period_from_booked { FieldName::Booked } else { FieldName::Period };
-    let optional = list("optional", &values.optional, |f| !MONEY.contains(&f) && f != FieldName::Period);
+    let optional = list("optional", &values.optional, |f| !MONEY.contains(&f) && !TIME.contains(&f));
     for at in values.optional.iter().filter(|at| at.get_ref() == decides.key()) {
         cx.bad(at.span(), "optional", at.get_ref(), "registered, text");
     }
@@ -59,7 +61,7 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &LayoutFile, parts: &PartNames) -
         amounts: amounts(cx, values),
         credit_positive: sign(cx, values, &fields),
         sides: sides::compile(cx, values, has(FieldName::Side), near),
-        periods: forms(cx, &values.periods, "periods", &PeriodForm::ALL.map(|form| (form.name(), form))),
+        periods: periods(cx, values, has(FieldName::Year)),
         period_from_booked,
         no_dates: values.no_date.iter().filter_map(|at| no_date(cx, at)).collect(),
         dates: forms(cx, &values.dates, "dates", &DateForm::ALL.map(|form| (form.name(), form))),
@@ -140,6 +142,10 @@ fn fields(cx: &mut Cx<'_>, mirror: &LayoutFile, near: Range<usize>) -> BTreeMap<
             let at = spans.get(&FieldName::Period).cloned().unwrap_or(near);
             exclude(cx, at, "period", "period-from");
         }
+        Some(()) if spans.contains_key(&FieldName::Year) => {
+            let at = spans.get(&FieldName::Year).cloned().unwrap_or(near);
+            exclude(cx, at, "year", "period-from");
+        }
         Some(()) if !spans.contains_key(&FieldName::Booked) => drop(cx.required(&None, "booked", "columns", near)),
         None if mirror.values.period_from.is_none() && !spans.contains_key(&FieldName::Period) => {
             cx.required(&None, "period", "columns", near);
@@ -185,6 +191,19 @@ fn amounts(cx: &mut Cx<'_>, values: &RawValues) -> AmountStyle {
         rounds: cx.choice(&values.rounding, "rounding", &[("half-away", true)]).unwrap_or(false),
         float_noise: values.float_noise,
     }
+}
+
+/// The forms of periods: with a column of years those that lack the year, and only those.
+fn periods(cx: &mut Cx<'_>, values: &RawValues, year: bool) -> Vec<PeriodForm> {
+    let found = forms(cx, &values.periods, "periods", &PeriodForm::ALL.map(|form| (form.name(), form)));
+    let fitting = PeriodForm::ALL.into_iter().filter(|form| form.lacks_year() == year).map(PeriodForm::name);
+    let fitting = fitting.collect::<Vec<_>>().join(", ");
+    for at in &values.periods {
+        if PeriodForm::by_name(at.get_ref()).is_some_and(|form| form.lacks_year() != year) {
+            cx.bad(at.span(), "periods", at.get_ref(), &fitting);
+        }
+    }
+    found
 }
 
 /// The forms by their names. Of the two kinds of serial number only one: every text that fits one fits the other.

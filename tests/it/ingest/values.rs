@@ -17,7 +17,7 @@ use crate::small;
 use crate::workdir::{Workdir, repo};
 
 /// What is asked of values and structure, with the case that shows it.
-const ITEMS: [(&str, &str); 68] = [
+const ITEMS: [(&str, &str); 71] = [
     ("companies with vouchers of their own", "companies-number-by-themselves"),
     ("many rows unreadable in the same way", "many-rejected-rows"),
     ("thousands: space, NBSP, narrow NBSP, thin space, point, apostrophes", "amount-thousands-signs"),
@@ -46,6 +46,9 @@ const ITEMS: [(&str, &str); 68] = [
     ("numbers of a workbook", "workbook-numbers"),
     ("numbers of a workbook in tkr, rounded", "workbook-tkr-rounded"),
     ("periods in all widths, 00 and 13", "period-forms"),
+    ("periods with signs and letters between year and month", "period-forms-with-signs"),
+    ("year and month in two columns", "period-year-and-month"),
+    ("a year in the form or in a column, not both", "layout-year-wrong"),
     ("Swedish month names", "period-month-names"),
     ("the period decides", "period-decides-not-the-date"),
     ("the period from the booking date", "period-from-booked"),

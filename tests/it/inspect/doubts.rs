@@ -178,3 +178,14 @@ fn inspect_tells_letters_of_two_encodings() {
     assert_eq!(open(&[head.clone(), row("S\u{c3}O PAULO")]), (vec![], true));
     assert_eq!(open(&[head, latin]), (vec![], true));
 }
+
+#[test]
+fn inspect_finds_a_period_in_two_columns() {
+    let work = Workdir::new("inspect-years");
+    let ledger = "Vernr;\u{c5}r;M\u{e5}nad;Konto;Belopp\n1;2022;3;5000;1,50\n2;2022;12;5000;1,50\n";
+    let found = looked_at(&work.write("in.csv", ledger));
+    let span = found.proved().and_then(|proof| proof.span).map(|(first, last)| (first.to_string(), last.to_string()));
+    assert_eq!((found.is_open(), span), (false, Some(("2022-03".to_owned(), "2022-12".to_owned()))));
+    let alone = "Vernr;M\u{e5}nad;Konto;Belopp\n1;3;5000;1,50\n2;12;5000;1,50\n";
+    assert_eq!(told("in.csv", alone), (vec!["no-period"], vec!["heading-unfit"], false));
+}
