@@ -193,8 +193,11 @@ fn unfit(role: &Role, column: &Column) -> Note {
 
 fn fits(role: &Role, column: &Column) -> bool {
     match role {
-        Role::Field(FieldName::Amount) => column.half(column.amounts()),
-        Role::Field(FieldName::Debit | FieldName::Credit) => column.filled == 0 || column.half(column.amounts()),
+        // A colon may also be a time of day's; under a heading of amounts it is a decimal sign.
+        Role::Field(FieldName::Amount) => column.half(column.amounts() + column.money.colon.cells),
+        Role::Field(FieldName::Debit | FieldName::Credit) => {
+            column.filled == 0 || column.half(column.amounts() + column.money.colon.cells)
+        }
         Role::Field(FieldName::Period) => column.half(column.periods_or_days().max(column.serials)),
         // The month first is told as that.
         Role::Field(FieldName::Booked | FieldName::Registered) => {

@@ -111,6 +111,7 @@ fn decimal(values: &mut Values, money: &[&Column], place: PlaceOf<'_>) {
     for column in money {
         all.comma.cells += column.money.comma.cells;
         all.point.cells += column.money.point.cells;
+        all.colon.cells += column.money.colon.cells;
         all.either.cells += column.money.either.cells;
     }
     let pair = || {
@@ -133,7 +134,11 @@ fn decimal(values: &mut Values, money: &[&Column], place: PlaceOf<'_>) {
             values.decimal = Some(sign);
             let shows = |column: &Column| column.money.shows(sign).cells;
             values.shown = money.iter().map(|column| shows(column)).sum();
-            let against = if sign == ',' { firsts(|c| &c.money.point) } else { firsts(|c| &c.money.comma) };
+            let against = match sign {
+                ',' => firsts(|c| &c.money.point),
+                '.' => firsts(|c| &c.money.comma),
+                _ => firsts(|c| if c.money.comma.cells > 0 { &c.money.comma } else { &c.money.point }),
+            };
             if let Some((place, example)) = against {
                 let cells = money.iter().map(|column| column.money.against(sign).cells).sum();
                 let values_of = vec![("cells", Value::Count(cells)), ("value", text(example)), ("decimal", text(sign))];

@@ -170,7 +170,7 @@ fn sign(cx: &mut Cx<'_>, values: &RawValues, fields: &BTreeMap<FieldName, Vec<St
 }
 
 fn amounts(cx: &mut Cx<'_>, values: &RawValues) -> AmountStyle {
-    let decimal = cx.choice(&values.decimal, "decimal", &[(",", ','), (".", '.')]).unwrap_or(',');
+    let decimal = cx.choice(&values.decimal, "decimal", &[(",", ','), (".", '.'), (":", ':')]).unwrap_or(',');
     let mut thousands = Vec::new();
     for at in &values.thousands {
         let mut signs = at.get_ref().chars();

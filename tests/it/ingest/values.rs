@@ -17,12 +17,14 @@ use crate::small;
 use crate::workdir::{Workdir, repo};
 
 /// What is asked of values and structure, with the case that shows it.
-const ITEMS: [(&str, &str); 71] = [
+const ITEMS: [(&str, &str); 73] = [
     ("companies with vouchers of their own", "companies-number-by-themselves"),
     ("many rows unreadable in the same way", "many-rejected-rows"),
     ("thousands: space, NBSP, narrow NBSP, thin space, point, apostrophes", "amount-thousands-signs"),
     ("decimal comma", "amount-forms"),
     ("decimal point", "amounts-with-point"),
+    ("decimal colon, and a dash for no öre", "amount-colon-and-whole-kronor"),
+    ("a dash for no öre behind a comma", "amount-comma-and-whole-kronor"),
     ("a file that contradicts its layout's decimal sign", "amount-decimal-contradicted"),
     ("an ambiguous file", "amount-ambiguous-file"),
     ("an ambiguous value, with both readings", "amount-with-two-readings"),
@@ -127,6 +129,8 @@ fn written() -> impl Strategy<Value = Written> {
         (',', '\'', "\u{2019}"),
         ('.', ',', ","),
         ('.', ' ', " "),
+        (':', ' ', " "),
+        (':', '.', "."),
         ('.', ' ', ""),
         (',', ' ', ""),
     ]);
@@ -177,7 +181,7 @@ proptest! {
 
     #[test]
     fn no_text_makes_the_reader_stumble(text in "[-+(), .'0-9kr\u{a0}\u{2212}eE]{0,40}", noise: bool, rounds: bool) {
-        for decimal in [',', '.'] {
+        for decimal in [',', '.', ':'] {
             for unit in [None, Some(AmountUnit::Kr), Some(AmountUnit::Mnkr)] {
                 let mut style = AmountStyle::plain(decimal, &[' ', '\'']);
                 (style.unit, style.float_noise, style.rounds) = (unit, noise, rounds);
