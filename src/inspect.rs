@@ -15,6 +15,7 @@ mod roles;
 mod rows;
 mod shipped;
 mod sides;
+mod stacked;
 mod survey;
 mod told;
 mod values;

@@ -10,6 +10,7 @@ mod notes;
 mod oddities;
 mod row;
 mod side;
+mod stacked;
 mod structure;
 mod tally;
 mod under;
@@ -31,6 +32,7 @@ use fill::Fill;
 pub use notes::{Notes, Structure};
 use oddities::Oddities;
 use row::{Context, Outcome};
+pub use stacked::{Heading, stacked, texts};
 use structure::{Kind, Labels};
 use tally::{Mark, Tally, Written};
 use under::Under;
@@ -126,6 +128,7 @@ impl<'a> Normaliser<'a> {
             }
             self.tell_oddities();
             self.sheet = raw.sheet;
+            self.headings.forget();
             self.state = State::Searching(Search::default());
         }
         self.begun = true;
@@ -198,14 +201,17 @@ impl<'a> Normaliser<'a> {
             let found = search.look(row, &self.headings);
             if found.is_none() {
                 self.notes.text(row);
+                self.headings.note(row, false);
             }
             return found.map_or(Ok(()), |columns| self.header(row, columns));
         }
-        let origin = Origin { source: raw.source, sheet: raw.sheet, row: row.row };
+        let (origin, before) =
+            (Origin { source: raw.source, sheet: raw.sheet, row: row.row }, under.batch.postings.len());
         if let Some(columns) = self.known_row(row, origin, under)? {
             under.batch.structural += 1;
             return self.header(row, columns);
         }
+        self.headings.note(row, under.batch.postings.len() > before);
         Ok(())
     }
 
@@ -236,6 +242,9 @@ impl<'a> Normaliser<'a> {
         under: &mut Under<'_>,
     ) -> Result<Step, NormaliseError> {
         let Table { columns, tally, fill } = table;
+        if let Some(moved) = self.headings.moved(row, columns) {
+            return Ok(Step::Header(moved));
+        }
         let context = self.how.context(columns);
         let kind = context.kind(row);
         let mut perhaps = None;

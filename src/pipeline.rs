@@ -187,6 +187,8 @@ pub struct Layout {
     pub never_blank: Vec<ColumnName>,
     /// Columns that a file may lack.
     pub optional: Vec<ColumnName>,
+    /// Rows that a header goes over.
+    pub header_rows: usize,
     /// Words that mark a total row, in lower case.
     pub totals: Vec<String>,
     /// Encoding of text files.
@@ -228,6 +230,7 @@ impl Layout {
             fill_down: Vec::new(),
             never_blank: Vec::new(),
             optional: Vec::new(),
+            header_rows: 1,
             totals: Vec::new(),
             encoding,
             separator: b';',

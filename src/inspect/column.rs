@@ -81,6 +81,8 @@ impl Type {
 pub struct Column {
     /// Its heading, as written.
     pub heading: String,
+    /// The two rows of a heading that goes over two.
+    pub(super) levels: Option<(String, String)>,
     /// Its place, counted from 0, in the first table that has it.
     pub place: usize,
     /// The first table has the heading more than once.

@@ -12,6 +12,7 @@ use super::aliases::{Aliases, Role};
 use super::column::{Column, Type};
 use super::evidence::{encoding, separator};
 use super::roles::{Roles, part_name};
+use super::stacked::known_as;
 use super::survey::Survey;
 use super::told::Note;
 use super::values::Values;
@@ -207,7 +208,7 @@ fn parts(proposal: &mut Proposal, of: &Source<'_>) {
     }
     for (at, column) in of.survey.columns.iter().enumerate() {
         let codes = matches!(column.kind(), Type::Code | Type::Number | Type::CodeAndName | Type::Text);
-        let known = Aliases::shipped().of_heading(&column.heading).is_some();
+        let known = known_as(Aliases::shipped(), column).is_some();
         if of.roles.role_of(at).is_some() || !codes || known || column.heading.is_empty() || column.twice {
             continue;
         }
@@ -272,6 +273,10 @@ fn times(proposal: &mut Proposal, of: &Source<'_>) {
 }
 
 fn structure(proposal: &mut Proposal, of: &Source<'_>) {
+    if of.survey.header_rows > 1 {
+        proposal.note("header-rows-are", Vec::new());
+        proposal.line(format!("header-rows = {}", of.survey.header_rows));
+    }
     if !of.survey.totals.is_empty() {
         let words = Aliases::shipped();
         let word = |at: &usize| words.totals.get(*at).map_or("", |(word, _)| word.as_str());

@@ -10,6 +10,7 @@ use crate::read::SieLook;
 use super::aliases::{Aliases, Known, Role, folded};
 use super::column::{Column, Type};
 use super::sides;
+use super::stacked::known_as;
 use super::survey::Survey;
 use super::told::Note;
 use super::years;
@@ -107,7 +108,7 @@ pub(super) fn assign(survey: &Survey, aliases: &Aliases) -> Roles {
     let mut roles = Roles::default();
     let mut candidates: BTreeMap<Role, Vec<(usize, usize)>> = BTreeMap::new();
     for (at, column) in survey.columns.iter().enumerate() {
-        let Some(Known::Role(role, rank)) = aliases.of_heading(&column.heading) else { continue };
+        let Some(Known::Role(role, rank)) = known_as(aliases, column) else { continue };
         candidates.entry(role.clone()).or_default().push((*rank, at));
     }
     years::assign(survey, aliases, &mut roles);
@@ -273,7 +274,7 @@ fn time(survey: &Survey, aliases: &Aliases, roles: &mut Roles) {
 fn free(survey: &Survey, aliases: &Aliases, roles: &Roles, is: impl Fn(&Column) -> bool) -> Vec<usize> {
     let of_type = survey.columns.iter().enumerate().filter(|(at, column)| {
         let nameless = column.heading.is_empty() || column.twice;
-        let unknown = !matches!(aliases.of_heading(&column.heading), Some(Known::Other));
+        let unknown = !matches!(known_as(aliases, column), Some(Known::Other));
         !nameless && unknown && roles.role_of(*at).is_none() && is(column)
     });
     of_type.map(|(at, _)| at).collect()

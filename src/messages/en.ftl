@@ -1809,6 +1809,7 @@ inspect-no-days-are =
         [one] { $cells } cell has a date that systems write for no date.
        *[other] { $cells } cells have a date that systems write for no date.
     }
+inspect-header-rows-are = The header goes over two rows: the group's heading stands before the column's.
 inspect-totals-are =
     { $rows-n ->
         [one] { $rows } row starts with one of these words and is no posting.

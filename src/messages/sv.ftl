@@ -1808,6 +1808,7 @@ inspect-no-days-are =
         [one] { $cells } cell har ett datum som system skriver för inget datum.
        *[other] { $cells } celler har ett datum som system skriver för inget datum.
     }
+inspect-header-rows-are = Rubriken går över två rader: gruppens rubrik står före kolumnens.
 inspect-totals-are =
     { $rows-n ->
         [one] { $rows } rad börjar med något av dessa ord och är ingen bokföringsrad.

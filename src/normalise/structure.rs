@@ -5,6 +5,7 @@ use crate::model::raw::{RawCell, RawRow};
 use crate::pipeline::{ColumnName, FieldName};
 
 use super::row::Context;
+use super::stacked::repeats;
 
 /// The kind of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ impl Context<'_> {
         let no_codes = self.columns.parts.values().all(|c| row.cells.get(c).is_none_or(no_code));
         let no_period = no_code(self.of(row, ColumnName::Field(FieldName::Period)));
         let money = self.has_money(row);
-        if no_codes && no_period && !money {
+        if no_codes && no_period && !money && (self.columns.rows.is_empty() || !self.repeats_header(row)) {
             return Kind::Text;
         }
         if self.repeats_header(row) {
@@ -126,6 +127,9 @@ impl Context<'_> {
     }
 
     fn repeats_header(&self, row: &RawRow) -> bool {
+        if !self.columns.rows.is_empty() {
+            return repeats(row, &self.columns.rows);
+        }
         self.columns.known().all(|(_, c)| match row.cells.get(c) {
             Some(RawCell::Text(text)) => text.trim() == self.columns.headers[c],
             _ => false,

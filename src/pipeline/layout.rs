@@ -65,6 +65,7 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &LayoutFile, parts: &PartNames) -
         period_from_booked,
         no_dates: values.no_date.iter().filter_map(|at| no_date(cx, at)).collect(),
         dates: forms(cx, &values.dates, "dates", &DateForm::ALL.map(|form| (form.name(), form))),
+        header_rows: usize::try_from(cx.number(&values.header_rows, "header-rows", (1, 3), 1)).unwrap_or(1),
         totals: values.totals.iter().map(|t| t.trim().to_lowercase()).collect(),
         named_parts: named_parts.iter().filter_map(ColumnName::part).collect(),
         fill_down,

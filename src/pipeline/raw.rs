@@ -200,6 +200,7 @@ mirror! {
         period_from: Field<String>,
         dates: Vec<Spanned<String>>,
         no_date: Vec<Spanned<String>>,
+        header_rows: Field<i64>,
         totals: Vec<String>,
         code_and_name: Vec<Spanned<String>>,
         fill_down: Vec<Spanned<String>>,

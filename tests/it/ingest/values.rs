@@ -17,7 +17,7 @@ use crate::small;
 use crate::workdir::{Workdir, repo};
 
 /// What is asked of values and structure, with the case that shows it.
-const ITEMS: [(&str, &str); 73] = [
+const ITEMS: [(&str, &str); 77] = [
     ("companies with vouchers of their own", "companies-number-by-themselves"),
     ("many rows unreadable in the same way", "many-rejected-rows"),
     ("thousands: space, NBSP, narrow NBSP, thin space, point, apostrophes", "amount-thousands-signs"),
@@ -78,6 +78,10 @@ const ITEMS: [(&str, &str); 73] = [
     ("a stacked table's own total", "stacked-table-total-differs"),
     ("columns moved, renamed, added, gone between files", "columns-differ-between-months"),
     ("a needed column gone in one file", "columns-gone-that-are-needed"),
+    ("a header over two rows, again and with its columns moved", "header-over-two-rows"),
+    ("a header over two rows without a column", "header-over-two-rows-missing-column"),
+    ("a later header over two rows without a column", "header-over-two-rows-then-without"),
+    ("a heading in two groups of such a header", "header-over-two-rows-ambiguous"),
     ("two columns for one field", "ambiguous-column"),
     ("no header", "no-header"),
     ("a column missing", "missing-column"),

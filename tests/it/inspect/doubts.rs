@@ -189,3 +189,22 @@ fn inspect_finds_a_period_in_two_columns() {
     let alone = "Vernr;M\u{e5}nad;Konto;Belopp\n1;3;5000;1,50\n2;12;5000;1,50\n";
     assert_eq!(told("in.csv", alone), (vec!["no-period"], vec!["heading-unfit"], false));
 }
+
+#[test]
+fn inspect_joins_a_header_over_two_rows() {
+    let work = Workdir::new("inspect-two-rows");
+    let rows = "1;2022-01-31;5000;9,00;;100,00;\n2;2022-01-31;5000;;1,00;;30,50\n";
+    let read = |head: &str| {
+        let found = looked_at(&work.write("in.csv", format!("{head}{rows}")));
+        let open: Vec<&str> = found.open.iter().map(|note| note.id).collect();
+        (open, found.survey.header_rows, found.proved().map(|proof| (proof.totals.rows, proof.totals.net())))
+    };
+    let below = "Vernr;Datum;Konto;Budget;;Utfall;\n;;;Debet;Kredit;Debet;Kredit\n";
+    assert_eq!(read(below), (vec![], 2, Some((2, Ok(Ore::new(6_950))))));
+    let beside = ";;;Budget;;Utfall;\nVernr;Datum;Konto;Debet;Kredit;Debet;Kredit\n";
+    assert_eq!(read(beside), (vec![], 2, Some((2, Ok(Ore::new(6_950))))));
+    let years = ";;;2021;;2022;\nVernr;Datum;Konto;Debet;Kredit;Debet;Kredit\n";
+    assert_eq!(read(years).0, ["several-amounts", "several-amounts"]);
+    let title = "Huvudbok;2022\nVernr;Datum;Konto;Budget;Prognos;Debet;Kredit\n";
+    assert_eq!(read(title), (vec![], 1, Some((2, Ok(Ore::new(6_950))))));
+}
