@@ -6,6 +6,7 @@
 mod columns;
 mod drift;
 mod fill;
+mod marked;
 mod notes;
 mod oddities;
 mod row;
@@ -280,6 +281,7 @@ impl<'a> Normaliser<'a> {
                     }
                 }
             }
+            Kind::Marked(label) => return self.marked(table, row, origin, label, under),
             Kind::Bare { .. } | Kind::Doubtful { .. } => {
                 let Ok(total) = context.total(row) else { return Ok(Step::Values(None)) };
                 let closes = tally.rows_closed(&total)?.unwrap_or(0);

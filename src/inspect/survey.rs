@@ -188,7 +188,8 @@ impl Survey {
                 return;
             }
         }
-        if cells * 2 <= width + 1 && self.is_total(row) {
+        // A subtotal may keep its account and period.
+        if cells * 3 <= (width * 2).max(width + 2) && self.is_total(row) {
             return;
         }
         // A line of text, or the head of a group.

@@ -17,7 +17,7 @@ use crate::small;
 use crate::workdir::{Workdir, repo};
 
 /// What is asked of values and structure, with the case that shows it.
-const ITEMS: [(&str, &str); 77] = [
+const ITEMS: [(&str, &str); 79] = [
     ("companies with vouchers of their own", "companies-number-by-themselves"),
     ("many rows unreadable in the same way", "many-rejected-rows"),
     ("thousands: space, NBSP, narrow NBSP, thin space, point, apostrophes", "amount-thousands-signs"),
@@ -73,6 +73,8 @@ const ITEMS: [(&str, &str); 77] = [
     ("a total without a label and one that is none", "unmarked-total-row"),
     ("rows that only might be totals", "possible-total-rows"),
     ("totals where nothing names a posting", "total-rows-without-vouchers"),
+    ("totals that keep their codes and period", "total-rows-with-codes-and-period"),
+    ("such totals where only the sum can tell", "total-rows-with-codes-and-no-voucher-column"),
     ("totals of debit and credit", "totals-of-debit-and-credit"),
     ("stacked tables whose columns move", "stacked-tables"),
     ("a stacked table's own total", "stacked-table-total-differs"),
