@@ -284,6 +284,14 @@ finding-sie-not-read = Parts of the file are not read, with their number: { $lab
 finding-sie-not-read-hint = Vouchers, period balances and the year balances that they are held against are read. Budgets and labels outside the standard are not. If ledger rows stand under such a label, take the file again by the SIE standard.
 finding-sie-not-read-about = By the standard, unknown labels are passed over. They are counted and named, so that nothing falls away in silence.
 
+finding-sie-checksum-unchecked = The file has a checksum (#KSUMMA), { $value }. It is not checked.
+finding-sie-checksum-unchecked-hint = The checksum shows whether the file was changed after it was written. If that matters, check it in a program that works it out again, or take the file out again.
+finding-sie-checksum-unchecked-about = SIE lets a file have a checksum over all its records. It is not worked out again here, and that is said, so that nobody takes it for right.
+
+finding-sie-checksum-open = The file begins a checksum (#KSUMMA) that never ends. The end of the file may be missing.
+finding-sie-checksum-open-hint = Take the file out again, and compare the number of vouchers and the sums with the ledger system.
+finding-sie-checksum-open-about = A file with a checksum has #KSUMMA twice, last with the sum. Where only the first stands, the file was probably cut off.
+
 finding-sie-stray-lines =
     { $rows-n ->
         [one] A line of the file is neither a record (#) nor a brace, and is not read.
@@ -1175,6 +1183,10 @@ problem-broken-file = “{ $path }” is damaged or cut off: { $detail }
 problem-broken-file-hint = Take or copy the file again. If Excel can open it, save it there as a new .xlsx.
 problem-other-kind = “{ $path }” is no extract but { $detail }.
 problem-other-kind-hint = If it is a table that Excel can open, save it as .xlsx. Otherwise take the extract again.
+problem-not-rows = “{ $path }” is { $detail }, not a table of rows and columns.
+problem-not-rows-hint = Take the extract as CSV or Excel from the ledger system. If that cannot be done, open the file in Excel (Data, Get Data), see that each posting becomes a row, and save it as .xlsx.
+problem-fixed-width = “{ $path }” has columns of fixed width, without a separator between the fields.
+problem-fixed-width-hint = Take the extract as CSV or Excel from the ledger system. If that cannot be done, open the file in Excel (Data, From Text, Fixed width), say where the columns begin, and save it as .xlsx.
 problem-several-files-packed = “{ $path }” should hold one file but has { $files }: { $names }.
 problem-several-files-packed-hint = Unpack the file and name each extract by itself in the job.
 problem-packed-twice = “{ $path }” holds a packed file in a packed file.

@@ -284,6 +284,14 @@ finding-sie-not-read = Delar av filen är inte lästa, med antal: { $labels }.
 finding-sie-not-read-hint = Verifikationer, periodsaldon och de årssaldon som de stäms av mot läses. Budget och etiketter utanför standarden läses inte. Står bokföringsrader under en sådan etikett, ta ut filen på nytt enligt SIE-standarden.
 finding-sie-not-read-about = Okända etiketter ska enligt standarden hoppas över. De räknas och nämns, så att inget faller bort i tysthet.
 
+finding-sie-checksum-unchecked = Filen har en kontrollsumma (#KSUMMA), { $value }. Den är inte kontrollerad.
+finding-sie-checksum-unchecked-hint = Kontrollsumman visar om filen har ändrats sedan den skrevs. Är det viktigt, kontrollera den i ett program som räknar om den, eller ta ut filen på nytt.
+finding-sie-checksum-unchecked-about = SIE låter en fil ha en kontrollsumma över alla sina poster. Den räknas inte om här, och det sägs, så att ingen tror att den stämmer.
+
+finding-sie-checksum-open = Filen börjar en kontrollsumma (#KSUMMA) som aldrig avslutas. Slutet av filen kan saknas.
+finding-sie-checksum-open-hint = Ta ut filen på nytt och jämför antalet verifikationer och summorna med ekonomisystemet.
+finding-sie-checksum-open-about = En fil med kontrollsumma har #KSUMMA två gånger, sist med summan. Står bara den första där har filen troligen kapats.
+
 finding-sie-stray-lines =
     { $rows-n ->
         [one] En rad i filen är varken en post (#) eller en klammer, och är inte läst.
@@ -1175,6 +1183,10 @@ problem-broken-file = ”{ $path }” är skadad eller avhuggen: { $detail }
 problem-broken-file-hint = Ta ut eller kopiera filen på nytt. Går den att öppna i Excel, spara den där som ny .xlsx.
 problem-other-kind = ”{ $path }” är inget utdrag utan { $detail }.
 problem-other-kind-hint = Är det en tabell som går att öppna i Excel, spara den som .xlsx. Ta annars ut utdraget på nytt.
+problem-not-rows = ”{ $path }” är { $detail }, inte en tabell med rader och kolumner.
+problem-not-rows-hint = Ta ut utdraget som CSV eller Excel ur ekonomisystemet. Går det inte, öppna filen i Excel (Data, Hämta data), se att varje bokföringsrad blir en rad, och spara den som .xlsx.
+problem-fixed-width = ”{ $path }” har kolumner av fast bredd, utan skiljetecken mellan fälten.
+problem-fixed-width-hint = Ta ut utdraget som CSV eller Excel ur ekonomisystemet. Går det inte, öppna filen i Excel (Data, Från text, Fast bredd), ange var kolumnerna börjar, och spara den som .xlsx.
 problem-several-files-packed = ”{ $path }” ska innehålla en fil men har { $files }: { $names }.
 problem-several-files-packed-hint = Packa upp filen och ange varje utdrag för sig i jobbet.
 problem-packed-twice = ”{ $path }” innehåller en packad fil i en packad fil.

@@ -17,7 +17,7 @@ use crate::small;
 use crate::workdir::{Workdir, repo};
 
 /// What is asked of values and structure, with the case that shows it.
-const ITEMS: [(&str, &str); 79] = [
+const ITEMS: [(&str, &str); 80] = [
     ("companies with vouchers of their own", "companies-number-by-themselves"),
     ("many rows unreadable in the same way", "many-rejected-rows"),
     ("thousands: space, NBSP, narrow NBSP, thin space, point, apostrophes", "amount-thousands-signs"),
@@ -85,6 +85,7 @@ const ITEMS: [(&str, &str); 79] = [
     ("a later header over two rows without a column", "header-over-two-rows-then-without"),
     ("a heading in two groups of such a header", "header-over-two-rows-ambiguous"),
     ("two columns for one field", "ambiguous-column"),
+    ("JSON, XML and columns of fixed width", "texts-without-fields"),
     ("no header", "no-header"),
     ("a column missing", "missing-column"),
     ("a header that another separator hides", "header-with-another-separator"),
