@@ -25,6 +25,7 @@ use std::path::Path;
 
 use crate::model::finding::{Finding, Place, Problem, Severity, Value, text};
 use crate::model::money::Ore;
+use crate::model::period::PeriodForm;
 use crate::normalise::letter;
 use crate::pipeline::{Pipeline, ReadLimits, layout_alone};
 use crate::read::{self, Contents};
@@ -131,6 +132,12 @@ impl Inspected {
             }
             _ => self.kind(column),
         }
+    }
+
+    /// The forms of a column of periods: without the year where that stands in a column of its own.
+    pub fn periods_of<'c>(&self, column: &'c Column) -> &'c [(PeriodForm, Count)] {
+        let apart = !self.roles.field(crate::pipeline::FieldName::Year).is_empty();
+        if apart { &column.of_year } else { &column.periods }
     }
 
     fn kind(&self, column: usize) -> Type {

@@ -77,7 +77,7 @@ impl Roles {
     }
 
     /// No column says debit or credit, so the signs may be turned.
-    pub(super) fn is_unsided(&self) -> bool {
+    pub fn is_unsided(&self) -> bool {
         self.field(FieldName::Debit).is_empty() && self.field(FieldName::Side).is_empty()
     }
 

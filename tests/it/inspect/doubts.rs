@@ -39,6 +39,8 @@ fn inspect_sums_by_side_and_knows_the_word_of_a_side_without_rows() {
     let ledger = "Vernr;Datum;Konto;D/K;Belopp\n1;2022-01-31;5000;D;100,00\n1;2022-01-31;1930;k;30,00\n";
     let found = looked_at(&work.write("in.csv", ledger));
     assert_eq!(found.proved().expect("it reads").totals.net(), Ok(Ore::new(7_000)));
+    let told = text(&work.tertial(&["inspect", "in.csv"]).stdout).replace('\u{a0}', " ");
+    assert!(told.contains("70,00 (debet 100,00, kredit 30,00)") && !told.contains("som den \u{e4}r skriven"), "{told}");
     let all_debit = "Vernr;Datum;Konto;Debet/Kredit;Belopp\n1;2022-01-31;5000;Debet;100,00\n";
     let found = looked_at(&work.write("in.csv", all_debit));
     assert!(found.runs() && found.proposal.bare().contains("credit-words = [\"Kredit\"]"), "{}", found.proposal.bare());
