@@ -7,10 +7,12 @@ mod column;
 mod doubts;
 mod evidence;
 mod header;
+mod kept;
 mod money;
 mod opening;
 mod proposal;
 mod prove;
+mod repeats;
 mod roles;
 mod rows;
 mod shipped;
@@ -28,7 +30,7 @@ use crate::model::money::Ore;
 use crate::model::period::PeriodForm;
 use crate::normalise::letter;
 use crate::pipeline::{Pipeline, ReadLimits, layout_alone};
-use crate::read::{self, Contents};
+use crate::read;
 
 pub use crate::read::{Dimension, Form, Look, SieLook, TextLook};
 pub use aliases::Role;
@@ -45,7 +47,8 @@ pub use told::Note;
 pub use values::{Values, unit_name};
 
 use aliases::Aliases;
-use opening::{each, look_at, reading, sheets};
+use kept::File;
+use opening::{look_at, reading, sheets};
 use proposal::Source;
 use prove::Sums;
 
@@ -177,16 +180,15 @@ pub fn inspect(path: &Path, sheet: Option<&str>) -> Result<Inspected, Problem> {
     }
     let mut layout = reading(&look);
     layout.sheets = sheet.map(str::to_owned).into_iter().collect();
-    let sheets = sheets(&contents, &layout, &look, &limits)?;
+    let mut file = File::new(&contents, &look, &limits);
+    let sheets = sheets(&mut file, &layout)?;
     layout.sheets = read_sheets(&sheets);
-    let extract = read::open(contents.clone(), &layout, &limits)?;
-    let findings = extract.findings.clone();
     let mut survey = Survey::new(Aliases::shipped(), sheets.is_empty());
-    each(extract, &mut |batch| survey.take(&batch))?;
-    survey.settle();
+    let findings = file.keep(&layout, &mut |batch| survey.take(batch))?.findings;
+    survey.end();
     let mut found = Inspected {
         file: name,
-        look,
+        look: look.clone(),
         sheets,
         survey,
         roles: Roles::default(),
@@ -199,9 +201,12 @@ pub fn inspect(path: &Path, sheet: Option<&str>) -> Result<Inspected, Problem> {
         notes: Vec::new(),
         open: Vec::new(),
     };
-    decide(&mut found, path);
-    proved(&mut found, path, &contents, &limits);
-    found.shipped = shipped::all(&contents, &limits);
+    let proposal = || {
+        decide(&mut found, path);
+        proved(&mut found, path, &file);
+    };
+    let ((), shipped) = rayon::join(proposal, || shipped::all(&file));
+    found.shipped = shipped;
     Ok(found)
 }
 
@@ -270,11 +275,11 @@ const NOT_WHOLE: [&str; 10] = [
 ];
 
 /// Reads the file with the proposal; turns its signs where its own accounts say that they are turned.
-fn proved(found: &mut Inspected, path: &Path, contents: &Contents, limits: &ReadLimits) {
+fn proved(found: &mut Inspected, path: &Path, file: &File<'_>) {
     if found.open.iter().any(|note| NOT_WHOLE.contains(&note.id)) {
         return;
     }
-    let mut proof = try_out(found, contents, limits);
+    let mut proof = try_out(found, file);
     if let Ok(read) = &proof
         && read.classes.0 > Ore::ZERO
         && read.classes.1 < Ore::ZERO
@@ -285,12 +290,12 @@ fn proved(found: &mut Inspected, path: &Path, contents: &Contents, limits: &Read
         found.open.push(Note::new("sign-turned", values));
         found.turned = true;
         found.proposal = proposed(found, path, true);
-        proof = try_out(found, contents, limits);
+        proof = try_out(found, file);
     }
     found.proof = Some(proof);
 }
 
-fn try_out(found: &Inspected, contents: &Contents, limits: &ReadLimits) -> Result<Proof, Vec<Problem>> {
+fn try_out(found: &Inspected, file: &File<'_>) -> Result<Proof, Vec<Problem>> {
     let pipeline: Pipeline = layout_alone("", &found.proposal.bare())?;
     let amounts = found.survey.columns.iter().enumerate().filter(|(at, _)| found.kind_of(*at) == Type::Amount);
     let decimal = |column: &Column| match column.money.decimal() {
@@ -298,5 +303,5 @@ fn try_out(found: &Inspected, contents: &Contents, limits: &ReadLimits) -> Resul
         _ => found.values.decimal.unwrap_or(','),
     };
     let columns = amounts.map(|(at, column)| (at, decimal(column))).collect();
-    prove::prove(contents.clone(), &pipeline, limits, Some(&Sums { tables: &found.survey.tables, columns }))
+    prove::prove(file, &pipeline, Some(&Sums { tables: &found.survey.tables, columns }))
 }

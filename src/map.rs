@@ -1,18 +1,23 @@
 //! Mapping: a key to exactly one fate. A pure function of the key, asked once per distinct key and never per row.
 //! Takes postings, hands them on with a verdict each; refuses to guess on a shared object, and to split a posting.
 
+mod classes;
+
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use crate::model::code::CodeString;
+use crate::model::code::{CodeString, HasCodes};
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::fact::{JudgedBatch, Verdict};
 use crate::model::fate::{By, Fate, OutOfScope, SetAside, Target};
 use crate::model::money::Overflow;
 use crate::model::period::{OPENING, Period, Through};
-use crate::model::posting::{Attributes, PostingBatch};
+use crate::model::posting::{Attributes, Frame, PostingBatch};
+use crate::model::tuples::Tuples;
 use crate::pipeline::Pipeline;
+
+use classes::Classes;
 
 /// Why mapping stopped.
 #[derive(Debug)]
@@ -29,30 +34,102 @@ impl From<Overflow> for MapError {
     }
 }
 
-/// Gives each posting of a batch its verdict.
-pub fn judge(batch: PostingBatch, pipeline: &Pipeline, through: Through) -> Result<JudgedBatch, MapError> {
-    let mut known: HashMap<(u32, Period, Attributes), Verdict, FixedState> = HashMap::default();
-    let mut received = Totals::default();
-    let mut verdicts = Vec::with_capacity(batch.postings.len());
-    for posting in &batch.postings {
-        received.add(posting.amount)?;
-        let key = (posting.code, posting.period, posting.attributes);
-        let codes = &batch.strings[posting.code as usize];
-        verdicts.push(*known.entry(key).or_insert_with(|| decide(codes, key.1, key.2, pipeline, through)));
+/// Maps the batches of one input. What was found for codes, period and attributes stands for all that no rule tells
+/// apart from them.
+pub struct Mapper<'p> {
+    pipeline: &'p Pipeline,
+    through: Through,
+    parts: Vec<Classes<'p>>,
+    frames: HashMap<Frame, u32, FixedState>,
+    /// Frames with a class per part, and the verdict on each.
+    asked: Tuples,
+    found: Vec<u32>,
+    verdicts: Vec<Verdict>,
+    numbers: HashMap<Verdict, u32, FixedState>,
+    /// For the batch at hand: the class of each part's codes, and the number of each frame.
+    classes: Vec<Vec<u32>>,
+    frame_numbers: Vec<u32>,
+}
+
+impl<'p> Mapper<'p> {
+    /// For one input.
+    pub fn new(pipeline: &'p Pipeline, through: Through) -> Self {
+        let parts = Classes::of(pipeline);
+        Self {
+            pipeline,
+            through,
+            frames: HashMap::default(),
+            asked: Tuples::of_width(parts.len() + 1),
+            found: Vec::new(),
+            verdicts: Vec::new(),
+            numbers: HashMap::default(),
+            classes: vec![Vec::new(); parts.len()],
+            frame_numbers: Vec::new(),
+            parts,
+        }
     }
-    Broken::unless_equal(Boundary::NormaliseToMap, &batch.totals, &received).map_err(MapError::Broken)?;
-    Ok(JudgedBatch { totals: received, batch, verdicts })
+
+    /// Gives each posting of a batch its verdict.
+    pub fn judge(&mut self, batch: PostingBatch) -> Result<JudgedBatch, MapError> {
+        let mut received = Totals::default();
+        for posting in &batch.postings {
+            received.add(posting.amount)?;
+        }
+        Broken::unless_equal(Boundary::NormaliseToMap, &batch.totals, &received).map_err(MapError::Broken)?;
+        for (part, classes) in self.parts.iter_mut().zip(&mut self.classes) {
+            classes.clear();
+            if let Some(words) = batch.codes.words.get(part.part) {
+                part.of_all(words, classes);
+            }
+        }
+        self.frame_numbers.clear();
+        for frame in batch.frames() {
+            let next = u32::try_from(self.frames.len()).unwrap_or(u32::MAX);
+            self.frame_numbers.push(*self.frames.entry(*frame).or_insert(next));
+        }
+        let mut verdicts = Vec::with_capacity(batch.postings.len());
+        let mut tuple = Vec::with_capacity(self.parts.len() + 1);
+        for (place, posting) in batch.postings.iter().enumerate() {
+            let keys = batch.codes.keys(place);
+            tuple.clear();
+            tuple.push(self.frame_numbers.get(posting.frame as usize).copied().unwrap_or(u32::MAX));
+            tuple.extend(self.parts.iter().zip(&self.classes).map(|(part, classes)| {
+                let key = keys.get(part.part).copied().unwrap_or(u32::MAX);
+                classes.get(key as usize).copied().unwrap_or(u32::MAX)
+            }));
+            let (at, is_new) = self.asked.place(&tuple);
+            if is_new {
+                let found = batch.frame(posting).map(|frame| {
+                    decide(&batch.codes.at(place), frame.period, frame.attributes, self.pipeline, self.through)
+                });
+                // A posting without a frame has no verdict, and so is missed where its rows are counted.
+                let number = found.map_or(u32::MAX, |verdict| self.number(verdict));
+                self.found.push(number);
+            }
+            verdicts.push(self.found.get(at).copied().unwrap_or(u32::MAX));
+        }
+        Ok(JudgedBatch { totals: received, batch, verdicts, kinds: self.verdicts.clone() })
+    }
+
+    fn number(&mut self, verdict: Verdict) -> u32 {
+        let next = u32::try_from(self.verdicts.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(verdict).or_insert(next);
+        if number == next {
+            self.verdicts.push(verdict);
+        }
+        number
+    }
 }
 
 /// The fate of a code string in a period, and its account's group.
 pub fn decide(
-    codes: &CodeString,
+    codes: &impl HasCodes,
     period: Period,
     attributes: Attributes,
     pipeline: &Pipeline,
     through: Through,
 ) -> Verdict {
-    let account = pipeline.accounts.part.map_or("", |part| codes.part(part));
+    let account = pipeline.accounts.part.map_or("", |part| codes.code(part));
     let group = pipeline.accounts.group_of(account);
     if let Some(kind) = attributes.duplicate {
         return Verdict { fate: Fate::Duplicate(kind), group };
@@ -79,11 +156,11 @@ fn outside(period: Period, through: Through) -> Option<OutOfScope> {
 }
 
 /// True where an agreement of the job would take the code string, or owns its cost object.
-fn is_on_grant(codes: &CodeString, pipeline: &Pipeline) -> bool {
+fn is_on_grant(codes: &impl HasCodes, pipeline: &Pipeline) -> bool {
     pipeline.rule_for(codes).is_some() || !pipeline.owners_of(codes).is_empty()
 }
 
-fn within(codes: &CodeString, attributes: Attributes, group: Option<u16>, pipeline: &Pipeline) -> Fate {
+fn within(codes: &impl HasCodes, attributes: Attributes, group: Option<u16>, pipeline: &Pipeline) -> Fate {
     let ruled = attributes.ruling.and_then(|place| Some((place, pipeline.rulings.get(place as usize)?)));
     let fate = match ruled {
         Some((ruling, decided)) => {
@@ -99,7 +176,7 @@ fn within(codes: &CodeString, attributes: Attributes, group: Option<u16>, pipeli
 }
 
 /// Rules first, then ownership; a shared object without a rule is set aside.
-fn by_rules(codes: &CodeString, pipeline: &Pipeline) -> Fate {
+fn by_rules(codes: &impl HasCodes, pipeline: &Pipeline) -> Fate {
     if let Some((place, rule)) = pipeline.rule_for(codes) {
         return Fate::Mapped { target: rule.target, by: By::Rule(place) };
     }

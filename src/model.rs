@@ -28,6 +28,8 @@ pub mod reference;
 pub mod rounding;
 pub mod source;
 pub mod table;
+pub mod tuples;
+pub mod words;
 
 /// A calendar day (*datum*) without time or time zone.
 pub type Date = chrono::NaiveDate;

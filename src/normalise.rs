@@ -13,16 +13,19 @@ mod row;
 mod side;
 mod stacked;
 mod structure;
+mod swift;
 mod tally;
-mod under;
+#[cfg(test)]
+mod tests;
+mod values;
 mod year;
 
 use crate::model::control::{Boundary, Broken};
 use crate::model::finding::{Place, Problem, text};
 use crate::model::footprint::Footprint;
 use crate::model::money::Overflow;
-use crate::model::posting::PostingBatch;
-use crate::model::raw::{RawBatch, RawRow, Seal};
+use crate::model::posting::{PostingBatch, Room};
+use crate::model::raw::{RawBatch, RawRow, RawRows, Seal};
 use crate::model::source::{Origin, Source};
 use crate::pipeline::{Layout, Pipeline};
 
@@ -32,11 +35,11 @@ pub use drift::{Seen, drift};
 use fill::Fill;
 pub use notes::{Notes, Structure};
 use oddities::Oddities;
-use row::{Context, Outcome};
+use row::Context;
 pub use stacked::{Heading, stacked, texts};
 use structure::{Kind, Labels};
+use swift::Swift;
 use tally::{Mark, Tally, Written};
-use under::Under;
 
 /// Rows at the top of a sheet among which the header must stand.
 const HEADER_WITHIN: u32 = 200;
@@ -72,6 +75,11 @@ pub struct Normaliser<'a> {
     pub footprint: Footprint,
     /// What is to be told of the file.
     notes: Notes,
+    /// How much the last batch came to.
+    room: Room,
+    /// No row is read swiftly.
+    #[cfg(test)]
+    careful: bool,
 }
 
 /// How rows are read.
@@ -94,6 +102,13 @@ struct Table {
     columns: Columns,
     tally: Tally,
     fill: Fill,
+    swift: Swift,
+}
+
+/// What a batch's rows have come to so far.
+struct Under<'b> {
+    rows: &'b RawRows,
+    batch: &'b mut PostingBatch,
 }
 
 /// What is to be done with a row after its structure is known.
@@ -114,11 +129,25 @@ impl<'a> Normaliser<'a> {
         let named_parts = (0..pipeline.parts.0.len()).map(|part| layout.named_parts.contains(&part)).collect();
         let how = How { pipeline, layout, labels, named_parts, lettered: !source.sheets.is_empty() };
         let (footprint, notes) = (Footprint::default(), Notes::default());
-        let (begun, oddities) = (false, Oddities::default());
-        Self { how, headings, source, sheet: 0, begun, state, oddities, footprint, notes }
+        let (begun, oddities, room) = (false, Oddities::default(), Room::default());
+        Self {
+            how,
+            headings,
+            source,
+            sheet: 0,
+            begun,
+            state,
+            oddities,
+            footprint,
+            notes,
+            room,
+            #[cfg(test)]
+            careful: false,
+        }
     }
 
-    /// Takes the next batch. Batches of a sheet come in order; a new sheet starts with its own header.
+    /// Takes the next batch. Batches of a sheet come in order; a new sheet starts with its own header. What comes of it has
+    /// texts only with the rows themselves ([`PostingBatch::with_rows`]).
     pub fn take(&mut self, raw: &RawBatch) -> Result<PostingBatch, NormaliseError> {
         let received = Seal::of(&raw.rows);
         Broken::unless_equal(Boundary::ReadToNormalise, &raw.seal, &received).map_err(NormaliseError::Broken)?;
@@ -133,17 +162,20 @@ impl<'a> Normaliser<'a> {
             self.state = State::Searching(Search::default());
         }
         self.begun = true;
-        let mut batch = PostingBatch { source: raw.source, ..PostingBatch::default() };
-        let mut under = Under::new(&mut batch);
-        let mut cells = Vec::new();
+        let mut batch = PostingBatch::begin(raw.source, raw.sheet, &raw.rows, self.how.pipeline.parts.0.len());
+        batch.with_text = self.how.pipeline.job.free_text;
+        batch.with_room_of(&self.room);
+        let mut under = Under { rows: &raw.rows, batch: &mut batch };
         for place in 0..raw.rows.len() {
-            let row = raw.rows.row(place, cells);
-            self.row(raw, &row, &mut under)?;
-            cells = row.cells;
+            let (row, cells) = raw.rows.cells(place);
+            if !self.swiftly(row, cells, &mut under)? {
+                self.row(raw, &raw.rows.row(place), &mut under)?;
+            }
         }
         let fates = batch.postings.len() + batch.rejected.len();
         let told = u64::try_from(fates).unwrap_or(u64::MAX) + batch.structural;
         Broken::unless_equal(Boundary::ReadToNormalise, &raw.seal.rows, &told).map_err(NormaliseError::Broken)?;
+        self.room = batch.room();
         Ok(batch)
     }
 
@@ -186,6 +218,7 @@ impl<'a> Normaliser<'a> {
             self.state = State::Found(Box::default());
         }
         if let State::Found(table) = &mut self.state {
+            table.swift.below(&columns, self.how.layout, self.how.pipeline.parts.0.len());
             table.columns = columns;
             table.fill.stop();
             table.tally.mark(Mark::Table)?;
@@ -242,7 +275,7 @@ impl<'a> Normaliser<'a> {
         origin: Origin,
         under: &mut Under<'_>,
     ) -> Result<Step, NormaliseError> {
-        let Table { columns, tally, fill } = table;
+        let Table { columns, tally, fill, .. } = table;
         if let Some(moved) = self.headings.moved(row, columns) {
             return Ok(Step::Header(moved));
         }
@@ -306,55 +339,6 @@ impl<'a> Normaliser<'a> {
         }
         under.batch.structural += 1;
         Ok(Step::Done)
-    }
-
-    /// Reads a row as a posting.
-    fn values(
-        &mut self,
-        table: &mut Table,
-        row: &RawRow,
-        origin: Origin,
-        perhaps: Option<(Written, u64)>,
-        under: &mut Under<'_>,
-    ) -> Result<Option<Columns>, NormaliseError> {
-        let Table { columns, tally, fill } = table;
-        let filled = fill.fill(row, columns, self.how.layout);
-        let context = self.how.context(columns);
-        let blanks = context.blank_codes(row);
-        let outcome = match &filled {
-            Ok(filled) => context.normalise(filled.as_ref().unwrap_or(row), origin),
-            Err(place) => Outcome::Rejected(Box::new(context.rejected(row, origin, (*place, "nothing-to-fill-from")))),
-        };
-        match outcome {
-            Outcome::Rejected(rejected) => {
-                if let Some(columns) = self.headings.header(row) {
-                    return Ok(Some(columns));
-                }
-                tally.add(context.figures(row), blanks)?;
-                self.notes.rejected(&rejected, &self.source);
-                self.footprint.add_rejected(&rejected, self.how.pipeline.job.year);
-                under.batch.rejected.push(*rejected);
-            }
-            Outcome::Posting(mut posting, money) => {
-                tally.add(Some(money.written), blanks)?;
-                self.oddities.look(row, columns, self.how.lettered);
-                if let Ok(Some(full)) = &filled {
-                    self.notes.filled(row, full, columns);
-                }
-                if let Some((total, closes)) = perhaps {
-                    let place = Place { row: Some(row.row), ..sheet_place(&self.source, self.sheet) };
-                    self.notes.perhaps(&total, closes, place)?;
-                }
-                self.notes.money(&money)?;
-                posting.code = under.code(&context, filled.as_ref().ok().and_then(Option::as_ref).unwrap_or(row));
-                under.batch.totals.add(posting.amount)?;
-                let before = under.batch.postings.last();
-                let again = before.is_some_and(|before| before.is_of_voucher(&posting));
-                self.footprint.add(&posting, self.how.pipeline.job.year, again);
-                under.batch.postings.push(posting);
-            }
-        }
-        Ok(None)
     }
 }
 

@@ -32,6 +32,7 @@ pub use file::{Contents, digest, load};
 use file::Rest;
 pub use lines::Lines;
 pub use look::{Dimension, Form, Look, Proof, SeparatorLook, SieLook, TextLook, look};
+pub use workbook::all_there;
 
 /// A field longer than this is taken as a quote that was never closed, not as text.
 const MAX_FIELD_BYTES: usize = 64 * 1024;
@@ -103,6 +104,15 @@ pub fn open(contents: Contents, layout: &Layout, limits: &ReadLimits) -> Result<
     opened(contents, None, layout, limits)
 }
 
+/// Opens a file that has been looked at: what that has worked out isn't worked out again.
+pub fn open_known(contents: &Contents, look: &Look, layout: &Layout, limits: &ReadLimits) -> Result<Extract, Problem> {
+    let Form::Sie(known) = &look.form else { return open(contents.clone(), layout, limits) };
+    let mut sie = sie::Sie::of(known.surveyed(), &contents.name, layout)?;
+    let findings = std::mem::take(&mut sie.findings);
+    let (sheets, left_out, name) = (Vec::new(), Vec::new(), contents.name.clone());
+    Ok(Extract { sheets, left_out, findings, name, kind: Kind::Sie(Box::new(sie)), digest: None })
+}
+
 /// True for a text that is neither SIE nor anything else that has a format of its own.
 fn is_text(contents: &Contents) -> bool {
     let bytes = &contents.bytes;
@@ -140,7 +150,7 @@ fn opened(
         return Ok(Extract { sheets, left_out, ..plain(Kind::Workbook(Box::new(book)), findings) });
     }
     if let Some(form) = sie::form_of(&contents.bytes) {
-        let mut sie = sie::Sie::open(&contents.bytes, form, &name, layout)?;
+        let mut sie = sie::Sie::of(sie::Surveyed::of(&contents.bytes, form, &name, &layout.amounts)?, &name, layout)?;
         let findings = std::mem::take(&mut sie.findings);
         return Ok(plain(Kind::Sie(Box::new(sie)), findings));
     }

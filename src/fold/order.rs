@@ -1,85 +1,145 @@
-//! Balances into key order. Takes them as a fold holds them, hands on the order that comparing whole keys gives; refuses
-//! to follow a key to its codes more than once where their beginnings already tell two keys apart.
+//! Balances into key order: by period, then the codes part by part, then attributes, fate and account group. Takes keys as
+//! numbers, hands on their places in that order; refuses to compare the texts of two keys: each part's codes are put in
+//! order once.
 
-use crate::model::balance::{Balance, Key};
+use super::About;
+use crate::model::tuples::Tuples;
+use crate::model::words::Words;
 
-/// Half of the bytes of a key that are compared as numbers.
-const HALF: usize = 16;
-
-/// The balances by key, then fate.
-pub(super) fn in_key_order(mut list: Vec<Balance>) -> Vec<Balance> {
-    let mut order: Vec<([u128; 2], usize)> = list.iter().map(|balance| beginning(&balance.key)).zip(0..).collect();
-    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| list[a.1].cmp(&list[b.1])));
-    let mut from: Vec<usize> = order.into_iter().map(|(_, at)| at).collect();
-    for start in 0..list.len() {
-        let mut at = start;
-        // Along a ring of balances that stand in one another's places; each is done when it comes from its own.
-        while from[at] != start {
-            let next = from[at];
-            list.swap(at, next);
-            from[at] = at;
-            at = next;
-        }
-        from[at] = at;
-    }
-    list
+/// How keys are packed into numbers that have their order: as many parts as have room, the first one highest.
+struct Packing {
+    /// The rank of each number of what balances are about: by period alone.
+    periods: Vec<u32>,
+    /// The rank of each part's codes.
+    parts: Vec<Vec<u32>>,
+    /// The bits of each part that has room.
+    bits: Vec<u32>,
+    /// The rank of what balances are about, by all of it.
+    abouts: Vec<u32>,
 }
 
-/// The period and the codes as far as they fit, as numbers in the key's order: every byte one higher, so that nothing
-/// is less than the end of a code. Text has no byte 255.
-fn beginning(key: &Key) -> [u128; 2] {
-    let (mut first, mut rest) = ([0; HALF], [0; HALF]);
-    let (year, month) = (key.period.year().unsigned_abs(), u16::from(key.period.month()));
-    let period = (year * 16 + month).to_be_bytes();
-    let mut places = first.iter_mut().chain(&mut rest);
-    period.into_iter().zip(places.by_ref()).for_each(|(byte, place)| *place = byte);
-    for code in key.codes.iter() {
-        for byte in code.bytes() {
-            let Some(place) = places.next() else { break };
-            *place = byte.saturating_add(1);
+/// The places of all keys in key order.
+pub(super) fn in_key_order(codes: &[Words], abouts: &[About], keys: &Tuples) -> Vec<usize> {
+    ordered(&Packing::of(codes, abouts, u128::BITS), keys)
+}
+
+fn ordered(packing: &Packing, keys: &Tuples) -> Vec<usize> {
+    let mut order: Vec<(u128, usize)> = keys.iter().map(|key| packing.packed(key)).zip(0..).collect();
+    let rest = |place: usize| packing.rest(keys.at(place));
+    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| rest(a.1).cmp(rest(b.1))));
+    order.into_iter().map(|(_, place)| place).collect()
+}
+
+impl Packing {
+    fn of(codes: &[Words], abouts: &[About], room: u32) -> Self {
+        let periods = ranked(abouts.iter().map(|about| about.frame.period));
+        let all = abouts.iter().map(|about| {
+            let About { frame, verdict } = about;
+            (frame.period, frame.attributes, verdict.fate, verdict.group)
+        });
+        // The blank code is the least, and what a balance leaves out is blank.
+        let parts: Vec<Vec<u32>> =
+            codes.iter().map(|words| ranked([[].as_slice()].into_iter().chain(words.iter()))).collect();
+        let mut left = room.saturating_sub(bits_for(periods.iter().max().copied()));
+        let mut bits = Vec::new();
+        for part in &parts {
+            let wanted = bits_for(part.iter().max().copied());
+            let Some(rest) = left.checked_sub(wanted) else { break };
+            left = rest;
+            bits.push(wanted);
         }
-        // The end of the code, as it is.
-        if places.next().is_none() {
-            break;
-        }
+        Self { periods, parts, bits, abouts: ranked(all) }
     }
-    [first, rest].map(u128::from_be_bytes)
+
+    fn packed(&self, key: &[u32]) -> u128 {
+        let Some((about, codes)) = key.split_first() else { return 0 };
+        let mut packed = u128::from(self.periods.get(*about as usize).copied().unwrap_or_default());
+        for ((code, ranks), bits) in codes.iter().zip(&self.parts).zip(&self.bits) {
+            packed = packed << bits | u128::from(rank(*code, ranks));
+        }
+        packed
+    }
+
+    /// What tells apart keys that are packed alike.
+    fn rest<'k>(&'k self, key: &'k [u32]) -> impl Iterator<Item = u32> + 'k {
+        let (about, codes) = key.split_first().map_or((u32::MAX, [].as_slice()), |(about, codes)| (*about, codes));
+        let unpacked = codes.iter().zip(&self.parts).skip(self.bits.len());
+        let about = self.abouts.get(about as usize).copied();
+        unpacked.map(|(code, ranks)| rank(*code, ranks)).chain(about)
+    }
+}
+
+/// The rank of a code by its number: the first rank is the blank one's, which is not among the numbers.
+fn rank(code: u32, ranks: &[u32]) -> u32 {
+    let place = code.checked_add(1).map_or(0, |next| next as usize);
+    ranks.get(place).copied().unwrap_or_default()
+}
+
+/// The rank of each thing among them all; equal things have one.
+fn ranked<T: Ord>(things: impl Iterator<Item = T>) -> Vec<u32> {
+    let mut all: Vec<(T, usize)> = things.zip(0..).collect();
+    all.sort_unstable();
+    let mut ranks = vec![0; all.len()];
+    let mut next = 0;
+    for pair in 0..all.len() {
+        if pair > 0 && all[pair].0 != all[pair - 1].0 {
+            next += 1;
+        }
+        ranks[all[pair].1] = next;
+    }
+    ranks
+}
+
+/// Bits that hold every number up to this one.
+fn bits_for(most: Option<u32>) -> u32 {
+    u32::BITS - most.unwrap_or_default().leading_zeros()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::code::CodeString;
-    use crate::model::control::Totals;
+    use crate::model::fact::Verdict;
     use crate::model::fate::{Fate, OutOfScope, SetAside};
     use crate::model::period::Period;
-    use crate::model::posting::Attributes;
+    use crate::model::posting::{Attributes, Frame};
 
     #[test]
     fn the_order_is_that_of_whole_keys() {
-        // Codes where one begins another, and where all that differs lies beyond the bytes compared first.
+        // Codes where one begins another.
         let long = "9".repeat(40);
-        let codes = ["", "\0", "\u{1}", "1", "10", "1\u{0}0", "2", "å", "\u{10ffff}", &long, &format!("{long}1")];
+        let texts = ["", "\0", "\u{1}", "1", "10", "1\u{0}0", "2", "å", "\u{10ffff}", &long, &format!("{long}1")];
         let fates = [Fate::SetAside(SetAside::SharedObject), Fate::OutOfScope(OutOfScope::Opening)];
-        let mut list = Vec::new();
+        let (mut codes, mut abouts) = (vec![Words::default(), Words::default()], Vec::new());
+        let mut keys = Tuples::of_width(3);
         for (year, month) in [(2022, 13), (2022, 1), (2021, 12), (2022, 0)] {
-            for one in codes {
-                for other in codes {
-                    for late in [true, false] {
-                        let key = Key {
-                            period: Period::new(year, month).unwrap(),
-                            codes: CodeString::new([one, other]),
-                            attributes: Attributes { late, ..Attributes::default() },
-                        };
-                        let fate = fates[list.len() * 7 % 3 % 2];
-                        list.push(Balance { key, fate, group: None, totals: Totals::default() });
+            for (fate, late) in [(fates[1], true), (fates[0], false), (fates[0], true), (fates[1], false)] {
+                let attributes = Attributes { late, ..Attributes::default() };
+                let frame = Frame { period: Period::new(year, month).unwrap(), attributes };
+                let about = u32::try_from(abouts.len()).unwrap();
+                abouts.push(About { frame, verdict: Verdict { fate, group: None } });
+                for one in texts {
+                    let one = codes[0].key(one.as_bytes());
+                    for other in texts.iter().rev() {
+                        keys.place(&[about, one, codes[1].key(other.as_bytes())]);
                     }
                 }
+                keys.place(&[about, u32::MAX, codes[1].key(b"left out")]);
             }
         }
-        let mut expected = list.clone();
-        expected.sort();
-        assert_eq!(in_key_order(list), expected);
-        assert_eq!(in_key_order(Vec::new()), Vec::new());
+        let whole = |place: &usize| {
+            let key = keys.at(*place);
+            let About { frame, verdict } = abouts[key[0] as usize];
+            let texts = CodeString::new(key[1..].iter().zip(&codes).map(|(code, words)| words.text(*code)));
+            (frame.period, texts, frame.attributes, verdict.fate)
+        };
+        let mut expected: Vec<usize> = (0..keys.len()).collect();
+        expected.sort_by_key(whole);
+        assert_eq!(in_key_order(&codes, &abouts, &keys), expected);
+        // With room for no part, for one, for both.
+        for room in [0, 2, 5, 6, 9, 10, 11] {
+            assert_eq!(ordered(&Packing::of(&codes, &abouts, room), &keys), expected, "{room} bits");
+        }
+        assert_eq!(in_key_order(&[], &[], &Tuples::of_width(1)), Vec::<usize>::new());
     }
 }

@@ -11,13 +11,14 @@ use crate::model::raw::RawCell;
 
 use super::doubts::Marks;
 use super::money::{Count, Money, Readers, count_in};
+use super::repeats::{At, Repeats};
 
 /// Samples that are kept.
 const SAMPLES: usize = 3;
 /// Distinct values that are counted; beyond that there are many.
 const DISTINCT: usize = 1_000;
 /// Years that a period or a date of a ledger is in.
-const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 /// Days that systems write for no day.
 const NO_DAYS: [(i32, u32, u32); 9] = [
     (1, 1, 1),
@@ -125,6 +126,7 @@ pub struct Column {
     pub starts_filled: bool,
     pub(super) money: Money,
     pub(super) marks: Marks,
+    repeats: Repeats,
     distinct: HashSet<u64>,
 }
 
@@ -135,124 +137,130 @@ impl Column {
 
     /// Takes a cell in.
     pub(super) fn add(&mut self, readers: &Readers, cell: &RawCell, place: (u16, u32)) {
+        let at = At { place, times: 1 };
         if cell.is_blank() {
-            self.blank.add(place, "");
-            return;
+            return self.blank.add(at, "");
         }
+        self.marks.follow(cell);
+        if !self.repeats.again(cell, place) {
+            self.look(readers, cell, at);
+        }
+    }
+
+    /// After the last cell: those that were met again count as often as they were.
+    pub(super) fn settle(&mut self, readers: &Readers) {
+        for (cell, at) in self.repeats.settle() {
+            self.look(readers, &cell, at);
+        }
+    }
+
+    fn look(&mut self, readers: &Readers, cell: &RawCell, at: At) {
         if self.filled == 0 {
             self.starts_filled = self.blank.cells == 0;
         }
-        self.filled += 1;
+        self.filled += at.times;
         match cell {
             RawCell::Date(date) => {
-                self.real_dates += 1;
-                self.day(*date);
+                self.real_dates += at.times;
+                self.day(*date, at.times);
                 self.sample(&date.to_string());
             }
-            RawCell::Error(_) | RawCell::Uncomputed => self.errors.add(place, &cell.shown()),
+            RawCell::Error(_) | RawCell::Uncomputed => self.errors.add(at, &cell.shown()),
             RawCell::Number(number) => {
                 let shown = number.to_string();
-                self.money.number(*number, place);
+                self.money.number(*number, at);
                 if number.to_whole().is_some() {
-                    self.digits(&shown, place);
+                    self.digits(&shown, at);
                 } else if number.whole_part().is_some_and(|days| SERIALS.contains(&days)) {
-                    self.serials += 1;
+                    self.serials += at.times;
                 }
-                self.marks.see(&shown, place);
+                self.marks.see(&shown, at);
                 self.sample(&shown);
             }
-            RawCell::Text(text) => self.text(readers, text.trim(), place),
+            RawCell::Text(text) => self.text(readers, text.trim(), at),
             RawCell::Blank | RawCell::Covered => {}
         }
     }
 
-    fn text(&mut self, readers: &Readers, text: &str, place: (u16, u32)) {
-        self.marks.see(text, place);
+    fn text(&mut self, readers: &Readers, text: &str, at: At) {
+        self.marks.see(text, at);
         self.sample(text);
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let all = digits == text.len();
         if all {
-            self.digits(text, place);
+            self.digits(text, at);
         } else if digits > 0 {
             let letters = text.contains(char::is_alphabetic);
             if (letters && text.len() <= CODE) || (6..=7).contains(&text.len()) {
-                self.month(text, place, &PeriodForm::ALL);
+                self.month(text, at, &PeriodForm::ALL);
             }
             let named = letters
                 && text.len() <= LONGEST_DAY
                 && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([' ', '-']);
             if (digits >= 6 || named) && text.starts_with(|c: char| c.is_ascii_digit()) {
-                self.forms(text, place);
+                self.forms(text, at);
             }
         }
         if digits == 0 && (3..=LONGEST_MONTH).contains(&text.len()) {
-            self.of_year(text, place);
+            self.of_year(text, at);
         }
-        self.money.text(readers, text, place);
+        self.money.text(readers, text, at);
         let blank = text.contains(char::is_whitespace);
         if !blank && text.chars().count() <= CODE {
-            self.codes += 1;
+            self.codes += at.times;
         } else if text.split_once(char::is_whitespace).is_some_and(|(code, name)| named(code, name)) {
-            self.named.add(place, text);
+            self.named.add(at, text);
         }
     }
 
     /// A text of nothing but digits.
-    fn digits(&mut self, text: &str, place: (u16, u32)) {
-        self.whole += 1;
+    fn digits(&mut self, text: &str, at: At) {
+        self.whole += at.times;
         if text.len() == 5 && text.parse::<i64>().is_ok_and(|days| SERIALS.contains(&days)) {
-            self.serials += 1;
+            self.serials += at.times;
         }
         match text.len() {
-            1 | 2 => self.of_year(text, place),
+            1 | 2 => self.of_year(text, at),
             4 => {
-                self.years += u64::from(text.parse().is_ok_and(|year| YEARS.contains(&year)));
-                self.month(text, place, &[PeriodForm::ShortYearMonth]);
+                self.years += at.times * u64::from(text.parse().is_ok_and(|year| YEARS.contains(&year)));
+                self.month(text, at, &[PeriodForm::ShortYearMonth]);
             }
-            6 => self.month(text, place, &[PeriodForm::YearMonth]),
+            6 => self.month(text, at, &[PeriodForm::YearMonth]),
             _ => {}
         }
         if [6, 8].contains(&text.len()) {
-            self.forms(text, place);
+            self.forms(text, at);
         }
     }
 
-    fn month(&mut self, text: &str, place: (u16, u32), forms: &[PeriodForm]) {
+    fn month(&mut self, text: &str, at: At, forms: &[PeriodForm]) {
         for form in forms.iter().copied().filter(|form| !matches!(form, PeriodForm::Day(_))) {
             let Some(period) = form.parse(text).filter(|period| YEARS.contains(&period.year())) else { continue };
-            count_in(&mut self.periods, form, place, text);
+            count_in(&mut self.periods, form, at, text);
             self.reach(period);
             // A text that has two forms counts in the plainer one.
             return;
         }
     }
 
-    /// A month that needs a year from elsewhere.
-    fn of_year(&mut self, text: &str, place: (u16, u32)) {
-        let form = PeriodForm::ALL.into_iter().find(|form| form.in_year(*YEARS.start(), text).is_some());
-        if let Some(form) = form {
-            count_in(&mut self.of_year, form, place, text);
-        }
-    }
-
-    fn forms(&mut self, text: &str, place: (u16, u32)) {
+    fn forms(&mut self, text: &str, at: At) {
         if has_month_first(text) {
-            self.month_first.add(place, text);
+            self.month_first.add(at, text);
         }
         for form in DateForm::ALL.into_iter().filter(|form| matches!(form, DateForm::Pattern(_))) {
             let Some(day) = form.parse(text) else { continue };
-            count_in(&mut self.dates, form, place, text);
-            self.day(day);
+            count_in(&mut self.dates, form, at, text);
+            self.day(day, at.times);
         }
     }
 
-    fn day(&mut self, day: Date) {
+    fn day(&mut self, day: Date, times: u64) {
         use chrono::Datelike;
         if NO_DAYS.contains(&(day.year(), day.month(), day.day())) {
-            *self.no_days.entry(day).or_default() += 1;
+            *self.no_days.entry(day).or_default() += times;
             return;
         }
-        self.past_twelfth += u64::from(day.day() > 12);
+        self.past_twelfth += times * u64::from(day.day() > 12);
         if let Some(period) = Period::of(day).filter(|period| YEARS.contains(&period.year())) {
             self.reach(period);
         }

@@ -3,11 +3,14 @@
 //! of it.
 
 use crate::model::finding::{Value, text};
+use crate::model::float::SheetNumber;
+use crate::model::raw::RawCell;
 use crate::pipeline::FieldName;
 
 use super::aliases::Role;
 use super::column::Column;
 use super::money::Count;
+use super::repeats::At;
 use super::roles::Roles;
 use super::sides::{self, Sides};
 use super::survey::Survey;
@@ -17,7 +20,9 @@ use super::values::PlaceOf;
 /// What a column's cells show beside their types.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Marks {
+    /// The last cell that was not blank, as text or as a workbook's number.
     last: String,
+    last_number: Option<SheetNumber>,
     /// Cells that say the same as the last one that was not blank.
     repeats: u64,
     pub(super) sides: Sides,
@@ -32,23 +37,38 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// Takes what a cell says.
-    pub(super) fn see(&mut self, said: &str, place: (u16, u32)) {
-        if self.last == said {
-            self.repeats += 1;
-        } else {
-            said.clone_into(&mut self.last);
+    /// Takes every cell in its turn.
+    pub(super) fn follow(&mut self, cell: &RawCell) {
+        let same = match (cell, self.last_number) {
+            (RawCell::Text(text), None) => text.trim() == self.last,
+            (RawCell::Text(text), Some(last)) => text.trim() == last.to_string(),
+            (RawCell::Number(number), Some(last)) => number.bits() == last.bits(),
+            (RawCell::Number(number), None) => number.to_string() == self.last,
+            _ => return,
+        };
+        self.repeats += u64::from(same);
+        match cell {
+            RawCell::Number(number) => self.last_number = Some(*number),
+            RawCell::Text(text) if !same || self.last_number.is_some() => {
+                text.trim().clone_into(&mut self.last);
+                self.last_number = None;
+            }
+            _ => {}
         }
-        self.sides.see(said);
+    }
+
+    /// Takes what a cell says.
+    pub(super) fn see(&mut self, said: &str, at: At) {
+        self.sides.see(said, at.times);
         if (said.starts_with("=\"") && said.ends_with('"')) || said.starts_with('\'') {
-            self.guarded.add(place, said);
+            self.guarded.add(at, said);
         }
         if garbled(said) {
-            self.garbled.add(place, said);
+            self.garbled.add(at, said);
         }
         let digits = said.bytes().all(|byte| byte.is_ascii_digit());
         if digits && said.len() > 1 && said.starts_with('0') {
-            self.zero_led.add(place, said);
+            self.zero_led.add(at, said);
         }
         if let [first, last] = self.pairs
             && let Some((one, other)) = ends(said)

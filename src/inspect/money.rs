@@ -8,6 +8,8 @@ use crate::model::amount::{AmountProblem, AmountStyle, AmountUnit, CURRENCIES, F
 use crate::model::float::SheetNumber;
 use crate::model::raw::RawCell;
 
+use super::repeats::At;
+
 /// Decimals in which sums are kept.
 const DECIMALS: u32 = 18;
 /// A reading that so many times as many cells show is the column's; the others are its faults.
@@ -25,22 +27,22 @@ pub struct Count {
 }
 
 impl Count {
-    pub(super) fn add(&mut self, place: (u16, u32), example: &str) {
+    pub(super) fn add(&mut self, at: At, example: &str) {
         if self.cells == 0 {
-            self.first = place;
+            self.first = at.place;
             example.clone_into(&mut self.example);
         }
-        self.cells += 1;
+        self.cells += at.times;
     }
 }
 
-/// Counts one more of a kind.
-pub(super) fn count_in<T: PartialEq>(counts: &mut Vec<(T, Count)>, kind: T, place: (u16, u32), example: &str) {
+/// Counts some more of a kind.
+pub(super) fn count_in<T: PartialEq>(counts: &mut Vec<(T, Count)>, kind: T, at: At, example: &str) {
     if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == kind) {
-        return count.add(place, example);
+        return count.add(at, example);
     }
     let mut count = Count::default();
-    count.add(place, example);
+    count.add(at, example);
     counts.push((kind, count));
 }
 
@@ -55,20 +57,16 @@ impl Default for Exact {
 }
 
 impl Exact {
-    /// Takes a figure in.
-    pub(super) fn add(&mut self, figure: Figure) {
+    /// Takes a figure in, so many times.
+    pub(super) fn add(&mut self, figure: Figure, times: u64) {
         let scale = DECIMALS.checked_sub(figure.decimals).and_then(|more| 10_i128.checked_pow(more));
-        let scaled = scale.and_then(|scale| figure.digits.checked_mul(scale));
+        let scaled = scale.and_then(|scale| figure.digits.checked_mul(scale)?.checked_mul(times.into()));
         self.0 = self.0.zip(scaled).and_then(|(sum, scaled)| sum.checked_add(scaled));
     }
 
     /// The sum, with the decimals that it needs and at least two.
     pub fn figure(self) -> Option<Figure> {
-        let mut figure = Figure { digits: self.0?, decimals: DECIMALS };
-        while figure.decimals > 2 && figure.digits % 10 == 0 {
-            figure = Figure { digits: figure.digits / 10, decimals: figure.decimals - 1 };
-        }
-        Some(figure)
+        Some(plain(Figure { digits: self.0?, decimals: DECIMALS }, 2))
     }
 }
 
@@ -176,56 +174,56 @@ impl Readers {
 
 impl Money {
     /// Takes a text cell in; false where it is no amount.
-    pub(super) fn text(&mut self, readers: &Readers, text: &str, place: (u16, u32)) -> bool {
+    pub(super) fn text(&mut self, readers: &Readers, text: &str, at: At) -> bool {
         let text = text.trim();
         if ["-", "\u{2212}", "\u{2013}"].contains(&text) {
-            self.cells += 1;
+            self.cells += at.times;
             return true;
         }
         // Most cells of a ledger are codes, which need no reader: both readings are the same.
         if let (Ok(digits), true) = (text.parse::<u32>(), text.bytes().all(|byte| byte.is_ascii_digit())) {
-            self.cells += 1;
+            self.cells += at.times;
             for under in &mut self.under {
-                under.sum.add(Figure { digits: digits.into(), decimals: 0 });
-                under.large += u64::from(digits >= 1_000);
+                under.sum.add(Figure { digits: digits.into(), decimals: 0 }, at.times);
+                under.large += at.times * u64::from(digits >= 1_000);
             }
             return true;
         }
         if !may_be_amount(text) {
             return false;
         }
-        let Some((mark, (comma, point))) = readers.readings(text) else { return self.with_colon(readers, text, place) };
+        let Some((mark, (comma, point))) = readers.readings(text) else { return self.with_colon(readers, text, at) };
         let point = point.filter(|_| !colon::says_whole(text));
-        self.cells += 1;
+        self.cells += at.times;
         match mark {
             Mark::None => {}
-            Mark::Unit(unit) => count_in(&mut self.units, unit, place, text),
-            Mark::Currency(currency) => count_in(&mut self.currencies, currency, place, text),
+            Mark::Unit(unit) => count_in(&mut self.units, unit, at, text),
+            Mark::Currency(currency) => count_in(&mut self.currencies, currency, at, text),
         }
-        self.signs(text);
-        let value = |figure: Option<Figure>| figure.map(plain);
+        self.signs(text, at.times);
+        let value = |figure: Option<Figure>| figure.map(|figure| plain(figure, 0));
         match (value(comma), value(point)) {
-            (Some(one), Some(other)) if one != other => self.either.add(place, text),
+            (Some(one), Some(other)) if one != other => self.either.add(at, text),
             (Some(_), Some(_)) => {}
-            (Some(_), None) => self.comma.add(place, text),
-            _ => self.point.add(place, text),
+            (Some(_), None) => self.comma.add(at, text),
+            _ => self.point.add(at, text),
         }
-        self.decimals += u64::from([comma, point].into_iter().flatten().any(|figure| figure.decimals > 0));
+        self.decimals += at.times * u64::from([comma, point].into_iter().flatten().any(|figure| figure.decimals > 0));
         // With a colon for the decimal sign only whole amounts are like this.
         let whole = comma.filter(|figure| figure.decimals == 0);
         for (nth, figure) in [comma, point, whole].into_iter().enumerate() {
             if let Some(figure) = figure {
-                self.one(nth, figure, readers, text, matches!(mark, Mark::Unit(_)), place);
+                self.one(nth, figure, readers, text, matches!(mark, Mark::Unit(_)), at);
             }
         }
         true
     }
 
-    fn one(&mut self, nth: usize, figure: Figure, readers: &Readers, text: &str, unit: bool, place: (u16, u32)) {
+    fn one(&mut self, nth: usize, figure: Figure, readers: &Readers, text: &str, unit: bool, at: At) {
         let under = &mut self.under[nth];
-        under.sum.add(figure);
+        under.sum.add(figure, at.times);
         let whole = 10_i128.checked_pow(figure.decimals).map_or(0, |scale| figure.digits / scale);
-        under.large += u64::from(whole.abs() >= 1_000);
+        under.large += at.times * u64::from(whole.abs() >= 1_000);
         let other = if nth == 1 { ',' } else { '.' };
         let spaces = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}'];
         let parts = |sign: char| match sign {
@@ -235,49 +233,49 @@ impl Money {
         };
         for sign in [' ', other, '\''] {
             if parts(sign) {
-                count_in(&mut under.groups, sign, place, text);
+                count_in(&mut under.groups, sign, at, text);
             }
         }
         if figure.decimals > 2 && !unit {
             let Some((plainly, noisy)) = readers.under.get(nth) else { return };
             match plainly.read(text) {
-                Err(AmountProblem::PartsOfOre) if noisy.read(text).is_ok() => under.noise.add(place, text),
-                Err(AmountProblem::PartsOfOre) => under.fine.add(place, text),
+                Err(AmountProblem::PartsOfOre) if noisy.read(text).is_ok() => under.noise.add(at, text),
+                Err(AmountProblem::PartsOfOre) => under.fine.add(at, text),
                 // By itself it may be thousands; the column says that it isn't.
-                Err(AmountProblem::Ambiguous) => under.three.add(place, text),
+                Err(AmountProblem::Ambiguous) => under.three.add(at, text),
                 _ => {}
             }
         }
     }
 
-    fn signs(&mut self, text: &str) {
+    fn signs(&mut self, text: &str, times: u64) {
         let minus = |c| c == '-' || c == '\u{2212}';
         // Behind a decimal sign a dash is for the öre.
         let text = if text.ends_with(minus) && colon::says_whole(text) { text.trim_end_matches(minus) } else { text };
-        self.negative += u64::from(text.contains(minus) || text.ends_with(')'));
-        self.trailing += u64::from(text.ends_with(minus));
-        self.bracketed += u64::from(text.ends_with(')'));
+        self.negative += times * u64::from(text.contains(minus) || text.ends_with(')'));
+        self.trailing += times * u64::from(text.ends_with(minus));
+        self.bracketed += times * u64::from(text.ends_with(')'));
     }
 
     /// Takes a workbook's number in.
-    pub(super) fn number(&mut self, number: SheetNumber, place: (u16, u32)) {
-        self.cells += 1;
-        self.numbers += 1;
+    pub(super) fn number(&mut self, number: SheetNumber, at: At) {
+        self.cells += at.times;
+        self.numbers += at.times;
         if number.to_whole().is_none() {
-            self.decimals += 1;
+            self.decimals += at.times;
         }
         let shown = number.to_string();
-        self.negative += u64::from(shown.starts_with('-'));
+        self.negative += at.times * u64::from(shown.starts_with('-'));
         if number.to_ore().is_none() {
-            self.fine_numbers.add(place, &shown);
+            self.fine_numbers.add(at, &shown);
         }
         // A workbook's number is no text: it has one reading, and is in both sums.
         for under in &mut self.under {
-            under.large += u64::from(number.to_ore().is_some_and(|ore| ore.ore().abs() >= 100_000));
+            under.large += at.times * u64::from(number.to_ore().is_some_and(|ore| ore.ore().abs() >= 100_000));
             match number.to_ore() {
-                Some(ore) => under.sum.add(Figure { digits: ore.ore().into(), decimals: 2 }),
+                Some(ore) => under.sum.add(Figure { digits: ore.ore().into(), decimals: 2 }, at.times),
                 None => match readers_number(&shown) {
-                    Some(figure) => under.sum.add(figure),
+                    Some(figure) => under.sum.add(figure, at.times),
                     None => under.sum = Exact(None),
                 },
             }
@@ -344,10 +342,10 @@ fn readers_number(shown: &str) -> Option<Figure> {
     AmountStyle::plain('.', &[]).readings(shown).0
 }
 
-/// The figure without zeros at its end, so that equal numbers are equal.
-fn plain(figure: Figure) -> Figure {
+/// The figure without zeros at its end, but with so many decimals if it has them: so equal numbers are equal.
+fn plain(figure: Figure, least: u32) -> Figure {
     let mut figure = figure;
-    while figure.decimals > 0 && figure.digits % 10 == 0 {
+    while figure.decimals > least && figure.digits % 10 == 0 {
         figure = Figure { digits: figure.digits / 10, decimals: figure.decimals - 1 };
     }
     figure

@@ -1,19 +1,16 @@
 //! Opening a file that nothing is known of. Takes its contents, hands on what it is, the layout that reads its raw rows, and
 //! which sheets hold its table; of two separators that fit, the one under which the headings are known is taken.
 
-use std::convert::Infallible;
-
 use crate::model::finding::Problem;
-use crate::model::raw::{RawBatch, RawRow};
+use crate::model::raw::RawRow;
 use crate::pipeline::{Encoding, Layout, ReadLimits};
 use crate::read::{self, Contents, Form, Look, ReadError};
 
 use super::SheetLook;
 use super::aliases::Aliases;
+use super::kept::File;
 use super::{header, survey};
 
-/// Bytes of a batch.
-pub(super) const BATCH: usize = 1 << 20;
 /// Bytes in which a header is looked for.
 const FIRST: usize = 1 << 14;
 /// Headings that are enough to know a separator by.
@@ -87,43 +84,25 @@ pub(super) fn reading(look: &Look) -> Layout {
     layout
 }
 
-/// Hands every batch of an extract on.
-pub(super) fn each(extract: read::Extract, take: &mut dyn FnMut(RawBatch)) -> Result<(), Problem> {
-    let read: Result<_, ReadError<Infallible>> = extract.read(0, BATCH, &mut |batch| {
-        take(batch);
-        Ok(())
-    });
-    match read {
-        Ok(_) => Ok(()),
-        Err(ReadError::Input(problem)) => Err(*problem),
-        Err(ReadError::Taker(never)) => match never {},
-    }
-}
-
 /// The sheets of a workbook, and which of them hold the table: the one whose header knows most headings, and every other
 /// with all of its columns that matter.
-pub(super) fn sheets(
-    contents: &Contents,
-    layout: &Layout,
-    look: &Look,
-    limits: &ReadLimits,
-) -> Result<Vec<SheetLook>, Problem> {
-    if !matches!(look.form, Form::Workbook(_)) {
+pub(super) fn sheets(file: &mut File<'_>, layout: &Layout) -> Result<Vec<SheetLook>, Problem> {
+    if !matches!(file.look.form, Form::Workbook(_)) {
         return Ok(Vec::new());
     }
-    let extract = read::open(contents.clone(), layout, limits)?;
-    let names = extract.sheets.clone();
-    let left_out = extract.left_out.clone();
-    let mut first: Vec<Vec<RawRow<'static>>> = names.iter().map(|_| Vec::new()).collect();
-    let mut rows: Vec<u64> = names.iter().map(|_| 0).collect();
-    each(extract, &mut |batch| {
+    let mut seen: Vec<(u64, Vec<RawRow<'static>>)> = Vec::new();
+    let about = file.keep(layout, &mut |batch| {
         let at = usize::from(batch.sheet);
-        if let (Some(kept), Some(count)) = (first.get_mut(at), rows.get_mut(at)) {
+        seen.resize_with(seen.len().max(at + 1), Default::default);
+        if let Some((count, first)) = seen.get_mut(at) {
             *count += batch.seal.rows;
-            let room = usize::try_from(header::WITHIN).unwrap_or(0).saturating_sub(kept.len());
-            kept.extend(batch.rows.owned().take(room));
+            let room = usize::try_from(header::WITHIN).unwrap_or(0).saturating_sub(first.len());
+            first.extend(batch.rows.owned().take(room));
         }
     })?;
+    let names = about.sheets;
+    seen.resize_with(names.len(), Default::default);
+    let (rows, first): (Vec<u64>, Vec<Vec<RawRow<'static>>>) = seen.into_iter().unzip();
     let aliases = Aliases::shipped();
     let headers: Vec<Option<header::Header>> = first.iter().map(|rows| header::find(rows, aliases)).collect();
     let main =
@@ -144,12 +123,12 @@ pub(super) fn sheets(
         let paid = !money(&wanted) || money(&own);
         Some(at) == main || (!wanted.is_empty() && paid && shared * 4 >= wanted.len() * 3)
     };
-    let seen = names.iter().enumerate().map(|(at, name)| SheetLook {
+    let found = names.iter().enumerate().map(|(at, name)| SheetLook {
         name: name.clone(),
         rows: rows[at],
         header: headers[at].as_ref().and_then(|header| Some(first[at].get(header.at)?.row)),
         read: same(at),
     });
-    let others = left_out.into_iter().map(|name| SheetLook { name, rows: 0, header: None, read: false });
-    Ok(seen.chain(others).collect())
+    let others = about.left_out.into_iter().map(|name| SheetLook { name, rows: 0, header: None, read: false });
+    Ok(found.chain(others).collect())
 }

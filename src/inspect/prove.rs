@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::code::HasCodes;
 use crate::model::control::Totals;
 use crate::model::finding::{Finding, Place, Problem, text};
 use crate::model::money::Ore;
@@ -11,14 +12,12 @@ use crate::model::posting::{PostingBatch, Rejected};
 use crate::model::raw::RawBatch;
 use crate::model::source::Source;
 use crate::normalise::{NormaliseError, Normaliser, Structure, drift};
-use crate::pipeline::{Pipeline, ReadLimits};
-use crate::read::{self, Contents, ReadError};
+use crate::pipeline::{Layout, Pipeline};
+use crate::read::ReadError;
 
+use super::kept::{About, File};
 use super::money::{Exact, Readers, figure_of};
 use super::survey::Table;
-
-/// Bytes of a batch.
-const BATCH: usize = 1 << 20;
 
 /// Rows that were rejected for one reason in one column.
 #[derive(Clone, Debug)]
@@ -70,49 +69,66 @@ pub(super) struct Sums<'s> {
 }
 
 /// Reads the file with the only layout of a pipeline.
-pub(super) fn prove(
-    contents: Contents,
-    pipeline: &Pipeline,
-    limits: &ReadLimits,
-    sums: Option<&Sums<'_>>,
-) -> Result<Proof, Vec<Problem>> {
+pub(super) fn prove(file: &File<'_>, pipeline: &Pipeline, sums: Option<&Sums<'_>>) -> Result<Proof, Vec<Problem>> {
     let Some(layout) = pipeline.layouts.first() else { return Ok(Proof::default()) };
-    let name = contents.name().to_owned();
-    let extract = read::open(contents, layout, limits).map_err(|problem| vec![problem])?;
-    let source = Source { name: name.clone(), sheets: extract.sheets.clone() };
-    let findings = extract.findings.clone();
-    let mut normaliser = Normaliser::new(pipeline, layout, source.clone());
-    let mut under = Under {
-        proof: Proof::default(),
-        rejects: BTreeMap::new(),
-        source: &source,
-        account: pipeline.parts.position("konto"),
-        readers: Readers::new(),
-        sums,
-    };
-    let read = extract.read(0, BATCH, &mut |raw: RawBatch| {
-        let postings = normaliser.take(&raw)?;
-        under.batch(&raw, &postings).map_err(|_| NormaliseError::Overflow)
-    });
-    match read {
-        Ok(_) => {}
-        Err(ReadError::Input(problem)) => return Err(vec![*problem]),
-        Err(ReadError::Taker(error)) => return Err(problems(error)),
+    let opened = file.open(layout).map_err(|problem| vec![problem])?;
+    let mut proving = Proving::new(file.contents.name(), &opened.about, (pipeline, layout), sums);
+    match opened.each(&mut |raw| proving.take(raw)) {
+        Ok(()) => proving.finish(),
+        Err(ReadError::Input(problem)) => Err(vec![*problem]),
+        Err(ReadError::Taker(error)) => Err(problems(error)),
     }
-    let (_, notes) = normaliser.finish().map_err(problems)?;
-    let mut proof = under.proof;
-    proof.rejects = under.rejects.into_values().collect();
-    proof.rejects.sort_by_key(|rejects| (std::cmp::Reverse(rejects.rows), rejects.first.origin));
-    proof.structure = notes.structure;
-    proof.findings = findings;
-    proof.findings.extend(notes.findings(&name));
-    for pair in notes.tables.windows(2) {
-        proof.findings.extend(drift(&pair[0], &pair[1]));
-    }
-    Ok(proof)
 }
 
-fn problems(error: NormaliseError) -> Vec<Problem> {
+/// The proof under way.
+pub(super) struct Proving<'p> {
+    normaliser: Normaliser<'p>,
+    under: Under<'p>,
+    findings: Vec<Finding>,
+}
+
+impl<'p> Proving<'p> {
+    pub(super) fn new(
+        file: &str,
+        about: &About,
+        (pipeline, layout): (&'p Pipeline, &'p Layout),
+        sums: Option<&'p Sums<'p>>,
+    ) -> Self {
+        let source = Source { name: file.to_owned(), sheets: about.sheets.clone() };
+        let normaliser = Normaliser::new(pipeline, layout, source.clone());
+        let under = Under {
+            proof: Proof::default(),
+            rejects: BTreeMap::new(),
+            source,
+            account: pipeline.parts.position("konto"),
+            readers: Readers::new(),
+            sums,
+        };
+        Self { normaliser, under, findings: about.findings.clone() }
+    }
+
+    pub(super) fn take(&mut self, raw: &RawBatch) -> Result<(), NormaliseError> {
+        let postings = self.normaliser.take(raw)?;
+        self.under.batch(raw, &postings).map_err(|_| NormaliseError::Overflow)
+    }
+
+    pub(super) fn finish(self) -> Result<Proof, Vec<Problem>> {
+        let (_, notes) = self.normaliser.finish().map_err(problems)?;
+        let mut proof = self.under.proof;
+        proof.rejects = self.under.rejects.into_values().collect();
+        proof.rejects.sort_by_key(|rejects| (std::cmp::Reverse(rejects.rows), rejects.first.origin));
+        proof.structure = notes.structure;
+        proof.findings = self.findings;
+        proof.findings.extend(notes.findings(&self.under.source.name));
+        for pair in notes.tables.windows(2) {
+            proof.findings.extend(drift(&pair[0], &pair[1]));
+        }
+        Ok(proof)
+    }
+}
+
+/// Why a layout doesn't read a file.
+pub(super) fn problems(error: NormaliseError) -> Vec<Problem> {
     match error {
         NormaliseError::Input(problems) => problems,
         NormaliseError::Overflow => vec![Problem::new("amount-overflow", Vec::new())],
@@ -127,11 +143,11 @@ fn problems(error: NormaliseError) -> Vec<Problem> {
     }
 }
 
-/// The proof under way.
+/// What is known of the rows so far.
 struct Under<'u> {
     proof: Proof,
     rejects: BTreeMap<(&'static str, String), Rejects>,
-    source: &'u Source,
+    source: Source,
     account: Option<usize>,
     readers: Readers,
     sums: Option<&'u Sums<'u>>,
@@ -140,11 +156,13 @@ struct Under<'u> {
 impl Under<'_> {
     fn batch(&mut self, raw: &RawBatch, batch: &PostingBatch) -> Result<(), crate::model::money::Overflow> {
         self.proof.totals.merge(&batch.totals)?;
-        for posting in &batch.postings {
-            let (first, last) = self.proof.span.unwrap_or((posting.period, posting.period));
-            self.proof.span = Some((first.min(posting.period), last.max(posting.period)));
-            let codes = batch.strings.get(posting.code as usize);
-            let account = codes.zip(self.account).map_or("", |(codes, part)| codes.part(part));
+        for period in batch.frames().iter().map(|frame| frame.period) {
+            let (first, last) = self.proof.span.unwrap_or((period, period));
+            self.proof.span = Some((first.min(period), last.max(period)));
+        }
+        for (place, posting) in batch.postings.iter().enumerate() {
+            let codes = batch.codes.at(place);
+            let account = self.account.map_or("", |part| codes.code(part));
             if account.len() >= 4 && account.bytes().all(|byte| byte.is_ascii_digit()) {
                 let classes = &mut self.proof.classes;
                 match account.as_bytes()[0] {
@@ -157,7 +175,7 @@ impl Under<'_> {
         for rejected in &batch.rejected {
             let place = Place {
                 column: Some(rejected.column.clone()),
-                ..crate::model::source::place_of(std::slice::from_ref(self.source), rejected.origin)
+                ..crate::model::source::place_of(std::slice::from_ref(&self.source), rejected.origin)
             };
             let entry = self.rejects.entry((rejected.reason, rejected.header.clone()));
             entry.or_insert_with(|| Rejects { rows: 0, first: rejected.clone(), place }).rows += 1;
@@ -169,7 +187,7 @@ impl Under<'_> {
     /// The columns' sums, over the rows that the layout makes postings of or rejects.
     fn add(&mut self, raw: &RawBatch, batch: &PostingBatch) {
         let Some(sums) = self.sums else { return };
-        let mut rows: Vec<u32> = batch.postings.iter().map(|posting| posting.origin.row).collect();
+        let mut rows: Vec<u32> = batch.postings.iter().map(|posting| posting.row).collect();
         rows.extend(batch.rejected.iter().map(|rejected| rejected.origin.row));
         rows.sort_unstable();
         for row in raw.rows.iter().filter(|row| rows.binary_search(&row.row).is_ok()) {
@@ -179,7 +197,7 @@ impl Under<'_> {
                 let place = table.columns.iter().position(|at| at == column);
                 let Some(cell) = place.and_then(|place| row.cells.get(place)) else { continue };
                 if let Some(figure) = figure_of(&self.readers, cell, *decimal) {
-                    self.proof.sums.entry(*column).or_default().add(figure);
+                    self.proof.sums.entry(*column).or_default().add(figure, 1);
                 }
             }
         }

@@ -9,7 +9,8 @@ use crate::model::raw::RawCell;
 use crate::pipeline::ReadLimits;
 use crate::read::{self, ReadError};
 
-use super::opening::{BATCH, look_at, reading, sheets};
+use super::kept::File;
+use super::opening::{look_at, reading, sheets};
 use super::read_sheets;
 
 /// Writes the rows of a file, or of one sheet of it.
@@ -20,18 +21,19 @@ pub fn rows(path: &Path, sheet: Option<&str>, out: &mut dyn Write) -> Result<(),
     let look = look_at(&mut contents, &limits)?;
     let mut layout = reading(&look);
     layout.sheets = sheet.map(str::to_owned).into_iter().collect();
-    let seen = sheets(&contents, &layout, &look, &limits)?;
+    let mut file = File::new(&contents, &look, &limits);
+    let seen = sheets(&mut file, &layout)?;
     layout.sheets = read_sheets(&seen);
-    let extract = read::open(contents, &layout, &limits)?;
+    let opened = file.open(&layout)?;
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(out);
-    let read = extract.read(0, BATCH, &mut |batch| {
+    let read = opened.each(&mut |batch| {
         let mut rows = batch.rows.iter();
         rows.try_for_each(|row| writer.write_record(row.cells.iter().map(RawCell::shown)))
     });
     let failed =
         |detail: String| Problem::new("output-not-writable", vec![("path", text("stdout")), ("detail", text(detail))]);
     match read {
-        Ok(_) => writer.flush().map_err(|e| failed(e.to_string())),
+        Ok(()) => writer.flush().map_err(|e| failed(e.to_string())),
         Err(ReadError::Input(problem)) => Err(*problem),
         Err(ReadError::Taker(error)) => Err(failed(error.to_string())),
     }

@@ -38,14 +38,14 @@ pub(super) struct Sides {
 
 impl Sides {
     /// Takes what a cell says.
-    pub(super) fn see(&mut self, said: &str) {
+    pub(super) fn see(&mut self, said: &str, times: u64) {
         if said.len() > LONGEST || said.starts_with(|c: char| c.is_ascii_digit()) {
             return;
         }
         let is = |word: &str| word == said || word.eq_ignore_ascii_case(said);
         let sides = [PAIRS.iter().any(|(debit, _)| is(debit)), PAIRS.iter().any(|(_, credit)| is(credit))];
         for (nth, _) in sides.into_iter().enumerate().filter(|(_, says)| *says) {
-            self.cells[nth] += 1;
+            self.cells[nth] += times;
             let words = &mut self.words[nth];
             if words.len() < WORDS && !words.iter().any(|word| word == said) {
                 words.push(said.to_owned());

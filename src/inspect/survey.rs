@@ -92,26 +92,36 @@ impl Survey {
             (self.sheet, self.under, self.headless, self.next) = (Some(batch.sheet), None, false, 1);
         }
         self.read += batch.seal.rows;
-        for row in &batch.rows.iter().collect::<Vec<_>>() {
-            self.blank += u64::from(row.row.saturating_sub(self.next));
-            let within = if self.lines { breaks(row) } else { 0 };
-            self.next = row.row.saturating_add(1).saturating_add(within);
-            match self.under {
-                Some((table, width)) => self.row(row, table, width),
-                None if self.headless => {}
-                None if row.row > WITHIN => {
-                    self.settle();
-                    if let Some((table, width)) = self.under {
-                        self.row(row, table, width);
-                    }
+        batch.rows.iter().for_each(|row| self.take_row(&row));
+    }
+
+    fn take_row(&mut self, row: &RawRow) {
+        self.blank += u64::from(row.row.saturating_sub(self.next));
+        let within = if self.lines { breaks(row) } else { 0 };
+        self.next = row.row.saturating_add(1).saturating_add(within);
+        match self.under {
+            Some((table, width)) => self.row(row, table, width),
+            None if self.headless => {}
+            None if row.row > WITHIN => {
+                self.settle();
+                if let Some((table, width)) = self.under {
+                    self.row(row, table, width);
                 }
-                None => self.waiting.push(row.clone().into_owned()),
             }
+            None => self.waiting.push(row.clone().into_owned()),
+        }
+    }
+
+    /// After the last batch.
+    pub(super) fn end(&mut self) {
+        self.settle();
+        for column in &mut self.columns {
+            column.settle(&self.readers);
         }
     }
 
     /// Finds the header among the rows that wait for it, and takes those below it.
-    pub(super) fn settle(&mut self) {
+    fn settle(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
         if self.under.is_some() || waiting.is_empty() {
             return;
@@ -221,7 +231,9 @@ impl Survey {
 /// Line breaks within a row's texts, as an editor counts them.
 fn breaks(row: &RawRow) -> u32 {
     let of = |cell: &RawCell| match cell {
-        RawCell::Text(text) => text.matches(['\n', '\r']).count() - text.matches("\r\n").count(),
+        RawCell::Text(text) if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() => {
+            text.matches(['\n', '\r']).count() - text.matches("\r\n").count()
+        }
         _ => 0,
     };
     u32::try_from(row.cells.iter().map(of).sum::<usize>()).unwrap_or(u32::MAX)

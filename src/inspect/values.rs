@@ -120,7 +120,7 @@ fn decimal(values: &mut Values, money: &[&Column], place: PlaceOf<'_>) {
             for (nth, column) in money.iter().enumerate() {
                 let part = column.money.with(decimal).sum.figure()?;
                 let digits = if nth == 0 { part.digits } else { -part.digits };
-                sum.add(Figure { digits, ..part });
+                sum.add(Figure { digits, ..part }, 1);
             }
             sum.figure()
         };

@@ -1,10 +1,13 @@
 //! A period in two columns: the year, and the month by number or name. Takes columns with known headings, hands on the two
 //! roles; refuses a month's column without a year's beside it.
 
+use crate::model::period::PeriodForm;
 use crate::pipeline::FieldName;
 
 use super::aliases::{Aliases, Known, Role};
-use super::column::Column;
+use super::column::{Column, YEARS};
+use super::money::count_in;
+use super::repeats::At;
 use super::roles::{Roles, Why};
 use super::survey::Survey;
 
@@ -30,4 +33,14 @@ pub(super) fn assign(survey: &Survey, aliases: &Aliases, roles: &mut Roles) {
 /// Cells that are a month in some form, without its year.
 fn months(column: &Column) -> u64 {
     column.of_year.iter().map(|(_, count)| count.cells).sum()
+}
+
+impl Column {
+    /// A month that needs a year from elsewhere.
+    pub(super) fn of_year(&mut self, text: &str, at: At) {
+        let form = PeriodForm::ALL.into_iter().find(|form| form.in_year(*YEARS.start(), text).is_some());
+        if let Some(form) = form {
+            count_in(&mut self.of_year, form, at, text);
+        }
+    }
 }

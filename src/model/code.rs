@@ -26,6 +26,15 @@ impl PartNames {
     }
 }
 
+/// What has one code per part of the job.
+pub trait HasCodes {
+    /// The code at a part; blank beyond the last.
+    fn code(&self, part: Part) -> &str;
+
+    /// How many parts there are.
+    fn parts(&self) -> usize;
+}
+
 /// One code per part of the job; a blank code is the empty text. The codes stand in one text, so that a ledger in which
 /// nearly every row has codes of its own costs one piece of memory a row, not one a code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -64,6 +73,16 @@ impl CodeString {
     pub fn only(&self, keep: &[bool]) -> Self {
         let keeps = |i: usize| keep.get(i).copied().unwrap_or(false);
         Self::new(self.iter().enumerate().map(|(i, code)| if keeps(i) { code } else { "" }))
+    }
+}
+
+impl HasCodes for CodeString {
+    fn code(&self, part: Part) -> &str {
+        self.part(part)
+    }
+
+    fn parts(&self) -> usize {
+        self.ends.len()
     }
 }
 

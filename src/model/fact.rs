@@ -20,16 +20,19 @@ pub struct Verdict {
 pub struct JudgedBatch {
     /// The postings with their code strings, and what did not become postings.
     pub batch: PostingBatch,
-    /// One verdict per posting, in the postings' order.
-    pub verdicts: Vec<Verdict>,
+    /// One verdict per posting, in the postings' order, by its place among the kinds.
+    pub verdicts: Vec<u32>,
+    /// The distinct verdicts.
+    pub kinds: Vec<Verdict>,
     /// Rows and öre of the judged postings, as the mapper counted them.
     pub totals: Totals,
 }
 
 impl JudgedBatch {
-    /// Each posting with its verdict.
+    /// Each posting that has a verdict, with it.
     pub fn iter(&self) -> impl Iterator<Item = (&Posting, Verdict)> {
-        self.batch.postings.iter().zip(self.verdicts.iter().copied())
+        let judged = self.batch.postings.iter().zip(&self.verdicts);
+        judged.filter_map(|(posting, kind)| Some((posting, *self.kinds.get(*kind as usize)?)))
     }
 }
 

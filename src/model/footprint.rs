@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::control::Totals;
-use super::money::Overflow;
-use super::posting::{Posting, Rejected, Voucher};
+use super::money::{Ore, Overflow};
+use super::posting::{Rejected, VoucherRef};
 
 /// What an extract holds of each voucher series of the job's year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,30 +44,27 @@ pub struct Gaps {
 }
 
 impl Footprint {
-    /// Takes one posting in. Only the given year counts: numbers start anew each year. What is told of a voucher whose
-    /// rows stand together is told by the first of them; the others come with `again`.
-    pub fn add(&mut self, posting: &Posting, year: i16, again: bool) {
-        if posting.period.year() != year {
-            return;
-        }
-        if posting.voucher.number.is_empty() {
-            self.overflowed |= self.unnumbered.add(posting.amount).is_err();
-        } else if posting.voucher.row.is_empty() {
+    /// Takes one posting of the job's year in: numbers start anew each year. What is told of a voucher whose rows stand
+    /// together is told by the first of them; the others come with `again`.
+    pub fn add(&mut self, voucher: VoucherRef<'_>, amount: Ore, again: bool) {
+        if voucher.number.is_empty() {
+            self.overflowed |= self.unnumbered.add(amount).is_err();
+        } else if voucher.row.is_empty() {
             self.rows_without_place += 1;
         }
         if !again {
-            self.number(&posting.voucher);
+            self.number(voucher);
         }
     }
 
     /// Takes an unreadable row in: its voucher is no gap. A row whose period is unreadable counts too.
     pub fn add_rejected(&mut self, rejected: &Rejected, year: i16) {
         if rejected.period.is_none_or(|period| period.year() == year) {
-            self.number(&rejected.voucher);
+            self.number(rejected.voucher.view());
         }
     }
 
-    fn number(&mut self, voucher: &Voucher) {
+    fn number(&mut self, voucher: VoucherRef<'_>) {
         let Ok(number) = voucher.number.parse() else { return };
         let book = voucher.book();
         match self.series.get_mut(&*book) {
@@ -100,7 +97,7 @@ impl Footprint {
     }
 
     /// True where it holds the voucher's number.
-    pub fn holds(&self, voucher: &Voucher) -> bool {
+    pub fn holds(&self, voucher: VoucherRef<'_>) -> bool {
         let number = voucher.number.parse::<u64>();
         let spans = self.series.get(&*voucher.book());
         spans.zip(number.ok()).is_some_and(|(spans, number)| spans.holds(number))

@@ -1,14 +1,19 @@
-//! Postings (*verifikationsrader*): ledger rows after the layout has been applied, with their attributes.
+//! Postings (*verifikationsrader*): ledger rows after the layout has been applied, with their attributes. A batch keeps
+//! its postings small: their texts are stretches of what the reader read, their codes numbers that stand for texts.
+
+mod batch;
+
+pub use batch::{Codes, CodesAt, Frame, PostingBatch, Room};
 
 use compact_str::CompactString;
 
 use super::Date;
 use super::code::CodeString;
-use super::control::Totals;
 use super::fate::Duplicate;
 use super::money::Ore;
 use super::period::Period;
-use super::source::{Origin, SourceId};
+use super::raw::Stretch;
+use super::source::Origin;
 
 /// The voucher row (*verifikation, rad*) that a posting is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,23 +28,51 @@ pub struct Voucher {
     pub row: CompactString,
 }
 
+/// A voucher row whose texts stand elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct VoucherRef<'a> {
+    /// As [`Voucher::company`].
+    pub company: &'a str,
+    /// As [`Voucher::series`].
+    pub series: &'a str,
+    /// As [`Voucher::number`].
+    pub number: &'a str,
+    /// As [`Voucher::row`].
+    pub row: &'a str,
+}
+
 impl Voucher {
+    /// The same, with its texts here.
+    pub fn view(&self) -> VoucherRef<'_> {
+        VoucherRef { company: &self.company, series: &self.series, number: &self.number, row: &self.row }
+    }
+}
+
+impl<'a> VoucherRef<'a> {
     /// What its number is counted in: the series, of its company where the extract has companies.
-    pub fn book(&self) -> std::borrow::Cow<'_, str> {
-        if self.company.is_empty() {
-            (&*self.series).into()
-        } else {
-            format!("{} {}", self.company, self.series).into()
-        }
+    pub fn book(&self) -> std::borrow::Cow<'a, str> {
+        if self.company.is_empty() { self.series.into() } else { format!("{} {}", self.company, self.series).into() }
+    }
+
+    /// With texts of its own.
+    pub fn into_owned(self) -> Voucher {
+        let Self { company, series, number, row } = self;
+        Voucher { company: company.into(), series: series.into(), number: number.into(), row: row.into() }
     }
 }
 
 /// `L 17/2`: company, series, number and row, without what the extract lacks.
-impl std::fmt::Display for Voucher {
+impl std::fmt::Display for VoucherRef<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let slash = if self.row.is_empty() { "" } else { "/" };
         let text = format!("{} {}{slash}{}", self.book().trim(), self.number, self.row);
         f.write_str(text.trim())
+    }
+}
+
+impl std::fmt::Display for Voucher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.view().fmt(f)
     }
 }
 
@@ -57,36 +90,50 @@ pub struct Attributes {
     pub duplicate: Option<Duplicate>,
 }
 
-/// One posting. Codes are an index into the batch's distinct code strings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One posting as its batch holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Posting {
-    /// File, sheet and row.
-    pub origin: Origin,
-    /// Series, number, row.
-    pub voucher: Voucher,
+    /// 1-based row or line of the batch's sheet.
+    pub row: u32,
+    /// Its period and attributes, by [`PostingBatch::frame`].
+    pub frame: u32,
+    /// Company, by its key among the batch's companies.
+    pub company: u32,
+    /// Series, by its key among the batch's series.
+    pub series: u32,
+    /// Voucher number.
+    pub number: Stretch,
+    /// Row within the voucher.
+    pub line: Stretch,
     /// Booking date (*bokföringsdatum*).
     pub booked: Option<Date>,
     /// Registration date (*registreringsdatum*).
     pub registered: Option<Date>,
+    /// Debit positive, credit negative.
+    pub amount: Ore,
+    /// Row text, only where the job asks for free text; identity numbers are masked.
+    pub text: Stretch,
+}
+
+/// A posting with texts of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnPosting {
+    /// File, sheet and row.
+    pub origin: Origin,
+    /// Series, number, row.
+    pub voucher: Voucher,
+    /// As [`Posting::booked`].
+    pub booked: Option<Date>,
+    /// As [`Posting::registered`].
+    pub registered: Option<Date>,
     /// Accounting period.
     pub period: Period,
-    /// Index into [`PostingBatch::strings`].
-    pub code: u32,
     /// See [`Attributes`].
     pub attributes: Attributes,
     /// Debit positive, credit negative.
     pub amount: Ore,
-    /// Row text, only where the job asks for free text; identity numbers are masked.
+    /// As [`Posting::text`].
     pub text: Option<CompactString>,
-}
-
-impl Posting {
-    /// True for a posting of the same voucher in the same year.
-    pub fn is_of_voucher(&self, other: &Self) -> bool {
-        let (one, two) = (&self.voucher, &other.voucher);
-        let same_book = one.series == two.series && one.company == two.company;
-        one.number == two.number && same_book && self.period.year() == other.period.year()
-    }
 }
 
 /// A row that could not be read (*avvisad rad*), one entry per unreadable cell's first problem.
@@ -108,21 +155,4 @@ pub struct Rejected {
     pub period: Option<Period>,
     /// The row's voucher: its number is no gap.
     pub voucher: Voucher,
-}
-
-/// What normalising a raw batch gave.
-#[derive(Clone, Debug, Default)]
-pub struct PostingBatch {
-    /// Which input.
-    pub source: SourceId,
-    /// Distinct code strings of the batch.
-    pub strings: Vec<CodeString>,
-    /// Readable rows, in order.
-    pub postings: Vec<Posting>,
-    /// Unreadable rows, in order.
-    pub rejected: Vec<Rejected>,
-    /// Banner, header, blank and total rows.
-    pub structural: u64,
-    /// Rows and öre of the postings, as the normaliser counted them.
-    pub totals: Totals,
 }

@@ -1,6 +1,10 @@
 //! Raw rows: cells as the file holds them, before any layout has been asked. A batch keeps the texts of its rows in one
 //! piece, and carries a seal over them, so that the next stage can prove that it got what the reader read.
 
+mod packed;
+
+pub use packed::Stretch;
+
 use std::borrow::Cow;
 use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
@@ -10,6 +14,7 @@ use foldhash::fast::FixedState;
 use super::Date;
 use super::float::SheetNumber;
 use super::source::SourceId;
+use packed::{BLANK, COVERED, DATE, ERROR, NUMBER, Packed, TEXT, UNCOMPUTED};
 
 /// Start of the seal's hashes: any number, the same on both sides of a handover.
 const SEED: u64 = 0x7465_7274_6961_6c00;
@@ -60,20 +65,56 @@ pub struct RawBatch {
 pub struct RawRows {
     text: String,
     cells: Vec<Packed>,
+    numbers: Vec<SheetNumber>,
     /// Row number, and where its cells end.
     ends: Vec<(u32, usize)>,
 }
 
-/// A cell whose text stands in the rows' common text.
+/// A cell at a glance, for rows that hold nothing unusual.
 #[derive(Clone, Copy, Debug)]
-enum Packed {
+pub enum Glance<'a> {
+    /// Nothing there.
     Blank,
-    Text(u32, u32),
+    /// Text, and where it stands in the rows' texts.
+    Text(&'a str, Stretch),
+    /// A workbook number.
     Number(SheetNumber),
+    /// A workbook date.
     Date(Date),
-    Error(u32, u32),
-    Uncomputed,
-    Covered,
+    /// Anything that asks for a closer look.
+    Other,
+}
+
+/// The cells of one row at a glance.
+#[derive(Clone, Copy, Debug)]
+pub struct Cells<'a> {
+    rows: &'a RawRows,
+    packed: &'a [Packed],
+}
+
+impl<'a> Cells<'a> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.packed.len()
+    }
+
+    /// True where there are none.
+    pub fn is_empty(&self) -> bool {
+        self.packed.is_empty()
+    }
+
+    /// The cell of a column; blank beyond the last.
+    #[inline]
+    pub fn get(&self, column: usize) -> Glance<'a> {
+        let Some(cell) = self.packed.get(column) else { return Glance::Blank };
+        match cell.kind() {
+            BLANK => Glance::Blank,
+            TEXT => Glance::Text(self.rows.at(cell.stretch()), cell.stretch()),
+            NUMBER => self.rows.number(*cell).map_or(Glance::Other, Glance::Number),
+            DATE => cell.day().map_or(Glance::Other, Glance::Date),
+            _ => Glance::Other,
+        }
+    }
 }
 
 /// Number of rows and a fingerprint of their contents, each row's with its number.
@@ -86,31 +127,34 @@ pub struct Seal {
 }
 
 impl RawRows {
-    /// With room for so many cells and rows.
-    pub fn with_room(cells: usize, rows: usize) -> Self {
-        Self { text: String::new(), cells: Vec::with_capacity(cells), ends: Vec::with_capacity(rows) }
+    /// With room for so many bytes of text, cells and rows.
+    pub fn with_room((text, cells, rows): (usize, usize, usize)) -> Self {
+        Self {
+            text: String::with_capacity(text),
+            cells: Vec::with_capacity(cells),
+            numbers: Vec::new(),
+            ends: Vec::with_capacity(rows),
+        }
     }
 
     /// Adds a cell to the row at hand. `false` where the batch's texts are longer than 4 GB.
     #[must_use]
     pub fn cell(&mut self, cell: &RawCell) -> bool {
         let packed = match cell {
-            RawCell::Blank => Packed::Blank,
-            RawCell::Text(text) => match self.keep(text) {
-                Some((start, end)) => Packed::Text(start, end),
-                None => return false,
-            },
-            RawCell::Number(number) => Packed::Number(*number),
-            RawCell::Date(date) => Packed::Date(*date),
-            RawCell::Error(text) => match self.keep(text) {
-                Some((start, end)) => Packed::Error(start, end),
-                None => return false,
-            },
-            RawCell::Uncomputed => Packed::Uncomputed,
-            RawCell::Covered => Packed::Covered,
+            RawCell::Blank => Some(Packed::of(BLANK, 0)),
+            RawCell::Text(text) => self.keep(text).and_then(|stretch| Packed::text(TEXT, stretch)),
+            RawCell::Number(number) => {
+                let place = u32::try_from(self.numbers.len()).ok();
+                self.numbers.push(*number);
+                place.map(|place| Packed::of(NUMBER, place))
+            }
+            RawCell::Date(date) => Some(Packed::of(DATE, date.to_epoch_days().cast_unsigned())),
+            RawCell::Error(text) => self.keep(text).and_then(|stretch| Packed::text(ERROR, stretch)),
+            RawCell::Uncomputed => Some(Packed::of(UNCOMPUTED, 0)),
+            RawCell::Covered => Some(Packed::of(COVERED, 0)),
         };
-        self.cells.push(packed);
-        true
+        self.cells.extend(packed);
+        packed.is_some()
     }
 
     /// Puts a cell into a column of the row at hand: false where there is one already, none where the batch's texts are
@@ -118,12 +162,12 @@ impl RawRows {
     pub fn put(&mut self, column: usize, cell: &RawCell) -> Option<bool> {
         let place = self.ends.last().map_or(0, |(_, end)| *end) + column;
         while self.cells.len() < place {
-            self.cells.push(Packed::Blank);
+            self.cells.push(Packed::of(BLANK, 0));
         }
         if self.cells.len() == place {
             return self.cell(cell).then_some(true);
         }
-        if !matches!(self.cells.get(place), Some(Packed::Blank)) {
+        if self.cells.get(place) != Some(&Packed::of(BLANK, 0)) {
             return Some(false);
         }
         let packed = self.cell(cell).then(|| self.cells.pop()).flatten()?;
@@ -146,18 +190,22 @@ impl RawRows {
 
     /// Adds text that cells will be stretches of; where it starts. `None` where the texts are longer than 4 GB.
     pub fn text(&mut self, text: &str) -> Option<u32> {
-        self.keep(text).map(|(start, _)| start)
+        self.keep(text).map(|stretch| stretch.start)
     }
 
-    /// Adds a cell that is a stretch of the texts: blank where it is empty.
-    pub fn stretch(&mut self, start: u32, end: u32) {
-        self.cells.push(if start < end { Packed::Text(start, end) } else { Packed::Blank });
+    /// Adds a cell that is a stretch of the texts: blank where it is empty. `false` where it is too long for a cell.
+    #[must_use]
+    #[inline]
+    pub fn stretch(&mut self, stretch: Stretch) -> bool {
+        let packed = if stretch.start < stretch.end { Packed::text(TEXT, stretch) } else { Some(Packed::of(BLANK, 0)) };
+        self.cells.extend(packed);
+        packed.is_some()
     }
 
-    fn keep(&mut self, text: &str) -> Option<(u32, u32)> {
+    fn keep(&mut self, text: &str) -> Option<Stretch> {
         let start = u32::try_from(self.text.len()).ok()?;
         self.text.push_str(text);
-        Some((start, u32::try_from(self.text.len()).ok()?))
+        Some(Stretch { start, end: u32::try_from(self.text.len()).ok()? })
     }
 
     /// How much there is, to come back to.
@@ -165,7 +213,7 @@ impl RawRows {
         (self.text.len(), self.cells.len(), self.ends.len())
     }
 
-    /// Forgets what came after a mark.
+    /// Forgets what came after a mark; numbers don't matter, since no cell is theirs any more.
     pub fn back_to(&mut self, (text, cells, rows): (usize, usize, usize)) {
         self.text.truncate(text);
         self.cells.truncate(cells);
@@ -182,6 +230,12 @@ impl RawRows {
         self.ends.last().map_or(0, |(row, _)| *row)
     }
 
+    /// Where the texts end, as stretches tell it.
+    #[inline]
+    pub fn text_end(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+    }
+
     /// Bytes of its texts.
     pub fn text_bytes(&self) -> usize {
         self.text.len()
@@ -189,7 +243,7 @@ impl RawRows {
 
     /// Bytes in memory, about.
     pub fn bytes(&self) -> usize {
-        self.text.len() + self.cells.len() * size_of::<Packed>()
+        self.text.len() + self.cells.len() * size_of::<Packed>() + self.numbers.len() * size_of::<SheetNumber>()
     }
 
     /// True without a row.
@@ -197,17 +251,15 @@ impl RawRows {
         self.ends.is_empty()
     }
 
-    /// A row; `cells` is emptied and used again, so that reading row by row needs no memory of its own.
-    pub fn row<'a>(&'a self, place: usize, cells: Vec<RawCell<'a>>) -> RawRow<'a> {
-        let mut cells = cells;
-        cells.clear();
-        cells.extend(self.packed(place).iter().map(|cell| self.unpacked(*cell)));
+    /// A row.
+    pub fn row(&self, place: usize) -> RawRow<'_> {
+        let cells = self.packed(place).iter().map(|cell| self.unpacked(*cell)).collect();
         RawRow { row: self.ends.get(place).map_or(0, |(row, _)| *row), cells }
     }
 
     /// Every row in order.
     pub fn iter(&self) -> impl Iterator<Item = RawRow<'_>> {
-        (0..self.len()).map(|place| self.row(place, Vec::new()))
+        (0..self.len()).map(|place| self.row(place))
     }
 
     /// Every row with texts of its own.
@@ -225,19 +277,38 @@ impl RawRows {
     }
 
     fn unpacked(&self, cell: Packed) -> RawCell<'_> {
-        match cell {
-            Packed::Blank => RawCell::Blank,
-            Packed::Text(start, end) => RawCell::Text(self.at(start, end).into()),
-            Packed::Number(number) => RawCell::Number(number),
-            Packed::Date(date) => RawCell::Date(date),
-            Packed::Error(start, end) => RawCell::Error(self.at(start, end).into()),
-            Packed::Uncomputed => RawCell::Uncomputed,
-            Packed::Covered => RawCell::Covered,
+        match cell.kind() {
+            TEXT => RawCell::Text(self.at(cell.stretch()).into()),
+            NUMBER => self.number(cell).map_or(RawCell::Blank, RawCell::Number),
+            DATE => cell.day().map_or(RawCell::Blank, RawCell::Date),
+            ERROR => RawCell::Error(self.at(cell.stretch()).into()),
+            UNCOMPUTED => RawCell::Uncomputed,
+            COVERED => RawCell::Covered,
+            _ => RawCell::Blank,
         }
     }
 
-    fn at(&self, start: u32, end: u32) -> &str {
-        self.text.get(start as usize..end as usize).unwrap_or_default()
+    fn number(&self, cell: Packed) -> Option<SheetNumber> {
+        self.numbers.get(cell.at as usize).copied()
+    }
+
+    /// The text of a stretch.
+    #[inline]
+    pub fn at(&self, stretch: Stretch) -> &str {
+        self.text.get(stretch.start as usize..stretch.end as usize).unwrap_or_default()
+    }
+
+    /// The cells of a row at a glance, with the row's number.
+    #[inline]
+    pub fn cells(&self, place: usize) -> (u32, Cells<'_>) {
+        let number = self.ends.get(place).map_or(0, |(row, _)| *row);
+        (number, Cells { rows: self, packed: self.packed(place) })
+    }
+
+    /// The texts without the cells.
+    #[must_use]
+    pub fn into_texts(self) -> Self {
+        Self { text: self.text, ..Self::default() }
     }
 }
 
@@ -251,32 +322,13 @@ impl<'r> FromIterator<RawRow<'r>> for RawRows {
 }
 
 impl Seal {
-    /// The seal of these rows.
+    /// The seal of these rows: over all texts as one, and over each cell's kind and place.
     pub fn of(rows: &RawRows) -> Self {
         let mut hasher = FixedState::with_seed(SEED).build_hasher();
-        for (place, (row, _)) in rows.ends.iter().enumerate() {
-            hasher.write_u32(*row);
-            for cell in rows.packed(place) {
-                match *cell {
-                    Packed::Blank => hasher.write_u64(0),
-                    Packed::Text(start, end) | Packed::Error(start, end) => {
-                        let is_text = matches!(cell, Packed::Text(..));
-                        hasher.write_u64(if is_text { 1 } else { 2 } | u64::from(end - start) << 3);
-                        hasher.write(rows.at(start, end).as_bytes());
-                    }
-                    Packed::Number(number) => {
-                        hasher.write_u64(3);
-                        hasher.write_u64(number.bits());
-                    }
-                    Packed::Date(date) => {
-                        hasher.write_u64(4);
-                        hasher.write_i32(date.to_epoch_days());
-                    }
-                    Packed::Uncomputed => hasher.write_u64(5),
-                    Packed::Covered => hasher.write_u64(6),
-                }
-            }
-        }
+        hasher.write(rows.text.as_bytes());
+        rows.cells.iter().for_each(|cell| hasher.write_u64(cell.bits()));
+        rows.numbers.iter().for_each(|number| hasher.write_u64(number.bits()));
+        rows.ends.iter().for_each(|(row, end)| hasher.write_u64(u64::from(*row) << u32::BITS | *end as u64));
         Self { rows: rows.len() as u64, print: hasher.finish() }
     }
 }

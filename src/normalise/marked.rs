@@ -5,8 +5,7 @@ use crate::model::finding::Place;
 use crate::model::raw::RawRow;
 use crate::model::source::Origin;
 
-use super::under::Under;
-use super::{NormaliseError, Normaliser, Step, Table, sheet_place};
+use super::{NormaliseError, Normaliser, Step, Table, Under, sheet_place};
 
 impl Normaliser<'_> {
     /// A row with a total word that has codes and a period: a total if it is a sum, else rejected.
@@ -18,7 +17,7 @@ impl Normaliser<'_> {
         label: usize,
         under: &mut Under<'_>,
     ) -> Result<Step, NormaliseError> {
-        let Table { columns, tally, fill } = table;
+        let Table { columns, tally, fill, .. } = table;
         let context = self.how.context(columns);
         let Ok(total) = context.total(row) else { return Ok(Step::Values(None)) };
         let (closes, blanks) = (tally.rows_closed(&total)?.unwrap_or(0), context.blank_codes(row));

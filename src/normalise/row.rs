@@ -12,7 +12,7 @@ use crate::model::day::DateForm;
 use crate::model::mask::masked;
 use crate::model::money::Ore;
 use crate::model::period::{CLOSING, OPENING, Period};
-use crate::model::posting::{Attributes, Posting, Rejected, Voucher};
+use crate::model::posting::{Attributes, OwnPosting, Rejected, Voucher, VoucherRef};
 use crate::model::raw::{RawCell, RawRow};
 use crate::model::source::Origin;
 use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline};
@@ -36,14 +36,14 @@ pub(super) struct Context<'a> {
 #[allow(clippy::large_enum_variant)]
 pub(super) enum Outcome {
     Rejected(Box<Rejected>),
-    Posting(Posting, Money),
+    Posting(OwnPosting, Money),
 }
 
 /// A posting's amount and how it stood in the file.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Money {
     /// Debit as plus.
-    amount: Ore,
+    pub(super) amount: Ore,
     pub(super) written: Written,
     /// What rounding took, with the sign that it has in the amount.
     pub(super) shed: Option<Shed>,
@@ -94,7 +94,11 @@ impl Context<'_> {
         if !self.named_parts.get(part).copied().unwrap_or(false) {
             return Ok(text);
         }
-        without_name(text).ok_or(column)
+        let code = match text {
+            Cow::Borrowed(text) => without_name(text).map(Cow::Borrowed),
+            Cow::Owned(text) => without_name(&text).map(|code| code.to_owned().into()),
+        };
+        code.ok_or(column)
     }
 
     /// The code string, with blanks for what cannot be told.
@@ -119,7 +123,7 @@ impl Context<'_> {
         missing.map_or(Ok(()), |column| Err((column, "short-row")))
     }
 
-    fn posting(&self, row: &RawRow, origin: Origin) -> Result<(Posting, Money), Unreadable> {
+    fn posting(&self, row: &RawRow, origin: Origin) -> Result<(OwnPosting, Money), Unreadable> {
         let money = self.money(row)?;
         let period = self.period(row)?;
         let booked = self.date(row, FieldName::Booked)?;
@@ -135,10 +139,10 @@ impl Context<'_> {
         }
         self.nothing_blank(row)?;
         let voucher = self.voucher(row);
-        let attributes = self.attributes(&voucher, period, booked, registered);
+        let attributes = self.attributes(voucher.view(), period, booked, registered);
         let text = self.pipeline.job.free_text.then(|| free_text(self.cell(row, FieldName::Text).1));
         let amount = money.amount;
-        Ok((Posting { origin, voucher, booked, registered, period, code: 0, attributes, amount, text }, money))
+        Ok((OwnPosting { origin, voucher, booked, registered, period, attributes, amount, text }, money))
     }
 
     /// What the layout says is never blank isn't.
@@ -164,18 +168,21 @@ impl Context<'_> {
     /// The posting's amount: one signed, or one of debit and credit; a zero in the other column is no amount.
     pub(super) fn money(&self, row: &RawRow) -> Result<Money, Unreadable> {
         let [first, second] = self.written(row)?;
+        self.settled(first, second)
+    }
+
+    /// The amount that two columns come to, or one.
+    pub(super) fn settled(&self, first: Option<Amount>, second: Option<Amount>) -> Result<Money, Unreadable> {
         let zero = |amount: Option<Amount>| amount.is_none_or(|a| a.ore == Ore::ZERO);
         let (column, amount, turned) = match (first, second) {
             (None, None) => return Err((self.money_column(), "blank-amount")),
             (Some(_), Some(_)) if !zero(first) && !zero(second) => {
-                return Err((self.cell(row, FieldName::Credit).0, "debit-and-credit"));
+                return Err((self.credit_column(), "debit-and-credit"));
             }
             (Some(amount), _) if !zero(first) || second.is_none() => {
                 (self.money_column(), amount, self.layout.credit_positive)
             }
-            (_, Some(amount)) => {
-                (self.columns.fields.get(FieldName::Credit as usize).unwrap_or(self.money_column()), amount, true)
-            }
+            (_, Some(amount)) => (self.credit_column(), amount, true),
             (Some(amount), None) => (self.money_column(), amount, false),
         };
         let shed = amount.shed.map(|shed| if turned { Shed(-shed.0) } else { shed });
@@ -207,6 +214,10 @@ impl Context<'_> {
     fn money_column(&self) -> usize {
         let fields = &self.columns.fields;
         fields.get(FieldName::Amount as usize).or(fields.get(FieldName::Debit as usize)).unwrap_or(0)
+    }
+
+    fn credit_column(&self) -> usize {
+        self.columns.fields.get(FieldName::Credit as usize).unwrap_or(self.money_column())
     }
 
     pub(super) fn has_money(&self, row: &RawRow) -> bool {
@@ -271,30 +282,35 @@ impl Context<'_> {
 
     fn attributes(
         &self,
-        voucher: &Voucher,
+        voucher: VoucherRef<'_>,
         period: Period,
         booked: Option<Date>,
         registered: Option<Date>,
     ) -> Attributes {
         let day = booked.or_else(|| period.last_day());
-        let passed = self.pipeline.decision_dates.iter().filter(|d| day.is_some_and(|day| **d <= day)).count();
         Attributes {
-            decisions_passed: u8::try_from(passed).unwrap_or(u8::MAX),
-            late: self.is_late(period, registered).unwrap_or(false),
+            decisions_passed: day.map_or(0, |day| self.passed(day)),
+            late: registered.zip(self.closed(period)).is_some_and(|(day, closed)| day > closed),
             ruling: self.ruling(voucher),
             duplicate: None,
         }
     }
 
-    /// Registered after the close of its month; opening and closing periods have no such day.
-    fn is_late(&self, period: Period, registered: Option<Date>) -> Option<bool> {
+    /// How many of the job's decision dates lie on or before a day.
+    pub(super) fn passed(&self, day: Date) -> u8 {
+        let passed = self.pipeline.decision_dates.iter().filter(|date| **date <= day).count();
+        u8::try_from(passed).unwrap_or(u8::MAX)
+    }
+
+    /// The day that a month is closed after; opening and closing periods have none.
+    pub(super) fn closed(&self, period: Period) -> Option<Date> {
         let days = chrono::Days::new(self.pipeline.job.close_days?.into());
-        let closed = period.last_day()?.checked_add_days(days)?;
-        Some(![OPENING, CLOSING].contains(&period.month()) && registered? > closed)
+        let month = ![OPENING, CLOSING].contains(&period.month());
+        period.last_day().filter(|_| month)?.checked_add_days(days)
     }
 
     /// The narrowest ruling on the voucher row: one that names the row goes before one that names the voucher.
-    fn ruling(&self, voucher: &Voucher) -> Option<u32> {
+    pub(super) fn ruling(&self, voucher: VoucherRef<'_>) -> Option<u32> {
         let found = (0_u32..).zip(&self.pipeline.rulings).filter(|(_, r)| r.names(voucher));
         found.max_by_key(|(place, r)| (r.row.is_some(), std::cmp::Reverse(*place))).map(|(place, _)| place)
     }
@@ -337,9 +353,20 @@ pub(super) fn code_text<'r>(cell: &'r RawCell) -> Cow<'r, str> {
     match cell {
         RawCell::Blank | RawCell::Covered => "".into(),
         RawCell::Number(number) => number.to_whole().map_or_else(|| number.to_string(), |n| n.to_string()).into(),
-        RawCell::Text(text) => without_tail(text.trim().trim_start_matches('\'')).into(),
+        RawCell::Text(text) => code_of(text).into(),
         other => other.shown().trim().to_owned().into(),
     }
+}
+
+/// The code that a cell's text is, a stretch of it.
+pub(super) fn code_of(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let inked = |byte: &u8| byte.is_ascii_graphic() && *byte != b'\'';
+    let tailed = matches!(bytes, [.., b'.' | b',', b'0']);
+    if bytes.first().is_some_and(inked) && bytes.last().is_some_and(inked) && !tailed {
+        return text;
+    }
+    without_tail(text.trim().trim_start_matches('\''))
 }
 
 /// Digits without the `.0` that a float left behind them.
@@ -349,10 +376,10 @@ fn without_tail(text: &str) -> &str {
 }
 
 /// A code without the name behind it; `None` where the first word does not look like a code.
-fn without_name(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
+pub(super) fn without_name(text: &str) -> Option<&str> {
     let Some((first, _)) = text.split_once(char::is_whitespace) else { return Some(text) };
     let code = first.trim_end_matches([':', ',', ';']);
-    code.contains(|c: char| c.is_ascii_digit()).then(|| without_tail(code).to_owned().into())
+    code.contains(|c: char| c.is_ascii_digit()).then(|| without_tail(code))
 }
 
 #[cfg(test)]
@@ -369,10 +396,10 @@ mod tests {
         for text in ["1.10", "A1.0", ".0", "9916.00", "1.0.0"] {
             assert_eq!(&*code_text(&RawCell::Text(text.into())), text);
         }
-        assert_eq!(without_name("9916 God och n\u{e4}ra v\u{e5}rd".into()).as_deref(), Some("9916"));
-        assert_eq!(without_name("9916: God".into()).as_deref(), Some("9916"));
-        assert_eq!(without_name("9916.0 God".into()).as_deref(), Some("9916"));
-        assert_eq!(without_name("ABC".into()).as_deref(), Some("ABC"));
-        assert_eq!(without_name("God och n\u{e4}ra".into()), None);
+        assert_eq!(without_name("9916 God och n\u{e4}ra v\u{e5}rd"), Some("9916"));
+        assert_eq!(without_name("9916: God"), Some("9916"));
+        assert_eq!(without_name("9916.0 God"), Some("9916"));
+        assert_eq!(without_name("ABC"), Some("ABC"));
+        assert_eq!(without_name("God och n\u{e4}ra"), None);
     }
 }

@@ -37,7 +37,8 @@ pub(super) enum Kind {
 }
 
 /// The fields by which a posting is known from others.
-const IDENTITY: [FieldName; 4] = [FieldName::Voucher, FieldName::Row, FieldName::Booked, FieldName::Registered];
+pub(super) const IDENTITY: [FieldName; 4] =
+    [FieldName::Voucher, FieldName::Row, FieldName::Booked, FieldName::Registered];
 
 /// What the layout's total words start with, so that nearly every cell is known to be none at its first byte.
 #[derive(Clone, Debug)]
@@ -56,7 +57,7 @@ impl Labels {
         Self(starts)
     }
 
-    fn may_start(&self, text: &str) -> bool {
+    pub(super) fn may_start(&self, text: &str) -> bool {
         text.bytes().next().is_none_or(|first| self.0.get(usize::from(first)).copied().unwrap_or(true))
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use crate::model::code::{CodeString, Part};
+use crate::model::code::{HasCodes, Part};
 
 use super::rules::Rule;
 
@@ -50,8 +50,8 @@ impl RuleIndex {
     }
 
     /// Places of all rules that could take the code string.
-    pub(super) fn candidates(&self, codes: &CodeString) -> impl Iterator<Item = u32> {
-        let led = self.by_part.iter().filter_map(|(part, by_code)| by_code.get(codes.part(*part)));
+    pub(super) fn candidates(&self, codes: &impl HasCodes) -> impl Iterator<Item = u32> {
+        let led = self.by_part.iter().filter_map(|(part, by_code)| by_code.get(codes.code(*part)));
         led.flatten().chain(&self.others).copied()
     }
 }

@@ -1,7 +1,7 @@
 //! Rules: which code strings an area or activity takes. A rule is a product of conditions, one per code part;
 //! where several rules take a code string, the strict subset wins. Order has no meaning.
 
-use crate::model::code::{CodeString, Part, PartNames};
+use crate::model::code::{CodeString, HasCodes, Part, PartNames};
 use crate::model::fate::Target;
 use crate::model::finding::Frame;
 
@@ -30,8 +30,8 @@ pub struct Owner {
 
 impl Rule {
     /// True where every condition takes its code.
-    pub fn takes(&self, codes: &CodeString) -> bool {
-        self.conditions.iter().all(|(part, set)| set.contains(codes.part(*part)))
+    pub fn takes(&self, codes: &impl HasCodes) -> bool {
+        self.conditions.iter().all(|(part, set)| set.contains(codes.code(*part)))
     }
 
     /// The condition on a part.
@@ -73,7 +73,7 @@ impl Pipeline {
 
     /// The rule that takes a code string: of those that do, the one that lies within all others. The proof has
     /// shown that it is the only one.
-    pub fn rule_for(&self, codes: &CodeString) -> Option<(u32, &Rule)> {
+    pub fn rule_for(&self, codes: &impl HasCodes) -> Option<(u32, &Rule)> {
         let mut best: Option<(u32, &Rule)> = None;
         for i in self.rule_index.candidates(codes) {
             let Some(rule) = self.rules.get(i as usize) else { continue };
@@ -85,8 +85,8 @@ impl Pipeline {
     }
 
     /// The areas that own a code string's cost object.
-    pub fn owners_of(&self, codes: &CodeString) -> &[Owner] {
-        let object = self.object_part.map_or("", |part| codes.part(part));
+    pub fn owners_of(&self, codes: &impl HasCodes) -> &[Owner] {
+        let object = self.object_part.map_or("", |part| codes.code(part));
         self.owners.get(object).map_or(&[], Vec::as_slice)
     }
 }

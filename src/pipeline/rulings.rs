@@ -8,7 +8,7 @@ use crate::model::Date;
 use crate::model::agreement::Agreement;
 use crate::model::fate::Target;
 use crate::model::finding::{Frame, Place, Problem, text};
-use crate::model::posting::Voucher;
+use crate::model::posting::VoucherRef;
 use crate::model::raw::{RawCell, RawRow};
 
 use super::Pipeline;
@@ -61,10 +61,10 @@ impl Ruling {
     }
 
     /// True where it names this voucher row.
-    pub fn names(&self, voucher: &Voucher) -> bool {
-        self.series == *voucher.series
-            && self.number == *voucher.number
-            && self.row.as_ref().is_none_or(|row| *row == *voucher.row)
+    pub fn names(&self, voucher: VoucherRef<'_>) -> bool {
+        self.series == voucher.series
+            && self.number == voucher.number
+            && self.row.as_ref().is_none_or(|row| row == voucher.row)
     }
 }
 

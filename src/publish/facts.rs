@@ -7,15 +7,14 @@ use std::sync::Arc;
 
 use rayon::ThreadPool;
 
-use crate::model::code::CodeString;
 use crate::model::control::{Boundary, Totals};
 use crate::model::fact::{FactSink, JudgedBatch, SinkError, Verdict};
 use crate::model::names::Names;
 use crate::model::period::Period;
-use crate::model::posting::Posting;
+use crate::model::posting::Frame;
 use crate::model::source::SourceId;
 
-use super::parquet::{Column, GroupFile, Kind, Numbers, Texts, Things};
+use super::parquet::{Carried, Column, GroupFile, Kind, Numbers, Texts, Things};
 use super::told::{self, Told};
 use super::trouble::{broken_at, not_written, tie};
 
@@ -68,7 +67,18 @@ pub struct FactsWriter<'a> {
     options: FactOptions,
     rows_per_group: usize,
     group: Group,
+    /// The batch's codes, frames and verdicts in the row group's numbers.
+    carried: CarriedOver,
     count: FactsWritten,
+}
+
+/// What a batch numbers, in a row group's numbers.
+#[derive(Default)]
+struct CarriedOver {
+    series: Carried,
+    parts: Vec<Carried>,
+    frames: Carried,
+    kinds: Carried,
 }
 
 /// A row group that fills.
@@ -116,7 +126,8 @@ impl<'a> FactsWriter<'a> {
         let file = GroupFile::create(folder, FILE, columns, pool)?;
         let group = Group::new(names, options);
         let rows_per_group = options.rows_per_group.max(1);
-        Ok(Self { file, names, options, rows_per_group, group, count: FactsWritten::default() })
+        let (carried, count) = (CarriedOver::default(), FactsWritten::default());
+        Ok(Self { file, names, options, rows_per_group, group, carried, count })
     }
 
     /// Closes the file; what was counted in and what was written must be the same.
@@ -129,12 +140,19 @@ impl<'a> FactsWriter<'a> {
         Ok(self.count)
     }
 
-    fn keep(&mut self, judged: &JudgedBatch, posting: &Posting, verdict: Verdict) -> Result<(), SinkError> {
-        let Some(codes) = judged.batch.strings.get(posting.code as usize) else {
-            return Err(broken_at(Boundary::MapToFacts, "a code string", format!("none at {}", posting.code)));
-        };
+    fn keep(&mut self, judged: &JudgedBatch, place: usize, verdict: Verdict) -> Result<(), SinkError> {
+        let posting = &judged.batch.postings[place];
         self.file.exact(AMOUNT, posting.amount)?;
-        self.group.push(posting, codes, verdict, self.names);
+        let Some(frame) = judged.batch.frame(posting) else {
+            return Err(broken_at(Boundary::MapToFacts, "a frame", format!("none at {}", posting.frame)));
+        };
+        if judged.batch.codes.keys(place).len() != self.names.parts.0.len() {
+            return Err(broken_at(Boundary::MapToFacts, "a posting's codes", format!("none at {place}")));
+        }
+        if self.group.rows == 0 {
+            self.carried.begin(judged);
+        }
+        self.group.push((judged, place), frame, verdict, (self.names, &mut self.carried));
         if self.group.rows >= self.rows_per_group { self.flush() } else { Ok(()) }
     }
 
@@ -163,27 +181,37 @@ impl Group {
         }
     }
 
-    fn push(&mut self, posting: &Posting, codes: &CodeString, verdict: Verdict, names: &Names) {
-        let Posting { origin, voucher, .. } = posting;
+    fn push(
+        &mut self,
+        (judged, place): (&JudgedBatch, usize),
+        frame: Frame,
+        verdict: Verdict,
+        (names, carried): (&Names, &mut CarriedOver),
+    ) {
+        let batch = &judged.batch;
+        let posting = &batch.postings[place];
         self.rows += 1;
-        self.series.push(&voucher.series);
-        self.number.push(&voucher.number);
-        self.voucher_row.push(&voucher.row);
+        self.series.push_word(&batch.series, posting.series, &mut carried.series);
+        self.number.push(batch.at(posting.number));
+        self.voucher_row.push(batch.at(posting.line));
         self.booked.push_day(posting.booked);
         self.registered.push_day(posting.registered);
-        self.period.push(posting.period, || vec![posting.period.to_string()]);
-        for (part, texts) in self.parts.iter_mut().enumerate() {
-            texts.push(codes.part(part));
+        let period = frame.period;
+        self.period.push_carried((posting.frame, &mut carried.frames), period, || vec![period.to_string()]);
+        let codes = batch.codes.keys(place).iter().zip(&batch.codes.words).zip(&mut carried.parts);
+        for (texts, ((key, words), carried)) in self.parts.iter_mut().zip(codes) {
+            texts.push_word(words, *key, carried);
         }
         self.amount.push(Some(posting.amount.ore()));
-        self.verdict.push(verdict, || Told::new(verdict, names).into_texts());
-        self.origin.push((origin.source, origin.sheet), || {
-            let (file, sheet) = names.origin(*origin);
+        let kind = judged.verdicts.get(place).copied().unwrap_or(u32::MAX);
+        self.verdict.push_carried((kind, &mut carried.kinds), verdict, || Told::new(verdict, names).into_texts());
+        self.origin.push((batch.source, batch.sheet), || {
+            let (file, sheet) = names.origin(batch.origin(posting));
             vec![file, sheet]
         });
-        self.row.push(Some(origin.row.into()));
+        self.row.push(Some(posting.row.into()));
         if let Some(texts) = &mut self.text {
-            texts.push(posting.text.as_deref().unwrap_or(""));
+            texts.push(batch.at(posting.text));
         }
     }
 
@@ -203,6 +231,17 @@ impl Group {
     }
 }
 
+impl CarriedOver {
+    /// For a batch and a row group that have not met.
+    fn begin(&mut self, JudgedBatch { batch, kinds, .. }: &JudgedBatch) {
+        self.series.forget(batch.series.len());
+        self.parts.resize_with(batch.codes.words.len(), Carried::default);
+        self.parts.iter_mut().zip(&batch.codes.words).for_each(|(carried, words)| carried.forget(words.len()));
+        self.frames.forget(batch.frames().len());
+        self.kinds.forget(kinds.len());
+    }
+}
+
 impl FactSink for FactsWriter<'_> {
     fn take(&mut self, judged: &JudgedBatch) -> Result<(), SinkError> {
         let overflow = |_| broken_at(Boundary::MapToFacts, format!("{:?}", judged.totals), "amount overflow");
@@ -212,10 +251,11 @@ impl FactSink for FactsWriter<'_> {
         }
         tie(Boundary::MapToFacts, &judged.totals, &received)?;
         self.count.taken.merge(&received).map_err(overflow)?;
-        for (posting, verdict) in judged.iter() {
+        self.carried.begin(judged);
+        for (place, (posting, verdict)) in judged.iter().enumerate() {
             if self.options.all || !verdict.fate.is_outside() {
                 self.count.kept.add(posting.amount).map_err(overflow)?;
-                self.keep(judged, posting, verdict)?;
+                self.keep(judged, place, verdict)?;
             }
         }
         Ok(())
@@ -297,7 +337,7 @@ mod tests {
         let mut unjudged = judged(0..10);
         unjudged.verdicts.pop();
         let mut codeless = judged(0..10);
-        codeless.batch.strings.clear();
+        codeless.batch.codes.keys.clear();
         for batch in [lost, shifted, unjudged, codeless] {
             let Err(SinkError::Broken(broken)) = facts.take(&batch) else { panic!("not noticed") };
             assert_eq!(broken.boundary, Boundary::MapToFacts);

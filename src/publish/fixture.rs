@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::model::Date;
 use crate::model::agreement::{Activity, Agreement, AllocationKind, Area, Reallocation};
-use crate::model::code::{CodeString, PartNames};
+use crate::model::code::PartNames;
 use crate::model::control::Totals;
 use crate::model::document::{Block, Document};
 use crate::model::fact::{JudgedBatch, Verdict};
@@ -16,7 +16,8 @@ use crate::model::fate::{By, Fate, OutOfScope, SetAside, Target};
 use crate::model::money::Ore;
 use crate::model::names::{GroupName, Names};
 use crate::model::period::Period;
-use crate::model::posting::{Attributes, Posting, PostingBatch, Voucher};
+use crate::model::posting::{Attributes, OwnPosting, PostingBatch, Voucher};
+use crate::model::raw::RawRows;
 use crate::model::source::{Origin, Source};
 use crate::model::table::{Cell, Column, ColumnKind, Report, Row, RowKind, Sheet, SummaryTable};
 
@@ -236,27 +237,27 @@ pub(super) fn verdicts() -> [Verdict; 4] {
 
 /// Postings `numbers`, each with the same contents however they are cut into batches.
 pub(super) fn judged(numbers: std::ops::Range<u32>) -> JudgedBatch {
-    let code = |n: u32| CodeString::new(["5010", &format!("{:04}", 9_900 + n % 17), ""]);
-    let mut batch = PostingBatch { strings: numbers.clone().map(code).collect(), ..PostingBatch::default() };
-    let mut totals = Totals::default();
-    let mut found = Vec::new();
-    for (place, number) in (0..).zip(numbers) {
+    let mut batch = PostingBatch::begin(0, 0, &RawRows::default(), 3);
+    batch.with_text = true;
+    let (mut totals, mut found) = (Totals::default(), Vec::new());
+    for number in numbers {
         let amount = Ore::new(i64::from(number) * 101 - 5_000);
         totals.add(amount).unwrap();
-        found.push(verdicts()[number as usize % 4]);
+        found.push(number % 4);
         let voucher =
             Voucher { company: "".into(), series: "A".into(), number: number.to_string().into(), row: "".into() };
-        batch.postings.push(Posting {
+        batch.codes.push(["5010", &format!("{:04}", 9_900 + number % 17), ""]);
+        let posting = batch.taken_in(&OwnPosting {
             origin: Origin { source: 0, sheet: 0, row: number + 2 },
             voucher,
             booked: Some(day(2022, 3, 1)),
             registered: None,
             period: Period::new(2022, 3).unwrap(),
-            code: place,
             attributes: Attributes::default(),
             amount,
             text: Some("möte".into()),
         });
+        batch.postings.extend(posting);
     }
-    JudgedBatch { batch, verdicts: found, totals }
+    JudgedBatch { batch, verdicts: found, kinds: verdicts().into(), totals }
 }

@@ -6,7 +6,6 @@ mod columns;
 mod delta;
 mod encode;
 mod pages;
-mod words;
 
 use std::fs::File;
 use std::io::BufWriter;
@@ -21,7 +20,7 @@ use crate::model::fact::SinkError;
 use crate::model::money::Ore;
 
 use super::trouble::{broken, not_exact, not_written};
-pub(super) use columns::{Column, Numbers, Texts, Things};
+pub(super) use columns::{Carried, Column, Numbers, Texts, Things};
 use pages::Pages;
 
 /// The first whole number that eighteen digits cannot hold.

@@ -24,7 +24,7 @@ pub(super) fn decoded(encoding: Encoding, field: &[u8]) -> Result<Cow<'_, str>, 
     if let Some(zero) = memchr::memchr(0, field) {
         return Err(zero);
     }
-    let ascii = || std::str::from_utf8(field).map(Cow::Borrowed).map_err(|e| e.valid_up_to());
+    let ascii = || simdutf8::compat::from_utf8(field).map(Cow::Borrowed).map_err(|e| e.valid_up_to());
     match encoding {
         Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => ascii(),
         _ if field.is_ascii() => ascii(),

@@ -66,7 +66,8 @@ impl Contents {
         &self.bytes
     }
 
-    pub(super) fn place(&self) -> Place {
+    /// The file, as a place.
+    pub fn place(&self) -> Place {
         Place { file: Some(self.name.clone()), ..Place::default() }
     }
 }

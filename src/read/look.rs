@@ -6,7 +6,7 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 use crate::model::finding::{Problem, text};
-use crate::pipeline::{Encoding, ReadLimits};
+use crate::pipeline::{Encoding, Layout, ReadLimits};
 
 use super::encoding::{self, from_utf16, mark};
 use super::file::Contents;
@@ -29,6 +29,17 @@ pub struct Look {
     pub packed: Option<&'static str>,
     /// What it holds.
     pub form: Form,
+}
+
+impl Look {
+    /// Two layouts get the same raw rows of the file, or of those of its sheets that both read.
+    pub fn reads_alike(&self, one: &Layout, other: &Layout) -> bool {
+        match &self.form {
+            Form::Workbook(_) => true,
+            Form::Sie(look) => look.reads_alike(one, other),
+            Form::Text(_) => (one.encoding, one.separator) == (other.encoding, other.separator),
+        }
+    }
 }
 
 /// What a file holds.

@@ -2,7 +2,7 @@
 //! Takes whole lines, hands on their rows; refuses any that ask for care (a byte outside the encoding, something over a
 //! limit), which are then read as the others are.
 
-use crate::model::raw::RawRows;
+use crate::model::raw::{RawRows, Stretch};
 
 use super::MAX_FIELD_BYTES;
 use super::delimited::Style;
@@ -72,8 +72,8 @@ fn cut(style: &Style, text: &str, count: &mut LineCount, rows: &mut RawRows) -> 
     // Where the row and its cell start, and how many cells it has.
     let (mut row, mut cell, mut cells) = (0, 0, 0);
     let add = |rows: &mut RawRows, start: usize, end: usize| {
-        rows.stretch(base + u32::try_from(start).ok()?, base + u32::try_from(end).ok()?);
-        (end - start <= MAX_FIELD_BYTES).then_some(())
+        let stretch = Stretch { start: base + u32::try_from(start).ok()?, end: base + u32::try_from(end).ok()? };
+        (end - start <= MAX_FIELD_BYTES && rows.stretch(stretch)).then_some(())
     };
     for place in memchr::memchr3_iter(style.separator, b'\n', b'\r', text.as_bytes()) {
         let sign = text.as_bytes().get(place).copied()?;

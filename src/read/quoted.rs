@@ -2,7 +2,7 @@
 //! encoding cannot hold, more than the limits, and a quote that is left open.
 
 use crate::model::finding::{Place, Problem, text};
-use crate::model::raw::{RawCell, RawRow, RawRows};
+use crate::model::raw::{RawCell, RawRow, RawRows, Stretch};
 use crate::pipeline::Encoding;
 
 use super::delimited::{Style, undecodable};
@@ -12,6 +12,70 @@ use super::{MAX_FIELD_BYTES, over};
 
 /// After so many bytes without a quote, care is no longer needed.
 const QUIET: usize = 256;
+
+/// Records cut from bytes: one for a whole file, since to set it up costs more than a record.
+pub(super) struct Records {
+    core: csv_core::Reader,
+    fields: Vec<u8>,
+    ends: Vec<usize>,
+    /// How many fields the record at hand has.
+    count: usize,
+    /// Nothing has been cut yet.
+    fresh: bool,
+}
+
+impl Records {
+    pub(super) fn new(style: &Style) -> Self {
+        let core = csv_core::ReaderBuilder::new().delimiter(style.separator).build();
+        Self { core, fields: vec![0; 1 << 10], ends: vec![0; 1 << 5], count: 0, fresh: true }
+    }
+
+    /// From here on, as if nothing had been cut.
+    fn begin(&mut self) {
+        self.core.reset();
+        self.fresh = true;
+    }
+
+    /// Cuts the next record; how many bytes it took, and whether there was one at all.
+    fn next(&mut self, bytes: &[u8]) -> (usize, bool) {
+        use csv_core::ReadRecordResult::{End, InputEmpty, OutputEndsFull, OutputFull, Record};
+        let (mut used, mut written) = (0, 0);
+        self.count = 0;
+        loop {
+            // The reader passes over a byte order mark in the first bytes that it gets. That of the file is gone; any other
+            // is a letter, so the first byte comes alone.
+            let most = if std::mem::take(&mut self.fresh) { 1 } else { usize::MAX };
+            let input = bytes.get(used..).unwrap_or_default();
+            let input = input.get(..most.min(input.len())).unwrap_or_default();
+            let (fields, ends) = (&mut self.fields[written..], &mut self.ends[self.count..]);
+            let (result, taken, letters, fields) = self.core.read_record(input, fields, ends);
+            used += taken;
+            written += letters;
+            self.count += fields;
+            match result {
+                InputEmpty => {}
+                OutputFull => self.fields.resize(self.fields.len() * 2, 0),
+                OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                Record => return (used, true),
+                End => return (used, false),
+            }
+        }
+    }
+
+    /// Where a field of the record stands among its bytes.
+    fn range(&self, place: usize) -> std::ops::Range<usize> {
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        start..self.ends.get(place).copied().unwrap_or(start)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.count).map(|place| self.fields.get(self.range(place)).unwrap_or_default())
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.fields.get(..self.count.checked_sub(1).map_or(0, |last| self.range(last).end)).unwrap_or_default()
+    }
+}
 
 /// What stands between a stretch of bytes and its rows.
 pub(super) struct Careful<'a> {
@@ -25,19 +89,17 @@ pub(super) struct Careful<'a> {
 
 impl Careful<'_> {
     /// Adds rows, up to where no quote is near; how many bytes they took. A record that more bytes may belong to is left.
-    pub(super) fn rows(&self, count: &mut LineCount, rows: &mut RawRows) -> Result<usize, Problem> {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(self.style.separator)
-            .from_reader(self.bytes);
-        let mut record = csv::ByteRecord::new();
+    pub(super) fn rows(
+        &self,
+        record: &mut Records,
+        count: &mut LineCount,
+        rows: &mut RawRows,
+    ) -> Result<usize, Problem> {
+        record.begin();
         let mut used = 0;
         loop {
-            let more = reader.read_byte_record(&mut record).map_err(|e| {
-                Problem::new("unreadable-file", vec![("path", text("")), ("detail", text(e.to_string()))])
-            })?;
-            let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(self.bytes.len());
+            let (taken, more) = record.next(self.bytes.get(used..).unwrap_or_default());
+            let end = used + taken;
             if !more {
                 // What is left are line ends.
                 count.pass(self.bytes.get(used..end).unwrap_or_default());
@@ -46,17 +108,17 @@ impl Careful<'_> {
             if end == self.bytes.len() && !self.ended {
                 return Ok(used);
             }
-            let start = record.position().map_or(used, |at| self.start_of(at.byte()));
+            let start = self.start_of(used);
             count.pass(self.bytes.get(used..start).unwrap_or_default());
             let placed = |mut problem: Problem| {
                 problem.place.row.get_or_insert(count.line);
                 problem
             };
-            self.no_open_quote(&record, (start, end)).and_then(|()| self.within_limits(&record)).map_err(placed)?;
-            if self.at_once(&record, rows).is_some() {
+            self.no_open_quote(record, (start, end)).and_then(|()| self.within_limits(record)).map_err(placed)?;
+            if self.at_once(record, rows).is_some() {
                 rows.end(count.line);
             } else {
-                let cells = self.cells(&record).map_err(placed)?;
+                let cells = self.cells(record).map_err(placed)?;
                 if !rows.push(&RawRow { row: count.line, cells }) {
                     return Err(over("row-bytes", u64::from(u32::MAX), "row-bytes"));
                 }
@@ -73,48 +135,46 @@ impl Careful<'_> {
 
     /// Adds all cells of a record in one piece, where its bytes are letters as they stand; `None`, and nothing added,
     /// where each must be looked at by itself.
-    fn at_once(&self, record: &csv::ByteRecord, rows: &mut RawRows) -> Option<()> {
-        let bytes = record.as_slice();
+    fn at_once(&self, record: &Records, rows: &mut RawRows) -> Option<()> {
+        let bytes = record.bytes();
         let as_it_stands = self.style.encoding == Encoding::Utf8 || bytes.is_ascii();
         let letters = std::str::from_utf8(bytes).ok().filter(|_| as_it_stands && memchr::memchr(0, bytes).is_none())?;
-        let mut ends = (0..record.len()).map(|place| record.range(place).map_or(0, |range| range.end));
+        let mut ends = (0..record.count).map(|place| record.range(place).end);
         if record.iter().any(|field| field.len() > MAX_FIELD_BYTES) || !ends.all(|end| letters.is_char_boundary(end)) {
             return None;
         }
         let mark = rows.mark();
         let base = rows.text(letters)?;
         let mut add = |place: usize| {
-            let range = record.range(place)?;
+            let range = record.range(place);
             let at = |place: usize| base.checked_add(u32::try_from(place).ok()?);
-            rows.stretch(at(range.start)?, at(range.end)?);
-            Some(())
+            rows.stretch(Stretch { start: at(range.start)?, end: at(range.end)? }).then_some(())
         };
-        let all = (0..record.len()).try_for_each(&mut add);
+        let all = (0..record.count).try_for_each(&mut add);
         if all.is_none() {
             rows.back_to(mark);
         }
         all
     }
 
-    fn cells<'r>(&self, record: &'r csv::ByteRecord) -> Result<Vec<RawCell<'r>>, Problem> {
-        (1..).zip(record).map(|(column, field)| self.cell(column, field)).collect()
+    fn cells<'r>(&self, record: &'r Records) -> Result<Vec<RawCell<'r>>, Problem> {
+        (1..).zip(record.iter()).map(|(column, field)| self.cell(column, field)).collect()
     }
 
     /// Where a record starts. The reader counts a record from the end of the one before: line ends and blank lines that
     /// it skips first are not of the record.
-    fn start_of(&self, byte: u64) -> usize {
-        let start = usize::try_from(byte).unwrap_or(usize::MAX);
+    fn start_of(&self, start: usize) -> usize {
         let rest = self.bytes.get(start..).unwrap_or_default();
         start.saturating_add(rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count())
     }
 
-    fn within_limits(&self, record: &csv::ByteRecord) -> Result<(), Problem> {
+    fn within_limits(&self, record: &Records) -> Result<(), Problem> {
         let limits = &self.style.limits;
         let long = |length: usize, most: u64| u64::try_from(length).is_ok_and(|length| length > most);
-        if long(record.as_slice().len(), limits.row_bytes) {
+        if long(record.bytes().len(), limits.row_bytes) {
             return Err(over("row-bytes", limits.row_bytes, "row-bytes"));
         }
-        let used = record.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
+        let used = (0..record.count).rev().find(|place| !record.range(*place).is_empty()).map_or(0, |last| last + 1);
         if long(used, limits.columns) {
             return Err(over("columns", limits.columns, "columns"));
         }
@@ -124,15 +184,15 @@ impl Careful<'_> {
     /// A quote that was never closed swallows the rows after it, into one field that holds line breaks and at least as
     /// many separators as a row has: the rest of its own row and the start of another. A text with line breaks is
     /// taken, such a field never: it would lose rows. Nor is a quote that is still open where the file ends.
-    fn no_open_quote(&self, record: &csv::ByteRecord, span: (usize, usize)) -> Result<(), Problem> {
-        let row_of = record.len().saturating_sub(1).max(2);
+    fn no_open_quote(&self, record: &Records, span: (usize, usize)) -> Result<(), Problem> {
+        let row_of = record.count.saturating_sub(1).max(2);
         let swallows = |field: &[u8]| {
             let breaks = memchr::memchr2(b'\n', b'\r', field).is_some();
             breaks && field.split(|b| *b == self.style.separator).count() > row_of
         };
         let at_end = span.1 >= self.bytes.len() && self.open_at_end(span.0);
         let column = record.iter().position(swallows).map(|column| column + 1);
-        let Some(column) = column.or(at_end.then_some(record.len())) else { return Ok(()) };
+        let Some(column) = column.or(at_end.then_some(record.count)) else { return Ok(()) };
         Err(Problem::new("open-quote", Vec::new()).in_place(in_column(column)))
     }
 

@@ -13,13 +13,15 @@ mod tagged;
 mod xml;
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
+use crate::model::amount::AmountStyle;
 use crate::model::finding::{Finding, Place, Problem, text};
 use crate::pipeline::Layout;
 
 use super::{ReadError, TakeRow};
 use items::Item;
-use survey::{Basis, Dimension, Survey};
+use survey::{Chosen, Dimension, Survey};
 use table::Table;
 
 /// What a walk calls with each item.
@@ -39,13 +41,21 @@ pub(super) enum Form {
     Xml,
 }
 
-/// A SIE file in memory.
-pub(super) struct Sie {
-    pub(super) findings: Vec<Finding>,
+/// A SIE file in memory, as it is before any layout is asked for more than how its amounts are written.
+#[derive(Debug)]
+pub(super) struct Surveyed {
     form: Form,
     source: String,
+    /// The character set that it was read in; XML says its own.
+    letters: Option<&'static str>,
     survey: Survey,
-    basis: Basis,
+}
+
+/// A SIE file as a layout reads it.
+pub(super) struct Sie {
+    pub(super) findings: Vec<Finding>,
+    file: Arc<Surveyed>,
+    chosen: Chosen,
 }
 
 /// The form by the first bytes: a label that SIE knows, or an element `Sie` or `SieEntry`.
@@ -72,32 +82,45 @@ pub(super) fn form_of(bytes: &[u8]) -> Option<Form> {
     ["Sie", "SieEntry"].contains(&root).then_some(Form::Xml)
 }
 
-impl Sie {
-    pub(super) fn open(bytes: &[u8], form: Form, name: &str, layout: &Layout) -> Result<Self, Problem> {
-        let place = Place { file: Some(name.to_owned()), ..Place::default() };
+impl Surveyed {
+    pub(super) fn of(bytes: &[u8], form: Form, name: &str, amounts: &AmountStyle) -> Result<Arc<Self>, Problem> {
         let refuse = |encoding: &str| {
             let values = vec![("encoding", text(encoding)), ("detail", text("BOM"))];
-            Problem::new("not-decodable", values).in_place(place.clone())
+            Problem::new("not-decodable", values).in_place(Place { file: Some(name.to_owned()), ..Place::default() })
         };
-        let (source, used) = match form {
-            Form::Tagged => decode::tagged(bytes).map(|(s, used)| (s, Some(used))).ok_or_else(|| refuse("utf"))?,
+        let (source, letters) = match form {
+            Form::Tagged => decode::tagged(bytes).map(|(s, set)| (s, Some(set))).ok_or_else(|| refuse("utf"))?,
             Form::Xml => (decode::xml(bytes).map_err(|encoding| refuse(&encoding))?, None),
         };
-        let mut survey = surveyed(form, &source, name, Survey::new(layout.amounts.clone(), asked(layout)))?;
+        let survey = surveyed(form, &source, name, Survey::new(amounts.clone()))?;
+        Ok(Arc::new(Self { form, source, letters, survey }))
+    }
+}
+
+impl Sie {
+    pub(super) fn of(file: Arc<Surveyed>, name: &str, layout: &Layout) -> Result<Self, Problem> {
+        let place = Place { file: Some(name.to_owned()), ..Place::default() };
+        let file = if *file.survey.amounts() == layout.amounts {
+            file
+        } else {
+            let survey = surveyed(file.form, &file.source, name, Survey::new(layout.amounts.clone()))?;
+            Arc::new(Surveyed { form: file.form, source: file.source.clone(), letters: file.letters, survey })
+        };
         let by: Vec<Dimension> = layout.balances_by.iter().map(|number| survey::dimension(number)).collect();
-        let basis = survey.basis(&by).map_err(|problem| problem.in_place(place.clone()))?;
-        if Table::new(&survey, &basis).dimensions() > MAX_DIMENSIONS {
+        let chosen = file.survey.choose(&by, asked(layout)).map_err(|problem| problem.in_place(place.clone()))?;
+        if Table::new(&file.survey, &chosen).dimensions() > MAX_DIMENSIONS {
             let values = vec![("what", text("dimensions")), ("limit", text(MAX_DIMENSIONS.to_string()))];
             return Err(Problem::new("limit-exceeded", values).in_place(place));
         }
-        let findings = findings::of(&survey, &basis, used, name);
-        Ok(Self { findings, form, source, survey, basis })
+        let findings = findings::of(&file.survey, &chosen, file.letters, name);
+        Ok(Self { findings, file, chosen })
     }
 
     pub(super) fn read<E>(&self, name: &str, take: TakeRow<'_, E>) -> Result<(), ReadError<E>> {
-        let table = Table::new(&self.survey, &self.basis);
+        let table = Table::new(&self.file.survey, &self.chosen);
         take(&table.header())?;
-        walk(self.form, &self.source, name, &mut |item| table.rows(&item).iter().try_for_each(&mut *take))
+        let Surveyed { form, source, .. } = &*self.file;
+        walk(*form, source, name, &mut |item| table.rows(&item).iter().try_for_each(&mut *take))
     }
 }
 

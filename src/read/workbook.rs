@@ -92,10 +92,7 @@ impl Workbook {
             }
         }
         let all: Vec<String> = tables.iter().map(|sheet| sheet.name.clone()).collect();
-        if let Some(missing) = wanted.iter().find(|w| !all.contains(w)) {
-            let values = vec![("sheet", text(missing.clone())), ("sheets", text(all.join(", ")))];
-            return Err(Problem::new("wrong-sheet", values).in_place(place));
-        }
+        all_there(&all, wanted).map_err(|problem| problem.in_place(place.clone()))?;
         if let Some(twice) = (1..all.len()).find(|i| all[..*i].contains(&all[*i])) {
             return Err(refuse(&name, "broken-file", &all[twice]).in_place(place));
         }
@@ -202,6 +199,13 @@ impl Workbook {
         }
         take(rows.finish().map_err(told)?)
     }
+}
+
+/// Refuses a sheet that is wanted and isn't among those that there are.
+pub fn all_there(all: &[String], wanted: &[String]) -> Result<(), Problem> {
+    let Some(missing) = wanted.iter().find(|sheet| !all.contains(sheet)) else { return Ok(()) };
+    let values = vec![("sheet", text(missing.clone())), ("sheets", text(all.join(", ")))];
+    Err(Problem::new("wrong-sheet", values))
 }
 
 /// Takes every cell that a reader gives. After its last one it is not asked again: it would say that the sheet is cut off.

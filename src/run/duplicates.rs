@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, HashMap};
 use compact_str::CompactString;
 use rayon::prelude::*;
 
-use crate::model::code::CodeString;
+use crate::model::code::{CodeString, HasCodes};
 use crate::model::fate::Duplicate;
 use crate::model::finding::{Code, Finding, Value, text};
 use crate::model::footprint::Footprint;
 use crate::model::money::{Ore, Overflow};
 use crate::model::names::Names;
 use crate::model::period::Period;
-use crate::model::posting::{Posting, PostingBatch};
+use crate::model::posting::{Attributes, Frame, Posting, PostingBatch, VoucherRef};
 use crate::model::source::{Origin, Source, SourceId, place_of};
 use crate::normalise::Normaliser;
 use crate::pipeline::Pipeline;
@@ -58,11 +58,9 @@ struct First {
     original: Ore,
 }
 
-fn key(posting: &Posting) -> Option<RowKey> {
-    let voucher = &posting.voucher;
+fn key(voucher: VoucherRef<'_>, period: Period) -> Option<RowKey> {
     let named = !voucher.number.is_empty() && !voucher.row.is_empty();
-    let year = posting.period.year();
-    named.then(|| RowKey(year, voucher.book().into(), voucher.number.clone(), voucher.row.clone()))
+    named.then(|| RowKey(period.year(), voucher.book().into(), voucher.number.into(), voucher.row.into()))
 }
 
 impl Duplicates {
@@ -86,18 +84,22 @@ impl Duplicates {
         if self.0.is_empty() {
             return Ok(());
         }
-        let strings = &batch.strings;
-        for posting in &mut batch.postings {
-            let Some(original) = key(posting).and_then(|key| self.0.get(&key)) else { continue };
-            if original.origin == posting.origin {
+        for place in 0..batch.postings.len() {
+            let posting = batch.postings[place];
+            let Some(Frame { period, attributes }) = batch.frame(&posting) else { continue };
+            let voucher = batch.voucher(&posting);
+            let Some(original) = key(voucher, period).and_then(|key| self.0.get(&key)) else { continue };
+            if original.origin == batch.origin(&posting) {
                 continue;
             }
+            let codes = batch.codes.at(place);
             let same = original.amount == posting.amount
-                && original.period == posting.period
-                && original.codes == strings[posting.code as usize];
+                && original.period == period
+                && (0..codes.parts()).all(|part| original.codes.part(part) == codes.code(part));
             let kind = if same { Duplicate::Identical } else { Duplicate::Conflicting };
-            posting.attributes.duplicate = Some(kind);
-            found.add(kind, posting, original)?;
+            found.add(kind, batch, &posting, original)?;
+            let attributes = Attributes { duplicate: Some(kind), ..attributes };
+            batch.postings[place].frame = batch.frame_of(Frame { period, attributes });
         }
         Ok(())
     }
@@ -119,11 +121,12 @@ fn rows_within(
     let mut rows = Vec::new();
     let id = SourceId::try_from(place).unwrap_or(SourceId::MAX);
     let read = extract.read(id, batch_bytes, &mut |raw| {
-        let batch = normaliser.take(&raw)?;
-        for posting in batch.postings.iter().filter(|posting| met.holds(&posting.voucher)) {
-            let codes = batch.strings[posting.code as usize].clone();
-            let original = Original { origin: posting.origin, amount: posting.amount, period: posting.period, codes };
-            rows.extend(key(posting).map(|key| (key, original)));
+        let batch = normaliser.take(&raw)?.with_rows(raw.rows);
+        let within = |place: &usize| met.holds(batch.voucher(&batch.postings[*place]));
+        for (posting, codes) in (0..batch.postings.len()).filter(within).filter_map(|place| batch.own(place)) {
+            let (period, amount) = (posting.period, posting.amount);
+            let original = Original { origin: posting.origin, amount, period, codes };
+            rows.extend(key(posting.voucher.view(), period).map(|key| (key, original)));
         }
         Ok(())
     });
@@ -135,10 +138,16 @@ fn rows_within(
 }
 
 impl Found {
-    fn add(&mut self, kind: Duplicate, posting: &Posting, original: &Original) -> Result<(), Overflow> {
+    fn add(
+        &mut self,
+        kind: Duplicate,
+        batch: &PostingBatch,
+        posting: &Posting,
+        original: &Original,
+    ) -> Result<(), Overflow> {
         let first = || First {
-            origin: posting.origin,
-            voucher: posting.voucher.to_string(),
+            origin: batch.origin(posting),
+            voucher: batch.voucher(posting).to_string(),
             amount: posting.amount,
             original: original.amount,
         };

@@ -5,7 +5,7 @@ use std::sync::mpsc::sync_channel;
 use std::time::Instant;
 
 use crate::fold::Fold;
-use crate::map;
+use crate::map::Mapper;
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::digest::Digest;
 use crate::model::fact::JudgedBatch;
@@ -51,6 +51,7 @@ pub(super) struct Worker<'a, 'p> {
 /// A file on its way.
 struct Under<'o, 'p> {
     normaliser: Normaliser<'p>,
+    mapper: Mapper<'p>,
     result: FileResult<'p>,
     out: &'o mut dyn FnMut(JudgedBatch),
 }
@@ -130,7 +131,7 @@ impl<'p> Worker<'_, 'p> {
             digest: Digest::default(),
             income: Totals::default(),
         };
-        Under { normaliser, result, out }
+        Under { normaliser, mapper: Mapper::new(self.pipeline, self.options.through), result, out }
     }
 
     fn end(&self, under: Under<'_, 'p>, read: Result<Digest, ReadError<RunError>>) -> Result<FileResult<'p>, RunError> {
@@ -148,12 +149,13 @@ impl<'p> Worker<'_, 'p> {
 
     /// One batch through normalise, map and fold, and on to the writer.
     fn batch(&self, mut raw: RawBatch, under: &mut Under<'_, 'p>) -> Result<(), RunError> {
-        let Under { normaliser, result, out } = under;
+        let Under { normaliser, mapper, result, out } = under;
         self.observer.handover(Boundary::ReadToNormalise, Handover::Raw(&mut raw));
         let since = Instant::now();
-        let mut postings = normaliser.take(&raw)?;
-        self.done(Stage::Normalise, since, raw.seal.rows, 0);
-        result.count.read += raw.seal.rows;
+        let rows = raw.seal.rows;
+        let mut postings = normaliser.take(&raw)?.with_rows(raw.rows);
+        self.done(Stage::Normalise, since, rows, 0);
+        result.count.read += rows;
         result.count.structural += postings.structural;
         result.count.rejected += u64::try_from(postings.rejected.len()).unwrap_or(u64::MAX);
         result.count.postings.merge(&postings.totals)?;
@@ -161,14 +163,17 @@ impl<'p> Worker<'_, 'p> {
         let (since, rows) = (Instant::now(), postings.totals.rows);
         self.duplicates.mark(&mut postings, &mut result.duplicates)?;
         self.observer.handover(Boundary::NormaliseToMap, Handover::Postings(&mut postings));
-        let mut judged = map::judge(postings, self.pipeline, self.options.through)?;
+        let mut judged = mapper.judge(postings)?;
         self.done(Stage::Map, since, rows, 0);
         self.observer.handover(Boundary::MapToFold, Handover::Judged(&mut judged));
         let since = Instant::now();
         result.fold.add(&judged)?;
         self.done(Stage::Fold, since, rows, 0);
-        for (posting, verdict) in judged.iter().filter(|(p, _)| p.period.year() == self.options.through.year()) {
-            if self.pipeline.accounts.is_income(verdict.group) {
+        let year = self.options.through.year();
+        let this_year: Vec<bool> = judged.batch.frames().iter().map(|frame| frame.period.year() == year).collect();
+        for (posting, verdict) in judged.iter() {
+            let counts = this_year.get(posting.frame as usize).copied().unwrap_or(false);
+            if counts && self.pipeline.accounts.is_income(verdict.group) {
                 result.income.add(posting.amount)?;
             }
         }

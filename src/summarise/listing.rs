@@ -4,13 +4,13 @@
 use crate::model::code::CodeString;
 use crate::model::fact::{FactSink, JudgedBatch, SinkError, Verdict};
 use crate::model::fate::Fate;
-use crate::model::posting::Posting;
+use crate::model::posting::OwnPosting;
 
 /// A posting with its code string and verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// The posting.
-    pub posting: Posting,
+    pub posting: OwnPosting,
     /// Its code string.
     pub codes: CodeString,
     /// Its verdict.
@@ -40,7 +40,7 @@ impl Listing {
 
 impl FactSink for Listing {
     fn take(&mut self, judged: &JudgedBatch) -> Result<(), SinkError> {
-        for (posting, verdict) in judged.iter() {
+        for (place, (_, verdict)) in judged.iter().enumerate() {
             let (list, seen) = match verdict.fate {
                 Fate::Mapped { .. } => (&mut self.mapped, &mut self.mapped_seen),
                 Fate::SetAside(_) => (&mut self.set_aside, &mut self.set_aside_seen),
@@ -48,8 +48,8 @@ impl FactSink for Listing {
             };
             *seen += 1;
             if *seen <= self.cap {
-                let codes = judged.batch.strings[posting.code as usize].clone();
-                list.push(Listed { posting: posting.clone(), codes, verdict });
+                let own = judged.batch.own(place);
+                list.extend(own.map(|(posting, codes)| Listed { posting, codes, verdict }));
             }
         }
         Ok(())

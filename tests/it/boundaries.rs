@@ -54,7 +54,10 @@ fn harm(harm: Harm, table: usize, value: Handover<'_>) -> bool {
                 .flat_map(|row| &mut row.cells)
                 .find(|cell| matches!(cell, RawCell::Text(text) if text == "100,00"));
             let found = cell.map(|cell| *cell = RawCell::Text("100,01".into())).is_some();
-            batch.rows = rows.into_iter().collect();
+            // A batch that is left alone keeps its rows: their seal is of how they are packed, too.
+            if found {
+                batch.rows = rows.into_iter().collect();
+            }
             found
         }
         (Handover::Postings(batch), Harm::DropRow) => batch.postings.pop().is_some(),

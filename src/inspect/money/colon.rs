@@ -3,16 +3,16 @@
 
 use crate::model::amount::Figure;
 
-use super::{Money, Readers};
+use super::{At, Money, Readers};
 
 impl Money {
     /// Takes a cell with a colon in; false always, as it isn't an amount by its look alone.
-    pub(super) fn with_colon(&mut self, readers: &Readers, text: &str, place: (u16, u32)) -> bool {
+    pub(super) fn with_colon(&mut self, readers: &Readers, text: &str, at: At) -> bool {
         if let Some(figure) = figure(readers, text).filter(|_| text.contains(':')) {
-            self.colon.add(place, text);
-            self.decimals += u64::from(figure.decimals > 0);
-            self.signs(text);
-            self.one(2, figure, readers, text, false, place);
+            self.colon.add(at, text);
+            self.decimals += at.times * u64::from(figure.decimals > 0);
+            self.signs(text, at.times);
+            self.one(2, figure, readers, text, false, at);
         }
         false
     }

@@ -5,7 +5,7 @@ use super::*;
 fn column(cells: &[&str]) -> Money {
     let (mut money, readers) = (Money::default(), Readers::new());
     for (row, cell) in (1_u32..).zip(cells) {
-        assert!(money.text(&readers, cell, (0, row)), "{cell}");
+        assert!(money.text(&readers, cell, At { place: (0, row), times: 1 }), "{cell}");
     }
     money
 }
@@ -46,7 +46,7 @@ fn units_noise_and_signs_are_seen() {
 fn a_colon_is_seen_and_a_dash_for_the_ore_is_no_minus() {
     let (mut money, readers) = (Money::default(), Readers::new());
     for cell in ["1 234:50", "12:-", "-3:00", "7"] {
-        money.text(&readers, cell, (0, 1));
+        money.text(&readers, cell, At { place: (0, 1), times: 1 });
     }
     let sum = money.with(':').sum.figure().map(|figure| figure.text(',', ""));
     assert_eq!((money.decimal(), money.colon.cells, money.cells, money.negative), (Decimal::Is(':'), 3, 1, 1));

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
-use super::words::{self, Words};
 use super::{Field, Kind};
 use crate::model::Date;
+use crate::model::words::{self, Words};
 
 /// After so many texts it is settled whether a column's texts are kept once each.
 const SAMPLE: usize = 16_384;
@@ -20,6 +20,20 @@ const UNLIKE_OF_THREE: usize = 2;
 const FEW: usize = 128;
 /// The key of what is absent.
 pub(super) const NONE: u32 = u32::MAX;
+/// The key of what has not been asked for.
+const UNASKED: u32 = u32::MAX - 1;
+
+/// Keys of another list of distinct things, such as a batch's codes, in those of a column: each is looked up once.
+#[derive(Default)]
+pub(in crate::publish) struct Carried(Vec<u32>);
+
+impl Carried {
+    /// None is known, of so many.
+    pub(in crate::publish) fn forget(&mut self, of: usize) {
+        self.0.clear();
+        self.0.resize(of, UNASKED);
+    }
+}
 
 /// One column of a row group.
 pub(in crate::publish) enum Column {
@@ -158,6 +172,27 @@ impl Texts {
         }
     }
 
+    /// Takes a row's text that has a key elsewhere; absent where nothing has that key.
+    #[inline]
+    pub(in crate::publish) fn push_word(&mut self, words: &Words, key: u32, carried: &mut Carried) {
+        let known = carried.0.get_mut(key as usize);
+        match known {
+            Some(known) if *known < UNASKED && self.plain.is_none() => {
+                self.levels.some();
+                self.keys.push(*known);
+                if self.keys.len() == SAMPLE {
+                    self.settle();
+                }
+            }
+            Some(known) if *known != NONE => {
+                let text = words.text(key);
+                self.push(text);
+                *known = if text.is_empty() { NONE } else { self.keys.last().copied().unwrap_or(UNASKED) };
+            }
+            _ => self.levels.none(),
+        }
+    }
+
     /// Lays the texts out where a dictionary is no use.
     pub(super) fn settle(&mut self) {
         let unlike = self.words.len() * 3 > self.keys.len() * UNLIKE_OF_THREE;
@@ -186,6 +221,24 @@ impl<K: Copy + Eq + Hash> Things<K> {
             _ => self.find(of, tell),
         };
         self.rows.push(key);
+    }
+
+    /// Takes a row's thing that has a key elsewhere, by which it is asked for once.
+    #[inline]
+    pub(in crate::publish) fn push_carried<T: AsRef<str>>(
+        &mut self,
+        (key, carried): (u32, &mut Carried),
+        of: K,
+        tell: impl FnOnce() -> Vec<T>,
+    ) {
+        match carried.0.get_mut(key as usize) {
+            Some(known) if *known != UNASKED => self.rows.push(*known),
+            Some(known) => {
+                self.push(of, tell);
+                *known = self.rows.last().copied().unwrap_or(UNASKED);
+            }
+            None => self.push(of, tell),
+        }
     }
 
     fn find<T: AsRef<str>>(&mut self, of: K, tell: impl FnOnce() -> Vec<T>) -> u32 {

@@ -12,7 +12,7 @@ use polars_parquet::write::Descriptor;
 
 use super::columns::{Column, Levels, NONE, Numbers, Texts, Told};
 use super::delta;
-use super::words::{self, Words};
+use crate::model::words::{self, Words};
 
 /// A page of texts that stand as they are is full at this size.
 const PAGE_BYTES: usize = 1 << 20;

@@ -8,13 +8,14 @@ use crate::model::money::Ore;
 
 use super::decode;
 use super::items::BalanceKind;
-use super::survey::{Basis, Dimension, Seen, Stated, Sum, Survey, add};
+use super::survey::{Basis, Chosen, Dimension, Seen, Stated, Sum, Survey, add};
 
 /// Findings of one kind; what there is more of is counted.
 const MOST: usize = 50;
 
 /// Everything that is worth telling of the file, in the order of the registry.
-pub(super) fn of(survey: &Survey, basis: &Basis, used: Option<&str>, name: &str) -> Vec<Finding> {
+pub(super) fn of(survey: &Survey, chosen: &Chosen, used: Option<&str>, name: &str) -> Vec<Finding> {
+    let basis = &chosen.basis;
     let mut told = Told { name, findings: Vec::new() };
     if let Some(used) = used.filter(|used| !decode::agrees(&survey.format, used)) {
         told.tell(Code::SieEncoding, None, vec![("declared", text(&survey.format)), ("used", text(used))]);
@@ -35,7 +36,7 @@ pub(super) fn of(survey: &Survey, basis: &Basis, used: Option<&str>, name: &str)
     let (start, end) = survey.years.get("0").cloned().unwrap_or_default();
     told.seen(Code::SieOutsideYear, survey.outside, vec![("start", text(start)), ("end", text(end))]);
     told.seen(Code::SieAddedAlone, survey.alone, Vec::new());
-    dimensions(survey, &mut told);
+    dimensions(chosen, &mut told);
     rows_of(survey, basis, &mut told);
     let unbalanced = survey.unbalanced.iter().map(|(line, voucher, difference)| {
         (*line, vec![("voucher", text(voucher)), ("difference", Value::Amount(*difference))])
@@ -47,14 +48,14 @@ pub(super) fn of(survey: &Survey, basis: &Basis, used: Option<&str>, name: &str)
 }
 
 /// Dimensions that the layout asks for in vain, and used ones that it doesn't ask for.
-fn dimensions(survey: &Survey, told: &mut Told<'_>) {
-    let in_vain = |asked: &&Dimension| survey.dimensions.get(*asked).is_none_or(|(_, rows)| *rows == 0);
-    let unused: Vec<&str> = survey.asked.iter().filter(in_vain).map(|(_, number)| number.as_str()).collect();
+fn dimensions(chosen: &Chosen, told: &mut Told<'_>) {
+    let in_vain = |asked: &&Dimension| chosen.dimensions.get(*asked).is_none_or(|(_, rows)| *rows == 0);
+    let unused: Vec<&str> = chosen.asked.iter().filter(in_vain).map(|(_, number)| number.as_str()).collect();
     if !unused.is_empty() {
         told.tell(Code::SieDimensionUnused, None, vec![("dimensions", text(unused.join(", ")))]);
     }
-    for (number, (name, rows)) in &survey.dimensions {
-        if *rows > 0 && !survey.asked.contains(number) {
+    for (number, (name, rows)) in &chosen.dimensions {
+        if *rows > 0 && !chosen.asked.contains(number) {
             let values = vec![("dimension", text(&number.1)), ("name", text(name)), ("rows", Value::Count(*rows))];
             told.tell(Code::SieDimensionUnmapped, None, values);
         }

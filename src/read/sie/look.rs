@@ -1,11 +1,13 @@
 //! What a SIE file is, before any layout is asked: type, character set, dimensions with their names, what its rows are
 //! made of. Takes bytes, hands on facts; refuses files whose items can't be walked.
 
-use crate::model::amount::AmountStyle;
-use crate::model::finding::{Place, Problem, text};
+use std::sync::Arc;
 
-use super::survey::Survey;
-use super::{Form, decode, surveyed};
+use crate::model::amount::AmountStyle;
+use crate::model::finding::Problem;
+use crate::pipeline::Layout;
+
+use super::{Form, Surveyed, asked};
 
 /// A dimension of a SIE file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +21,7 @@ pub struct Dimension {
 }
 
 /// What a SIE file is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct SieLook {
     /// The type that the file states, such as `4` or `5`; blank where it states none.
     pub stated: String,
@@ -31,23 +33,37 @@ pub struct SieLook {
     pub dimensions: Vec<Dimension>,
     /// Breakdowns of its period balances that overlap: a layout must name one. Empty where nothing overlaps.
     pub breakdowns: Vec<Vec<String>>,
+    /// What it was seen from.
+    file: Arc<Surveyed>,
+}
+
+impl SieLook {
+    pub(in crate::read) fn surveyed(&self) -> Arc<Surveyed> {
+        Arc::clone(&self.file)
+    }
+
+    /// Two layouts get the same rows: each has a column for every dimension that its layout asks for, and amounts are only
+    /// worked out where balances are broken down.
+    pub(in crate::read) fn reads_alike(&self, one: &Layout, other: &Layout) -> bool {
+        let known = |number: &str| self.dimensions.iter().any(|dimension| dimension.number == number);
+        let added = |layout: &Layout| {
+            let mut asked = asked(layout);
+            asked.retain(|(_, number)| !known(number));
+            asked
+        };
+        let same_balances = one.balances_by == other.balances_by && one.amounts == other.amounts;
+        (self.vouchers > 0 || same_balances) && added(one) == added(other)
+    }
 }
 
 pub(in crate::read) fn look(bytes: &[u8], form: Form, name: &str) -> Result<SieLook, Problem> {
-    let place = Place { file: Some(name.to_owned()), ..Place::default() };
-    let refuse = |encoding: &str| {
-        let values = vec![("encoding", text(encoding)), ("detail", text("BOM"))];
-        Problem::new("not-decodable", values).in_place(place.clone())
-    };
-    let (source, letters) = match form {
-        Form::Tagged => decode::tagged(bytes).ok_or_else(|| refuse("utf"))?,
-        Form::Xml => (decode::xml(bytes).map_err(|encoding| refuse(&encoding))?, "UTF-8"),
-    };
-    let survey = surveyed(form, &source, name, Survey::new(AmountStyle::plain('.', &[]), Vec::new()))?;
+    let file = Surveyed::of(bytes, form, name, &AmountStyle::plain('.', &[]))?;
+    let survey = &file.survey;
     let stated = match form {
-        Form::Tagged => stated(&source),
+        Form::Tagged => stated(&file.source),
         Form::Xml => "5".to_owned(),
     };
+    let letters = file.letters.unwrap_or("UTF-8").to_owned();
     let ways = if survey.vouchers > 0 { Vec::new() } else { survey.ways() };
     let breakdowns = ways.iter().map(|by| by.iter().map(|(_, number)| number.clone()).collect());
     let breakdowns = if ways.len() > 1 { breakdowns.collect() } else { Vec::new() };
@@ -57,7 +73,8 @@ pub(in crate::read) fn look(bytes: &[u8], form: Form, name: &str) -> Result<SieL
         rows: *rows,
     });
     let dimensions = dimensions.collect();
-    Ok(SieLook { stated, letters: letters.to_owned(), vouchers: survey.vouchers, dimensions, breakdowns })
+    let vouchers = survey.vouchers;
+    Ok(SieLook { stated, letters, vouchers, dimensions, breakdowns, file })
 }
 
 /// What the line `#SIETYP` says.

@@ -28,8 +28,6 @@ pub(super) struct Seen {
 #[derive(Debug)]
 pub(super) struct Survey {
     amounts: AmountStyle,
-    /// Dimensions that the layout asks for.
-    pub(super) asked: Vec<Dimension>,
     /// Declared and used ones, with their names and the rows that count.
     pub(super) dimensions: BTreeMap<Dimension, (String, u64)>,
     pub(super) format: String,
@@ -76,6 +74,16 @@ pub(super) enum Basis {
     Results,
 }
 
+/// What a layout makes of a survey.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    pub(super) basis: Basis,
+    /// Dimensions that the layout asks for.
+    pub(super) asked: Vec<Dimension>,
+    /// All of the file's, with their names and the rows that count.
+    pub(super) dimensions: BTreeMap<Dimension, (String, u64)>,
+}
+
 /// A dimension's number without leading zeros.
 pub(super) fn dimension(written: &str) -> Dimension {
     match written.trim().parse::<u64>() {
@@ -85,10 +93,9 @@ pub(super) fn dimension(written: &str) -> Dimension {
 }
 
 impl Survey {
-    pub(super) fn new(amounts: AmountStyle, asked: Vec<Dimension>) -> Self {
+    pub(super) fn new(amounts: AmountStyle) -> Self {
         Self {
             amounts,
-            asked,
             dimensions: BTreeMap::new(),
             format: String::new(),
             checksum: None,
@@ -179,9 +186,26 @@ impl Survey {
         self.stated.push(Stated { line: balance.line, kind: balance.kind, year, account, object, amount });
     }
 
+    /// How amounts were read.
+    pub(super) fn amounts(&self) -> &AmountStyle {
+        &self.amounts
+    }
+
+    /// What a layout makes of it that names these dimensions for balances, and asks for those.
+    pub(super) fn choose(&self, named: &[Dimension], asked: Vec<Dimension>) -> Result<Chosen, Problem> {
+        let (basis, mut dimensions) = (self.basis(named)?, self.dimensions.clone());
+        if let Basis::Periods(by) = &basis {
+            for number in by {
+                let used = self.periods.values().filter(|group| group.contains_key(by)).count();
+                dimensions.entry(number.clone()).or_default().1 += u64::try_from(used).unwrap_or(u64::MAX);
+            }
+        }
+        Ok(Chosen { basis, asked, dimensions })
+    }
+
     /// What the rows are made of: vouchers before period balances before year balances, since each holds what the
     /// next sums up. Period balances by several dimensions overlap, so one must be named.
-    pub(super) fn basis(&mut self, named: &[Dimension]) -> Result<Basis, Problem> {
+    fn basis(&self, named: &[Dimension]) -> Result<Basis, Problem> {
         if self.vouchers > 0 {
             return Ok(Basis::Vouchers);
         }
@@ -200,10 +224,6 @@ impl Survey {
         } else {
             named.to_vec()
         };
-        for number in &by {
-            let used = self.periods.values().filter(|group| group.contains_key(&by)).count();
-            self.dimensions.entry(number.clone()).or_default().1 += u64::try_from(used).unwrap_or(u64::MAX);
-        }
         Ok(Basis::Periods(by))
     }
 

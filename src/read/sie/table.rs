@@ -5,7 +5,7 @@ use crate::model::raw::{RawCell, RawRow};
 
 use super::fields::{Objects, Text};
 use super::items::{Balance, BalanceKind, Entry, Item, Voucher, month_of};
-use super::survey::{Basis, Dimension, Remainder, Survey, broken_down_by, dimension};
+use super::survey::{Basis, Chosen, Dimension, Remainder, Survey, broken_down_by, dimension};
 
 /// Columns before those of the dimensions. The layout names them.
 const COLUMNS: [&str; 14] = [
@@ -54,11 +54,11 @@ struct Cells<'a> {
 }
 
 impl<'s> Table<'s> {
-    pub(super) fn new(survey: &'s Survey, basis: &'s Basis) -> Self {
-        let mut columns: Vec<Dimension> = survey.dimensions.keys().chain(&survey.asked).cloned().collect();
+    pub(super) fn new(survey: &'s Survey, chosen: &'s Chosen) -> Self {
+        let mut columns: Vec<Dimension> = chosen.dimensions.keys().chain(&chosen.asked).cloned().collect();
         columns.sort_unstable();
         columns.dedup();
-        Self { survey, basis, columns }
+        Self { survey, basis: &chosen.basis, columns }
     }
 
     /// How many dimensions have a column.

@@ -1,5 +1,5 @@
-//! The distinct texts of a column, each kept once and laid out as a dictionary page wants them. Takes texts, hands on
-//! keys in the order of first coming; refuses the empty text's meaning: it is a text like any other here.
+//! Distinct texts, each kept once and laid out as a dictionary page wants them. Takes texts, hands on keys in the order of
+//! first coming; refuses the empty text's meaning: it is a text like any other here.
 
 use std::hash::BuildHasher;
 
@@ -13,38 +13,116 @@ const LONG: u64 = 1 << 63;
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Slots to begin with; doubled when half are taken.
 const FIRST_SLOTS: usize = 64;
+/// Codes of so few digits, which is nearly every code of a ledger, have a place each by their number.
+const MOST_DIGITS: usize = 5;
+/// Where the places of codes of each length begin, and after the last length where they end.
+const DIGITS: [usize; MOST_DIGITS + 2] = [0, 0, 10, 110, 1_110, 11_110, 111_110];
+
+/// How much room texts take, so that others like them need not grow step by step.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordsRoom {
+    texts: usize,
+    slots: usize,
+    digits: usize,
+}
 
 /// Distinct texts and how they are found again.
-#[derive(Default)]
-pub(super) struct Words {
+#[derive(Clone, Debug, Default)]
+pub struct Words {
     /// Each text after its length in four bytes.
     plain: Vec<u8>,
     /// Where each text begins in `plain`, after its length.
     starts: Vec<usize>,
     /// Open addressing: a tag, and the text's key plus one; zero where free.
     slots: Vec<(u64, u32)>,
+    /// How many slots are taken.
+    taken: usize,
+    /// The key plus one of each code of few digits; zero where there is none.
+    digits: Vec<u32>,
+    /// The same for the empty text.
+    empty: u32,
 }
 
 impl Words {
-    pub(super) fn len(&self) -> usize {
+    /// How many there are.
+    pub fn len(&self) -> usize {
         self.starts.len()
     }
 
+    /// True where there are none.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// With room for as many texts as others have.
+    pub fn with_room_of(room: WordsRoom) -> Self {
+        let slots = if room.slots == 0 { Vec::new() } else { vec![(0, 0); room.slots] };
+        Self { starts: Vec::with_capacity(room.texts), slots, digits: vec![0; room.digits], ..Self::default() }
+    }
+
+    /// How much room these take.
+    pub fn room(&self) -> WordsRoom {
+        WordsRoom { texts: self.len(), slots: self.slots.len(), digits: self.digits.len() }
+    }
+
+    /// The text of a key; blank where it is nobody's.
+    pub fn text(&self, key: u32) -> &str {
+        let known = (key as usize) < self.len();
+        let bytes = if known { self.laid_out(key).get(4..) } else { None };
+        std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Every text, by its key.
+    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        texts(&self.plain)
+    }
+
     /// The texts as a dictionary page holds them.
-    pub(super) fn plain(&self) -> &[u8] {
+    pub fn plain(&self) -> &[u8] {
         &self.plain
     }
 
     /// The text of a key, with its length before it.
-    pub(super) fn laid_out(&self, key: u32) -> &[u8] {
+    pub fn laid_out(&self, key: u32) -> &[u8] {
         let place = key as usize;
         let end = self.starts.get(place + 1).map_or(self.plain.len(), |next| next - 4);
         &self.plain[self.starts[place] - 4..end]
     }
 
     /// The key of a text; a new one where it is unlike all before.
-    pub(super) fn key(&mut self, text: &[u8]) -> u32 {
-        if self.starts.len() * 2 >= self.slots.len() {
+    #[inline]
+    pub fn key(&mut self, text: &[u8]) -> u32 {
+        let known = match place_of(text) {
+            Some(place) => self.digits.get(place).copied().unwrap_or_default(),
+            None if text.is_empty() => self.empty,
+            None => return self.find(text),
+        };
+        if known == 0 { self.add(text) } else { known - 1 }
+    }
+
+    /// A new code of few digits, or the empty text.
+    fn add(&mut self, text: &[u8]) -> u32 {
+        let key = self.keep(text);
+        match place_of(text) {
+            None => self.empty = key + 1,
+            Some(place) => {
+                if self.digits.len() <= place {
+                    self.digits.resize(DIGITS.into_iter().find(|end| *end > place).unwrap_or(place + 1), 0);
+                }
+                self.digits[place] = key + 1;
+            }
+        }
+        key
+    }
+
+    fn keep(&mut self, text: &[u8]) -> u32 {
+        lay_out(&mut self.plain, text);
+        self.starts.push(self.plain.len() - text.len());
+        u32::try_from(self.starts.len() - 1).unwrap_or(u32::MAX - 1)
+    }
+
+    fn find(&mut self, text: &[u8]) -> u32 {
+        if self.taken * 2 >= self.slots.len() {
             self.grow();
         }
         let tag = tag(text);
@@ -60,11 +138,10 @@ impl Words {
             }
             at = (at + 1) & mask;
         }
-        lay_out(&mut self.plain, text);
-        self.starts.push(self.plain.len() - text.len());
-        let key = u32::try_from(self.starts.len()).unwrap_or(u32::MAX);
-        self.slots[at] = (tag, key);
-        key - 1
+        let key = self.keep(text);
+        self.slots[at] = (tag, key + 1);
+        self.taken += 1;
+        key
     }
 
     fn grow(&mut self) {
@@ -81,19 +158,34 @@ impl Words {
 }
 
 /// Appends a text after its length.
-pub(super) fn lay_out(plain: &mut Vec<u8>, text: &[u8]) {
+pub fn lay_out(plain: &mut Vec<u8>, text: &[u8]) {
     plain.extend_from_slice(&u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
     plain.extend_from_slice(text);
 }
 
 /// Texts that were laid out one after another.
-pub(super) fn texts(mut plain: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub fn texts(mut plain: &[u8]) -> impl Iterator<Item = &[u8]> {
     std::iter::from_fn(move || {
         let (length, rest) = plain.split_first_chunk::<4>()?;
         let (text, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
         plain = rest;
         Some(text)
     })
+}
+
+/// The place of a code of few digits.
+#[inline]
+fn place_of(text: &[u8]) -> Option<usize> {
+    let begin = DIGITS.get(text.len()).filter(|_| !text.is_empty() && text.len() <= MOST_DIGITS)?;
+    let mut number = 0;
+    for byte in text {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        number = number * 10 + usize::from(digit);
+    }
+    Some(begin + number)
 }
 
 fn slot(tag: u64, mask: usize) -> usize {
@@ -141,6 +233,13 @@ mod tests {
             }
         }
         all.extend((0..5_000).map(|n| format!("L22-{n}")));
+        // Numbers of every width, with zeros in front and without.
+        for width in 1..8 {
+            all.extend((0..10_u32.pow(width).min(2_000)).map(|n| format!("{n:0width$}", width = width as usize)));
+            all.push("9".repeat(width as usize));
+        }
+        let mut seen = std::collections::HashSet::new();
+        all.retain(|text| seen.insert(text.clone()));
         let first: Vec<u32> = all.iter().map(|text| words.key(text.as_bytes())).collect();
         assert!(first.iter().copied().eq(0..u32::try_from(all.len()).unwrap()));
         let again: Vec<u32> = all.iter().map(|text| words.key(text.as_bytes())).collect();

@@ -1,0 +1,74 @@
+//! Codes that no rule tells apart. Takes the codes of a part, hands on the number of the class that each is in: two codes of
+//! one class are in the same sets of the rules, in the same account group and owned alike, so whatever takes one takes
+//! the other. Refuses to look at a code twice.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use crate::model::code::Part;
+use crate::model::words::Words;
+use crate::pipeline::{CodeSet, Pipeline};
+
+/// Of one part.
+pub(super) struct Classes<'p> {
+    pipeline: &'p Pipeline,
+    pub(super) part: Part,
+    /// The sets that rules have for it, each once.
+    sets: Vec<&'p CodeSet>,
+    codes: Words,
+    /// The class of each code.
+    of: Vec<u32>,
+    known: HashMap<Class, u32, FixedState>,
+}
+
+/// What a code's class is known by.
+#[derive(PartialEq, Eq, Hash)]
+struct Class {
+    /// Which sets hold it.
+    within: Vec<bool>,
+    group: Option<u16>,
+    /// The code itself, where it is a cost object that someone owns.
+    owned: Option<String>,
+}
+
+impl<'p> Classes<'p> {
+    /// Of every part that a rule, an account group or an owner asks for.
+    pub(super) fn of(pipeline: &'p Pipeline) -> Vec<Self> {
+        let classes = |part: Part| {
+            let mut sets: Vec<&CodeSet> = Vec::new();
+            for set in pipeline.rules.iter().filter_map(|rule| rule.on(part)) {
+                if !sets.contains(&set) {
+                    sets.push(set);
+                }
+            }
+            let asked = !sets.is_empty() || [pipeline.object_part, pipeline.accounts.part].contains(&Some(part));
+            let (codes, of, known) = (Words::default(), Vec::new(), HashMap::default());
+            asked.then_some(Self { pipeline, part, sets, codes, of, known })
+        };
+        (0..pipeline.parts.0.len()).filter_map(classes).collect()
+    }
+
+    /// The class of each of a batch's codes, by its key there.
+    pub(super) fn of_all(&mut self, words: &Words, classes: &mut Vec<u32>) {
+        for code in words.iter() {
+            let key = self.codes.key(code) as usize;
+            if key == self.of.len() {
+                let class = self.find(std::str::from_utf8(code).unwrap_or_default());
+                self.of.push(class);
+            }
+            classes.push(self.of.get(key).copied().unwrap_or_default());
+        }
+    }
+
+    fn find(&mut self, code: &str) -> u32 {
+        let Pipeline { accounts, object_part, owners, .. } = self.pipeline;
+        let class = Class {
+            within: self.sets.iter().map(|set| set.contains(code)).collect(),
+            group: if accounts.part == Some(self.part) { accounts.group_of(code) } else { None },
+            owned: (*object_part == Some(self.part) && owners.contains_key(code)).then(|| code.to_owned()),
+        };
+        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        *self.known.entry(class).or_insert(next)
+    }
+}

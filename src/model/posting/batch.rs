@@ -1,0 +1,263 @@
+//! A batch of postings. Takes postings one at a time, hands on their texts, codes and frames by number; refuses to keep a
+//! code, or a combination of period and attributes, more than once.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::{Attributes, OwnPosting, Posting, Rejected, VoucherRef};
+use crate::model::code::{CodeString, HasCodes, Part};
+use crate::model::control::Totals;
+use crate::model::period::Period;
+use crate::model::raw::{RawRows, Stretch};
+use crate::model::source::{Origin, SourceId};
+use crate::model::words::{Words, WordsRoom};
+
+/// What normalising a raw batch gave.
+#[derive(Clone, Debug, Default)]
+pub struct PostingBatch {
+    /// Which input.
+    pub source: SourceId,
+    /// Which sheet; 0 for text files.
+    pub sheet: u16,
+    /// The rows as they were read: texts are stretches of theirs.
+    raw: RawRows,
+    /// Readable rows, in order.
+    pub postings: Vec<Posting>,
+    /// The postings' codes.
+    pub codes: Codes,
+    /// Unreadable rows, in order.
+    pub rejected: Vec<Rejected>,
+    /// Banner, header, blank and total rows.
+    pub structural: u64,
+    /// Rows and öre of the postings, as the normaliser counted them.
+    pub totals: Totals,
+    /// Companies (*bolag*) by key.
+    pub companies: Words,
+    /// Series (*serier*) by key.
+    pub series: Words,
+    /// Whether the postings have their row text.
+    pub with_text: bool,
+    /// Texts that stand nowhere among the rows.
+    more: String,
+    /// Where stretches of those begin: where the rows' own end.
+    more_from: u32,
+    frames: Frames,
+}
+
+/// The codes of a batch's postings: one per part.
+#[derive(Clone, Debug, Default)]
+pub struct Codes {
+    /// The distinct codes of each part.
+    pub words: Vec<Words>,
+    /// Posting by posting, the key of its code in each part.
+    pub keys: Vec<u32>,
+}
+
+/// What postings have in common that only differ in where, on what and how much was booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Frame {
+    /// Accounting period.
+    pub period: Period,
+    /// See [`Attributes`].
+    pub attributes: Attributes,
+}
+
+/// Distinct frames.
+#[derive(Clone, Debug, Default)]
+struct Frames {
+    list: Vec<Frame>,
+    known: HashMap<Frame, u32, FixedState>,
+    last: Option<(Frame, u32)>,
+}
+
+/// How much a batch came to, so that the next needs not grow step by step.
+#[derive(Clone, Debug, Default)]
+pub struct Room {
+    postings: usize,
+    words: Vec<WordsRoom>,
+}
+
+/// One posting's codes.
+#[derive(Clone, Copy, Debug)]
+pub struct CodesAt<'a> {
+    words: &'a [Words],
+    keys: &'a [u32],
+}
+
+impl Codes {
+    /// The keys of a posting's codes; none where it is not there.
+    #[inline]
+    pub fn keys(&self, place: usize) -> &[u32] {
+        let width = self.words.len();
+        self.keys.get(place * width..(place + 1) * width).unwrap_or_default()
+    }
+
+    /// A posting's codes.
+    #[inline]
+    pub fn at(&self, place: usize) -> CodesAt<'_> {
+        CodesAt { words: &self.words, keys: self.keys(place) }
+    }
+
+    /// Adds a posting's codes, in part order.
+    pub fn push<T: AsRef<str>>(&mut self, codes: impl IntoIterator<Item = T>) {
+        let keys = self.words.iter_mut().zip(codes).map(|(words, code)| words.key(code.as_ref().as_bytes()));
+        self.keys.extend(keys);
+    }
+}
+
+impl HasCodes for CodesAt<'_> {
+    fn code(&self, part: Part) -> &str {
+        let key = self.keys.get(part).copied();
+        self.words.get(part).zip(key).map_or("", |(words, key)| words.text(key))
+    }
+
+    fn parts(&self) -> usize {
+        self.keys.len()
+    }
+}
+
+impl PostingBatch {
+    /// Without postings, and with so many code parts. The rows themselves come when all have been looked at.
+    pub fn begin(source: SourceId, sheet: u16, rows: &RawRows, parts: usize) -> Self {
+        let codes = Codes { words: vec![Words::default(); parts], keys: Vec::new() };
+        Self { source, sheet, codes, more_from: rows.text_end(), ..Self::default() }
+    }
+
+    /// With the rows that its texts are stretches of; their cells are no longer needed.
+    #[must_use]
+    pub fn with_rows(self, rows: RawRows) -> Self {
+        Self { raw: rows.into_texts(), ..self }
+    }
+
+    /// How much it came to.
+    pub fn room(&self) -> Room {
+        Room { postings: self.postings.len(), words: self.codes.words.iter().map(Words::room).collect() }
+    }
+
+    /// With room for as much as another batch came to.
+    pub fn with_room_of(&mut self, room: &Room) {
+        self.postings.reserve(room.postings);
+        self.codes.keys.reserve(room.postings * self.codes.words.len());
+        for (room, words) in room.words.iter().zip(&mut self.codes.words) {
+            *words = Words::with_room_of(*room);
+        }
+    }
+
+    /// The text of a stretch.
+    #[inline]
+    pub fn at(&self, stretch: Stretch) -> &str {
+        self.among(&self.raw, stretch)
+    }
+
+    fn among<'a>(&'a self, rows: &'a RawRows, Stretch { start, end }: Stretch) -> &'a str {
+        let own = start.checked_sub(self.more_from).zip(end.checked_sub(self.more_from));
+        match own {
+            Some((start, end)) => self.more.get(start as usize..end as usize).unwrap_or_default(),
+            None => rows.at(Stretch { start, end }),
+        }
+    }
+
+    /// Keeps a text that stands nowhere among the rows. `None` where all texts are longer than 4 GB.
+    pub fn keep(&mut self, text: &str) -> Option<Stretch> {
+        let at = |length: usize| self.more_from.checked_add(u32::try_from(length).ok()?);
+        let start = at(self.more.len())?;
+        let end = at(self.more.len() + text.len())?;
+        self.more.push_str(text);
+        Some(Stretch { start, end })
+    }
+
+    /// The number of a period with attributes.
+    #[inline]
+    pub fn frame_of(&mut self, frame: Frame) -> u32 {
+        match self.frames.last {
+            Some((last, number)) if last == frame => number,
+            _ => self.frames.find(frame),
+        }
+    }
+
+    /// A posting's period and attributes; none where its number is nobody's.
+    #[inline]
+    pub fn frame(&self, posting: &Posting) -> Option<Frame> {
+        self.frames.list.get(posting.frame as usize).copied()
+    }
+
+    /// Every frame, by its number.
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames.list
+    }
+
+    /// The voucher row that a posting is.
+    pub fn voucher(&self, posting: &Posting) -> VoucherRef<'_> {
+        VoucherRef {
+            company: self.companies.text(posting.company),
+            series: self.series.text(posting.series),
+            number: self.at(posting.number),
+            row: self.at(posting.line),
+        }
+    }
+
+    /// Where a posting stands.
+    pub fn origin(&self, posting: &Posting) -> Origin {
+        Origin { source: self.source, sheet: self.sheet, row: posting.row }
+    }
+
+    /// True where the last posting of these rows is of the same voucher in the same year.
+    pub fn follows_its_own(&self, posting: &Posting, rows: &RawRows) -> bool {
+        let Some(before) = self.postings.last() else { return false };
+        let year = |posting: &Posting| self.frame(posting).map(|frame| frame.period.year());
+        before.series == posting.series
+            && before.company == posting.company
+            && self.among(rows, before.number) == self.among(rows, posting.number)
+            && (before.frame == posting.frame || year(before) == year(posting))
+    }
+
+    /// A posting with texts of its own; none where it is not there.
+    pub fn own(&self, place: usize) -> Option<(OwnPosting, CodeString)> {
+        let posting = self.postings.get(place)?;
+        let Frame { period, attributes } = self.frame(posting)?;
+        let own = OwnPosting {
+            origin: self.origin(posting),
+            voucher: self.voucher(posting).into_owned(),
+            booked: posting.booked,
+            registered: posting.registered,
+            period,
+            attributes,
+            amount: posting.amount,
+            text: self.with_text.then(|| self.at(posting.text).into()),
+        };
+        let codes = self.codes.at(place);
+        Some((own, CodeString::new((0..codes.parts()).map(|part| codes.code(part)))))
+    }
+
+    /// A posting whose texts stand elsewhere, to be pushed. `None` where all texts are longer than 4 GB.
+    pub fn taken_in(&mut self, own: &OwnPosting) -> Option<Posting> {
+        let number = self.keep(&own.voucher.number)?;
+        let line = self.keep(&own.voucher.row)?;
+        let text = self.keep(own.text.as_deref().unwrap_or_default())?;
+        Some(Posting {
+            row: own.origin.row,
+            frame: self.frame_of(Frame { period: own.period, attributes: own.attributes }),
+            company: self.companies.key(own.voucher.company.as_bytes()),
+            series: self.series.key(own.voucher.series.as_bytes()),
+            number,
+            line,
+            booked: own.booked,
+            registered: own.registered,
+            amount: own.amount,
+            text,
+        })
+    }
+}
+
+impl Frames {
+    fn find(&mut self, frame: Frame) -> u32 {
+        let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        let number = *self.known.entry(frame).or_insert(next);
+        if number == next {
+            self.list.push(frame);
+        }
+        self.last = Some((frame, number));
+        number
+    }
+}

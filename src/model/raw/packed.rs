@@ -1,0 +1,63 @@
+//! A cell of packed rows. Takes what kind of cell it is and where its text stands, hands on the same; refuses to hold the
+//! text itself.
+
+use crate::model::Date;
+
+/// A stretch of the texts that a batch keeps: first byte, and the byte after the last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+/// A cell in eight bytes: its kind and the length of its text, and where the text starts in the rows' common text, or
+/// which of their numbers or what day it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Packed {
+    /// Start, number or day.
+    pub(super) at: u32,
+    /// The kind in the lowest bits, the length above.
+    kind: u32,
+}
+
+pub(super) const BLANK: u32 = 0;
+pub(super) const TEXT: u32 = 1;
+pub(super) const NUMBER: u32 = 2;
+pub(super) const DATE: u32 = 3;
+pub(super) const ERROR: u32 = 4;
+pub(super) const UNCOMPUTED: u32 = 5;
+pub(super) const COVERED: u32 = 6;
+/// Bits of a cell's kind.
+const KIND_BITS: u32 = 4;
+/// Longest text of a cell.
+const LONGEST: u32 = u32::MAX >> KIND_BITS;
+
+impl Packed {
+    pub(super) const fn of(kind: u32, at: u32) -> Self {
+        Self { at, kind }
+    }
+
+    /// A text; `None` where it is longer than there are bits for its length.
+    pub(super) fn text(kind: u32, Stretch { start, end }: Stretch) -> Option<Self> {
+        let length = end.checked_sub(start).filter(|length| *length <= LONGEST)?;
+        Some(Self { at: start, kind: kind | length << KIND_BITS })
+    }
+
+    pub(super) fn kind(self) -> u32 {
+        self.kind & ((1 << KIND_BITS) - 1)
+    }
+
+    pub(super) fn stretch(self) -> Stretch {
+        Stretch { start: self.at, end: self.at.saturating_add(self.kind >> KIND_BITS) }
+    }
+
+    pub(super) fn bits(self) -> u64 {
+        u64::from(self.at) << u32::BITS | u64::from(self.kind)
+    }
+
+    pub(super) fn day(self) -> Option<Date> {
+        Date::from_epoch_days(self.at.cast_signed())
+    }
+}
