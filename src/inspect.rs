@@ -16,14 +16,18 @@ mod repeats;
 mod roles;
 mod rows;
 mod shipped;
+mod sides;
+mod stacked;
 mod survey;
 mod told;
 mod values;
+mod years;
 
 use std::path::Path;
 
 use crate::model::finding::{Finding, Place, Problem, Severity, Value, text};
 use crate::model::money::Ore;
+use crate::model::period::PeriodForm;
 use crate::normalise::letter;
 use crate::pipeline::{Pipeline, ReadLimits, layout_alone};
 use crate::read;
@@ -131,6 +135,12 @@ impl Inspected {
             }
             _ => self.kind(column),
         }
+    }
+
+    /// The forms of a column of periods: without the year where that stands in a column of its own.
+    pub fn periods_of<'c>(&self, column: &'c Column) -> &'c [(PeriodForm, Count)] {
+        let apart = !self.roles.field(crate::pipeline::FieldName::Year).is_empty();
+        if apart { &column.of_year } else { &column.periods }
     }
 
     fn kind(&self, column: usize) -> Type {
@@ -251,7 +261,7 @@ fn proposed(found: &Inspected, path: &Path, turned: bool) -> Proposal {
 }
 
 /// Ids of what keeps a layout from being whole.
-const NOT_WHOLE: [&str; 11] = [
+const NOT_WHOLE: [&str; 10] = [
     "no-header",
     "no-amount",
     "amount-unknown",
@@ -260,7 +270,6 @@ const NOT_WHOLE: [&str; 11] = [
     "decimal-mixed",
     "units-differ",
     "month-first",
-    "side-apart",
     "currencies-differ",
     "breakdowns",
 ];
@@ -274,7 +283,7 @@ fn proved(found: &mut Inspected, path: &Path, file: &File<'_>) {
     if let Ok(read) = &proof
         && read.classes.0 > Ore::ZERO
         && read.classes.1 < Ore::ZERO
-        && found.roles.field(crate::pipeline::FieldName::Debit).is_empty()
+        && found.roles.is_unsided()
         && !matches!(found.look.form, Form::Sie(_))
     {
         let values = vec![("income", Value::Amount(read.classes.0)), ("cost", Value::Amount(read.classes.1))];

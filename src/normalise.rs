@@ -6,14 +6,19 @@
 mod columns;
 mod drift;
 mod fill;
+mod marked;
 mod notes;
 mod oddities;
 mod row;
+mod side;
+mod stacked;
 mod structure;
 mod swift;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod values;
+mod year;
 
 use crate::model::control::{Boundary, Broken};
 use crate::model::finding::{Place, Problem, text};
@@ -30,7 +35,8 @@ pub use drift::{Seen, drift};
 use fill::Fill;
 pub use notes::{Notes, Structure};
 use oddities::Oddities;
-use row::{Context, Outcome};
+use row::Context;
+pub use stacked::{Heading, stacked, texts};
 use structure::{Kind, Labels};
 use swift::Swift;
 use tally::{Mark, Tally, Written};
@@ -152,6 +158,7 @@ impl<'a> Normaliser<'a> {
             }
             self.tell_oddities();
             self.sheet = raw.sheet;
+            self.headings.forget();
             self.state = State::Searching(Search::default());
         }
         self.begun = true;
@@ -228,14 +235,17 @@ impl<'a> Normaliser<'a> {
             let found = search.look(row, &self.headings);
             if found.is_none() {
                 self.notes.text(row);
+                self.headings.note(row, false);
             }
             return found.map_or(Ok(()), |columns| self.header(row, columns));
         }
-        let origin = Origin { source: raw.source, sheet: raw.sheet, row: row.row };
+        let (origin, before) =
+            (Origin { source: raw.source, sheet: raw.sheet, row: row.row }, under.batch.postings.len());
         if let Some(columns) = self.known_row(row, origin, under)? {
             under.batch.structural += 1;
             return self.header(row, columns);
         }
+        self.headings.note(row, under.batch.postings.len() > before);
         Ok(())
     }
 
@@ -266,6 +276,9 @@ impl<'a> Normaliser<'a> {
         under: &mut Under<'_>,
     ) -> Result<Step, NormaliseError> {
         let Table { columns, tally, fill, .. } = table;
+        if let Some(moved) = self.headings.moved(row, columns) {
+            return Ok(Step::Header(moved));
+        }
         let context = self.how.context(columns);
         let kind = context.kind(row);
         let mut perhaps = None;
@@ -301,6 +314,7 @@ impl<'a> Normaliser<'a> {
                     }
                 }
             }
+            Kind::Marked(label) => return self.marked(table, row, origin, label, under),
             Kind::Bare { .. } | Kind::Doubtful { .. } => {
                 let Ok(total) = context.total(row) else { return Ok(Step::Values(None)) };
                 let closes = tally.rows_closed(&total)?.unwrap_or(0);
@@ -325,59 +339,6 @@ impl<'a> Normaliser<'a> {
         }
         under.batch.structural += 1;
         Ok(Step::Done)
-    }
-
-    /// Reads a row as a posting.
-    fn values(
-        &mut self,
-        table: &mut Table,
-        row: &RawRow,
-        origin: Origin,
-        perhaps: Option<(Written, u64)>,
-        under: &mut Under<'_>,
-    ) -> Result<Option<Columns>, NormaliseError> {
-        let Table { columns, tally, fill, .. } = table;
-        let filled = fill.fill(row, columns, self.how.layout);
-        let context = self.how.context(columns);
-        let blanks = context.blank_codes(row);
-        let outcome = match &filled {
-            Ok(filled) => context.normalise(filled.as_ref().unwrap_or(row), origin),
-            Err(place) => Outcome::Rejected(Box::new(context.rejected(row, origin, (*place, "nothing-to-fill-from")))),
-        };
-        match outcome {
-            Outcome::Rejected(rejected) => {
-                if let Some(columns) = self.headings.header(row) {
-                    return Ok(Some(columns));
-                }
-                tally.add(context.total(row).ok(), blanks)?;
-                self.notes.rejected(&rejected, &self.source);
-                self.footprint.add_rejected(&rejected, self.how.pipeline.job.year);
-                under.batch.rejected.push(*rejected);
-            }
-            Outcome::Posting(own, money) => {
-                tally.add(Some(money.written), blanks)?;
-                self.oddities.look(row, columns, self.how.lettered);
-                if let Ok(Some(full)) = &filled {
-                    self.notes.filled(row, full, columns);
-                }
-                if let Some((total, closes)) = perhaps {
-                    let place = Place { row: Some(row.row), ..sheet_place(&self.source, self.sheet) };
-                    self.notes.perhaps(&total, closes, place)?;
-                }
-                self.notes.money(&money)?;
-                let full = filled.as_ref().ok().and_then(Option::as_ref).unwrap_or(row);
-                let codes = (0..self.how.pipeline.parts.0.len()).map(|part| context.code(full, part));
-                under.batch.codes.push(codes.map(Result::unwrap_or_default));
-                let posting = under.batch.taken_in(&own).ok_or(NormaliseError::Overflow)?;
-                under.batch.totals.add(own.amount)?;
-                if own.period.year() == self.how.pipeline.job.year {
-                    let again = under.batch.follows_its_own(&posting, under.rows);
-                    self.footprint.add(own.voucher.view(), own.amount, again);
-                }
-                under.batch.postings.push(posting);
-            }
-        }
-        Ok(None)
     }
 }
 

@@ -22,6 +22,7 @@ mod raw;
 mod reading;
 mod rules;
 mod rulings;
+mod sides;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -50,6 +51,7 @@ pub use profile::{Measure, Profile, ProfileRow, ProfileTable, Shows, Stated};
 pub use reading::{Encoding, ReadLimits};
 pub use rules::{Owner, Rule};
 pub use rulings::{Ruling, RulingTable};
+pub use sides::{Side, Sides};
 
 /// A compiled job.
 #[derive(Clone, Debug, Default)]
@@ -167,6 +169,8 @@ pub struct Layout {
     pub amounts: AmountStyle,
     /// The extract has credit as plus: every amount is turned when read.
     pub credit_positive: bool,
+    /// The words that say debit or credit; read only where the layout has a column of them.
+    pub sides: Sides,
     /// How periods are written.
     pub periods: Vec<PeriodForm>,
     /// The period is the booking date's month; there is no column of periods.
@@ -183,6 +187,8 @@ pub struct Layout {
     pub never_blank: Vec<ColumnName>,
     /// Columns that a file may lack.
     pub optional: Vec<ColumnName>,
+    /// Rows that a header goes over.
+    pub header_rows: usize,
     /// Words that mark a total row, in lower case.
     pub totals: Vec<String>,
     /// Encoding of text files.
@@ -215,6 +221,7 @@ impl Layout {
             parts: BTreeMap::new(),
             amounts: AmountStyle::plain(',', &[]),
             credit_positive: false,
+            sides: Sides::default(),
             periods: Vec::new(),
             period_from_booked: false,
             dates: Vec::new(),
@@ -223,6 +230,7 @@ impl Layout {
             fill_down: Vec::new(),
             never_blank: Vec::new(),
             optional: Vec::new(),
+            header_rows: 1,
             totals: Vec::new(),
             encoding,
             separator: b';',

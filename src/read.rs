@@ -14,6 +14,7 @@ mod markup;
 mod packed;
 mod plain;
 mod quoted;
+mod shapes;
 mod sie;
 mod window;
 mod workbook;
@@ -115,7 +116,8 @@ pub fn open_known(contents: &Contents, look: &Look, layout: &Layout, limits: &Re
 /// True for a text that is neither SIE nor anything else that has a format of its own.
 fn is_text(contents: &Contents) -> bool {
     let bytes = &contents.bytes;
-    let other = packed::is_packed(bytes) || bytes.starts_with(workbook::ole::MAGIC) || other_kind(bytes).is_some();
+    let other = packed::is_packed(bytes) || bytes.starts_with(workbook::ole::MAGIC);
+    let other = other || other_kind(bytes).or_else(|| shapes::tree(bytes)).is_some();
     !other && sie::form_of(bytes).is_none() && !WORKBOOKS.contains(&contents.ending.as_str())
 }
 
@@ -154,6 +156,9 @@ fn opened(
     }
     if let Some(kind) = other_kind(&contents.bytes) {
         return Err(about("other-kind", kind));
+    }
+    if let Some(kind) = shapes::tree(&contents.bytes) {
+        return Err(about("not-rows", kind));
     }
     if WORKBOOKS.contains(&contents.ending.as_str()) {
         return Err(about("not-a-workbook", "PK / OLE2"));

@@ -18,7 +18,7 @@ const SAMPLES: usize = 3;
 /// Distinct values that are counted; beyond that there are many.
 const DISTINCT: usize = 1_000;
 /// Years that a period or a date of a ledger is in.
-const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 /// Days that systems write for no day.
 const NO_DAYS: [(i32, u32, u32); 9] = [
     (1, 1, 1),
@@ -35,6 +35,8 @@ const NO_DAYS: [(i32, u32, u32); 9] = [
 const SERIALS: std::ops::Range<i64> = 32_000..55_000;
 /// Text longer than this is no day with its month's name and a time.
 const LONGEST_DAY: usize = 40;
+/// Text longer than this is no month's name.
+const LONGEST_MONTH: usize = 10;
 /// Text longer than this is no code.
 const CODE: usize = 24;
 
@@ -80,6 +82,8 @@ impl Type {
 pub struct Column {
     /// Its heading, as written.
     pub heading: String,
+    /// The two rows of a heading that goes over two.
+    pub(super) levels: Option<(String, String)>,
     /// Its place, counted from 0, in the first table that has it.
     pub place: usize,
     /// The first table has the heading more than once.
@@ -92,6 +96,10 @@ pub struct Column {
     pub samples: Vec<String>,
     /// Forms of periods, with how many cells have each.
     pub periods: Vec<(PeriodForm, Count)>,
+    /// Forms of months whose year stands elsewhere, likewise.
+    pub of_year: Vec<(PeriodForm, Count)>,
+    /// Years of four digits.
+    pub years: u64,
     /// Forms of dates likewise.
     pub dates: Vec<(DateForm, Count)>,
     /// Real dates of a workbook.
@@ -183,8 +191,8 @@ impl Column {
             self.digits(text, at);
         } else if digits > 0 {
             let letters = text.contains(char::is_alphabetic);
-            if letters || text.len() == 7 {
-                self.month(text, at, &[PeriodForm::YearDashMonth, PeriodForm::MonthYear, PeriodForm::MonthShortYear]);
+            if (letters && text.len() <= CODE) || (6..=7).contains(&text.len()) {
+                self.month(text, at, &PeriodForm::ALL);
             }
             let named = letters
                 && text.len() <= LONGEST_DAY
@@ -192,6 +200,9 @@ impl Column {
             if (digits >= 6 || named) && text.starts_with(|c: char| c.is_ascii_digit()) {
                 self.forms(text, at);
             }
+        }
+        if digits == 0 && (3..=LONGEST_MONTH).contains(&text.len()) {
+            self.of_year(text, at);
         }
         self.money.text(readers, text, at);
         let blank = text.contains(char::is_whitespace);
@@ -209,7 +220,11 @@ impl Column {
             self.serials += at.times;
         }
         match text.len() {
-            4 => self.month(text, at, &[PeriodForm::ShortYearMonth]),
+            1 | 2 => self.of_year(text, at),
+            4 => {
+                self.years += at.times * u64::from(text.parse().is_ok_and(|year| YEARS.contains(&year)));
+                self.month(text, at, &[PeriodForm::ShortYearMonth]);
+            }
             6 => self.month(text, at, &[PeriodForm::YearMonth]),
             _ => {}
         }
@@ -219,10 +234,12 @@ impl Column {
     }
 
     fn month(&mut self, text: &str, at: At, forms: &[PeriodForm]) {
-        for form in forms.iter().copied() {
+        for form in forms.iter().copied().filter(|form| !matches!(form, PeriodForm::Day(_))) {
             let Some(period) = form.parse(text).filter(|period| YEARS.contains(&period.year())) else { continue };
             count_in(&mut self.periods, form, at, text);
             self.reach(period);
+            // A text that has two forms counts in the plainer one.
+            return;
         }
     }
 

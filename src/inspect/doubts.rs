@@ -1,29 +1,21 @@
-//! What a file leaves open although every cell of it can be read: the side of an amount in a column of its own, blanks that
-//! may mean the same as above, years of two digits at either end, codes written in two ways. Takes columns with their
-//! roles, hands on notes; refuses to settle any of it.
+//! What a file leaves open although every cell of it can be read: blanks that may mean the same as above, years of two
+//! digits at either end, codes written in two ways. Takes columns with their roles, hands on notes; refuses to settle any
+//! of it.
 
 use crate::model::finding::{Value, text};
 use crate::model::float::SheetNumber;
 use crate::model::raw::RawCell;
 use crate::pipeline::FieldName;
 
-use super::aliases::{Role, folded};
-use super::column::{Column, Type};
+use super::aliases::Role;
+use super::column::Column;
 use super::money::Count;
 use super::repeats::At;
 use super::roles::Roles;
+use super::sides::{self, Sides};
 use super::survey::Survey;
 use super::told::Note;
 use super::values::PlaceOf;
-
-/// Words that say debit, and credit, as a cell beside an amount.
-const SIDES: [[&str; 7]; 2] =
-    [["d", "deb", "debet", "debit", "dr", "s", "+"], ["k", "kred", "kredit", "credit", "cr", "h", "c"]];
-/// Headings of a column that says the side.
-const SIDE_HEADINGS: [&str; 10] =
-    ["dk", "debetkredit", "debkred", "dc", "debitcredit", "drcr", "sida", "kontosida", "tecken", "side"];
-/// A column of which fewer than one amount in so many is negative has no signs to speak of.
-const SIGNED: u64 = 10;
 
 /// What a column's cells show beside their types.
 #[derive(Clone, Debug, Default)]
@@ -33,8 +25,7 @@ pub(super) struct Marks {
     last_number: Option<SheetNumber>,
     /// Cells that say the same as the last one that was not blank.
     repeats: u64,
-    /// Cells with a word for debit, and for credit.
-    sides: [u64; 2],
+    pub(super) sides: Sides,
     /// Of six digits in pairs, which pairs stand first and last.
     pairs: [u128; 2],
     /// Codes kept from Excel: `="0100"`, `'0100`.
@@ -68,12 +59,7 @@ impl Marks {
 
     /// Takes what a cell says.
     pub(super) fn see(&mut self, said: &str, at: At) {
-        if said.len() <= 6 {
-            let word = said.to_lowercase();
-            for (count, words) in self.sides.iter_mut().zip(SIDES) {
-                *count += at.times * u64::from(words.contains(&word.as_str()));
-            }
-        }
+        self.sides.see(said, at.times);
         if (said.starts_with("=\"") && said.ends_with('"')) || said.starts_with('\'') {
             self.guarded.add(at, said);
         }
@@ -127,7 +113,8 @@ fn heads_groups(column: &Column) -> bool {
 /// What a person must decide, and what is worth knowing.
 pub(super) fn tell(survey: &Survey, roles: &Roles, place: PlaceOf<'_>) -> (Vec<Note>, Vec<Note>) {
     let (mut open, mut notes) = (Vec::new(), Vec::new());
-    open.extend(side(survey, roles));
+    open.extend(sides::doubt(survey, roles));
+    notes.extend(sides::beside_signs(survey, roles));
     open.extend(two_encodings(survey, place));
     if !roles.of.keys().any(|role| matches!(role, Role::Part(_))) {
         notes.push(Note::new("no-parts", Vec::new()));
@@ -207,26 +194,4 @@ fn two_encodings(survey: &Survey, place: PlaceOf<'_>) -> Option<Note> {
     let (value, at) = if first.cells > 0 { (&first.example, first.first) } else { (&column.heading, (0, 1)) };
     let values = vec![("cells", Value::Count(cells)), ("value", text(crate::model::mask::masked(value)))];
     Some(Note::new("two-encodings", values).at(place(at, column)))
-}
-
-/// A column that says debit or credit beside amounts without signs: their sum is none.
-fn side(survey: &Survey, roles: &Roles) -> Option<Note> {
-    let [amount] = roles.money()[..] else { return None };
-    let amount = &survey.columns[amount];
-    if amount.money.negative.saturating_mul(SIGNED) >= amount.filled {
-        return None;
-    }
-    let says = |column: &&Column| {
-        let [debit, credit] = column.marks.sides;
-        debit > 0 && credit > 0 && column.distinct() == Some(2) && column.mostly(debit + credit)
-    };
-    let column = survey.columns.iter().filter(|column| column.kind() != Type::Blank).find(says)?;
-    let known = SIDE_HEADINGS.contains(&folded(&column.heading).as_str());
-    let long = column.samples.iter().all(|word| word.chars().count() > 2);
-    let values = vec![
-        ("header", text(&column.heading)),
-        ("values", text(column.samples.join(", "))),
-        ("amount", text(&amount.heading)),
-    ];
-    Some(Note::new(if known || long { "side-apart" } else { "side-apart-maybe" }, values))
 }

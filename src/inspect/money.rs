@@ -2,6 +2,8 @@
 //! both alike and with both but otherwise, and the exact sums; hands on the one reading that is left, or both; refuses to
 //! choose by a single cell.
 
+mod colon;
+
 use crate::model::amount::{AmountProblem, AmountStyle, AmountUnit, CURRENCIES, Figure, currency_of, is_mark};
 use crate::model::float::SheetNumber;
 use crate::model::raw::RawCell;
@@ -94,10 +96,12 @@ pub(super) struct Money {
     pub(super) comma: Count,
     /// Amounts only with a decimal point.
     pub(super) point: Count,
+    /// Amounts with a colon for the decimal sign.
+    pub(super) colon: Count,
     /// Amounts either way, but not the same.
     pub(super) either: Count,
-    /// With a decimal comma, and with a point.
-    pub(super) under: [Under; 2],
+    /// With a decimal comma, with a point, and with a colon.
+    pub(super) under: [Under; 3],
     /// Units behind the figures.
     pub(super) units: Vec<(AmountUnit, Count)>,
     /// Other currencies beside the figures.
@@ -188,7 +192,8 @@ impl Money {
         if !may_be_amount(text) {
             return false;
         }
-        let Some((mark, (comma, point))) = readers.readings(text) else { return false };
+        let Some((mark, (comma, point))) = readers.readings(text) else { return self.with_colon(readers, text, at) };
+        let point = point.filter(|_| !colon::says_whole(text));
         self.cells += at.times;
         match mark {
             Mark::None => {}
@@ -204,7 +209,9 @@ impl Money {
             _ => self.point.add(at, text),
         }
         self.decimals += at.times * u64::from([comma, point].into_iter().flatten().any(|figure| figure.decimals > 0));
-        for (nth, figure) in [comma, point].into_iter().enumerate() {
+        // With a colon for the decimal sign only whole amounts are like this.
+        let whole = comma.filter(|figure| figure.decimals == 0);
+        for (nth, figure) in [comma, point, whole].into_iter().enumerate() {
             if let Some(figure) = figure {
                 self.one(nth, figure, readers, text, matches!(mark, Mark::Unit(_)), at);
             }
@@ -217,7 +224,7 @@ impl Money {
         under.sum.add(figure, at.times);
         let whole = 10_i128.checked_pow(figure.decimals).map_or(0, |scale| figure.digits / scale);
         under.large += at.times * u64::from(whole.abs() >= 1_000);
-        let other = if nth == 0 { '.' } else { ',' };
+        let other = if nth == 1 { ',' } else { '.' };
         let spaces = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}'];
         let parts = |sign: char| match sign {
             ' ' => spaces.iter().find(|space| within(text, **space)).is_some(),
@@ -230,7 +237,7 @@ impl Money {
             }
         }
         if figure.decimals > 2 && !unit {
-            let (plainly, noisy) = &readers.under[nth];
+            let Some((plainly, noisy)) = readers.under.get(nth) else { return };
             match plainly.read(text) {
                 Err(AmountProblem::PartsOfOre) if noisy.read(text).is_ok() => under.noise.add(at, text),
                 Err(AmountProblem::PartsOfOre) => under.fine.add(at, text),
@@ -243,6 +250,8 @@ impl Money {
 
     fn signs(&mut self, text: &str, times: u64) {
         let minus = |c| c == '-' || c == '\u{2212}';
+        // Behind a decimal sign a dash is for the öre.
+        let text = if text.ends_with(minus) && colon::says_whole(text) { text.trim_end_matches(minus) } else { text };
         self.negative += times * u64::from(text.contains(minus) || text.ends_with(')'));
         self.trailing += times * u64::from(text.ends_with(minus));
         self.bracketed += times * u64::from(text.ends_with(')'));
@@ -277,6 +286,7 @@ impl Money {
     pub(super) fn decimal(&self) -> Decimal {
         let (comma, point) = (self.comma.cells, self.point.cells);
         match (comma, point) {
+            _ if self.colon.cells > comma.saturating_add(point) => Decimal::Is(':'),
             (0, 0) if self.either.cells == 0 => Decimal::Unseen,
             (0, 0) => Decimal::Ambiguous,
             _ if comma >= point.saturating_mul(PLAINLY) => Decimal::Is(','),
@@ -287,17 +297,25 @@ impl Money {
 
     /// What the cells show with this decimal sign.
     pub(super) fn with(&self, decimal: char) -> &Under {
-        &self.under[usize::from(decimal == '.')]
+        &self.under[match decimal {
+            '.' => 1,
+            ':' => 2,
+            _ => 0,
+        }]
     }
 
     /// Cells that are amounts only with another decimal sign than this.
     pub(super) fn against(&self, decimal: char) -> &Count {
-        if decimal == '.' { &self.comma } else { &self.point }
+        if decimal == '.' || (decimal == ':' && self.comma.cells > 0) { &self.comma } else { &self.point }
     }
 
     /// Cells that only this decimal sign reads.
     pub(super) fn shows(&self, decimal: char) -> &Count {
-        if decimal == '.' { &self.point } else { &self.comma }
+        match decimal {
+            '.' => &self.point,
+            ':' => &self.colon,
+            _ => &self.comma,
+        }
     }
 }
 
@@ -310,6 +328,9 @@ pub(super) fn figure_of(readers: &Readers, cell: &RawCell, decimal: char) -> Opt
         ),
         RawCell::Text(text) => {
             let text = text.trim();
+            if decimal == ':' {
+                return colon::figure(readers, text);
+            }
             let (_, (comma, point)) = readers.readings(text)?;
             if decimal == '.' { point } else { comma }
         }
@@ -352,46 +373,4 @@ fn may_be_amount(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn column(cells: &[&str]) -> Money {
-        let (mut money, readers) = (Money::default(), Readers::new());
-        for (row, cell) in (1_u32..).zip(cells) {
-            assert!(money.text(&readers, cell, At { place: (0, row), times: 1 }), "{cell}");
-        }
-        money
-    }
-
-    #[test]
-    fn the_decimal_sign_is_the_columns() {
-        for (cells, decimal) in [
-            (&["1 234,50", "1.234,50", "7"][..], Decimal::Is(',')),
-            (&["1,234.50", "1.234"], Decimal::Is('.')),
-            (&["1.234", "12.500", "7"], Decimal::Ambiguous),
-            (&["1 000", "7", "-"], Decimal::Unseen),
-            (&["1,5", "1.5"], Decimal::Ambiguous),
-            (&["1.234.567"], Decimal::Is(',')),
-        ] {
-            assert_eq!(column(cells).decimal(), decimal, "{cells:?}");
-        }
-    }
-
-    #[test]
-    fn both_sums_of_an_ambiguous_column_are_kept() {
-        let money = column(&["1.234", "-2.500"]);
-        let sum = |decimal| money.with(decimal).sum.figure().map(|figure| figure.text(',', ""));
-        assert_eq!((sum(','), sum('.')), (Some("-1266,00".to_owned()), Some("-1,266".to_owned())));
-    }
-
-    #[test]
-    fn units_noise_and_signs_are_seen() {
-        let money = column(&["12,50 kr", "1 000,00- kr"]);
-        assert_eq!(money.units.first().map(|(unit, count)| (*unit, count.cells)), Some((AmountUnit::Kr, 2)));
-        let noisy = column(&["80.28999999999999", "12.3456", "(5.00)"]);
-        assert_eq!((noisy.with('.').noise.cells, noisy.with('.').fine.cells, noisy.bracketed), (1, 1, 1));
-        let pounds = column(&["\u{a3}1,234.50", "(\u{a3}1.00)", "kr 5,00"]);
-        assert_eq!(pounds.currencies.first().map(|(sign, count)| (*sign, count.cells)), Some(("\u{a3}", 2)));
-        assert_eq!((pounds.units.len(), pounds.bracketed), (1, 1));
-    }
-}
+mod tests;

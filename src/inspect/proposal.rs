@@ -1,7 +1,8 @@
 //! The layout that is proposed, line by line, each with its evidence. Takes roles and values, hands on TOML whose comments
 //! are notes; what could not be decided stands as a comment, never as a guess.
 
-use crate::model::amount::AmountUnit;
+mod amounts;
+
 use crate::model::finding::{Value, count, text};
 use crate::model::mask::masked;
 use crate::pipeline::FieldName;
@@ -11,9 +12,10 @@ use super::aliases::{Aliases, Role};
 use super::column::{Column, Type};
 use super::evidence::{encoding, separator};
 use super::roles::{Roles, part_name};
+use super::stacked::known_as;
 use super::survey::Survey;
 use super::told::Note;
-use super::values::{Values, unit_name};
+use super::values::Values;
 
 /// A line of the proposal.
 #[derive(Clone, Debug)]
@@ -119,7 +121,7 @@ pub(super) fn propose(of: &Source<'_>) -> Proposal {
     parts(&mut proposal, of);
     proposal.line("");
     proposal.line("[values]");
-    amounts(&mut proposal, of);
+    amounts::amounts(&mut proposal, of);
     times(&mut proposal, of);
     structure(&mut proposal, of);
     match &of.look.form {
@@ -206,7 +208,7 @@ fn parts(proposal: &mut Proposal, of: &Source<'_>) {
     }
     for (at, column) in of.survey.columns.iter().enumerate() {
         let codes = matches!(column.kind(), Type::Code | Type::Number | Type::CodeAndName | Type::Text);
-        let known = Aliases::shipped().of_heading(&column.heading).is_some();
+        let known = known_as(Aliases::shipped(), column).is_some();
         if of.roles.role_of(at).is_some() || !codes || known || column.heading.is_empty() || column.twice {
             continue;
         }
@@ -245,54 +247,6 @@ fn dimension(proposal: &mut Proposal, of: &Source<'_>, look: &SieLook, columns: 
     }
 }
 
-fn amounts(proposal: &mut Proposal, of: &Source<'_>) {
-    let values = of.values;
-    match (values.decimal, values.readings) {
-        (Some(sign), _) => {
-            proposal.note("decimal-is", vec![("decimal", text(sign)), ("cells", Value::Count(values.shown))]);
-            proposal.line(format!("decimal     = {}", quoted(&sign.to_string())));
-        }
-        (None, Some((comma, point))) => {
-            let shown = |figure: Option<_>| figure.map_or_else(|| text("–"), Value::Figure);
-            proposal.note("decimal-open", vec![("with-comma", shown(comma)), ("with-point", shown(point))]);
-            proposal.line("# decimal     = \",\"");
-            proposal.line("# decimal     = \".\"");
-        }
-        (None, None) => {
-            proposal.note("decimal-unseen", Vec::new());
-            proposal.line("decimal     = \",\"");
-        }
-    }
-    if !values.thousands.is_empty() {
-        for (sign, cells) in &values.thousands {
-            proposal.note("thousands-is", vec![("sign", text(*sign)), ("cells", Value::Count(*cells))]);
-        }
-        let signs: Vec<String> = values.thousands.iter().map(|(sign, _)| format!("\"{sign}\"")).collect();
-        proposal.list("thousands  ", &signs);
-    }
-    if let Some((unit, in_heading)) = values.unit {
-        let from = if in_heading { "heading" } else { "cells" };
-        proposal.note("unit-is", vec![("from", text(from)), ("unit", text(unit_name(unit)))]);
-        proposal.line(format!("unit        = {}", quoted(unit_name(unit))));
-    }
-    if let Some((currency, cells)) = values.currency {
-        proposal.note("currency-is", vec![("cells", Value::Count(cells)), ("currencies", text(currency))]);
-        proposal.line(format!("currency    = {}", quoted(currency)));
-    }
-    if values.noise > 0 {
-        proposal.note("noise-is", vec![("cells", Value::Count(values.noise))]);
-        proposal.line("float-noise = true");
-    }
-    if values.rounded > 0 && values.unit.is_none_or(|(unit, _)| unit == AmountUnit::Kr) {
-        proposal.note("rounding-is", vec![("cells", Value::Count(values.rounded))]);
-        proposal.line("rounding    = \"half-away\"");
-    }
-    if of.turned {
-        proposal.note("sign-is", Vec::new());
-        proposal.line("sign        = \"credit-positive\"");
-    }
-}
-
 fn times(proposal: &mut Proposal, of: &Source<'_>) {
     let forms = |forms: &[(&str, u64)]| {
         let shown = forms.iter().map(|(form, cells)| format!("{form} ({cells})"));
@@ -319,6 +273,10 @@ fn times(proposal: &mut Proposal, of: &Source<'_>) {
 }
 
 fn structure(proposal: &mut Proposal, of: &Source<'_>) {
+    if of.survey.header_rows > 1 {
+        proposal.note("header-rows-are", Vec::new());
+        proposal.line(format!("header-rows = {}", of.survey.header_rows));
+    }
     if !of.survey.totals.is_empty() {
         let words = Aliases::shipped();
         let word = |at: &usize| words.totals.get(*at).map_or("", |(word, _)| word.as_str());
@@ -358,7 +316,7 @@ fn structure(proposal: &mut Proposal, of: &Source<'_>) {
         let has = |table: &super::survey::Table| columns.iter().any(|at| table.columns.contains(at));
         !of.survey.tables.iter().all(has)
     };
-    let money = [FieldName::Amount, FieldName::Debit, FieldName::Credit];
+    let money = [FieldName::Amount, FieldName::Debit, FieldName::Credit, FieldName::Side];
     let must = |role: &Role| of.roles.decides(role) || matches!(role, Role::Field(field) if money.contains(field));
     let optional = keys(&|role, columns| !must(role) && lacking(columns));
     if !optional.is_empty() {

@@ -9,8 +9,11 @@ use crate::read::SieLook;
 
 use super::aliases::{Aliases, Known, Role, folded};
 use super::column::{Column, Type};
+use super::sides;
+use super::stacked::known_as;
 use super::survey::Survey;
 use super::told::Note;
+use super::years;
 
 /// Why a column has its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +76,11 @@ impl Roles {
         MONEY.iter().flat_map(|field| self.field(*field)).copied().collect()
     }
 
+    /// No column says debit or credit, so the signs may be turned.
+    pub fn is_unsided(&self) -> bool {
+        self.field(FieldName::Debit).is_empty() && self.field(FieldName::Side).is_empty()
+    }
+
     /// The format itself says what its columns are for.
     pub(super) fn of_the_format(&self) -> bool {
         self.why.values().any(|why| *why == Why::Format)
@@ -80,15 +88,16 @@ impl Roles {
 
     /// The period, or the booking date where that gives it: without it no row can be read.
     pub(super) fn decides(&self, role: &Role) -> bool {
-        let deciding = if self.from_booked { FieldName::Booked } else { FieldName::Period };
-        *role == Role::Field(deciding)
+        let deciding: &[FieldName] =
+            if self.from_booked { &[FieldName::Booked] } else { &[FieldName::Period, FieldName::Year] };
+        matches!(role, Role::Field(field) if deciding.contains(field))
     }
 
     pub(super) fn field(&self, field: FieldName) -> &[usize] {
         self.of.get(&Role::Field(field)).map_or(&[], Vec::as_slice)
     }
 
-    fn give(&mut self, role: Role, column: usize, why: Why) {
+    pub(super) fn give(&mut self, role: Role, column: usize, why: Why) {
         self.of.entry(role).or_default().push(column);
         self.why.insert(column, why);
     }
@@ -99,14 +108,21 @@ pub(super) fn assign(survey: &Survey, aliases: &Aliases) -> Roles {
     let mut roles = Roles::default();
     let mut candidates: BTreeMap<Role, Vec<(usize, usize)>> = BTreeMap::new();
     for (at, column) in survey.columns.iter().enumerate() {
-        let Some(Known::Role(role, rank)) = aliases.of_heading(&column.heading) else { continue };
+        let Some(Known::Role(role, rank)) = known_as(aliases, column) else { continue };
         candidates.entry(role.clone()).or_default().push((*rank, at));
+    }
+    years::assign(survey, aliases, &mut roles);
+    candidates.remove(&Role::Field(FieldName::Side));
+    candidates.remove(&Role::Field(FieldName::Year));
+    if !roles.field(FieldName::Year).is_empty() {
+        candidates.remove(&Role::Field(FieldName::Period));
     }
     for (role, mut columns) in candidates {
         columns.sort_unstable();
         by_heading(survey, &mut roles, &role, &columns);
     }
     money(survey, aliases, &mut roles);
+    sides::assign(survey, aliases, &mut roles);
     time(survey, aliases, &mut roles);
     roles
 }
@@ -178,13 +194,18 @@ fn unfit(role: &Role, column: &Column) -> Note {
 
 fn fits(role: &Role, column: &Column) -> bool {
     match role {
-        Role::Field(FieldName::Amount) => column.half(column.amounts()),
-        Role::Field(FieldName::Debit | FieldName::Credit) => column.filled == 0 || column.half(column.amounts()),
+        // A colon may also be a time of day's; under a heading of amounts it is a decimal sign.
+        Role::Field(FieldName::Amount) => column.half(column.amounts() + column.money.colon.cells),
+        Role::Field(FieldName::Debit | FieldName::Credit) => {
+            column.filled == 0 || column.half(column.amounts() + column.money.colon.cells)
+        }
         Role::Field(FieldName::Period) => column.half(column.periods_or_days().max(column.serials)),
         // The month first is told as that.
         Role::Field(FieldName::Booked | FieldName::Registered) => {
             column.half((column.days() + column.month_first.cells).max(column.serials))
         }
+        // Only beside other columns: see `sides` and `years`.
+        Role::Field(FieldName::Side | FieldName::Year) => false,
         Role::Field(FieldName::Voucher | FieldName::Series | FieldName::Row) => column.filled > 0,
         Role::Field(FieldName::Company | FieldName::Text) | Role::Part(_) => true,
     }
@@ -253,7 +274,7 @@ fn time(survey: &Survey, aliases: &Aliases, roles: &mut Roles) {
 fn free(survey: &Survey, aliases: &Aliases, roles: &Roles, is: impl Fn(&Column) -> bool) -> Vec<usize> {
     let of_type = survey.columns.iter().enumerate().filter(|(at, column)| {
         let nameless = column.heading.is_empty() || column.twice;
-        let unknown = !matches!(aliases.of_heading(&column.heading), Some(Known::Other));
+        let unknown = !matches!(known_as(aliases, column), Some(Known::Other));
         !nameless && unknown && roles.role_of(*at).is_none() && is(column)
     });
     of_type.map(|(at, _)| at).collect()

@@ -9,6 +9,7 @@ use super::aliases::Aliases;
 use super::column::Column;
 use super::header::{self, ANOTHER, WITHIN, filled, known, plain};
 use super::money::Readers;
+use super::stacked;
 
 /// A header that was met, with the columns below it.
 #[derive(Clone, Debug)]
@@ -17,8 +18,10 @@ pub struct Table {
     pub sheet: u16,
     /// The header's row.
     pub row: u32,
-    /// Its cells.
+    /// Its cells; of several rows joined.
     pub headings: Vec<String>,
+    /// Rows that say the same are the header again.
+    rows: Vec<Vec<String>>,
     /// For each cell the column that it heads.
     pub columns: Vec<usize>,
 }
@@ -32,6 +35,8 @@ pub struct Survey {
     pub tables: Vec<Table>,
     /// Distinct columns of all tables.
     pub columns: Vec<Column>,
+    /// Rows that headers go over.
+    pub header_rows: usize,
     /// Total words of the rows that look like totals, by their place in the aliases, with rows and the first.
     pub totals: BTreeMap<usize, (u64, u32)>,
     /// Rows handed on by the reader.
@@ -65,6 +70,7 @@ impl Survey {
             readers: Readers::new(),
             tables: Vec::new(),
             columns: Vec::new(),
+            header_rows: 1,
             totals: BTreeMap::new(),
             read: 0,
             rows: 0,
@@ -129,8 +135,13 @@ impl Survey {
             let lines = waiting.iter().take(found.at).filter(|row| filled(row) > 0).take(3);
             self.above = lines.map(joined).collect();
         }
-        self.table(&waiting[found.at]);
-        for row in &waiting[found.at + 1..] {
+        let several = stacked::find(&waiting, found.at, self.aliases);
+        let last = several.as_ref().map_or(found.at, |(last, _)| *last);
+        match several {
+            Some((_, rows)) => self.table_of(&waiting[last], stacked::headings(&rows, self.aliases), rows),
+            None => self.table(&waiting[last]),
+        }
+        for row in &waiting[last + 1..] {
             if let Some((table, width)) = self.under {
                 self.row(row, table, width);
             }
@@ -139,6 +150,12 @@ impl Survey {
 
     fn table(&mut self, row: &RawRow) {
         let headings: Vec<String> = row.cells.iter().map(|cell| cell.shown().trim().to_owned()).collect();
+        self.table_of(row, headings.clone(), vec![headings]);
+    }
+
+    /// A table with these headings, of whose header this is the last row.
+    fn table_of(&mut self, row: &RawRow, headings: Vec<String>, rows: Vec<Vec<String>>) {
+        self.header_rows = self.header_rows.max(rows.len());
         let mut met: HashMap<String, usize> = HashMap::new();
         let mut columns = Vec::new();
         for (place, heading) in headings.iter().enumerate() {
@@ -150,7 +167,11 @@ impl Survey {
             let next = self.columns.len();
             let column = *self.keys.entry(key).or_insert(next);
             if column == next {
-                self.columns.push(Column::new(heading, place));
+                let mut column = Column::new(heading, place);
+                if let [upper, lower] = rows.as_slice() {
+                    column.levels = Some((above(upper, place), lower.get(place).cloned().unwrap_or_default()));
+                }
+                self.columns.push(column);
             }
             if twice && let Some(first) = self.keys.get(&format!("{folded}\u{1}1")) {
                 self.columns[*first].twice = true;
@@ -158,8 +179,9 @@ impl Survey {
             }
             columns.push(column);
         }
-        self.under = Some((self.tables.len(), filled(row)));
-        self.tables.push(Table { sheet: self.sheet.unwrap_or(0), row: row.row, headings, columns });
+        let named = headings.iter().filter(|heading| !heading.is_empty()).count();
+        self.under = Some((self.tables.len(), named));
+        self.tables.push(Table { sheet: self.sheet.unwrap_or(0), row: row.row, headings, rows, columns });
     }
 
     fn row(&mut self, row: &RawRow, table: usize, width: usize) {
@@ -168,7 +190,7 @@ impl Survey {
             return;
         }
         if cells >= ANOTHER && may_be_header(row) && plain(row) {
-            if repeats(row, &self.tables[table].headings) {
+            if self.tables[table].rows.iter().any(|texts| repeats(row, texts)) {
                 return;
             }
             if known(row, self.aliases) >= ANOTHER {
@@ -176,7 +198,8 @@ impl Survey {
                 return;
             }
         }
-        if cells * 2 <= width + 1 && self.is_total(row) {
+        // A subtotal may keep its account and period.
+        if cells * 3 <= (width * 2).max(width + 2) && self.is_total(row) {
             return;
         }
         // A line of text, or the head of a group.
@@ -214,6 +237,12 @@ fn breaks(row: &RawRow) -> u32 {
         _ => 0,
     };
     u32::try_from(row.cells.iter().map(of).sum::<usize>()).unwrap_or(u32::MAX)
+}
+
+/// The heading of a group that a column is in.
+fn above(upper: &[String], place: usize) -> String {
+    let found = upper.iter().take(place + 1).rev().find(|text| !text.is_empty());
+    found.cloned().unwrap_or_default()
 }
 
 /// A heading as `normalise` compares it.

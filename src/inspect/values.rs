@@ -111,6 +111,7 @@ fn decimal(values: &mut Values, money: &[&Column], place: PlaceOf<'_>) {
     for column in money {
         all.comma.cells += column.money.comma.cells;
         all.point.cells += column.money.point.cells;
+        all.colon.cells += column.money.colon.cells;
         all.either.cells += column.money.either.cells;
     }
     let pair = || {
@@ -133,7 +134,11 @@ fn decimal(values: &mut Values, money: &[&Column], place: PlaceOf<'_>) {
             values.decimal = Some(sign);
             let shows = |column: &Column| column.money.shows(sign).cells;
             values.shown = money.iter().map(|column| shows(column)).sum();
-            let against = if sign == ',' { firsts(|c| &c.money.point) } else { firsts(|c| &c.money.comma) };
+            let against = match sign {
+                ',' => firsts(|c| &c.money.point),
+                '.' => firsts(|c| &c.money.comma),
+                _ => firsts(|c| if c.money.comma.cells > 0 { &c.money.comma } else { &c.money.point }),
+            };
             if let Some((place, example)) = against {
                 let cells = money.iter().map(|column| column.money.against(sign).cells).sum();
                 let values_of = vec![("cells", Value::Count(cells)), ("value", text(example)), ("decimal", text(sign))];
@@ -271,7 +276,8 @@ fn periods(values: &mut Values, survey: &Survey, roles: &Roles, place: PlaceOf<'
         let days = column.dates.iter().filter_map(|(form, count)| {
             Some((form.name(), count)).filter(|(name, _)| crate::model::period::PeriodForm::by_name(name).is_some())
         });
-        let months = column.periods.iter().map(|(form, count)| (form.name(), count));
+        let forms = if roles.field(FieldName::Year).is_empty() { &column.periods } else { &column.of_year };
+        let months = forms.iter().map(|(form, count)| (form.name(), count));
         take_forms(&mut values.periods, &mut values.notes, months.chain(days), column, place);
         serials(&mut values.periods, column);
         // Real dates need no form, but a layout must name one.

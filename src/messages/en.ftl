@@ -284,6 +284,14 @@ finding-sie-not-read = Parts of the file are not read, with their number: { $lab
 finding-sie-not-read-hint = Vouchers, period balances and the year balances that they are held against are read. Budgets and labels outside the standard are not. If ledger rows stand under such a label, take the file again by the SIE standard.
 finding-sie-not-read-about = By the standard, unknown labels are passed over. They are counted and named, so that nothing falls away in silence.
 
+finding-sie-checksum-unchecked = The file has a checksum (#KSUMMA), { $value }. It is not checked.
+finding-sie-checksum-unchecked-hint = The checksum shows whether the file was changed after it was written. If that matters, check it in a program that works it out again, or take the file out again.
+finding-sie-checksum-unchecked-about = SIE lets a file have a checksum over all its records. It is not worked out again here, and that is said, so that nobody takes it for right.
+
+finding-sie-checksum-open = The file begins a checksum (#KSUMMA) that never ends. The end of the file may be missing.
+finding-sie-checksum-open-hint = Take the file out again, and compare the number of vouchers and the sums with the ledger system.
+finding-sie-checksum-open-about = A file with a checksum has #KSUMMA twice, last with the sum. Where only the first stands, the file was probably cut off.
+
 finding-sie-stray-lines =
     { $rows-n ->
         [one] A line of the file is neither a record (#) nor a brace, and is not read.
@@ -736,16 +744,21 @@ cell-amount-too-large = Amount too large
 cell-blank-amount = No amount
 cell-unreadable-date = Unreadable date
 cell-unreadable-period = Unreadable period
+cell-unreadable-year = Unreadable year
 cell-error-cell = Error value in the cell
 cell-formula-without-value = Formula without a value
 cell-ambiguous-amount = Amount with two readings
 cell-amount-other-decimal = Amount with another decimal sign
 cell-amount-other-unit = Amount with another unit
 cell-debit-and-credit = Both debit and credit
+cell-blank-side = No debit or credit
+cell-unknown-side = Neither debit nor credit
+cell-negative-beside-side = Minus beside debit or credit
 cell-blank-date = No date
 cell-blank-cell = No value
 cell-unreadable-code = Unreadable code
 cell-nothing-to-fill-from = No value above
+cell-total-or-posting = Total or posting
 cell-short-row = Row too short
 cell-extra-cells = More fields than the header
 
@@ -1170,6 +1183,10 @@ problem-broken-file = “{ $path }” is damaged or cut off: { $detail }
 problem-broken-file-hint = Take or copy the file again. If Excel can open it, save it there as a new .xlsx.
 problem-other-kind = “{ $path }” is no extract but { $detail }.
 problem-other-kind-hint = If it is a table that Excel can open, save it as .xlsx. Otherwise take the extract again.
+problem-not-rows = “{ $path }” is { $detail }, not a table of rows and columns.
+problem-not-rows-hint = Take the extract as CSV or Excel from the ledger system. If that cannot be done, open the file in Excel (Data, Get Data), see that each posting becomes a row, and save it as .xlsx.
+problem-fixed-width = “{ $path }” has columns of fixed width, without a separator between the fields.
+problem-fixed-width-hint = Take the extract as CSV or Excel from the ledger system. If that cannot be done, open the file in Excel (Data, From Text, Fixed width), say where the columns begin, and save it as .xlsx.
 problem-several-files-packed = “{ $path }” should hold one file but has { $files }: { $names }.
 problem-several-files-packed-hint = Unpack the file and name each extract by itself in the job.
 problem-packed-twice = “{ $path }” holds a packed file in a packed file.
@@ -1200,6 +1217,12 @@ problem-amount-other-unit = “{ $value }” has a unit that is not the layout's
 problem-amount-other-unit-hint = Say the amounts' unit in the layout (unit): kr, tkr or mnkr. It is then the same for all rows.
 problem-debit-and-credit = The row has an amount in both debit and credit: here stands “{ $value }”.
 problem-debit-and-credit-hint = A posting has one of them. Look the row up in the ledger system. If it is a total, put its label into the layout (totals).
+problem-blank-side = The cell that says debit or credit is blank. Expected is { $expected }.
+problem-blank-side-hint = Without it the amount has no sign. Look the row up in the ledger system. If it is a total, put its label into the layout (totals).
+problem-unknown-side = “{ $value }” says neither debit nor credit. Expected is { $expected }.
+problem-unknown-side-hint = Give the extract's words in the layout (debit-words, credit-words).
+problem-negative-beside-side = The amount { $value } has a minus, though the column beside it says debit or credit.
+problem-negative-beside-side-hint = If it is a correction that lowers that side, say so in the layout (negative-sides = true). If all amounts have their signs already, take side out of the layout.
 problem-blank-date = The date is blank, and the period is taken from it.
 problem-blank-date-hint = Take the extract with a booking date on each row, or with a column for the period.
 problem-blank-cell = The cell in the column “{ $header }” is blank. The layout says that it never is.
@@ -1208,6 +1231,8 @@ problem-unreadable-code = “{ $value }” does not start with a code.
 problem-unreadable-code-hint = The layout says that the column has code and name (code-and-name). Take the extract with the code first in the cell.
 problem-nothing-to-fill-from = The cell in the column “{ $header }” is blank, and there is no value above it to take.
 problem-nothing-to-fill-from-hint = Values are not filled over a total row or a header. Take the extract with the code on each row, or take the column out of fill-down in the layout.
+problem-total-or-posting = “{ $value }” marks a total, but the row has codes and a period as a posting has, and is not the sum of the rows above.
+problem-total-or-posting-hint = If it is a total, see which rows the extract lacks. If it is a posting, take the word out of totals in the layout, or name a column that only postings have (voucher, row or booked).
 problem-decimal-contradicted =
     The amounts do not fit the layout, whose decimal sign is “{ $decimal }”: { $for } show it, { $against } speak against it. The first is “{ $value }”. { $own-key ->
         [blank] With the layout's decimal sign it is no amount; with the other it is { $other }.
@@ -1220,6 +1245,8 @@ problem-unreadable-date = “{ $value }” is no date in the form { $expected }.
 problem-unreadable-date-hint = Give the extract's form of dates in the layout (dates). A value that means no date goes under no-date.
 problem-unreadable-period = “{ $value }” is no period in the form { $expected }.
 problem-unreadable-period-hint = Give the extract's form of periods in the layout (periods).
+problem-unreadable-year = “{ $value }” is no year of four digits.
+problem-unreadable-year-hint = The layout takes the year from a column of its own (year). If it is no ledger row, add its marking to the layout (totals).
 problem-blank-amount = The amount is blank. Blank is not zero.
 problem-blank-amount-hint = Look the row up in the ledger system. If it is no ledger row, add its marking to the layout (totals).
 problem-error-cell = The cell holds the error value { $value }.
@@ -1788,6 +1815,8 @@ inspect-rounding-is =
        *[other] { $cells } amounts have parts of an öre, and are rounded. A run tells what that takes.
     }
 inspect-sign-is = The file has credit as plus: its income is positive and its costs are negative.
+inspect-side-is = { $header } says on which side the amount stands.
+inspect-side-may-be = Perhaps { $header } says on which side the amount stands. If so it belongs under [columns] as side.
 inspect-period-from-booked = No column of periods; the period is the month of the booking date.
 inspect-forms-are = Forms, with the number of cells: { $forms }
 inspect-no-days-are =
@@ -1795,6 +1824,7 @@ inspect-no-days-are =
         [one] { $cells } cell has a date that systems write for no date.
        *[other] { $cells } cells have a date that systems write for no date.
     }
+inspect-header-rows-are = The header goes over two rows: the group's heading stands before the column's.
 inspect-totals-are =
     { $rows-n ->
         [one] { $rows } row starts with one of these words and is no posting.
@@ -1890,8 +1920,13 @@ inspect-zeros-lost =
         [one] { $numbers } cell that is a number
        *[other] { $numbers } cells that are numbers
     }, which have no zeros in front, beside texts such as “{ $value }”. They are different codes if the numbers have lost their zeros.
-inspect-side-apart = { $header } says debit or credit ({ $values }) of { $amount }, which has no signs. A layout cannot say that, and without it the sum is wrong. Take the extract with signs, or with debit and credit in a column each.
-inspect-side-apart-maybe = { $header } may say debit or credit ({ $values }) of { $amount }, which has hardly any signs. If it does, the sum is wrong: take the extract with signs, or with debit and credit in a column each.
+inspect-side-apart-maybe = { $header } may say debit or credit ({ $values }) of { $amount }, which has hardly any signs. If it does, the sum is wrong: put side = ["{ $header }"] under [columns] in the layout, and take away the # before debit-words and credit-words.
+inspect-side-beside-signs = { $header } says debit or credit, but { $amount } has signs already (a minus in { $cells }). The column is not used.
+inspect-side-negative =
+    { $cells-n ->
+        [one] { $cells } amount in { $amount } has a minus though { $header } says debit or credit. The row is rejected.
+       *[other] { $cells } amounts in { $amount } have a minus though { $header } says debit or credit. The rows are rejected.
+    } If a minus is a correction that lowers that side, take away the # before negative-sides. If the amounts have their signs already, take out side.
 inspect-breakdowns = The period balances are broken down in several ways that overlap: { $dimensions }. Choose one in the layout (balances-by).
 inspect-sheets-left = Sheets with other columns are not read: { $sheets }
 inspect-sign-turned = Income accounts sum to { $income } and cost accounts to { $cost }: the file seems to have credit as plus, and the layout turns the signs. See that this is right.

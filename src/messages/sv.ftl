@@ -284,6 +284,14 @@ finding-sie-not-read = Delar av filen är inte lästa, med antal: { $labels }.
 finding-sie-not-read-hint = Verifikationer, periodsaldon och de årssaldon som de stäms av mot läses. Budget och etiketter utanför standarden läses inte. Står bokföringsrader under en sådan etikett, ta ut filen på nytt enligt SIE-standarden.
 finding-sie-not-read-about = Okända etiketter ska enligt standarden hoppas över. De räknas och nämns, så att inget faller bort i tysthet.
 
+finding-sie-checksum-unchecked = Filen har en kontrollsumma (#KSUMMA), { $value }. Den är inte kontrollerad.
+finding-sie-checksum-unchecked-hint = Kontrollsumman visar om filen har ändrats sedan den skrevs. Är det viktigt, kontrollera den i ett program som räknar om den, eller ta ut filen på nytt.
+finding-sie-checksum-unchecked-about = SIE låter en fil ha en kontrollsumma över alla sina poster. Den räknas inte om här, och det sägs, så att ingen tror att den stämmer.
+
+finding-sie-checksum-open = Filen börjar en kontrollsumma (#KSUMMA) som aldrig avslutas. Slutet av filen kan saknas.
+finding-sie-checksum-open-hint = Ta ut filen på nytt och jämför antalet verifikationer och summorna med ekonomisystemet.
+finding-sie-checksum-open-about = En fil med kontrollsumma har #KSUMMA två gånger, sist med summan. Står bara den första där har filen troligen kapats.
+
 finding-sie-stray-lines =
     { $rows-n ->
         [one] En rad i filen är varken en post (#) eller en klammer, och är inte läst.
@@ -736,16 +744,21 @@ cell-amount-too-large = För stort belopp
 cell-blank-amount = Belopp saknas
 cell-unreadable-date = Oläsligt datum
 cell-unreadable-period = Oläslig period
+cell-unreadable-year = Oläsligt år
 cell-error-cell = Felvärde i cellen
 cell-formula-without-value = Formel utan värde
 cell-ambiguous-amount = Belopp med två läsningar
 cell-amount-other-decimal = Belopp med annat decimaltecken
 cell-amount-other-unit = Belopp med annan enhet
 cell-debit-and-credit = Både debet och kredit
+cell-blank-side = Debet eller kredit saknas
+cell-unknown-side = Varken debet eller kredit
+cell-negative-beside-side = Minus bredvid debet eller kredit
 cell-blank-date = Datum saknas
 cell-blank-cell = Värde saknas
 cell-unreadable-code = Oläslig kod
 cell-nothing-to-fill-from = Inget värde ovanför
+cell-total-or-posting = Summarad eller bokföringsrad
 cell-short-row = Raden är för kort
 cell-extra-cells = Fler fält än rubriken
 
@@ -1170,6 +1183,10 @@ problem-broken-file = ”{ $path }” är skadad eller avhuggen: { $detail }
 problem-broken-file-hint = Ta ut eller kopiera filen på nytt. Går den att öppna i Excel, spara den där som ny .xlsx.
 problem-other-kind = ”{ $path }” är inget utdrag utan { $detail }.
 problem-other-kind-hint = Är det en tabell som går att öppna i Excel, spara den som .xlsx. Ta annars ut utdraget på nytt.
+problem-not-rows = ”{ $path }” är { $detail }, inte en tabell med rader och kolumner.
+problem-not-rows-hint = Ta ut utdraget som CSV eller Excel ur ekonomisystemet. Går det inte, öppna filen i Excel (Data, Hämta data), se att varje bokföringsrad blir en rad, och spara den som .xlsx.
+problem-fixed-width = ”{ $path }” har kolumner av fast bredd, utan skiljetecken mellan fälten.
+problem-fixed-width-hint = Ta ut utdraget som CSV eller Excel ur ekonomisystemet. Går det inte, öppna filen i Excel (Data, Från text, Fast bredd), ange var kolumnerna börjar, och spara den som .xlsx.
 problem-several-files-packed = ”{ $path }” ska innehålla en fil men har { $files }: { $names }.
 problem-several-files-packed-hint = Packa upp filen och ange varje utdrag för sig i jobbet.
 problem-packed-twice = ”{ $path }” innehåller en packad fil i en packad fil.
@@ -1200,6 +1217,12 @@ problem-amount-other-unit = ”{ $value }” har en enhet som inte är layoutens
 problem-amount-other-unit-hint = Ange beloppens enhet i layouten (unit): kr, tkr eller mnkr. Enheten är då densamma för alla rader.
 problem-debit-and-credit = Raden har belopp i både debet och kredit: här står ”{ $value }”.
 problem-debit-and-credit-hint = En bokföringsrad har det ena. Slå upp raden i ekonomisystemet. Är det en summarad, lägg dess märkning i layouten (totals).
+problem-blank-side = Cellen som säger debet eller kredit är tom. Här väntas { $expected }.
+problem-blank-side-hint = Utan den har beloppet inget tecken. Slå upp raden i ekonomisystemet. Är det en summarad, lägg dess märkning i layouten (totals).
+problem-unknown-side = ”{ $value }” säger varken debet eller kredit. Här väntas { $expected }.
+problem-unknown-side-hint = Ange utdragets ord i layouten (debit-words, credit-words).
+problem-negative-beside-side = Beloppet { $value } har minus, fast kolumnen bredvid säger debet eller kredit.
+problem-negative-beside-side-hint = Är det en rättelse som minskar den sidan, säg det i layouten (negative-sides = true). Har alla belopp redan sina tecken, ta bort side ur layouten.
 problem-blank-date = Datumet är tomt, och perioden tas från det.
 problem-blank-date-hint = Ta ut utdraget med bokföringsdatum på varje rad, eller med en kolumn för perioden.
 problem-blank-cell = Cellen i kolumnen ”{ $header }” är tom. Layouten säger att den aldrig är det.
@@ -1208,6 +1231,8 @@ problem-unreadable-code = ”{ $value }” börjar inte med en kod.
 problem-unreadable-code-hint = Layouten säger att kolumnen har kod och namn (code-and-name). Ta ut utdraget med koden först i cellen.
 problem-nothing-to-fill-from = Cellen i kolumnen ”{ $header }” är tom, och ovanför den finns inget värde att ta.
 problem-nothing-to-fill-from-hint = Värden fylls inte i över en summarad eller en rubrikrad. Ta ut utdraget med koden på varje rad, eller ta bort kolumnen ur fill-down i layouten.
+problem-total-or-posting = ”{ $value }” märker en summarad, men raden har koder och period som en bokföringsrad och är inte summan av raderna ovanför.
+problem-total-or-posting-hint = Är det en summarad, se efter vilka rader som saknas i utdraget. Är det en bokföringsrad, ta bort ordet ur totals i layouten, eller ange en kolumn som bara bokföringsrader har (voucher, row eller booked).
 problem-decimal-contradicted =
     Beloppen stämmer inte med layouten, vars decimaltecken är ”{ $decimal }”: { $for } visar det, { $against } talar emot. Det första är ”{ $value }”. { $own-key ->
         [blank] Med layoutens decimaltecken är det inget belopp; med det andra är det { $other }.
@@ -1220,6 +1245,8 @@ problem-unreadable-date = ”{ $value }” är inget datum i formen { $expected 
 problem-unreadable-date-hint = Ange utdragets datumform i layouten (dates). Ett värde som betyder inget datum anges under no-date.
 problem-unreadable-period = ”{ $value }” är ingen period i formen { $expected }.
 problem-unreadable-period-hint = Ange utdragets periodform i layouten (periods).
+problem-unreadable-year = ”{ $value }” är inget årtal med fyra siffror.
+problem-unreadable-year-hint = Layouten tar året ur en egen kolumn (year). Är det ingen bokföringsrad, lägg dess märkning i layouten (totals).
 problem-blank-amount = Beloppet är tomt. Tomt är inte noll.
 problem-blank-amount-hint = Slå upp raden i ekonomisystemet. Är det ingen bokföringsrad, lägg dess märkning i layouten (totals).
 problem-error-cell = Cellen innehåller felvärdet { $value }.
@@ -1787,6 +1814,8 @@ inspect-rounding-is =
        *[other] { $cells } belopp har delar av ett öre och avrundas. En körning säger vad det tar.
     }
 inspect-sign-is = Filen har kredit som plus: dess intäkter är positiva och dess kostnader negativa.
+inspect-side-is = { $header } säger på vilken sida beloppet står.
+inspect-side-may-be = Kanske säger { $header } på vilken sida beloppet står. Då hör den hit som side under [columns].
 inspect-period-from-booked = Ingen kolumn med perioder; perioden är bokföringsdatumets månad.
 inspect-forms-are = Former, med antal celler: { $forms }
 inspect-no-days-are =
@@ -1794,6 +1823,7 @@ inspect-no-days-are =
         [one] { $cells } cell har ett datum som system skriver för inget datum.
        *[other] { $cells } celler har ett datum som system skriver för inget datum.
     }
+inspect-header-rows-are = Rubriken går över två rader: gruppens rubrik står före kolumnens.
 inspect-totals-are =
     { $rows-n ->
         [one] { $rows } rad börjar med något av dessa ord och är ingen bokföringsrad.
@@ -1889,8 +1919,13 @@ inspect-zeros-lost =
         [one] { $numbers } cell som är ett tal
        *[other] { $numbers } celler som är tal
     } och därför inga nollor först, bredvid texter som ”{ $value }”. Det är olika koder om talen har tappat sina nollor.
-inspect-side-apart = { $header } säger debet eller kredit ({ $values }) om { $amount }, som saknar tecken. Det kan en layout inte säga, och utan det blir summan fel. Ta utdraget med tecken, eller med debet och kredit i var sin kolumn.
-inspect-side-apart-maybe = { $header } kan säga debet eller kredit ({ $values }) om { $amount }, som nästan saknar tecken. Gör den det är summan fel: ta utdraget med tecken, eller med debet och kredit i var sin kolumn.
+inspect-side-apart-maybe = { $header } kan säga debet eller kredit ({ $values }) om { $amount }, som nästan saknar tecken. Gör den det är summan fel: lägg då side = ["{ $header }"] under [columns] i layouten, och ta bort # framför debit-words och credit-words.
+inspect-side-beside-signs = { $header } säger debet eller kredit, men { $amount } har redan tecken (minus i { $cells }). Kolumnen används inte.
+inspect-side-negative =
+    { $cells-n ->
+        [one] { $cells } belopp i { $amount } har minus fast { $header } säger debet eller kredit. Raden avvisas.
+       *[other] { $cells } belopp i { $amount } har minus fast { $header } säger debet eller kredit. Raderna avvisas.
+    } Är minus en rättelse som minskar den sidan, ta bort # framför negative-sides. Har beloppen redan sina tecken, ta bort side.
 inspect-breakdowns = Periodsaldona är uppdelade på flera sätt som överlappar: { $dimensions }. Välj ett i layouten (balances-by).
 inspect-sheets-left = Blad med andra kolumner läses inte: { $sheets }
 inspect-sign-turned = Intäktskonton summerar till { $income } och kostnadskonton till { $cost }: filen tycks ha kredit som plus, och layouten vänder tecknen. Se att det är rätt.

@@ -11,7 +11,7 @@ use super::money::{Ore, rounded_ratio};
 /// How an extract writes its amounts; declared by the layout, never decided cell by cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AmountStyle {
-    /// The decimal sign: `,` or `.`.
+    /// The decimal sign: `,`, `.` or `:`. A dash behind it says whole kronor: `1 234:-`.
     pub decimal: char,
     /// Signs that may part groups of three digits. A space also takes the no-break, narrow and thin spaces, an
     /// apostrophe also the typographic one.
@@ -143,7 +143,8 @@ impl AmountStyle {
         }
         let figure = Figure { digits: if negative { -digits } else { digits }, decimals };
         let (ore, shed) = self.in_ore(figure)?;
-        Ok(Amount { ore, shed, confirms: shape.pointed && (decimals != 3 || money_has_two) })
+        let shown = shape.pointed || text.contains(self.decimal);
+        Ok(Amount { ore, shed, confirms: shown && (decimals != 3 || money_has_two) })
     }
 
     /// What nearly every amount is, kronor as digits with at most two decimals: nothing about it can be doubtful.
@@ -228,9 +229,9 @@ impl AmountStyle {
     /// Sign and figure of a text, without its unit or currency.
     fn bare<'t>(&self, text: &'t str) -> Result<(bool, &'t str), AmountProblem> {
         let whole = text.trim();
-        let text = self.without_mark(whole)?;
+        let text = self.without_whole_mark(self.without_mark(whole)?);
         if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-            let inner = self.without_mark(inner.trim())?;
+            let inner = self.without_whole_mark(self.without_mark(inner.trim())?);
             let signed = inner.starts_with(is_sign) || inner.ends_with(is_sign);
             return if signed { Err(AmountProblem::NotAnAmount) } else { Ok((true, inner)) };
         }

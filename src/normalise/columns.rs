@@ -8,6 +8,7 @@ use crate::model::raw::{RawCell, RawRow};
 use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline, nearest};
 
 use super::listed;
+use super::stacked::{Above, repeats, stacked};
 
 /// What stands in which column.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,8 @@ pub(super) struct Columns {
     /// By the part.
     pub(super) parts: Places,
     pub(super) headers: Vec<String>,
+    /// The rows of a header that has several, from the top down.
+    pub(super) rows: Vec<Vec<String>>,
     twice: Vec<Vec<String>>,
 }
 
@@ -54,6 +57,11 @@ pub(super) struct Headings {
     known: HashMap<String, Vec<ColumnName>>,
     /// Columns that every file must have.
     needed: usize,
+    /// Rows of a header beside its last, and those met.
+    upper: usize,
+    above: Above,
+    /// Columns that a header of several rows must name.
+    must: Vec<ColumnName>,
 }
 
 /// The best header candidate so far.
@@ -81,7 +89,29 @@ impl Headings {
             }
         }
         let declared = layout.fields.len() + layout.parts.len();
-        Self { known, needed: declared.saturating_sub(layout.optional.len()) }
+        let fields = layout.fields.keys().map(|field| ColumnName::Field(*field));
+        let all = fields.chain(layout.parts.keys().map(|part| ColumnName::Part(*part)));
+        Self {
+            known,
+            needed: declared.saturating_sub(layout.optional.len()),
+            upper: layout.header_rows.saturating_sub(1),
+            above: Above::default(),
+            must: all.filter(|column| !layout.optional.contains(column)).collect(),
+        }
+    }
+
+    /// A new sheet: nothing of the former stands above.
+    pub(super) fn forget(&mut self) {
+        self.above.forget();
+    }
+
+    /// Takes a row that may stand above a header's last; postings part what is above from what is below.
+    pub(super) fn note(&mut self, row: &RawRow, posting: bool) {
+        if self.upper > 0 && posting {
+            self.above.forget();
+        } else if self.upper > 0 {
+            self.above.note(row, self.upper);
+        }
     }
 
     /// The columns, if this row is a header: it names at least half of what the layout says that every file has.
@@ -91,18 +121,46 @@ impl Headings {
             _ => false,
         };
         let named = row.cells.iter().filter(named).take(2).count();
-        if named < 2 { None } else { Some(self.columns(row)).filter(|columns| self.suffices(columns)) }
+        if named < 2 && self.upper == 0 {
+            None
+        } else {
+            Some(self.columns(row)).filter(|columns| self.suffices(columns))
+        }
     }
 
+    /// The columns of a header whose last row is the table's own, and whose upper ones are not: its columns have moved. A
+    /// title alone above the last row is no upper one.
+    pub(super) fn moved(&self, row: &RawRow, columns: &Columns) -> Option<Columns> {
+        let last = columns.rows.last()?;
+        let again = repeats(row, std::slice::from_ref(last)) && self.above.heads_groups();
+        (again && self.above.and(row) != columns.rows).then(|| self.columns(row))
+    }
+
+    /// Of several rows any may name half of the columns, so they must name all.
     fn suffices(&self, columns: &Columns) -> bool {
+        if self.upper > 0 {
+            return columns.twice.is_empty() && self.must.iter().all(|column| columns.place(*column).is_some());
+        }
         columns.found() * 2 >= self.needed && columns.found() >= 2
     }
 
     fn columns(&self, row: &RawRow) -> Columns {
-        let headers: Vec<String> = row.cells.iter().map(|cell| cell.shown().trim().to_owned()).collect();
+        if self.upper > 0 {
+            let rows = self.above.and(row);
+            let headings = stacked(&rows);
+            let own: Vec<String> = headings.iter().map(|heading| heading.own.clone()).collect();
+            let whole = headings.into_iter().map(|heading| heading.whole).collect();
+            return Columns { rows, ..self.named(whole, &own) };
+        }
+        self.named(row.cells.iter().map(|cell| cell.shown().trim().to_owned()).collect(), &[])
+    }
+
+    /// The columns by their headings; one that isn't known may be by what stands above this very column.
+    fn named(&self, headers: Vec<String>, own: &[String]) -> Columns {
         let mut claimed: BTreeMap<ColumnName, Vec<usize>> = BTreeMap::new();
         for (place, header) in headers.iter().enumerate() {
-            for column in self.known.get(&folded(header)).into_iter().flatten() {
+            let by_own = || own.get(place).and_then(|own| self.known.get(&folded(own)));
+            for column in self.known.get(&folded(header)).or_else(by_own).into_iter().flatten() {
                 claimed.entry(*column).or_default().push(place);
             }
         }

@@ -52,7 +52,7 @@ pub(super) struct Money {
 }
 
 /// A cell that cannot be read: its column and the reason's message id.
-type Unreadable = (usize, &'static str);
+pub(super) type Unreadable = (usize, &'static str);
 
 pub(super) static BLANK: RawCell = RawCell::Blank;
 
@@ -191,19 +191,23 @@ impl Context<'_> {
         Ok(Money { amount: ore, written, shed, confirms: amount.confirms })
     }
 
-    /// The figures of a total row: debit and credit may both have one.
-    pub(super) fn total(&self, row: &RawRow) -> Result<Written, Unreadable> {
-        self.written(row).map(|[first, second]| as_written(first, second))
+    pub(super) fn written(&self, row: &RawRow) -> Result<[Option<Amount>; 2], Unreadable> {
+        let fields = &self.columns.fields;
+        match (fields.get(FieldName::Debit as usize), fields.get(FieldName::Side as usize)) {
+            (Some(_), _) => Ok([self.figure(row, FieldName::Debit)?, self.figure(row, FieldName::Credit)?]),
+            (None, Some(side)) => self.by_side(row, side, self.as_it_stands(row)?),
+            (None, None) => Ok([self.as_it_stands(row)?, None]),
+        }
     }
 
-    fn written(&self, row: &RawRow) -> Result<[Option<Amount>; 2], Unreadable> {
-        let read = |field| match self.cell(row, field) {
+    pub(super) fn as_it_stands(&self, row: &RawRow) -> Result<Option<Amount>, Unreadable> {
+        self.figure(row, FieldName::Amount)
+    }
+
+    fn figure(&self, row: &RawRow, field: FieldName) -> Result<Option<Amount>, Unreadable> {
+        match self.cell(row, field) {
             (_, cell) if cell.is_blank() => Ok(None),
             (column, cell) => self.amount(column, cell).map(Some),
-        };
-        match self.columns.fields.get(FieldName::Debit as usize) {
-            Some(_) => Ok([read(FieldName::Debit)?, read(FieldName::Credit)?]),
-            None => Ok([read(FieldName::Amount)?, None]),
         }
     }
 
@@ -213,7 +217,7 @@ impl Context<'_> {
     }
 
     fn credit_column(&self) -> usize {
-        self.columns.fields.get(FieldName::Credit as usize).unwrap_or(0)
+        self.columns.fields.get(FieldName::Credit as usize).unwrap_or(self.money_column())
     }
 
     pub(super) fn has_money(&self, row: &RawRow) -> bool {
@@ -244,6 +248,9 @@ impl Context<'_> {
             let column = self.cell(row, FieldName::Booked).0;
             let day = self.date(row, FieldName::Booked)?.ok_or((column, "blank-date"))?;
             return Period::of(day).ok_or((column, "unreadable-date"));
+        }
+        if let Some(year) = self.columns.fields.get(FieldName::Year as usize) {
+            return self.in_year(row, year);
         }
         let (column, cell) = self.cell(row, FieldName::Period);
         let text = code_text(cell);
@@ -319,13 +326,13 @@ impl Context<'_> {
     }
 }
 
-fn as_written(first: Option<Amount>, second: Option<Amount>) -> Written {
+pub(super) fn as_written(first: Option<Amount>, second: Option<Amount>) -> Written {
     let rounded = [first, second].into_iter().flatten().any(|amount| amount.shed.is_some());
     Written { first: first.map(|a| a.ore), second: second.map(|a| a.ore), rounded }
 }
 
 /// Why a cell holds nothing to read, where it is an error or a formula that nobody has worked out.
-fn unusable(cell: &RawCell) -> Option<&'static str> {
+pub(super) fn unusable(cell: &RawCell) -> Option<&'static str> {
     match cell {
         RawCell::Error(_) => Some("error-cell"),
         RawCell::Uncomputed => Some("formula-without-value"),
@@ -342,7 +349,7 @@ fn free_text(cell: &RawCell) -> CompactString {
 }
 
 /// A code as text: outer blanks and Excel's text mark go, whole numbers lose the float's tail.
-fn code_text<'r>(cell: &'r RawCell) -> Cow<'r, str> {
+pub(super) fn code_text<'r>(cell: &'r RawCell) -> Cow<'r, str> {
     match cell {
         RawCell::Blank | RawCell::Covered => "".into(),
         RawCell::Number(number) => number.to_whole().map_or_else(|| number.to_string(), |n| n.to_string()).into(),

@@ -5,6 +5,7 @@ use crate::model::raw::{RawCell, RawRow};
 use crate::pipeline::{ColumnName, FieldName};
 
 use super::row::Context;
+use super::stacked::repeats;
 
 /// The kind of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(super) enum Kind {
     Group,
     /// A total, by the label at this place in the layout.
     Total(usize),
+    /// A total word beside codes and a period, and no column that names a posting: a total if it is a sum, else nobody knows.
+    Marked(usize),
     /// Money without codes or voucher: a total if it is the sum of rows above, else a posting like any other.
     Bare {
         /// Nothing but money is given.
@@ -65,7 +68,7 @@ impl Context<'_> {
         let no_codes = self.columns.parts.values().all(|c| row.cells.get(c).is_none_or(no_code));
         let no_period = no_code(self.of(row, ColumnName::Field(FieldName::Period)));
         let money = self.has_money(row);
-        if no_codes && no_period && !money {
+        if no_codes && no_period && !money && (self.columns.rows.is_empty() || !self.repeats_header(row)) {
             return Kind::Text;
         }
         if self.repeats_header(row) {
@@ -78,10 +81,12 @@ impl Context<'_> {
             let heads = (no_period && nameless) || given.count() <= 1;
             return if heads { Kind::Group } else { Kind::Posting };
         }
-        if let Some(label) = row.cells.iter().find_map(|cell| self.label(cell))
-            && self.may_be_total(row, no_codes, nameless, known().next().is_some() && no_period)
-        {
-            return Kind::Total(label);
+        if let Some(label) = row.cells.iter().find_map(|cell| self.label(cell)) {
+            if self.is_total(row, no_codes, nameless, known().next().is_some() || no_period) {
+                return Kind::Total(label);
+            } else if nameless {
+                return Kind::Marked(label);
+            }
         }
         let firm = self.columns.parts.iter().any(|(part, _)| !self.layout.fill_down.contains(&ColumnName::Part(part)));
         if no_codes && nameless && firm {
@@ -92,8 +97,8 @@ impl Context<'_> {
     }
 
     /// A labelled row is a total where it has no codes, unless only its free text has the label and it has a voucher; or
-    /// where it has codes but neither voucher nor period.
-    fn may_be_total(&self, row: &RawRow, no_codes: bool, nameless: bool, unplaced: bool) -> bool {
+    /// where it has codes but no voucher, though others could have one, or no period.
+    fn is_total(&self, row: &RawRow, no_codes: bool, nameless: bool, unplaced: bool) -> bool {
         let place = self.columns.place(ColumnName::Field(FieldName::Text));
         let label = |(at, cell): (usize, &RawCell)| Some(at) != place && self.is_label(cell);
         let outside_text = row.cells.iter().enumerate().any(label);
@@ -105,6 +110,11 @@ impl Context<'_> {
         let column = ColumnName::Field(field);
         let place = self.columns.place(column).filter(|_| !self.layout.fill_down.contains(&column))?;
         Some(row.cells.get(place).is_some_and(|cell| !cell.is_blank() && !self.is_label(cell)))
+    }
+
+    /// The column of the label.
+    pub(super) fn labelled(&self, row: &RawRow) -> usize {
+        row.cells.iter().position(|cell| self.is_label(cell)).unwrap_or(0)
     }
 
     fn is_label(&self, cell: &RawCell) -> bool {
@@ -127,6 +137,9 @@ impl Context<'_> {
     }
 
     fn repeats_header(&self, row: &RawRow) -> bool {
+        if !self.columns.rows.is_empty() {
+            return repeats(row, &self.columns.rows);
+        }
         self.columns.known().all(|(_, c)| match row.cells.get(c) {
             Some(RawCell::Text(text)) => text.trim() == self.columns.headers[c],
             _ => false,

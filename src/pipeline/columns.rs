@@ -26,7 +26,9 @@ pub enum FieldName {
     Booked,
     /// Registration date.
     Registered,
-    /// Accounting period.
+    /// Accounting year, beside a column of months.
+    Year,
+    /// Accounting period, or its number in the year.
     Period,
     /// Amount with its sign.
     Amount,
@@ -34,23 +36,27 @@ pub enum FieldName {
     Debit,
     /// Credit amount.
     Credit,
+    /// Word that says debit or credit of an amount.
+    Side,
     /// Free text.
     Text,
 }
 
 impl FieldName {
     /// Every field with its key in a layout's `[columns]`.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (Self::Company, "company"),
         (Self::Series, "series"),
         (Self::Voucher, "voucher"),
         (Self::Row, "row"),
         (Self::Booked, "booked"),
         (Self::Registered, "registered"),
+        (Self::Year, "year"),
         (Self::Period, "period"),
         (Self::Amount, "amount"),
         (Self::Debit, "debit"),
         (Self::Credit, "credit"),
+        (Self::Side, "side"),
         (Self::Text, "text"),
     ];
 

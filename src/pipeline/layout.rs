@@ -15,14 +15,16 @@ use crate::model::period::PeriodForm;
 
 use super::compile::Cx;
 use super::raw::{LayoutFile, RawValues};
-use super::{ColumnName, Encoding, FieldName, Layout};
+use super::{ColumnName, Encoding, FieldName, Layout, sides};
 
 /// Which sign a debit has in the extract.
 const SIGNS: [(&str, bool); 2] = [("debit-positive", false), ("credit-positive", true)];
 /// Signs that may part groups of digits, as a message shows them.
 const THOUSANDS: &str = "\" \", \".\", \",\", \"'\"";
-/// The columns of money, of which a layout has the first or both the others.
-const MONEY: [FieldName; 3] = [FieldName::Amount, FieldName::Debit, FieldName::Credit];
+/// The columns that say the period.
+const TIME: [FieldName; 2] = [FieldName::Year, FieldName::Period];
+/// The columns of money, of which a layout has the first, maybe with the last, or both the others.
+const MONEY: [FieldName; 4] = [FieldName::Amount, FieldName::Debit, FieldName::Credit, FieldName::Side];
 
 pub(super) fn compile(cx: &mut Cx<'_>, mirror: &LayoutFile, parts: &PartNames) -> Layout {
     let head = mirror.layout.as_ref().map(Spanned::get_ref);
@@ -50,18 +52,20 @@ pub(super) fn compile(cx: &mut Cx<'_>, mirror: &LayoutFile, parts: &PartNames) -
     let fill_down = list("fill-down", &values.fill_down, |f| !MONEY.contains(&f) && f != FieldName::Text);
     let never_blank = list("never-blank", &values.never_blank, |f| !MONEY.contains(&f));
     let decides = if period_from_booked { FieldName::Booked } else { FieldName::Period };
-    let optional = list("optional", &values.optional, |f| !MONEY.contains(&f) && f != FieldName::Period);
+    let optional = list("optional", &values.optional, |f| !MONEY.contains(&f) && !TIME.contains(&f));
     for at in values.optional.iter().filter(|at| at.get_ref() == decides.key()) {
         cx.bad(at.span(), "optional", at.get_ref(), "registered, text");
     }
     Layout {
         id,
         amounts: amounts(cx, values),
-        credit_positive: sign(cx, values, has(FieldName::Debit)),
-        periods: forms(cx, &values.periods, "periods", &PeriodForm::ALL.map(|form| (form.name(), form))),
+        credit_positive: sign(cx, values, &fields),
+        sides: sides::compile(cx, values, has(FieldName::Side), near),
+        periods: periods(cx, values, has(FieldName::Year)),
         period_from_booked,
         no_dates: values.no_date.iter().filter_map(|at| no_date(cx, at)).collect(),
         dates: forms(cx, &values.dates, "dates", &DateForm::ALL.map(|form| (form.name(), form))),
+        header_rows: usize::try_from(cx.number(&values.header_rows, "header-rows", (1, 3), 1)).unwrap_or(1),
         totals: values.totals.iter().map(|t| t.trim().to_lowercase()).collect(),
         named_parts: named_parts.iter().filter_map(ColumnName::part).collect(),
         fill_down,
@@ -120,7 +124,12 @@ fn fields(cx: &mut Cx<'_>, mirror: &LayoutFile, near: Range<usize>) -> BTreeMap<
             None => cx.unknown(name.span(), "column", name.get_ref(), FieldName::ALL.map(|(_, key)| key)),
         }
     }
-    let [amount, debit, credit] = MONEY.map(|field| spans.get(&field).cloned());
+    let [amount, debit, credit, side] = MONEY.map(|field| spans.get(&field).cloned());
+    for (at, other) in [(&debit, "debit"), (&credit, "credit")] {
+        if let (Some(_), Some(side)) = (at, &side) {
+            exclude(cx, side.clone(), "side", other);
+        }
+    }
     match (amount, debit, credit) {
         (Some(at), Some(_), _) => exclude(cx, at, "amount", "debit"),
         (Some(at), None, Some(_)) => exclude(cx, at, "amount", "credit"),
@@ -134,6 +143,10 @@ fn fields(cx: &mut Cx<'_>, mirror: &LayoutFile, near: Range<usize>) -> BTreeMap<
             let at = spans.get(&FieldName::Period).cloned().unwrap_or(near);
             exclude(cx, at, "period", "period-from");
         }
+        Some(()) if spans.contains_key(&FieldName::Year) => {
+            let at = spans.get(&FieldName::Year).cloned().unwrap_or(near);
+            exclude(cx, at, "year", "period-from");
+        }
         Some(()) if !spans.contains_key(&FieldName::Booked) => drop(cx.required(&None, "booked", "columns", near)),
         None if mirror.values.period_from.is_none() && !spans.contains_key(&FieldName::Period) => {
             cx.required(&None, "period", "columns", near);
@@ -144,20 +157,21 @@ fn fields(cx: &mut Cx<'_>, mirror: &LayoutFile, near: Range<usize>) -> BTreeMap<
 }
 
 /// Two words of a layout that say different things.
-fn exclude(cx: &mut Cx<'_>, at: Range<usize>, first: &str, second: &str) {
+pub(super) fn exclude(cx: &mut Cx<'_>, at: Range<usize>, first: &str, second: &str) {
     cx.problem(at, Problem::new("keys-exclude", vec![("first", text(first)), ("second", text(second))]));
 }
 
-fn sign(cx: &mut Cx<'_>, values: &RawValues, two_columns: bool) -> bool {
+fn sign(cx: &mut Cx<'_>, values: &RawValues, fields: &BTreeMap<FieldName, Vec<String>>) -> bool {
     let turned = cx.choice(&values.sign, "sign", &SIGNS).unwrap_or(false);
-    if let Some(at) = values.sign.as_ref().filter(|_| turned && two_columns) {
-        exclude(cx, at.span(), at.get_ref(), "debit");
+    let said = [FieldName::Debit, FieldName::Side].into_iter().find(|field| fields.contains_key(field));
+    if let Some((at, said)) = values.sign.as_ref().filter(|_| turned).zip(said) {
+        exclude(cx, at.span(), at.get_ref(), said.key());
     }
-    turned && !two_columns
+    turned && said.is_none()
 }
 
 fn amounts(cx: &mut Cx<'_>, values: &RawValues) -> AmountStyle {
-    let decimal = cx.choice(&values.decimal, "decimal", &[(",", ','), (".", '.')]).unwrap_or(',');
+    let decimal = cx.choice(&values.decimal, "decimal", &[(",", ','), (".", '.'), (":", ':')]).unwrap_or(',');
     let mut thousands = Vec::new();
     for at in &values.thousands {
         let mut signs = at.get_ref().chars();
@@ -178,6 +192,19 @@ fn amounts(cx: &mut Cx<'_>, values: &RawValues) -> AmountStyle {
         rounds: cx.choice(&values.rounding, "rounding", &[("half-away", true)]).unwrap_or(false),
         float_noise: values.float_noise,
     }
+}
+
+/// The forms of periods: with a column of years those that lack the year, and only those.
+fn periods(cx: &mut Cx<'_>, values: &RawValues, year: bool) -> Vec<PeriodForm> {
+    let found = forms(cx, &values.periods, "periods", &PeriodForm::ALL.map(|form| (form.name(), form)));
+    let fitting = PeriodForm::ALL.into_iter().filter(|form| form.lacks_year() == year).map(PeriodForm::name);
+    let fitting = fitting.collect::<Vec<_>>().join(", ");
+    for at in &values.periods {
+        if PeriodForm::by_name(at.get_ref()).is_some_and(|form| form.lacks_year() != year) {
+            cx.bad(at.span(), "periods", at.get_ref(), &fitting);
+        }
+    }
+    found
 }
 
 /// The forms by their names. Of the two kinds of serial number only one: every text that fits one fits the other.

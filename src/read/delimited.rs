@@ -12,6 +12,7 @@ use super::encoding::{contradicts, from_utf16, likely, mark};
 use super::file::{Contents, Rest};
 use super::plain::{self, LineCount};
 use super::quoted::{Careful, Records};
+use super::shapes;
 use super::window::Window;
 use super::{ReadError, TakeRows};
 
@@ -53,7 +54,7 @@ impl Delimited {
         limits: &ReadLimits,
     ) -> Result<Self, Problem> {
         let declared = layout.encoding;
-        let place = contents.place();
+        let (place, name) = (contents.place(), contents.name.clone());
         let (mut bytes, mut rest) = (contents.bytes, rest);
         let mut whole = rest.is_none();
         // What tells of another encoding may stand anywhere, and UTF-16 is turned into UTF-8 as one.
@@ -78,6 +79,9 @@ impl Delimited {
                 .into_bytes();
         }
         let style = Style { encoding: declared, separator: layout.separator, limits: *limits };
+        if shapes::is_fixed_width(&bytes, declared, layout.separator) {
+            return Err(Problem::new("fixed-width", vec![("path", text(&name))]).in_place(place));
+        }
         stated_separator(&bytes, style.separator)
             .map_err(|problem| problem.in_place(Place { row: Some(1), ..place.clone() }))?;
         Ok(Self { window: Window::new(bytes, rest, whole), style, utf8: None })

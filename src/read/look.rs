@@ -10,7 +10,7 @@ use crate::pipeline::{Encoding, Layout, ReadLimits};
 
 use super::encoding::{self, from_utf16, mark};
 use super::file::Contents;
-use super::{WORKBOOKS, other_kind, packed, sie, workbook};
+use super::{WORKBOOKS, other_kind, packed, shapes, sie, workbook};
 
 pub use super::encoding::Proof;
 pub use super::sie::look::{Dimension, SieLook};
@@ -104,6 +104,9 @@ pub fn look(contents: &mut Contents, limits: &ReadLimits) -> Result<Look, Proble
     }
     if let Some(kind) = other_kind(&contents.bytes) {
         return Err(about("other-kind", kind));
+    }
+    if let Some(kind) = shapes::tree(&contents.bytes) {
+        return Err(about("not-rows", kind));
     }
     if WORKBOOKS.contains(&contents.ending.as_str()) && packed.is_none() {
         return Err(about("not-a-workbook", "PK / OLE2"));

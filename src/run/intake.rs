@@ -244,6 +244,7 @@ fn expected(row: &Rejected, pipeline: &Pipeline) -> String {
     let names: Vec<&str> = match row.reason {
         "unreadable-date" => layout.dates.iter().map(|form| form.name()).collect(),
         "unreadable-period" => layout.periods.iter().map(|form| form.name()).collect(),
+        "blank-side" | "unknown-side" => layout.sides.words.iter().map(String::as_str).collect(),
         _ => Vec::new(),
     };
     names.join(", ")

@@ -150,7 +150,9 @@ fn table(file: &Inspected, table: &Table) -> Json {
 fn column(file: &Inspected, at: usize, column: &Column) -> Json {
     let form = |name: &str, count: &Count| json!({ "form": name, "cells": count.cells, "first_row": count.first.1 });
     let forms: Vec<Json> = match file.kind_of(at) {
-        crate::inspect::Type::Period => column.periods.iter().map(|(one, count)| form(one.name(), count)).collect(),
+        crate::inspect::Type::Period => {
+            file.periods_of(column).iter().map(|(one, count)| form(one.name(), count)).collect()
+        }
         crate::inspect::Type::Date => column.dates.iter().map(|(one, count)| form(one.name(), count)).collect(),
         _ => Vec::new(),
     };

@@ -177,7 +177,7 @@ fn row(file: &Inspected, at: usize, column: &Column, words: &Messages) -> [Strin
     let kind = file.kind_of(at);
     let mut shown = words.title("inspect-type", kind.name());
     let forms = match kind {
-        Type::Period => column.periods.first().map(|(form, _)| form.name()),
+        Type::Period => file.periods_of(column).first().map(|(form, _)| form.name()),
         Type::Date => column.dates.first().map(|(form, _)| form.name()),
         _ => None,
     };
@@ -267,7 +267,8 @@ fn written(file: &Inspected) -> Option<Figure> {
     let exact = proof.sums.get(&only)?.figure()?;
     let posted = Figure { digits: net(proof).ore().into(), decimals: 2 };
     let whole = file.values.unit.is_none_or(|(unit, _)| unit == AmountUnit::Kr);
-    (whole && proof.rejected() == 0 && !file.turned && exact != posted).then_some(exact)
+    let plain = whole && file.roles.is_unsided() && !file.turned;
+    (plain && proof.rejected() == 0 && exact != posted).then_some(exact)
 }
 
 /// Headers but each sheet's first.

@@ -1,5 +1,5 @@
-//! What may stand beside an amount's digits: the layout's unit or currency, in front or behind. Takes text, hands on what is
-//! left of it; refuses every unit and currency that is not the layout's.
+//! What may stand beside an amount's digits: the layout's unit or currency, in front or behind, and a dash for the öre. Takes
+//! text, hands on what is left of it; refuses every unit and currency that is not the layout's.
 
 use super::{AmountProblem, AmountStyle, AmountUnit};
 
@@ -58,6 +58,17 @@ impl AmountStyle {
             Some(_) => Err(AmountProblem::OtherUnit),
             None => Err(AmountProblem::NotAnAmount),
         }
+    }
+}
+
+impl AmountStyle {
+    /// The text without a dash for the öre, as in `1 234:-`: only behind the layout's own decimal sign, and only of kronor.
+    pub(super) fn without_whole_mark<'t>(&self, text: &'t str) -> &'t str {
+        let kronor = self.unit.is_none_or(|unit| unit == AmountUnit::Kr);
+        let bare = text.strip_suffix(['-', '\u{2212}', '\u{2013}', '\u{2014}']);
+        let whole = bare.and_then(|bare| bare.strip_suffix(self.decimal)).filter(|_| kronor);
+        let digit = |whole: &&str| whole.ends_with(|c: char| c.is_ascii_digit()) && !whole.contains(self.decimal);
+        whole.filter(digit).unwrap_or(text)
     }
 }
 

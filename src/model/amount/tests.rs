@@ -197,3 +197,37 @@ fn float_noise_in_text_is_taken_only_when_the_layout_says_so() {
     }
     assert_eq!(style.parse("1.234"), Err(AmountProblem::Ambiguous));
 }
+
+#[test]
+fn a_dash_behind_the_decimal_sign_is_for_the_ore() {
+    for decimal in [',', '.', ':'] {
+        let style = AmountStyle::plain(decimal, &[' ']);
+        for (text, ore) in
+            [("1 234D-", 123_400), ("-5D-", -500), ("(5D\u{2013})", -500), ("0D\u{2014}", 0), ("12D50", 1_250)]
+        {
+            assert_eq!(
+                style.parse(&text.replace('D', &decimal.to_string())),
+                Ok(Ore::new(ore)),
+                "{text} with {decimal}"
+            );
+        }
+        for text in ["1D50D-", "D-", "1 234D--", "12D-D", "1D- 2", "1D"] {
+            let text = text.replace('D', &decimal.to_string());
+            assert!(style.parse(&text).is_err(), "{text} with {decimal}");
+        }
+    }
+    assert!(AmountStyle::plain(',', &[]).parse("12:-").is_err(), "the decimal sign is the layout's");
+    let tkr = AmountStyle { unit: Some(AmountUnit::Tkr), ..AmountStyle::plain(',', &[]) };
+    assert!(tkr.parse("12,-").is_err(), "thousands have no \u{f6}re");
+    let kr = AmountStyle { unit: Some(AmountUnit::Kr), ..AmountStyle::plain(':', &[' ']) };
+    assert_eq!(kr.parse("1 234:- kr"), Ok(Ore::new(123_400)));
+}
+
+#[test]
+fn a_colon_is_a_decimal_sign_where_the_layout_says_so() {
+    let style = AmountStyle::plain(':', &[' ', '.']);
+    assert_eq!(style.parse("1.234:50"), Ok(Ore::new(123_450)));
+    assert_eq!(style.parse("12,50"), Err(AmountProblem::OtherDecimal));
+    assert_eq!(style.parse("12:5:0"), Err(AmountProblem::NotAnAmount));
+    assert_eq!(style.parse("12:505"), Err(AmountProblem::PartsOfOre));
+}

@@ -60,6 +60,8 @@ registry! {
     SheetNotRead            "sheet-not-read"              Info    ["sheet"]
     SieEncoding             "sie-encoding"                Info    ["declared", "used"]
     SieNotRead              "sie-not-read"                Info    ["labels"]
+    SieChecksumUnchecked    "sie-checksum-unchecked"      Info    ["value"]
+    SieChecksumOpen         "sie-checksum-open"           Warning []
     SieStrayLines           "sie-stray-lines"             Warning ["rows"]
     SieYearMissing          "sie-year-missing"            Info    []
     SieOutsideYear          "sie-outside-year"            Warning ["rows", "start", "end"]

@@ -40,6 +40,10 @@ impl Plan {
     /// None where no row of the table may be read in this way.
     pub(super) fn of(columns: &Columns, layout: &Layout, parts: usize) -> Option<Self> {
         let at = |field: FieldName| columns.fields.get(field as usize);
+        // A side, a year of its own and a header of several rows ask for a closer look at every row.
+        if at(FieldName::Side).or(at(FieldName::Year)).is_some() || !columns.rows.is_empty() {
+            return None;
+        }
         let money = match at(FieldName::Debit) {
             Some(debit) => [Some(debit), at(FieldName::Credit)],
             None => [Some(at(FieldName::Amount)?), None],

@@ -24,6 +24,11 @@ pub(super) fn of(survey: &Survey, chosen: &Chosen, used: Option<&str>, name: &st
         let list: Vec<String> = survey.ignored.iter().map(|(label, rows)| format!("{label} ({rows})")).collect();
         told.tell(Code::SieNotRead, None, vec![("labels", text(list.join(", ")))]);
     }
+    match &survey.checksum {
+        Some((line, sum)) if sum.is_empty() => told.tell(Code::SieChecksumOpen, Some(*line), Vec::new()),
+        Some((line, sum)) => told.tell(Code::SieChecksumUnchecked, Some(*line), vec![("value", text(sum))]),
+        None => {}
+    }
     told.seen(Code::SieStrayLines, survey.strays, Vec::new());
     if !survey.years.contains_key("0") {
         told.tell(Code::SieYearMissing, None, Vec::new());

@@ -16,6 +16,8 @@ pub(super) enum Item<'a> {
     Reaches(Text<'a>),
     /// `#DIM` and `#UNDERDIM`: number and name.
     Dimension(Text<'a>, Text<'a>),
+    /// `#KSUMMA`: on which line, and the sum, which is blank where it begins.
+    Checksum(u32, Text<'a>),
     /// `#FORMAT`.
     Format(Text<'a>),
     /// A label or an element that is not read.

@@ -38,6 +38,8 @@ pub(super) struct Survey {
     /// Declared and used ones, with their names and the rows that count.
     pub(super) dimensions: BTreeMap<Dimension, (String, u64)>,
     pub(super) format: String,
+    /// The last `#KSUMMA`: its line, and the sum, which is blank where the file ends before it.
+    pub(super) checksum: Option<(u32, String)>,
     /// First and last month, by the year's number.
     pub(super) years: BTreeMap<String, (String, String)>,
     reaches: String,
@@ -107,6 +109,7 @@ impl Survey {
             amounts,
             dimensions: BTreeMap::new(),
             format: String::new(),
+            checksum: None,
             years: BTreeMap::new(),
             reaches: String::new(),
             vouchers: 0,
@@ -137,6 +140,7 @@ impl Survey {
             Item::Dimension(number, name) => {
                 self.dimensions.entry(dimension(&number)).or_default().0 = name.into_owned();
             }
+            Item::Checksum(line, sum) => self.checksum = Some((line, sum.into_owned())),
             Item::Format(set) => self.format = set.into_owned(),
             Item::Ignored(label) => *self.ignored.entry(label).or_default() += 1,
             Item::Stray(line) => self.strays.add(line),

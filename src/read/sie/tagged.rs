@@ -151,6 +151,7 @@ impl<'a> Walker<'a, '_> {
             "#RAR" => Some(Item::Year(fields.text(), fields.text(), fields.text())),
             "#OMFATTN" => Some(Item::Reaches(fields.text())),
             "#DIM" | "#UNDERDIM" => Some(Item::Dimension(fields.text(), fields.text())),
+            "#KSUMMA" => Some(Item::Checksum(number, fields.text())),
             "#FORMAT" => Some(Item::Format(fields.text())),
             label if KNOWN.contains(&label) => None,
             label => {

@@ -16,7 +16,7 @@ use super::assert_shown;
 use crate::workdir::{Workdir, repo};
 
 /// What the issue asks for, and the folder of `tests/corpus` that shows it.
-const SHOWN: [(&str, &str); 35] = [
+const SHOWN: [(&str, &str); 37] = [
     ("4E with vouchers, in CP437 as #FORMAT PC8 says", "sie-vouchers"),
     ("4I: no #RAR, no voucher numbers, no balances", "sie-import"),
     ("type 1: year balances", "sie-year-balances"),
@@ -38,6 +38,8 @@ const SHOWN: [(&str, &str); 35] = [
     ("#IB, #UB, #RES that the vouchers don't bear out", "sie-balances-differ"),
     ("#OIB, #OUB, #PSALDO that the vouchers don't bear out", "sie-balances-differ"),
     ("unknown labels and #PBUDGET", "sie-unknown-labels"),
+    ("#KSUMMA, which is told as not checked", "sie-checksum"),
+    ("#KSUMMA that begins and never ends", "sie-checksum-open"),
     ("a line that is no record", "sie-unknown-labels"),
     ("years: #RAR 0 and -1", "sie-period-balances"),
     ("a date outside the year", "sie-outside-year"),

@@ -17,12 +17,14 @@ use crate::small;
 use crate::workdir::{Workdir, repo};
 
 /// What is asked of values and structure, with the case that shows it.
-const ITEMS: [(&str, &str); 65] = [
+const ITEMS: [(&str, &str); 80] = [
     ("companies with vouchers of their own", "companies-number-by-themselves"),
     ("many rows unreadable in the same way", "many-rejected-rows"),
     ("thousands: space, NBSP, narrow NBSP, thin space, point, apostrophes", "amount-thousands-signs"),
     ("decimal comma", "amount-forms"),
     ("decimal point", "amounts-with-point"),
+    ("decimal colon, and a dash for no öre", "amount-colon-and-whole-kronor"),
+    ("a dash for no öre behind a comma", "amount-comma-and-whole-kronor"),
     ("a file that contradicts its layout's decimal sign", "amount-decimal-contradicted"),
     ("an ambiguous file", "amount-ambiguous-file"),
     ("an ambiguous value, with both readings", "amount-with-two-readings"),
@@ -33,6 +35,9 @@ const ITEMS: [(&str, &str); 65] = [
     ("mnkr, exact", "amount-unit-mnkr"),
     ("a unit that the layout doesn't name", "amount-unit-not-named"),
     ("debit and credit", "amount-debit-and-credit"),
+    ("debit or credit as a word in a column of its own", "amount-side-in-a-column"),
+    ("corrections beside such a word", "amount-side-with-corrections"),
+    ("words for debit and credit that contradict one another", "layout-sides-wrong"),
     ("one signed column, credit positive", "sign-credit-positive"),
     ("a lone dash is zero, blank is not", "amount-dash-is-zero-blank-is-not"),
     ("more than two decimals refused; exponents refused", "amount-parts-of-ore-and-exponents"),
@@ -43,6 +48,9 @@ const ITEMS: [(&str, &str); 65] = [
     ("numbers of a workbook", "workbook-numbers"),
     ("numbers of a workbook in tkr, rounded", "workbook-tkr-rounded"),
     ("periods in all widths, 00 and 13", "period-forms"),
+    ("periods with signs and letters between year and month", "period-forms-with-signs"),
+    ("year and month in two columns", "period-year-and-month"),
+    ("a year in the form or in a column, not both", "layout-year-wrong"),
     ("Swedish month names", "period-month-names"),
     ("the period decides", "period-decides-not-the-date"),
     ("the period from the booking date", "period-from-booked"),
@@ -65,12 +73,19 @@ const ITEMS: [(&str, &str); 65] = [
     ("a total without a label and one that is none", "unmarked-total-row"),
     ("rows that only might be totals", "possible-total-rows"),
     ("totals where nothing names a posting", "total-rows-without-vouchers"),
+    ("totals that keep their codes and period", "total-rows-with-codes-and-period"),
+    ("such totals where only the sum can tell", "total-rows-with-codes-and-no-voucher-column"),
     ("totals of debit and credit", "totals-of-debit-and-credit"),
     ("stacked tables whose columns move", "stacked-tables"),
     ("a stacked table's own total", "stacked-table-total-differs"),
     ("columns moved, renamed, added, gone between files", "columns-differ-between-months"),
     ("a needed column gone in one file", "columns-gone-that-are-needed"),
+    ("a header over two rows, again and with its columns moved", "header-over-two-rows"),
+    ("a header over two rows without a column", "header-over-two-rows-missing-column"),
+    ("a later header over two rows without a column", "header-over-two-rows-then-without"),
+    ("a heading in two groups of such a header", "header-over-two-rows-ambiguous"),
     ("two columns for one field", "ambiguous-column"),
+    ("JSON, XML and columns of fixed width", "texts-without-fields"),
     ("no header", "no-header"),
     ("a column missing", "missing-column"),
     ("a header that another separator hides", "header-with-another-separator"),
@@ -121,6 +136,8 @@ fn written() -> impl Strategy<Value = Written> {
         (',', '\'', "\u{2019}"),
         ('.', ',', ","),
         ('.', ' ', " "),
+        (':', ' ', " "),
+        (':', '.', "."),
         ('.', ' ', ""),
         (',', ' ', ""),
     ]);
@@ -171,7 +188,7 @@ proptest! {
 
     #[test]
     fn no_text_makes_the_reader_stumble(text in "[-+(), .'0-9kr\u{a0}\u{2212}eE]{0,40}", noise: bool, rounds: bool) {
-        for decimal in [',', '.'] {
+        for decimal in [',', '.', ':'] {
             for unit in [None, Some(AmountUnit::Kr), Some(AmountUnit::Mnkr)] {
                 let mut style = AmountStyle::plain(decimal, &[' ', '\'']);
                 (style.unit, style.float_noise, style.rounds) = (unit, noise, rounds);

@@ -16,13 +16,16 @@ use tertial::read::{self, ReadError};
 use crate::workdir::repo;
 
 /// Cases whose layout says something that no file can show, and what that is.
-const OTHERWISE: [(&str, &str); 11] = [
+const OTHERWISE: [(&str, &str); 14] = [
     ("amount-float-noise", "the layout refuses parts of an öre, which the proposal rounds and tells"),
     ("amount-float-noise-refused", "the layout refuses float noise, which the proposal takes and tells"),
     ("amount-parts-of-ore-and-exponents", "the layout refuses parts of an öre, which the proposal rounds and tells"),
     ("amount-point-parts-thousands", "one amount shows a comma and another a point: a person decides"),
+    ("amount-side-with-corrections", "amounts with signs beside a column of signs: only a person knows which count"),
     ("date-sentinel", "the layout does not know the date that means no date"),
     ("fill-down-stops-at-totals", "the layout fills a code down; a blank code is a code to the proposal"),
+    ("header-over-two-rows", "two years of debit and credit: a person decides"),
+    ("period-forms", "the layout takes fewer forms than the file has"),
     ("rejected-within-the-limit", "the layout takes fewer forms than the file has"),
     ("sie-breakdown-named", "several breakdowns overlap: a person decides"),
     ("sign-credit-positive", "its income accounts, mostly of another year, are negative"),

@@ -14,19 +14,36 @@ fn told(name: &str, ledger: &str) -> (Vec<&'static str>, Vec<&'static str>, bool
 }
 
 #[test]
-fn inspect_sums_no_amounts_whose_side_stands_in_another_column() {
+fn inspect_takes_the_side_from_another_column_or_asks() {
     let with = |heading: &str, debit: &str, credit: &str| {
         let ledger = format!(
             "Vernr;Datum;Konto;{heading};Belopp\n1;2022-01-31;5000;{debit};100,00\n1;2022-01-31;1930;{credit};100,00\n"
         );
         told("in.csv", &ledger)
     };
-    assert_eq!(with("D/K", "D", "K"), (vec!["side-apart"], vec![], false));
-    assert_eq!(with("Typ", "Debet", "Kredit"), (vec!["side-apart"], vec![], false));
+    assert_eq!(with("D/K", "D", "K"), (vec![], vec![], true));
+    assert_eq!(with("Tecken", "+", "-"), (vec![], vec![], true));
+    assert_eq!(with("Typ", "Debet", "Kredit"), (vec![], vec![], true));
     assert_eq!(with("Typ", "D", "K"), (vec!["side-apart-maybe"], vec![], true));
     assert_eq!(with("Typ", "LF", "BF"), (vec![], vec![], true));
     let signed = "Vernr;Datum;Konto;D/K;Belopp\n1;2022-01-31;5000;D;100,00\n1;2022-01-31;1930;K;-100,00\n";
-    assert_eq!(told("in.csv", signed), (vec![], vec![], true));
+    assert_eq!(told("in.csv", signed), (vec![], vec!["side-beside-signs"], true));
+    let row = |word: &str, amount: &str| format!("1;2022-01-31;5000;{word};{amount}\n");
+    let corrected = ["Vernr;Datum;Konto;D/K;Belopp\n".to_owned(), row("D", "1,00").repeat(20), row("K", "-1,00")];
+    assert_eq!(told("in.csv", &corrected.concat()), (vec!["side-negative"], vec![], false));
+}
+
+#[test]
+fn inspect_sums_by_side_and_knows_the_word_of_a_side_without_rows() {
+    let work = Workdir::new("inspect-sides");
+    let ledger = "Vernr;Datum;Konto;D/K;Belopp\n1;2022-01-31;5000;D;100,00\n1;2022-01-31;1930;k;30,00\n";
+    let found = looked_at(&work.write("in.csv", ledger));
+    assert_eq!(found.proved().expect("it reads").totals.net(), Ok(Ore::new(7_000)));
+    let told = text(&work.tertial(&["inspect", "in.csv"]).stdout).replace('\u{a0}', " ");
+    assert!(told.contains("70,00 (debet 100,00, kredit 30,00)") && !told.contains("som den \u{e4}r skriven"), "{told}");
+    let all_debit = "Vernr;Datum;Konto;Debet/Kredit;Belopp\n1;2022-01-31;5000;Debet;100,00\n";
+    let found = looked_at(&work.write("in.csv", all_debit));
+    assert!(found.runs() && found.proposal.bare().contains("credit-words = [\"Kredit\"]"), "{}", found.proposal.bare());
 }
 
 #[test]
@@ -162,4 +179,34 @@ fn inspect_tells_letters_of_two_encodings() {
     assert_eq!(open(&[head.clone(), row("L\u{c3}\u{a4}karv\u{c3}\u{a5}rd")]), (vec!["two-encodings"], true));
     assert_eq!(open(&[head.clone(), row("S\u{c3}O PAULO")]), (vec![], true));
     assert_eq!(open(&[head, latin]), (vec![], true));
+}
+
+#[test]
+fn inspect_finds_a_period_in_two_columns() {
+    let work = Workdir::new("inspect-years");
+    let ledger = "Vernr;\u{c5}r;M\u{e5}nad;Konto;Belopp\n1;2022;3;5000;1,50\n2;2022;12;5000;1,50\n";
+    let found = looked_at(&work.write("in.csv", ledger));
+    let span = found.proved().and_then(|proof| proof.span).map(|(first, last)| (first.to_string(), last.to_string()));
+    assert_eq!((found.is_open(), span), (false, Some(("2022-03".to_owned(), "2022-12".to_owned()))));
+    let alone = "Vernr;M\u{e5}nad;Konto;Belopp\n1;3;5000;1,50\n2;12;5000;1,50\n";
+    assert_eq!(told("in.csv", alone), (vec!["no-period"], vec!["heading-unfit"], false));
+}
+
+#[test]
+fn inspect_joins_a_header_over_two_rows() {
+    let work = Workdir::new("inspect-two-rows");
+    let rows = "1;2022-01-31;5000;9,00;;100,00;\n2;2022-01-31;5000;;1,00;;30,50\n";
+    let read = |head: &str| {
+        let found = looked_at(&work.write("in.csv", format!("{head}{rows}")));
+        let open: Vec<&str> = found.open.iter().map(|note| note.id).collect();
+        (open, found.survey.header_rows, found.proved().map(|proof| (proof.totals.rows, proof.totals.net())))
+    };
+    let below = "Vernr;Datum;Konto;Budget;;Utfall;\n;;;Debet;Kredit;Debet;Kredit\n";
+    assert_eq!(read(below), (vec![], 2, Some((2, Ok(Ore::new(6_950))))));
+    let beside = ";;;Budget;;Utfall;\nVernr;Datum;Konto;Debet;Kredit;Debet;Kredit\n";
+    assert_eq!(read(beside), (vec![], 2, Some((2, Ok(Ore::new(6_950))))));
+    let years = ";;;2021;;2022;\nVernr;Datum;Konto;Debet;Kredit;Debet;Kredit\n";
+    assert_eq!(read(years).0, ["several-amounts", "several-amounts"]);
+    let title = "Huvudbok;2022\nVernr;Datum;Konto;Budget;Prognos;Debet;Kredit\n";
+    assert_eq!(read(title), (vec![], 1, Some((2, Ok(Ore::new(6_950))))));
 }
