@@ -3,6 +3,7 @@
 //! its row rejected, with place and value. What it carries from batch to batch is one file's: columns, sums since each
 //! place that a total may count from, and what stands above a blank cell.
 
+mod code;
 mod columns;
 mod drift;
 mod fill;

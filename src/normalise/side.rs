@@ -6,7 +6,8 @@ use crate::model::money::Ore;
 use crate::model::raw::RawRow;
 use crate::pipeline::{FieldName, Side};
 
-use super::row::{Context, Unreadable, as_written, code_text};
+use super::code::code_text;
+use super::row::{Context, Unreadable, as_written};
 use super::tally::Written;
 
 /// That no side is given: a posting has one, a total may do without.

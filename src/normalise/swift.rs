@@ -14,8 +14,9 @@ use crate::pipeline::Layout;
 
 use plan::{Plan, is_blank, value_at};
 
+use super::code::code_of;
 use super::columns::Columns;
-use super::row::{Context, Money, code_of};
+use super::row::{Context, Money};
 use super::{NormaliseError, Normaliser, State, Table, Under};
 
 /// Distinct texts of periods or days that are remembered.

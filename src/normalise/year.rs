@@ -5,7 +5,8 @@ use crate::model::period::Period;
 use crate::model::raw::RawRow;
 use crate::pipeline::FieldName;
 
-use super::row::{BLANK, Context, Unreadable, code_text, unusable};
+use super::code::code_text;
+use super::row::{BLANK, Context, Unreadable, unusable};
 
 impl Context<'_> {
     /// The period of the year in a column.

@@ -8,8 +8,9 @@ use crate::model::posting::PostingBatch;
 use crate::model::raw::{Cells, Glance, Stretch};
 use crate::pipeline::{ColumnName, FieldName, Layout};
 
+use super::super::code::{code_of, without_name};
 use super::super::columns::Columns;
-use super::super::row::{Context, Money, code_of, without_name};
+use super::super::row::{Context, Money};
 use super::super::structure::IDENTITY;
 use super::Value;
 
