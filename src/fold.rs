@@ -3,21 +3,23 @@
 //! distinct keys than the job bears.
 
 mod order;
+mod sums;
 
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
 use crate::model::balance::{Balance, Balances, Key};
-use crate::model::code::CodeString;
+use crate::model::code::{CodeString, Part};
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::fact::{JudgedBatch, Verdict};
 use crate::model::finding::{Problem, Value, text};
 use crate::model::money::Overflow;
 use crate::model::posting::{Attributes, Frame};
-use crate::model::tuples::Tuples;
 use crate::model::words::Words;
 use crate::pipeline::{GroupKind, Pipeline};
+
+use sums::Sums;
 
 /// Why folding stopped.
 #[derive(Debug)]
@@ -42,12 +44,12 @@ const LEFT_OUT: u32 = u32::MAX;
 /// A fold under way. Everything has a number: a balance is found by the number of what it is about and those of its codes.
 pub struct Fold<'a> {
     pipeline: &'a Pipeline,
-    /// The codes of each part.
+    /// The parts that some balance keeps, and the codes of each.
+    parts: Vec<Part>,
     codes: Vec<Words>,
     abouts: Vec<About>,
     about_numbers: HashMap<About, u32, FixedState>,
-    keys: Tuples,
-    sums: Vec<Totals>,
+    sums: Sums,
     totals: Totals,
 }
 
@@ -69,14 +71,18 @@ struct Known {
 impl<'a> Fold<'a> {
     /// An empty fold.
     pub fn new(pipeline: &'a Pipeline) -> Self {
-        let parts = pipeline.parts.0.len();
+        let Pipeline { key_parts, settled_parts, outside_parts, .. } = pipeline;
+        let is_kept = |part: &Part| {
+            [key_parts, settled_parts, outside_parts].iter().any(|keep| keep.get(*part).copied().unwrap_or(false))
+        };
+        let parts: Vec<Part> = (0..pipeline.parts.0.len()).filter(is_kept).collect();
         Self {
             pipeline,
-            codes: vec![Words::default(); parts],
+            codes: vec![Words::default(); parts.len()],
             abouts: Vec::new(),
             about_numbers: HashMap::default(),
-            keys: Tuples::of_width(parts + 1),
-            sums: Vec::new(),
+            sums: Sums::of_width(parts.len() + 1),
+            parts,
             totals: Totals::default(),
         }
     }
@@ -88,21 +94,21 @@ impl<'a> Fold<'a> {
             received.add(posting.amount)?;
         }
         Broken::unless_equal(Boundary::MapToFold, &judged.totals, &received).map_err(FoldError::Broken)?;
-        let kept: Vec<&[bool]> = judged.kinds.iter().map(|verdict| self.kept(*verdict)).collect();
+        let kept: Vec<Vec<bool>> = judged.kinds.iter().map(|verdict| self.kept(*verdict)).collect();
         let abouts = vec![Vec::new(); judged.batch.frames().len()];
-        let mut known = Known { codes: self.numbers_of(judged, &kept), abouts };
-        let mut key = Vec::with_capacity(self.codes.len() + 1);
+        let mut known = Known { codes: self.numbers_of(judged), abouts };
+        let mut key = Vec::with_capacity(self.parts.len() + 1);
         for (place, (posting, kind)) in judged.batch.postings.iter().zip(&judged.verdicts).enumerate() {
             let Some(about) = self.about(judged, (posting.frame, *kind), &mut known) else { continue };
-            let keep = kept.get(*kind as usize).copied().unwrap_or_default();
+            let keep = kept.get(*kind as usize).map(Vec::as_slice).unwrap_or_default();
+            let keys = judged.batch.codes.keys(place);
             key.clear();
             key.push(about);
-            let codes = judged.batch.codes.keys(place).iter().zip(&known.codes).zip(keep);
-            key.extend(codes.map(|((code, numbers), keeps)| {
-                if *keeps { numbers.get(*code as usize).copied().unwrap_or(LEFT_OUT) } else { LEFT_OUT }
+            key.extend(self.parts.iter().zip(&known.codes).zip(keep).map(|((part, numbers), keeps)| {
+                let number = keys.get(*part).filter(|_| *keeps).and_then(|key| numbers.get(*key as usize));
+                number.copied().unwrap_or(LEFT_OUT)
             }));
-            key.resize(self.codes.len() + 1, LEFT_OUT);
-            self.sum_of(&key).add(posting.amount)?;
+            self.sums.add(&key, |totals| totals.add(posting.amount))?;
         }
         self.totals.merge(&received)?;
         self.within_cap()
@@ -110,7 +116,7 @@ impl<'a> Fold<'a> {
 
     /// Takes another fold in.
     pub fn merge(&mut self, other: Self) -> Result<(), FoldError> {
-        if self.sums.is_empty() {
+        if self.sums.len() == 0 {
             *self = other;
             return self.within_cap();
         }
@@ -122,13 +128,13 @@ impl<'a> Fold<'a> {
             .collect();
         let abouts: Vec<u32> = other.abouts.iter().map(|about| self.number(*about)).collect();
         let mut key = Vec::with_capacity(self.codes.len() + 1);
-        for (theirs, totals) in other.keys.iter().zip(&other.sums) {
+        for (theirs, totals) in other.sums.iter() {
             let [about, rest @ ..] = theirs else { continue };
             key.clear();
             key.push(abouts.get(*about as usize).copied().unwrap_or(LEFT_OUT));
             let number = |(code, numbers): (&u32, &Vec<u32>)| numbers.get(*code as usize).copied().unwrap_or(LEFT_OUT);
             key.extend(rest.iter().zip(&codes).map(number));
-            self.sum_of(&key).merge(totals)?;
+            self.sums.add(&key, |sum| sum.merge(&totals))?;
         }
         self.totals.merge(&other.totals)?;
         self.within_cap()
@@ -136,23 +142,24 @@ impl<'a> Fold<'a> {
 
     /// The parts that a balance keeps. One that an activity has taken needs its account no more, unless each account
     /// is judged by itself: its group stands in the verdict.
-    fn kept(&self, verdict: Verdict) -> &'a [bool] {
+    fn kept(&self, verdict: Verdict) -> Vec<bool> {
         let settled = verdict.fate.target().is_some_and(|target| target.activity.is_some());
         let by_account = self.pipeline.accounts.kind(verdict.group) == Some(GroupKind::Investment);
-        match verdict.fate {
+        let keep = match verdict.fate {
             fate if fate.is_outside() => &self.pipeline.outside_parts,
             _ if settled && !by_account => &self.pipeline.settled_parts,
             _ => &self.pipeline.key_parts,
-        }
+        };
+        self.parts.iter().map(|part| keep.get(*part).copied().unwrap_or(false)).collect()
     }
 
     /// The fold's numbers of a batch's codes, in the parts that some balance keeps.
-    fn numbers_of(&mut self, judged: &JudgedBatch, kept: &[&[bool]]) -> Vec<Vec<u32>> {
-        let is_kept = |part: usize| kept.iter().any(|keep| keep.get(part).copied().unwrap_or(false));
-        let numbers = |(part, (own, theirs)): (usize, (&mut Words, &Words))| {
-            if is_kept(part) { theirs.iter().map(|code| own.key(code)).collect() } else { Vec::new() }
+    fn numbers_of(&mut self, judged: &JudgedBatch) -> Vec<Vec<u32>> {
+        let words = &judged.batch.codes.words;
+        let numbers = |(part, own): (&Part, &mut Words)| {
+            words.get(*part).into_iter().flat_map(Words::iter).map(|code| own.key(code)).collect()
         };
-        self.codes.iter_mut().zip(&judged.batch.codes.words).enumerate().map(numbers).collect()
+        self.parts.iter().zip(&mut self.codes).map(numbers).collect()
     }
 
     /// The number of what a posting's balance is about; none where its frame or verdict is nobody's.
@@ -183,27 +190,25 @@ impl<'a> Fold<'a> {
         number
     }
 
-    #[inline]
-    fn sum_of(&mut self, key: &[u32]) -> &mut Totals {
-        let (place, is_new) = self.keys.place(key);
-        if is_new {
-            self.sums.push(Totals::default());
-        }
-        &mut self.sums[place]
+    /// The balances in key order.
+    pub fn finish(mut self) -> Balances {
+        self.sums.forget_places();
+        let order = order::in_key_order(&self.codes, &self.abouts, &self.sums);
+        let list = order.into_iter().filter_map(|place| self.balance(place as usize)).collect();
+        Balances { list, totals: self.totals }
     }
 
-    /// The balances in key order.
-    pub fn finish(self) -> Balances {
-        let Self { codes, abouts, keys, sums, totals, .. } = self;
-        let order = order::in_key_order(&codes, &abouts, &keys);
-        let balance = |place: usize| {
-            let (about, parts) = keys.at(place).split_first()?;
-            let About { frame: Frame { period, attributes }, verdict } = *abouts.get(*about as usize)?;
-            let codes = CodeString::new(parts.iter().zip(&codes).map(|(code, words)| words.text(*code)));
-            let key = Key { period, codes, attributes };
-            Some(Balance { key, fate: verdict.fate, group: verdict.group, totals: *sums.get(place)? })
-        };
-        Balances { list: order.into_iter().filter_map(balance).collect(), totals }
+    fn balance(&self, place: usize) -> Option<Balance> {
+        let (key, totals) = self.sums.at(place);
+        let (about, codes) = key.split_first()?;
+        let About { frame: Frame { period, attributes }, verdict } = *self.abouts.get(*about as usize)?;
+        let mut kept = self.parts.iter().zip(codes.iter().zip(&self.codes)).peekable();
+        let codes = (0..self.pipeline.parts.0.len()).map(|part| {
+            let code = kept.next_if(|(kept, _)| **kept == part);
+            code.map_or("", |(_, (code, words))| words.text(*code))
+        });
+        let key = Key { period, codes: CodeString::new(codes), attributes };
+        Some(Balance { key, fate: verdict.fate, group: verdict.group, totals })
     }
 
     fn within_cap(&self) -> Result<(), FoldError> {
@@ -217,13 +222,13 @@ impl<'a> Fold<'a> {
 
     /// The part with the most distinct codes.
     fn widest_part(&self) -> String {
-        let distinct = |part: usize| {
-            let codes: std::collections::HashSet<Option<&u32>> =
-                self.keys.iter().map(|key| key.get(part + 1)).collect();
+        let distinct = |place: usize| {
+            let codes: std::collections::HashSet<Option<u32>> =
+                self.sums.iter().map(|(key, _)| key.get(place + 1).copied()).collect();
             codes.len()
         };
-        let parts = &self.pipeline.parts.0;
-        let widest = (0..parts.len()).max_by_key(|part| distinct(*part));
-        widest.map_or_else(String::new, |part| parts[part].clone())
+        let widest = (0..self.parts.len()).max_by_key(|place| distinct(*place));
+        let name = widest.and_then(|place| self.pipeline.parts.0.get(*self.parts.get(place)?));
+        name.cloned().unwrap_or_default()
     }
 }

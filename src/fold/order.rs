@@ -3,7 +3,7 @@
 //! order once.
 
 use super::About;
-use crate::model::tuples::Tuples;
+use super::sums::Sums;
 use crate::model::words::Words;
 
 /// How keys are packed into numbers that have their order: as many parts as have room, the first one highest.
@@ -19,13 +19,13 @@ struct Packing {
 }
 
 /// The places of all keys in key order.
-pub(super) fn in_key_order(codes: &[Words], abouts: &[About], keys: &Tuples) -> Vec<usize> {
-    ordered(&Packing::of(codes, abouts, u128::BITS), keys)
+pub(super) fn in_key_order(codes: &[Words], abouts: &[About], sums: &Sums) -> Vec<u32> {
+    ordered(&Packing::of(codes, abouts, u128::BITS), sums)
 }
 
-fn ordered(packing: &Packing, keys: &Tuples) -> Vec<usize> {
-    let mut order: Vec<(u128, usize)> = keys.iter().map(|key| packing.packed(key)).zip(0..).collect();
-    let rest = |place: usize| packing.rest(keys.at(place));
+fn ordered(packing: &Packing, sums: &Sums) -> Vec<u32> {
+    let mut order: Vec<(u128, u32)> = sums.iter().map(|(key, _)| packing.packed(key)).zip(0..).collect();
+    let rest = |place: u32| packing.rest(sums.at(place as usize).0);
     order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| rest(a.1).cmp(rest(b.1))));
     order.into_iter().map(|(_, place)| place).collect()
 }
@@ -101,6 +101,7 @@ mod tests {
     use crate::model::code::CodeString;
     use crate::model::fact::Verdict;
     use crate::model::fate::{Fate, OutOfScope, SetAside};
+    use crate::model::money::Ore;
     use crate::model::period::Period;
     use crate::model::posting::{Attributes, Frame};
 
@@ -111,7 +112,8 @@ mod tests {
         let texts = ["", "\0", "\u{1}", "1", "10", "1\u{0}0", "2", "å", "\u{10ffff}", &long, &format!("{long}1")];
         let fates = [Fate::SetAside(SetAside::SharedObject), Fate::OutOfScope(OutOfScope::Opening)];
         let (mut codes, mut abouts) = (vec![Words::default(), Words::default()], Vec::new());
-        let mut keys = Tuples::of_width(3);
+        let mut keys = Sums::of_width(3);
+        let mut add = |key: &[u32]| keys.add(key, |totals| totals.add(Ore::new(1))).unwrap();
         for (year, month) in [(2022, 13), (2022, 1), (2021, 12), (2022, 0)] {
             for (fate, late) in [(fates[1], true), (fates[0], false), (fates[0], true), (fates[1], false)] {
                 let attributes = Attributes { late, ..Attributes::default() };
@@ -121,25 +123,25 @@ mod tests {
                 for one in texts {
                     let one = codes[0].key(one.as_bytes());
                     for other in texts.iter().rev() {
-                        keys.place(&[about, one, codes[1].key(other.as_bytes())]);
+                        add(&[about, one, codes[1].key(other.as_bytes())]);
                     }
                 }
-                keys.place(&[about, u32::MAX, codes[1].key(b"left out")]);
+                add(&[about, u32::MAX, codes[1].key(b"left out")]);
             }
         }
-        let whole = |place: &usize| {
-            let key = keys.at(*place);
+        let whole = |place: &u32| {
+            let (key, _) = keys.at(*place as usize);
             let About { frame, verdict } = abouts[key[0] as usize];
             let texts = CodeString::new(key[1..].iter().zip(&codes).map(|(code, words)| words.text(*code)));
             (frame.period, texts, frame.attributes, verdict.fate)
         };
-        let mut expected: Vec<usize> = (0..keys.len()).collect();
+        let mut expected: Vec<u32> = (0..u32::try_from(keys.len()).unwrap()).collect();
         expected.sort_by_key(whole);
         assert_eq!(in_key_order(&codes, &abouts, &keys), expected);
         // With room for no part, for one, for both.
         for room in [0, 2, 5, 6, 9, 10, 11] {
             assert_eq!(ordered(&Packing::of(&codes, &abouts, room), &keys), expected, "{room} bits");
         }
-        assert_eq!(in_key_order(&[], &[], &Tuples::of_width(1)), Vec::<usize>::new());
+        assert_eq!(in_key_order(&[], &[], &Sums::of_width(1)), Vec::<u32>::new());
     }
 }

@@ -40,32 +40,52 @@ pub trait HasCodes {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct CodeString {
     text: CompactString,
-    /// Where each code ends.
-    ends: SmallVec<[u32; 8]>,
+    /// How long each code is, in as many bytes as it takes: seven bits each, the lowest first, the last below 128.
+    lengths: SmallVec<[u8; 16]>,
 }
+
+/// Set in each byte of a length but the last.
+const MORE: u8 = 0x80;
 
 impl CodeString {
     /// From one code per part.
     pub fn new<T: AsRef<str>>(codes: impl IntoIterator<Item = T>) -> Self {
         let mut new = Self::default();
         for code in codes {
-            new.text.push_str(code.as_ref());
-            // A row is shorter than 4 GB, and so are its codes.
-            new.ends.push(u32::try_from(new.text.len()).unwrap_or(u32::MAX));
+            let code = code.as_ref();
+            new.text.push_str(code);
+            let mut rest = code.len();
+            while let Err(_) | Ok(MORE..) = u8::try_from(rest) {
+                new.lengths.push(u8::try_from(rest & 0x7F).unwrap_or_default() | MORE);
+                rest >>= 7;
+            }
+            new.lengths.extend(u8::try_from(rest));
         }
         new
     }
 
     /// The code at a part; blank beyond the end.
     pub fn part(&self, part: Part) -> &str {
-        let Some(end) = self.ends.get(part) else { return "" };
-        let start = part.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        self.text.get(start as usize..*end as usize).unwrap_or_default()
+        self.iter().nth(part).unwrap_or_default()
     }
 
     /// The codes in part order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len()).map(|part| self.part(part))
+        let (mut lengths, mut text) = (self.lengths.iter(), self.text.as_str());
+        std::iter::from_fn(move || {
+            let (mut length, mut shift) = (0, 0);
+            loop {
+                let byte = *lengths.next()?;
+                length |= usize::from(byte & !MORE) << shift;
+                if byte & MORE == 0 {
+                    break;
+                }
+                shift += 7;
+            }
+            let (code, rest) = text.split_at_checked(length)?;
+            text = rest;
+            Some(code)
+        })
     }
 
     /// The same string with every part blanked that `keep` does not name.
@@ -82,7 +102,7 @@ impl HasCodes for CodeString {
     }
 
     fn parts(&self) -> usize {
-        self.ends.len()
+        self.iter().count()
     }
 }
 
@@ -96,5 +116,21 @@ impl Ord for CodeString {
 impl PartialOrd for CodeString {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_any_length_stand_apart() {
+        let lengths = [0, 1, 5, 127, 128, 129, 0, 16_383, 16_384, 70_000, 0];
+        let codes: Vec<String> = lengths.iter().map(|length| "å9".repeat(*length)).collect();
+        let string = CodeString::new(&codes);
+        assert!(string.iter().eq(codes.iter().map(String::as_str)));
+        assert_eq!((string.parts(), string.part(3), string.part(99)), (codes.len(), codes[3].as_str(), ""));
+        assert_eq!(CodeString::new(["", "1"]).cmp(&CodeString::new(["1", ""])), Ordering::Less);
+        assert_ne!(CodeString::new(["1", ""]), CodeString::new(["", "1"]));
     }
 }

@@ -63,14 +63,15 @@ fn at(all: &[u32], width: usize, place: usize) -> &[u32] {
     all.get(place * width..(place + 1) * width).unwrap_or_default()
 }
 
-/// Number by number: tuples are too short for the call that comparing them as bytes would be.
+/// Whether two tuples are equal, number by number: they are too short for the call that comparing them as bytes would be.
 #[inline]
-fn same(one: &[u32], other: &[u32]) -> bool {
+pub fn same(one: &[u32], other: &[u32]) -> bool {
     one.len() == other.len() && one.iter().zip(other).fold(0, |unlike, (a, b)| unlike | (a ^ b)) == 0
 }
 
+/// A hash of a tuple, the same in every run.
 #[inline]
-fn hash(tuple: &[u32]) -> u64 {
+pub fn hash(tuple: &[u32]) -> u64 {
     let mut hasher = HASHES.build_hasher();
     for pair in tuple.chunks(2) {
         let high = pair.get(1).copied().unwrap_or_default();

@@ -109,7 +109,7 @@ fn ruling() -> Ruling {
     Ruling { series, number, row, target, reason: String::new(), by: String::new(), on, frame }
 }
 
-type Normalised = (Vec<(OwnPosting, CodeString)>, Vec<Rejected>, String);
+type Normalised = (Vec<(OwnPosting, CodeString)>, Vec<Rejected>, Vec<String>);
 
 fn normalised(
     pipeline: &Pipeline,
@@ -127,21 +127,21 @@ fn normalised(
         .zip(std::iter::once(head).chain(rows.iter().cloned()))
         .map(|(row, cells)| RawRow { row, cells })
         .collect();
-    let (mut postings, mut rejected, mut told) = (Vec::new(), Vec::new(), String::new());
+    let (mut postings, mut rejected, mut told) = (Vec::new(), Vec::new(), Vec::new());
     for rows in all.chunks(cut) {
         let rows: RawRows = rows.iter().cloned().collect();
         let seal = Seal::of(&rows);
         let raw = RawBatch { source: SourceId::default(), sheet: 0, rows, seal };
         let batch = match normaliser.take(&raw) {
             Ok(batch) => batch.with_rows(raw.rows),
-            Err(error) => return (postings, rejected, format!("{error:?}")),
+            Err(error) => return (postings, rejected, vec![format!("{error:?}")]),
         };
-        told.push_str(&format!("{} {:?};", batch.structural, batch.totals));
+        told.push(format!("{} {:?}", batch.structural, batch.totals));
         postings.extend((0..batch.postings.len()).map(|place| batch.own(place).unwrap()));
         rejected.extend(batch.rejected);
     }
     let end = normaliser.finish().map(|(footprint, notes)| (footprint, format!("{notes:?}")));
-    told.push_str(&format!("{end:?}"));
+    told.push(format!("{end:?}"));
     (postings, rejected, told)
 }
 

@@ -147,7 +147,7 @@ impl Plan {
 }
 
 /// A value as a code is read: outer blanks and marks gone.
-pub(super) fn value_at<'r>(cells: Cells<'r>, column: Option<usize>) -> Option<Value<'r>> {
+pub(super) fn value_at(cells: Cells<'_>, column: Option<usize>) -> Option<Value<'_>> {
     match column.map_or(Glance::Blank, |column| cells.get(column)) {
         Glance::Blank => Some(Value("", Stretch::default())),
         Glance::Text(text, stretch) => {
