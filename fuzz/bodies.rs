@@ -4,9 +4,10 @@
 use std::convert::Infallible;
 use std::io::{Cursor, Read, Write};
 
-use tertial::model::amount::{AmountStyle, AmountUnit};
+use tertial::model::amount::{AmountStyle, AmountUnit, CURRENCIES, currency_of, is_mark};
 use tertial::model::day::DateForm;
 use tertial::model::finding::Problem;
+use tertial::model::float::SheetNumber;
 use tertial::model::money::Ore;
 use tertial::model::period::{PeriodForm, Through};
 use tertial::model::raw::{RawBatch, RawRow};
@@ -18,7 +19,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 /// A part of a zip: its name and its bytes.
 pub(crate) type Part = (String, Vec<u8>);
 
-/// An amount means the same however it is written out again, and its negative is its negative.
+/// An amount means the same however it is written out again, its negative is its negative, and a workbook's number is read.
 pub(crate) fn amounts(bytes: &[u8]) {
     let [how, unit, rest @ ..] = bytes else { return };
     let Ok(text) = std::str::from_utf8(rest) else { return };
@@ -29,6 +30,7 @@ pub(crate) fn amounts(bytes: &[u8]) {
         .filter(|(bit, sign)| how & (2 << bit) != 0 && *sign != decimal)
         .map(|(_, sign)| sign)
         .collect();
+    let currency = (unit & 4 != 0).then(|| CURRENCIES[usize::from(unit / 8) % CURRENCIES.len()]);
     let unit = match unit % 4 {
         1 => Some(AmountUnit::Kr),
         2 => Some(AmountUnit::Tkr),
@@ -37,11 +39,15 @@ pub(crate) fn amounts(bytes: &[u8]) {
     };
     let style = AmountStyle {
         unit,
+        currency,
         rounds: how & 32 != 0,
         float_noise: how & 64 != 0,
         ..AmountStyle::plain(decimal, &thousands)
     };
-    let _ = style.readings(text);
+    let _ = (style.readings(text), currency_of(text), is_mark(text));
+    if let Some(number) = SheetNumber::parse(rest) {
+        let _ = style.number(number);
+    }
     let Ok(amount) = style.read(text) else { return };
     let ore = amount.ore.ore();
     let (sign, size) = (if ore < 0 { "-" } else { "" }, ore.unsigned_abs());
@@ -61,6 +67,7 @@ pub(crate) fn periods(bytes: &[u8]) {
     for form in PeriodForm::ALL {
         if let Some(period) = form.parse(text) {
             assert!(period.month() <= 13 && period.year() > 0, "{text:?} as {period:?}");
+            assert!(period.last_day().is_some(), "{text:?} as {period}");
         }
     }
     for form in DateForm::ALL {
@@ -72,6 +79,8 @@ pub(crate) fn periods(bytes: &[u8]) {
     if let Some(through) = Through::parse(text) {
         let (first, last) = through.in_period();
         assert!(first <= last && through.last() == last && through.share_of_year() <= 10_000);
+        assert!(through.last_day().is_some() && through.is_whole_year() == (last == 13), "{text:?} as {through}");
+        assert_eq!(Through::parse(&through.to_string()), Some(through));
     }
 }
 
