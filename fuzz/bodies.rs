@@ -12,7 +12,7 @@ use tertial::model::money::Ore;
 use tertial::model::period::{PeriodForm, Through};
 use tertial::model::raw::{RawBatch, RawRow};
 use tertial::pipeline::{Encoding, Layout, ReadLimits};
-use tertial::read::{self, Contents, ReadError};
+use tertial::read::{self, Contents, Extract, ReadError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -171,8 +171,12 @@ type Outcome = Result<Vec<(u16, RawRow<'static>)>, (&'static str, Option<u32>, O
 
 /// Reads in batches of about so many bytes; each is what its seal says.
 fn rows(bytes: &[u8], ending: &str, layout: &Layout, limits: &ReadLimits, batch_bytes: usize) -> Outcome {
+    rows_of(read::open(Contents::of_bytes("fil", ending, bytes.to_vec()), layout, limits), batch_bytes)
+}
+
+fn rows_of(extract: Result<Extract, Problem>, batch_bytes: usize) -> Outcome {
     let refused = |problem: Problem| (problem.id, problem.place.row, problem.place.column);
-    let extract = read::open(Contents::of_bytes("fil", ending, bytes.to_vec()), layout, limits).map_err(refused)?;
+    let extract = extract.map_err(refused)?;
     let mut rows: Vec<(u16, RawRow<'static>)> = Vec::new();
     let done = extract.read(0, batch_bytes, &mut |batch: RawBatch| {
         assert_eq!(tertial::model::raw::Seal::of(&batch.rows), batch.seal);
@@ -186,12 +190,18 @@ fn rows(bytes: &[u8], ending: &str, layout: &Layout, limits: &ReadLimits, batch_
     }
 }
 
-/// Rows are the same in one batch as in many, stand in order, and each batch is what its seal says.
+/// Rows are the same in one batch as in many, and after the file was looked at; they stand in order, and each batch is what
+/// its seal says.
 fn same_however_cut(bytes: &[u8], ending: &str, layout: &Layout, limits: &ReadLimits) {
     let whole = rows(bytes, ending, layout, limits, usize::MAX);
     // The least block, and where it ends, is another for another file.
     let cut = rows(bytes, ending, layout, limits, 64 + bytes.len() % 64);
     assert!(whole == cut, "another size of batches gave other rows");
+    let mut contents = Contents::of_bytes("fil", ending, bytes.to_vec());
+    if let (Ok(look), Ok(rows)) = (read::look(&mut contents, limits), &whole) {
+        let known = rows_of(read::open_known(&contents, &look, layout, limits), usize::MAX);
+        assert!(known.as_ref() == Ok(rows), "a file that was looked at gave other rows");
+    }
     for pair in whole.iter().flatten().collect::<Vec<_>>().windows(2) {
         // Several entries of an XML file may stand on one line.
         assert!((pair[0].0, pair[0].1.row) <= (pair[1].0, pair[1].1.row), "rows are out of order");
