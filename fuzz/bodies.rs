@@ -96,11 +96,18 @@ pub(crate) fn delimited(bytes: &[u8]) {
     same_however_cut(rest, "csv", &Layout { separator, ..Layout::of_published_tables(encoding) }, &limits);
 }
 
-/// SIE, tagged or XML: bytes that don't begin as either are given a first label.
+/// SIE, tagged or XML: bytes that don't begin as either are given a first label. Their number says by which dimensions
+/// balances are told, and the layout asks for one that files have and one that they seldom have.
 pub(crate) fn sie(bytes: &[u8]) {
-    let begins = bytes.trim_ascii_start().starts_with(b"#") || bytes.trim_ascii_start().starts_with(b"<");
+    let marks = [&b"#"[..], b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
+    let begins = marks.iter().any(|mark| bytes.trim_ascii_start().starts_with(mark));
     let whole = if begins { bytes.to_vec() } else { [b"#FLAGGA 0\n", bytes].concat() };
-    same_however_cut(&whole, "se", &Layout::of_published_tables(Encoding::Utf8), &limits());
+    let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<String>>();
+    let mut layout = Layout::of_published_tables(Encoding::Utf8);
+    layout.amounts = AmountStyle::plain('.', &[]);
+    layout.balances_by = names([&[][..], &["1"], &["1", "20"]][bytes.len() % 3]);
+    layout.parts = [(0, names(&["dim1", "dim98"]))].into_iter().collect();
+    same_however_cut(&whole, "se", &layout, &limits());
 }
 
 /// Workbooks of every kind, gzip and zip.
