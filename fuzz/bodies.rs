@@ -4,21 +4,22 @@
 use std::convert::Infallible;
 use std::io::{Cursor, Read, Write};
 
-use tertial::model::amount::{AmountStyle, AmountUnit};
+use tertial::model::amount::{AmountStyle, AmountUnit, CURRENCIES, currency_of, is_mark};
 use tertial::model::day::DateForm;
 use tertial::model::finding::Problem;
+use tertial::model::float::SheetNumber;
 use tertial::model::money::Ore;
 use tertial::model::period::{PeriodForm, Through};
 use tertial::model::raw::{RawBatch, RawRow};
 use tertial::pipeline::{Encoding, Layout, ReadLimits};
-use tertial::read::{self, Contents, ReadError};
+use tertial::read::{self, Contents, Extract, ReadError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// A part of a zip: its name and its bytes.
 pub(crate) type Part = (String, Vec<u8>);
 
-/// An amount means the same however it is written out again, and its negative is its negative.
+/// An amount means the same however it is written out again, its negative is its negative, and a workbook's number is read.
 pub(crate) fn amounts(bytes: &[u8]) {
     let [how, unit, rest @ ..] = bytes else { return };
     let Ok(text) = std::str::from_utf8(rest) else { return };
@@ -29,6 +30,7 @@ pub(crate) fn amounts(bytes: &[u8]) {
         .filter(|(bit, sign)| how & (2 << bit) != 0 && *sign != decimal)
         .map(|(_, sign)| sign)
         .collect();
+    let currency = (unit & 4 != 0).then(|| CURRENCIES[usize::from(unit / 8) % CURRENCIES.len()]);
     let unit = match unit % 4 {
         1 => Some(AmountUnit::Kr),
         2 => Some(AmountUnit::Tkr),
@@ -37,11 +39,15 @@ pub(crate) fn amounts(bytes: &[u8]) {
     };
     let style = AmountStyle {
         unit,
+        currency,
         rounds: how & 32 != 0,
         float_noise: how & 64 != 0,
         ..AmountStyle::plain(decimal, &thousands)
     };
-    let _ = style.readings(text);
+    let _ = (style.readings(text), currency_of(text), is_mark(text));
+    if let Some(number) = SheetNumber::parse(rest) {
+        let _ = style.number(number);
+    }
     let Ok(amount) = style.read(text) else { return };
     let ore = amount.ore.ore();
     let (sign, size) = (if ore < 0 { "-" } else { "" }, ore.unsigned_abs());
@@ -61,6 +67,7 @@ pub(crate) fn periods(bytes: &[u8]) {
     for form in PeriodForm::ALL {
         if let Some(period) = form.parse(text) {
             assert!(period.month() <= 13 && period.year() > 0, "{text:?} as {period:?}");
+            assert!(period.last_day().is_some(), "{text:?} as {period}");
         }
     }
     for form in DateForm::ALL {
@@ -72,6 +79,8 @@ pub(crate) fn periods(bytes: &[u8]) {
     if let Some(through) = Through::parse(text) {
         let (first, last) = through.in_period();
         assert!(first <= last && through.last() == last && through.share_of_year() <= 10_000);
+        assert!(through.last_day().is_some() && through.is_whole_year() == (last == 13), "{text:?} as {through}");
+        assert_eq!(Through::parse(&through.to_string()), Some(through));
     }
 }
 
@@ -87,11 +96,18 @@ pub(crate) fn delimited(bytes: &[u8]) {
     same_however_cut(rest, "csv", &Layout { separator, ..Layout::of_published_tables(encoding) }, &limits);
 }
 
-/// SIE, tagged or XML: bytes that don't begin as either are given a first label.
+/// SIE, tagged or XML: bytes that don't begin as either are given a first label. Their number says by which dimensions
+/// balances are told, and the layout asks for one that files have and one that they seldom have.
 pub(crate) fn sie(bytes: &[u8]) {
-    let begins = bytes.trim_ascii_start().starts_with(b"#") || bytes.trim_ascii_start().starts_with(b"<");
+    let marks = [&b"#"[..], b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
+    let begins = marks.iter().any(|mark| bytes.trim_ascii_start().starts_with(mark));
     let whole = if begins { bytes.to_vec() } else { [b"#FLAGGA 0\n", bytes].concat() };
-    same_however_cut(&whole, "se", &Layout::of_published_tables(Encoding::Utf8), &limits());
+    let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<String>>();
+    let mut layout = Layout::of_published_tables(Encoding::Utf8);
+    layout.amounts = AmountStyle::plain('.', &[]);
+    layout.balances_by = names([&[][..], &["1"], &["1", "20"]][bytes.len() % 3]);
+    layout.parts = [(0, names(&["dim1", "dim98"]))].into_iter().collect();
+    same_however_cut(&whole, "se", &layout, &limits());
 }
 
 /// Workbooks of every kind, gzip and zip.
@@ -162,8 +178,12 @@ type Outcome = Result<Vec<(u16, RawRow<'static>)>, (&'static str, Option<u32>, O
 
 /// Reads in batches of about so many bytes; each is what its seal says.
 fn rows(bytes: &[u8], ending: &str, layout: &Layout, limits: &ReadLimits, batch_bytes: usize) -> Outcome {
+    rows_of(read::open(Contents::of_bytes("fil", ending, bytes.to_vec()), layout, limits), batch_bytes)
+}
+
+fn rows_of(extract: Result<Extract, Problem>, batch_bytes: usize) -> Outcome {
     let refused = |problem: Problem| (problem.id, problem.place.row, problem.place.column);
-    let extract = read::open(Contents::of_bytes("fil", ending, bytes.to_vec()), layout, limits).map_err(refused)?;
+    let extract = extract.map_err(refused)?;
     let mut rows: Vec<(u16, RawRow<'static>)> = Vec::new();
     let done = extract.read(0, batch_bytes, &mut |batch: RawBatch| {
         assert_eq!(tertial::model::raw::Seal::of(&batch.rows), batch.seal);
@@ -177,12 +197,18 @@ fn rows(bytes: &[u8], ending: &str, layout: &Layout, limits: &ReadLimits, batch_
     }
 }
 
-/// Rows are the same in one batch as in many, stand in order, and each batch is what its seal says.
+/// Rows are the same in one batch as in many, and after the file was looked at; they stand in order, and each batch is what
+/// its seal says.
 fn same_however_cut(bytes: &[u8], ending: &str, layout: &Layout, limits: &ReadLimits) {
     let whole = rows(bytes, ending, layout, limits, usize::MAX);
     // The least block, and where it ends, is another for another file.
     let cut = rows(bytes, ending, layout, limits, 64 + bytes.len() % 64);
     assert!(whole == cut, "another size of batches gave other rows");
+    let mut contents = Contents::of_bytes("fil", ending, bytes.to_vec());
+    if let (Ok(look), Ok(rows)) = (read::look(&mut contents, limits), &whole) {
+        let known = rows_of(read::open_known(&contents, &look, layout, limits), usize::MAX);
+        assert!(known.as_ref() == Ok(rows), "a file that was looked at gave other rows");
+    }
     for pair in whole.iter().flatten().collect::<Vec<_>>().windows(2) {
         // Several entries of an XML file may stand on one line.
         assert!((pair[0].0, pair[0].1.row) <= (pair[1].0, pair[1].1.row), "rows are out of order");

@@ -3,8 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-
-use foldhash::fast::FixedState;
+use std::hash::RandomState;
 
 use crate::model::amount::AmountStyle;
 use crate::model::finding::{Problem, text};
@@ -18,7 +17,7 @@ pub(super) type Sum = Option<Ore>;
 /// Of nothing.
 const ZERO: Sum = Some(Ore::ZERO);
 /// By what the file writes.
-type Sums<T> = hashbrown::HashMap<String, T, FixedState>;
+type Sums<T> = hashbrown::HashMap<String, T, RandomState>;
 /// Dimensions in the order of their numbers; a name that is no number comes last.
 pub(super) type Dimension = (u64, String);
 /// Year, period and account.
@@ -53,7 +52,7 @@ pub(super) struct Survey {
     /// What the vouchers of the current year come to, by account and month.
     pub(super) months: Sums<Sums<Sum>>,
     /// The same by account, dimension's place and object.
-    objects: Sums<HashMap<usize, Sums<Sum>, FixedState>>,
+    objects: Sums<HashMap<usize, Sums<Sum>>>,
     /// Dimensions of the vouchers' rows, with the rows that have an object, and the place of each as it is written.
     used: Vec<(Dimension, u64)>,
     places: HashMap<Dimension, usize>,
