@@ -194,7 +194,9 @@ impl<'a> Fold<'a> {
     pub fn finish(mut self) -> Balances {
         self.sums.forget_places();
         let order = order::in_key_order(&self.codes, &self.abouts, &self.sums);
-        let list = order.into_iter().filter_map(|place| self.balance(place as usize)).collect();
+        // Room for all at once: a list that grows is in memory twice.
+        let mut list = Vec::with_capacity(order.len());
+        list.extend(order.into_iter().filter_map(|place| self.balance(place as usize)));
         Balances { list, totals: self.totals }
     }
 

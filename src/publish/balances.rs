@@ -81,7 +81,8 @@ impl Group {
         let rows = i64::try_from(totals.rows);
         let rows = rows.map_err(|_| broken_at(Boundary::FoldToReconcile, totals.rows.to_string(), "too many rows"))?;
         self.period.push(key.period, || vec![key.period.to_string()]);
-        self.parts.iter_mut().enumerate().for_each(|(part, texts)| texts.push(key.codes.part(part)));
+        let codes = key.codes.iter().chain(std::iter::repeat(""));
+        self.parts.iter_mut().zip(codes).for_each(|(texts, code)| texts.push(code));
         self.passed.push(Some(key.attributes.decisions_passed.into()));
         self.late.push(Some(key.attributes.late));
         self.ruling.push(key.attributes.ruling, || {

@@ -2,6 +2,7 @@
 //! output folder afterwards. Jobs come from the corpus.
 
 mod decisions;
+mod interrupted;
 
 use std::collections::BTreeMap;
 use std::fs;
