@@ -289,6 +289,11 @@ impl<'a> Normaliser<'a> {
                 if let Some(columns) = self.headings.header(row) {
                     return Ok(Step::Header(columns));
                 }
+                if context.is_uncut(row) {
+                    tally.add(None, 0)?;
+                    under.batch.rejected.push(context.rejected(row, origin, (0, "short-row")));
+                    return Ok(Step::Done);
+                }
                 if kind == Kind::Text {
                     self.notes.text(row);
                 } else {

@@ -195,3 +195,23 @@ fn two_encodings(survey: &Survey, place: PlaceOf<'_>) -> Option<Note> {
     let values = vec![("cells", Value::Count(cells)), ("value", text(crate::model::mask::masked(value)))];
     Some(Note::new("two-encodings", values).at(place(at, column)))
 }
+
+/// Rows with a total's word that are as full as postings, where no column names a posting: only a person can tell.
+pub(super) fn total_words(survey: &Survey, roles: &Roles) -> Option<Note> {
+    let named = [FieldName::Voucher, FieldName::Row, FieldName::Booked, FieldName::Registered];
+    if named.iter().any(|field| !roles.field(*field).is_empty()) {
+        return None;
+    }
+    let new = || survey.full_totals.iter().filter(|(word, _)| !survey.totals.contains_key(word));
+    let (_, (_, row)) = new().min_by_key(|(_, (_, row))| *row)?;
+    let aliases = super::aliases::Aliases::shipped();
+    let words: Vec<&str> = new().filter_map(|(word, _)| Some(aliases.totals.get(*word)?.0.as_str())).collect();
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    let values = vec![
+        ("rows", Value::Count(new().map(|(_, (rows, _))| rows).sum())),
+        ("row", Value::Count((*row).into())),
+        ("words", text(words.join(", "))),
+        ("value", text(quoted.join(", "))),
+    ];
+    Some(Note::new("total-words-maybe", values))
+}

@@ -264,6 +264,13 @@ fn time(survey: &Survey, aliases: &Aliases, roles: &mut Roles) {
     }
     if roles.field(FieldName::Period).is_empty() {
         roles.from_booked = !roles.field(FieldName::Booked).is_empty();
+        // The period decides; a date is no period where the file has periods that nobody understands.
+        let period = ("key-of", text(FieldName::Period.key()));
+        let unread = |note: &Note| note.id == "heading-unfit" && note.values.contains(&period);
+        if let Some(at) = roles.notes.iter().position(unread).filter(|_| roles.from_booked) {
+            let note = roles.notes.remove(at);
+            roles.open.push(Note { id: "period-unread", ..note });
+        }
         if !roles.from_booked {
             roles.open.push(Note::new("no-period", Vec::new()));
         }

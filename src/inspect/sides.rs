@@ -139,7 +139,7 @@ pub(super) fn doubt(survey: &Survey, roles: &Roles) -> Option<Note> {
         ];
         return (amount.money.negative > 0).then(|| Note::new("side-negative", values));
     }
-    let (at, _) = saying(survey, Aliases::shipped(), roles)?;
+    let (at, _) = saying(survey, Aliases::shipped(), roles).or_else(|| wordless(survey, roles))?;
     let column = &survey.columns[at];
     let values = vec![
         ("header", text(&column.heading)),
@@ -147,6 +147,25 @@ pub(super) fn doubt(survey: &Survey, roles: &Roles) -> Option<Note> {
         ("amount", text(&amount.heading)),
     ];
     Some(Note::new("side-apart-maybe", values))
+}
+
+/// A column of credits nearly all of which have a minus: turned twice, or not at all.
+pub(super) fn credits(survey: &Survey, roles: &Roles) -> Option<Note> {
+    let [credit] = roles.field(FieldName::Credit) else { return None };
+    let credit = &survey.columns[*credit];
+    let values = vec![("header", text(&credit.heading)), ("cells", Value::Count(credit.money.negative))];
+    credit.mostly(credit.money.negative).then(|| Note::new("credit-negative", values))
+}
+
+/// A column whose heading says that it tells the side, of amounts without signs, in words that nobody knows.
+fn wordless(survey: &Survey, roles: &Roles) -> Option<(usize, bool)> {
+    let [amount] = roles.money()[..] else { return None };
+    let columns = survey.columns.iter().enumerate();
+    let mut known = columns.filter(|(at, column)| {
+        roles.role_of(*at).is_none() && column.filled > 0 && is_known(Aliases::shipped(), column)
+    });
+    let unsigned = survey.columns[amount].money.negative == 0;
+    known.next().filter(|_| unsigned).map(|(at, _)| (at, false))
 }
 
 /// A column that says the side of amounts that have signs already, and so isn't used.

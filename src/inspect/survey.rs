@@ -39,6 +39,8 @@ pub struct Survey {
     pub header_rows: usize,
     /// Total words of the rows that look like totals, by their place in the aliases, with rows and the first.
     pub totals: BTreeMap<usize, (u64, u32)>,
+    /// The same of rows that start with such a word but are as full as others.
+    pub full_totals: BTreeMap<usize, (u64, u32)>,
     /// Rows handed on by the reader.
     pub read: u64,
     /// Rows that were taken for the table's own.
@@ -72,6 +74,7 @@ impl Survey {
             columns: Vec::new(),
             header_rows: 1,
             totals: BTreeMap::new(),
+            full_totals: BTreeMap::new(),
             read: 0,
             rows: 0,
             blank: 0,
@@ -199,8 +202,13 @@ impl Survey {
             }
         }
         // A subtotal may keep its account and period.
-        if cells * 3 <= (width * 2).max(width + 2) && self.is_total(row) {
-            return;
+        if let Some(word) = self.total_word(row) {
+            let barer = cells * 3 <= (width * 2).max(width + 2);
+            let seen = if barer { &mut self.totals } else { &mut self.full_totals };
+            seen.entry(word).or_insert((0, row.row)).0 += 1;
+            if barer {
+                return;
+            }
         }
         // A line of text, or the head of a group.
         if cells == 1 && width > 2 {
@@ -216,15 +224,11 @@ impl Survey {
         self.tables[table].columns = columns;
     }
 
-    fn is_total(&mut self, row: &RawRow) -> bool {
-        let word = row.cells.iter().find_map(|cell| match cell {
+    fn total_word(&self, row: &RawRow) -> Option<usize> {
+        row.cells.iter().find_map(|cell| match cell {
             RawCell::Text(text) => self.aliases.total_word(text),
             _ => None,
-        });
-        let Some(word) = word else { return false };
-        let entry = self.totals.entry(word).or_insert((0, row.row));
-        entry.0 += 1;
-        true
+        })
     }
 }
 

@@ -10,6 +10,7 @@ use super::column::Column;
 use super::doubts;
 use super::money::{Count, Decimal, Exact};
 use super::roles::Roles;
+use super::sides;
 use super::survey::Survey;
 use super::told::Note;
 
@@ -71,6 +72,8 @@ pub(super) fn decide(survey: &Survey, roles: &Roles, place: PlaceOf<'_>) -> Valu
     periods(&mut values, survey, roles, place);
     dates(&mut values, survey, roles, place);
     if !roles.of_the_format() {
+        values.open.extend(doubts::total_words(survey, roles));
+        values.open.extend(sides::credits(survey, roles));
         values.as_above = doubts::as_above(survey, roles);
         let (open, notes) = doubts::tell(survey, roles, place);
         values.open.extend(open);
@@ -203,7 +206,16 @@ fn units(values: &mut Values, money: &[&Column], place: PlaceOf<'_>) {
     let in_heading = said.filter(|unit| *unit != AmountUnit::Kr);
     // Two thirds of the cells that say one are the file's habit; the others are its faults.
     let rarer: u64 = seen.iter().skip(1).map(|(_, cells)| cells).sum();
-    let habit = seen.first().filter(|(_, cells)| *cells >= rarer.saturating_mul(2)).map(|(unit, _)| *unit);
+    // What says nothing is kronor, and speaks against any other unit.
+    let said_by: u64 = seen.iter().map(|(_, cells)| cells).sum();
+    let silent = money.iter().map(|column| column.money.cells).sum::<u64>().saturating_sub(said_by);
+    if in_heading.is_none() && silent >= said_by.saturating_mul(2) {
+        seen.retain(|(unit, _)| *unit == AmountUnit::Kr);
+    }
+    let outspoken = |(unit, cells): &&(AmountUnit, u64)| {
+        *cells >= rarer.saturating_mul(2) && (*unit == AmountUnit::Kr || *cells >= silent || in_heading.is_some())
+    };
+    let habit = seen.first().filter(outspoken).map(|(unit, _)| *unit);
     let differs = in_heading.is_some_and(|said| habit.is_some_and(|habit| habit != said));
     if differs || (!seen.is_empty() && habit.is_none()) {
         let names: Vec<&str> = seen.iter().map(|(unit, _)| unit_name(*unit)).collect();
@@ -214,23 +226,25 @@ fn units(values: &mut Values, money: &[&Column], place: PlaceOf<'_>) {
     } else if let Some(unit) = habit {
         values.unit = Some((unit, false));
     }
-    currencies(values, money, seen.iter().map(|(_, cells)| cells).sum(), place);
+    currencies(values, money, (said_by, silent), place);
 }
 
 /// The currency of the amounts: as with units, two thirds of the cells that say one are the file's habit.
-fn currencies(values: &mut Values, money: &[&Column], units: u64, place: PlaceOf<'_>) {
+fn currencies(values: &mut Values, money: &[&Column], (units, silent): (u64, u64), place: PlaceOf<'_>) {
     let seen = || money.iter().flat_map(|column| column.money.currencies.iter().map(move |of| (*column, of)));
     let Some((column, (currency, first))) = seen().max_by_key(|(_, (_, count))| count.cells) else { return };
     let all: u64 = seen().map(|(_, (_, count))| count.cells).sum();
     let cells = seen().filter(|(_, (name, _))| name == currency).map(|(_, (_, count))| count.cells).sum::<u64>();
-    if units >= all.saturating_mul(2) {
+    let silent = silent.saturating_sub(all);
+    // Few cells against many are faults of theirs: a run rejects them.
+    if (units + silent) >= all.saturating_mul(2) {
         return;
     }
     let mut names: Vec<&str> = seen().map(|(_, (name, _))| *name).collect();
     names.sort_unstable();
     names.dedup();
     let said_by_heading = values.unit.is_some_and(|(_, in_heading)| in_heading);
-    let habit = cells >= (all - cells + units).saturating_mul(2) && !said_by_heading;
+    let habit = cells >= (all - cells + units).saturating_mul(2) && cells >= silent && !said_by_heading;
     let named = if habit { (*currency).to_owned() } else { names.join(", ") };
     let of = vec![("cells", Value::Count(cells)), ("value", text(&first.example)), ("currencies", text(named))];
     if habit {

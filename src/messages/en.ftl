@@ -1844,6 +1844,17 @@ inspect-several-amounts = “{ $header }” is taken for { $key-of }, but { $hea
 inspect-several-columns = “{ $header }” is taken for { $key-of }; { $headers } is not used.
 inspect-heading-twice = The heading “{ $header }” stands over two columns, so a layout cannot tell them apart ({ $key-of }).
 inspect-heading-unfit = “{ $header }” would be { $key-of }, but only { $fitting } of { $cells } cells are such: “{ $value }”
+inspect-period-unread = “{ $header }” would be { $key-of }, but only { $fitting } of { $cells } cells are periods in a known form: “{ $value }”. The proposal takes the month of the booking date instead; but the period decides, and periods 00 and 13 have no date. Mend the column, or confirm that the date will do.
+inspect-total-words-maybe =
+    { $rows-n ->
+        [one] { $rows } row starts as a total does ({ $words }) but has account and period as a posting has, that on row { $row }.
+       *[other] { $rows } rows start as totals do ({ $words }) but have account and period as postings have, the first on row { $row }.
+    } The proposal counts them. If they are totals, put totals = [{ $value }] under [values] in the layout.
+inspect-credit-negative =
+    { $cells-n ->
+        [one] { $cells } amount in { $header } has a minus, nearly all of them. The proposal turns it, so that it adds to debit.
+       *[other] { $cells } amounts in { $header } have a minus, nearly all of them. The proposal turns them, so that they add to debit.
+    } If the minus is there because they are credit, the sum is wrong: then the column must be mended in the extract.
 inspect-date-unknown = Several columns are dates, and no heading is known: { $headers }. Name the booking date under booked in the layout.
 inspect-no-period = No column of periods and no booking date was found.
 inspect-decimal-ambiguous = “{ $value }” can be read in two ways, and no other amount says which ({ $cells } such). With a decimal comma the sum is { $with-comma }, with a decimal point { $with-point }. Choose in the layout (decimal, thousands).

@@ -1843,6 +1843,17 @@ inspect-several-amounts = ”{ $header }” är valt som { $key-of }, men { $hea
 inspect-several-columns = ”{ $header }” är valt som { $key-of }; { $headers } används inte.
 inspect-heading-twice = Rubriken ”{ $header }” står över två kolumner, så en layout kan inte skilja dem åt ({ $key-of }).
 inspect-heading-unfit = ”{ $header }” skulle vara { $key-of }, men bara { $fitting } av { $cells } celler är sådana: ”{ $value }”
+inspect-period-unread = ”{ $header }” skulle vara { $key-of }, men bara { $fitting } av { $cells } celler är perioder i en form som är känd: ”{ $value }”. Förslaget tar månaden ur bokföringsdatumet i stället, men det är perioden som avgör, och period 00 och 13 har inget datum. Rätta kolumnen, eller bekräfta att datumet duger.
+inspect-total-words-maybe =
+    { $rows-n ->
+        [one] { $rows } rad börjar som en summa ({ $words }) men har konto och period som en post, den på rad { $row }.
+       *[other] { $rows } rader börjar som en summa ({ $words }) men har konto och period som poster, den första på rad { $row }.
+    } Förslaget räknar med dem. Är de summor: skriv totals = [{ $value }] under [values] i layouten.
+inspect-credit-negative =
+    { $cells-n ->
+        [one] { $cells } belopp i { $header } har minus, så gott som alla. Förslaget vänder dem, så de läggs till debet.
+       *[other] { $cells } belopp i { $header } har minus, så gott som alla. Förslaget vänder dem, så de läggs till debet.
+    } Står minus där för att de är kredit blir summan fel: då måste kolumnen rättas i utdraget.
 inspect-date-unknown = Flera kolumner är datum, och ingen rubrik är känd: { $headers }. Namnge bokföringsdatumet under booked i layouten.
 inspect-no-period = Varken någon kolumn med perioder eller något bokföringsdatum hittades.
 inspect-decimal-ambiguous = ”{ $value }” kan läsas på två sätt, och inget annat belopp visar vilket ({ $cells } sådana). Med decimalkomma är summan { $with-comma }, med decimalpunkt { $with-point }. Välj i layouten (decimal, thousands).

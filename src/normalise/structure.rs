@@ -96,6 +96,18 @@ impl Context<'_> {
         if nameless { Kind::Doubtful { by_codes: known().next().is_none() } } else { Kind::Posting }
     }
 
+    /// A line of a text file that is one field, and holds as many signs that part fields as a row has: a row that was not cut,
+    /// since it is quoted as a whole or written with another separator.
+    pub(super) fn is_uncut(&self, row: &RawRow) -> bool {
+        let mut given = row.cells.iter().filter(|cell| !cell.is_blank());
+        let (Some(RawCell::Text(text)), None, false) = (given.next(), given.next(), self.lettered) else {
+            return false;
+        };
+        let parts = self.columns.headers.len().saturating_sub(1);
+        let of = |sign: char| text.chars().filter(|c| *c == sign).count();
+        parts > 1 && [';', ',', '\t', '|'].into_iter().any(|sign| of(sign) >= parts)
+    }
+
     /// A labelled row is a total where it has no codes, unless only its free text has the label and it has a voucher; or
     /// where it has codes but no voucher, though others could have one, or no period.
     fn is_total(&self, row: &RawRow, no_codes: bool, nameless: bool, unplaced: bool) -> bool {

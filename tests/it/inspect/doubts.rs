@@ -210,3 +210,56 @@ fn inspect_joins_a_header_over_two_rows() {
     let title = "Huvudbok;2022\nVernr;Datum;Konto;Budget;Prognos;Debet;Kredit\n";
     assert_eq!(read(title), (vec![], 1, Some((2, Ok(Ore::new(6_950))))));
 }
+
+#[test]
+fn inspect_lets_no_single_cell_speak_for_a_column() {
+    let with = |cells: &[(&str, usize)]| {
+        let rows = cells.iter().flat_map(|(amount, times)| std::iter::repeat_n(*amount, *times));
+        let rows: Vec<String> = rows.map(|amount| format!("1;2022-01-31;5000;{amount}\n")).collect();
+        let work = Workdir::new("inspect-units");
+        let found = looked_at(&work.write("in.csv", format!("Vernr;Datum;Konto;Belopp\n{}", rows.concat())));
+        let open: Vec<&str> = found.open.iter().map(|note| note.id).collect();
+        (["\nunit ", "\ncurrency "].iter().any(|key| found.proposal.bare().contains(key)), open, found.runs())
+    };
+    for odd in ["5,00 tkr", "5,00 mnkr", "5,00 EUR"] {
+        assert_eq!(with(&[("10,00", 20), (odd, 1)]), (false, vec![], false), "{odd}: its row is rejected");
+        assert_eq!(with(&[(odd, 20)]), (true, vec![], true), "{odd}");
+    }
+    assert_eq!(with(&[("10,00", 9), ("5,00 tkr", 8)]).1, ["units-differ"]);
+    assert_eq!(with(&[("10,00", 9), ("5,00 EUR", 8)]).1, ["currencies-differ"]);
+    assert_eq!(with(&[("10,00", 9), ("5,00 kr", 1)]), (true, vec![], true), "kronor and nothing are the same");
+}
+
+#[test]
+fn inspect_puts_no_date_in_the_place_of_a_period_that_it_cannot_read() {
+    let with = |periods: [&str; 3]| {
+        let rows = periods.map(|period| format!("1;2022-01-31;{period};5000;1,50\n"));
+        told("in.csv", &format!("Vernr;Datum;Period;Konto;Belopp\n{}", rows.concat()))
+    };
+    assert_eq!(with(["1", "2", "13"]), (vec!["period-unread"], vec![], true));
+    assert_eq!(with(["2022P01", "2022P02", "2022P13"]).0, ["period-unread"]);
+    assert_eq!(with(["202201", "202202", "202213"]), (vec![], vec![], true));
+}
+
+#[test]
+fn inspect_asks_about_sides_and_totals_in_words_that_say_nothing_for_certain() {
+    let sides = |words: [&str; 2]| {
+        let rows = words.map(|word| format!("1;2022-01-31;5000;{word};1,50\n"));
+        told("in.csv", &format!("Vernr;Datum;Konto;D/K;Belopp\n{}", rows.concat())).0
+    };
+    for words in [["1", "2"], ["40", "50"], ["P", "M"]] {
+        assert_eq!(sides(words), ["side-apart-maybe"], "{words:?}");
+    }
+    let credits = |second: &str| {
+        told(
+            "in.csv",
+            &format!("Vernr;Datum;Konto;Debet;Kredit\n1;2022-01-31;5000;1,00;\n1;2022-01-31;5000;;{second}\n"),
+        )
+        .0
+    };
+    assert_eq!((credits("-2,00"), credits("2,00")), (vec!["credit-negative"], vec![]));
+    let totals = "Period;Konto;Objekt;Text;Belopp\n202201;5010;100;t;1,50\n202201;5010;100;u;2,50\n";
+    let last = "202201;5010;100;Summa 5010;4,00\n";
+    assert!(told("in.csv", totals).0.is_empty());
+    assert_eq!(told("in.csv", &format!("{totals}{last}")).0, ["total-words-maybe"]);
+}
