@@ -14,6 +14,8 @@ use crate::model::words::{self, Words};
 
 /// After so many texts it is settled whether a column's texts are kept once each.
 const SAMPLE: usize = 16_384;
+/// They are not if more than this many of three were unlike all before.
+const UNLIKE_OF_THREE: usize = 2;
 /// So few texts are a dictionary however unlike they are.
 const FEW: usize = 128;
 /// The key of what is absent.
@@ -196,8 +198,7 @@ impl Texts {
 
     /// Lays the texts out where a dictionary is no use.
     pub(super) fn settle(&mut self) {
-        // A dictionary is for texts that come twice and more.
-        let unlike = self.words.len() * 2 > self.keys.len();
+        let unlike = self.words.len() * 3 > self.keys.len() * UNLIKE_OF_THREE;
         if self.plain.is_none() && unlike && self.keys.len() > FEW {
             let mut plain = Vec::new();
             for key in std::mem::take(&mut self.keys) {
