@@ -18,7 +18,7 @@ pub(super) enum Kind {
     Group,
     /// A total, by the label at this place in the layout.
     Total(usize),
-    /// A total word beside codes and a period, and no column that names a posting: a total if it is a sum, else nobody knows.
+    /// A total word beside codes or a period, and nothing that names a posting: a total if it is a sum, else nobody knows.
     Marked(usize),
     /// Money without codes or voucher: a total if it is the sum of rows above, else a posting like any other.
     Bare {
@@ -82,7 +82,7 @@ impl Context<'_> {
             return if heads { Kind::Group } else { Kind::Posting };
         }
         if let Some(label) = row.cells.iter().find_map(|cell| self.label(cell)) {
-            if self.is_total(row, no_codes, nameless, known().next().is_some() || no_period) {
+            if self.is_total(row, no_codes, nameless, no_period) {
                 return Kind::Total(label);
             } else if nameless {
                 return Kind::Marked(label);
@@ -109,12 +109,12 @@ impl Context<'_> {
     }
 
     /// A labelled row is a total where it has no codes, unless only its free text has the label and it has a voucher; or
-    /// where it has codes but no voucher, though others could have one, or no period.
-    fn is_total(&self, row: &RawRow, no_codes: bool, nameless: bool, unplaced: bool) -> bool {
+    /// where it has codes but neither voucher nor period.
+    fn is_total(&self, row: &RawRow, no_codes: bool, nameless: bool, no_period: bool) -> bool {
         let place = self.columns.place(ColumnName::Field(FieldName::Text));
         let label = |(at, cell): (usize, &RawCell)| Some(at) != place && self.is_label(cell);
         let outside_text = row.cells.iter().enumerate().any(label);
-        (no_codes && (outside_text || nameless)) || (nameless && unplaced)
+        (no_codes && (outside_text || nameless)) || (nameless && no_period)
     }
 
     /// Whether a field that names a posting is given; none where the table has no such column, or fills it down.

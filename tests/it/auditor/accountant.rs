@@ -379,6 +379,13 @@ pub(super) fn reading(row: &Row) -> Reading {
     if bare && (row.amount.is_blank() || labelled) {
         return Reading::Structural;
     }
+    // Nothing names it, and a word says that it may be a sum: no one can tell.
+    let nameless = [row.voucher, row.place].iter().all(|text| text.is_empty())
+        && row.booked.is_blank()
+        && row.registered.is_blank();
+    if labelled && nameless && row.amount.good().is_some() {
+        return Reading::Rejected(BTreeSet::from(["total-or-posting"]));
+    }
     let mut reasons = BTreeSet::new();
     let mut bad = |cell: Option<&'static str>| reasons.extend(cell);
     bad(why(&row.amount, Some("blank-amount")));
