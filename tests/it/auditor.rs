@@ -9,6 +9,7 @@ mod findings;
 mod flaws;
 mod grants;
 mod ledger;
+mod reading;
 mod received;
 mod report_rows;
 mod reports;

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::accountant::{Reading, reading};
 use super::ledger::{Line, Row};
+use super::reading::{Reading, reading};
 use super::world::World;
 
 /// Rows, by file and place in it, that another row already is: the same year, series, voucher and row of the voucher, among
