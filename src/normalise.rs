@@ -167,9 +167,11 @@ impl<'a> Normaliser<'a> {
         batch.with_text = self.how.pipeline.job.free_text;
         batch.begin_with(&mut self.left);
         let mut under = Under { rows: &raw.rows, batch: &mut batch };
+        if let State::Found(table) = &mut self.state {
+            table.swift.forget();
+        }
         for place in 0..raw.rows.len() {
-            let (row, cells) = raw.rows.cells(place);
-            if !self.swiftly(row, cells, &mut under)? {
+            if !self.swiftly(place, &mut under)? {
                 self.row(raw, &raw.rows.row(place), &mut under)?;
             }
         }

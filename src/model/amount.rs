@@ -70,8 +70,8 @@ pub struct Shed(pub i128);
 const SHED_DECIMALS: u32 = 16;
 /// Digits of an amount that are read; a float's shortest form has at most 17.
 const MAX_DIGITS: u32 = 28;
-/// So many digits are öre within 64 bits for certain.
-const FEW_DIGITS: u32 = 15;
+/// So many digits and a sign among them are öre within 64 bits for certain.
+const FEW_DIGITS: usize = 16;
 /// Öre beyond this are not exact in a workbook's number, so no text is its noise.
 const EXACT: i128 = 1 << 53;
 
@@ -123,7 +123,7 @@ impl AmountStyle {
     /// groups must be of three, parted by one sign. A lone dash is zero. A blank text is not an amount: blank is not
     /// zero.
     pub fn read(&self, text: &str) -> Result<Amount, AmountProblem> {
-        if let Some(amount) = self.plainly(text) {
+        if let Some(amount) = self.plainly(text.as_bytes()) {
             return Ok(amount);
         }
         let (negative, bare) = self.bare(text)?;
@@ -147,32 +147,33 @@ impl AmountStyle {
         Ok(Amount { ore, shed, confirms: shown && (decimals != 3 || money_has_two) })
     }
 
-    /// What nearly every amount is, kronor as digits with at most two decimals: nothing about it can be doubtful.
-    fn plainly(&self, text: &str) -> Option<Amount> {
-        let (bare, sign) = text.strip_prefix('-').map_or((text, 1), |bare| (bare, -1));
-        let (mut ore, mut digits, mut decimals) = (0_i64, 0, None::<u8>);
-        for byte in bare.bytes() {
-            if byte.is_ascii_digit() {
-                ore = ore * 10 + i64::from(byte - b'0');
-                digits += 1;
-                decimals = decimals.map(|count| count + 1);
-            } else if char::from(byte) == self.decimal && decimals.is_none() && digits > 0 {
-                decimals = Some(0);
+    /// What nearly every amount is, kronor as digits with at most two decimals: nothing about it can be doubtful. `None` for
+    /// any other text.
+    pub fn plainly(&self, text: &[u8]) -> Option<Amount> {
+        let (bare, sign) = text.strip_prefix(b"-").map_or((text, 1), |bare| (bare, -1));
+        if bare.len() > FEW_DIGITS || self.unit.is_some_and(|unit| unit != AmountUnit::Kr) {
+            return None;
+        }
+        // Within so few digits nothing overflows.
+        let (mut ore, mut point) = (0_i64, None);
+        for (place, byte) in bare.iter().enumerate() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit <= 9 {
+                ore = ore.wrapping_mul(10).wrapping_add(i64::from(digit));
+            } else if char::from(*byte) == self.decimal && point.is_none() && place > 0 {
+                point = Some(place);
             } else {
                 return None;
             }
-            if digits > FEW_DIGITS {
-                return None;
-            }
         }
-        let scale = match decimals {
+        let scale = match point.map(|point| bare.len() - point) {
+            None if bare.is_empty() => return None,
             None => 100,
-            Some(1) => 10,
-            Some(2) => 1,
+            Some(2) => 10,
+            Some(3) => 1,
             Some(_) => return None,
         };
-        let kronor = self.unit.is_none_or(|unit| unit == AmountUnit::Kr) && digits > 0;
-        kronor.then(|| Amount { ore: Ore::new(ore * scale * sign), shed: None, confirms: decimals.is_some() })
+        Some(Amount { ore: Ore::new(ore * scale * sign), shed: None, confirms: point.is_some() })
     }
 
     /// Reads a workbook's number: a whole öre within float noise, or rounded where the layout rounds.

@@ -42,35 +42,59 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     if holds_none(text) { text.into() } else { counted(text).0.into() }
 }
 
-/// What a byte is: a digit, a sign that may part groups, or something that may be anything.
-const KINDS: [u8; 256] = {
-    let mut kinds = [0; 256];
-    let mut byte = 0;
-    while byte < kinds.len() {
-        kinds[byte] = match byte {
-            0x30..=0x39 => DIGIT,
-            // 0xC2 starts the soft hyphen.
-            0x2B | 0x2D | 0xC2 => HYPHEN,
-            // An entity, and from 0xD9 on letters whose like may be digits.
-            0x26 | 0xD9.. => OTHER,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    kinds
-};
-const DIGIT: u8 = 1;
-const HYPHEN: u8 = 2;
-const OTHER: u8 = 4;
-
-/// True where a look at its bytes tells that a text holds no number: it has too few digits for one, and nothing that
-/// could stand for others. Ten are needed, or eight and a hyphen in a temporary number.
+/// True where a look at its bytes tells that a text holds no number.
 fn holds_none(text: &str) -> bool {
-    let (digits, kinds) = text.bytes().fold((0_usize, 0), |(digits, kinds), byte| {
-        let kind = KINDS[usize::from(byte)];
-        (digits + usize::from(kind & DIGIT), kinds | kind)
-    });
-    kinds & OTHER == 0 && (digits < 8 || (digits < 10 && kinds & HYPHEN == 0))
+    match glanced(text.as_bytes()) {
+        None => false,
+        Some(digits) => digits < LEAST_DIGITS || !holds_run(text.as_bytes()),
+    }
+}
+
+/// A temporary number has at least so many digits.
+const LEAST_DIGITS: u64 = 8;
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// How many digits there are, eight bytes looked at together; none where something may stand for others: an entity, or a
+/// letter from U+0640 on, whose like may be digits.
+fn glanced(text: &[u8]) -> Option<u64> {
+    let mut digits = 0;
+    let (words, rest) = text.as_chunks::<8>();
+    let last = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    for word in words.iter().map(|word| u64::from_le_bytes(*word)).chain([last]) {
+        let low = word & (EACH * 0x7F);
+        // Of each byte the highest bit: over 0xD8; an ampersand; a digit.
+        let beyond = low.wrapping_add(EACH * 0x27) & word;
+        let unlike = word ^ (EACH * u64::from(b'&'));
+        let entity = !(((unlike & (EACH * 0x7F)) + EACH * 0x7F) | unlike);
+        if (beyond | entity) & (EACH * 0x80) != 0 {
+            return None;
+        }
+        let off = low ^ (EACH * 0x30);
+        let digit = !(off.wrapping_add(EACH * 0x76) | off | word) & (EACH * 0x80);
+        digits += (digit >> 7).wrapping_mul(EACH) >> 56;
+    }
+    Some(digits)
+}
+
+/// Whether anywhere so many digits stand without a letter between them as a number has: ten, or six with a hyphen before a
+/// letter. Other signs may stand between.
+fn holds_run(text: &[u8]) -> bool {
+    let (mut digits, mut hyphen) = (0_usize, false);
+    for byte in text {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            // 0xC2 starts the soft hyphen.
+            b'+' | b'-' | 0xC2 => hyphen |= digits > 0,
+            b'A'..=b'Z' | b'a'..=b'z' | 0xC3..=0xD8 => {
+                if digits >= 10 || (digits >= 6 && hyphen) {
+                    return true;
+                }
+                (digits, hyphen) = (0, false);
+            }
+            _ => {}
+        }
+    }
+    digits >= 10
 }
 
 /// The same, and how many numbers there were.

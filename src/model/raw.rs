@@ -1,8 +1,10 @@
 //! Raw rows: cells as the file holds them, before any layout has been asked. A batch keeps the texts of its rows in one
 //! piece, and carries a seal over them, so that the next stage can prove that it got what the reader read.
 
+mod glance;
 mod packed;
 
+pub use glance::{Cells, Glance, Spot};
 pub use packed::Stretch;
 
 use std::borrow::Cow;
@@ -70,56 +72,6 @@ pub struct RawRows {
     numbers: Vec<(SheetNumber, Stretch)>,
     /// Row number, and where its cells end.
     ends: Vec<(u32, usize)>,
-}
-
-/// A cell at a glance, for rows that hold nothing unusual.
-#[derive(Clone, Copy, Debug)]
-pub enum Glance<'a> {
-    /// Nothing there.
-    Blank,
-    /// Text, and where it stands in the rows' texts.
-    Text(&'a str, Stretch),
-    /// A workbook number, and where its text stands, which is blank unless it is whole.
-    Number(SheetNumber, &'a str, Stretch),
-    /// A workbook date.
-    Date(Date),
-    /// Anything that asks for a closer look.
-    Other,
-}
-
-/// The cells of one row at a glance.
-#[derive(Clone, Copy, Debug)]
-pub struct Cells<'a> {
-    rows: &'a RawRows,
-    packed: &'a [Packed],
-}
-
-impl<'a> Cells<'a> {
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.packed.len()
-    }
-
-    /// True where there are none.
-    pub fn is_empty(&self) -> bool {
-        self.packed.is_empty()
-    }
-
-    /// The cell of a column; blank beyond the last.
-    #[inline]
-    pub fn get(&self, column: usize) -> Glance<'a> {
-        let Some(cell) = self.packed.get(column) else { return Glance::Blank };
-        match cell.kind() {
-            BLANK => Glance::Blank,
-            TEXT => Glance::Text(self.rows.at(cell.stretch()), cell.stretch()),
-            NUMBER => match self.rows.number(*cell) {
-                Some((number, stretch)) => Glance::Number(number, self.rows.at(stretch), stretch),
-                None => Glance::Other,
-            },
-            DATE => cell.day().map_or(Glance::Other, Glance::Date),
-            _ => Glance::Other,
-        }
-    }
 }
 
 /// Number of rows and a fingerprint of their contents, each row's with its number.
@@ -208,7 +160,9 @@ impl RawRows {
     #[inline]
     pub fn stretch(&mut self, stretch: Stretch) -> bool {
         let packed = if stretch.start < stretch.end { Packed::text(TEXT, stretch) } else { Some(Packed::of(BLANK, 0)) };
-        self.cells.extend(packed);
+        if let Some(packed) = packed {
+            self.cells.push(packed);
+        }
         packed.is_some()
     }
 
@@ -310,13 +264,6 @@ impl RawRows {
         self.text.get(stretch.start as usize..stretch.end as usize).unwrap_or_default()
     }
 
-    /// The cells of a row at a glance, with the row's number.
-    #[inline]
-    pub fn cells(&self, place: usize) -> (u32, Cells<'_>) {
-        let number = self.ends.get(place).map_or(0, |(row, _)| *row);
-        (number, Cells { rows: self, packed: self.packed(place) })
-    }
-
     /// The texts without the cells.
     #[must_use]
     pub fn into_texts(self) -> Self {
@@ -338,11 +285,24 @@ impl Seal {
     pub fn of(rows: &RawRows) -> Self {
         let mut hasher = FixedState::with_seed(SEED).build_hasher();
         hasher.write(rows.text.as_bytes());
-        rows.cells.iter().for_each(|cell| hasher.write_u64(cell.bits()));
+        hasher.write_u64(print(&rows.cells));
         rows.numbers.iter().for_each(|(number, _)| hasher.write_u64(number.bits()));
         rows.ends.iter().for_each(|(row, end)| hasher.write_u64(u64::from(*row) << u32::BITS | *end as u64));
         Self { rows: rows.len() as u64, print: hasher.finish() }
     }
+}
+
+/// A fingerprint of cells, two at a time: each turns every bit of those before it.
+fn print(cells: &[Packed]) -> u64 {
+    let (pairs, rest) = cells.as_chunks::<2>();
+    let mix = |print: u64, one: u64, other: u64| {
+        let factor = u128::from(print.rotate_left(23) ^ one ^ 0x9e37_79b9_7f4a_7c15);
+        let product = factor * u128::from(other ^ 0xd1b5_4a32_d192_ed03);
+        let both = (product ^ (product >> u64::BITS)) & u128::from(u64::MAX);
+        print ^ u64::try_from(both).unwrap_or_default()
+    };
+    let print = pairs.iter().fold(SEED, |print, [one, other]| mix(print, one.bits(), other.bits()));
+    rest.iter().fold(print, |print, last| mix(print, last.bits(), 0))
 }
 
 impl RawRow<'_> {

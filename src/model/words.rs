@@ -104,6 +104,12 @@ impl Words {
         if known == 0 { self.add(text) } else { known - 1 }
     }
 
+    /// The key of a code of few digits that came before, by its bytes as a number, the first lowest, and how many they are.
+    #[inline]
+    pub fn known_digits(&self, word: u64, length: u32) -> Option<u32> {
+        self.digits.get(place_of_word(word, length)?)?.checked_sub(1)
+    }
+
     /// A new code of few digits, or the empty text.
     fn add(&mut self, text: &[u8]) -> u32 {
         let key = self.keep(text);
@@ -192,6 +198,25 @@ fn place_of(text: &[u8]) -> Option<usize> {
     Some(begin + number)
 }
 
+/// The same of its bytes as one number: all digits are looked at together, and then put together in pairs.
+#[inline]
+fn place_of_word(word: u64, length: u32) -> Option<usize> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let begin = DIGITS.get(length as usize).filter(|_| length > 0 && length as usize <= MOST_DIGITS)?;
+    let unused = 64 - 8 * length;
+    let digits = word ^ ((EACH * 0x30) << unused >> unused);
+    // The highest bit of a byte that is over nine, or was from the start.
+    if (digits.wrapping_add(EACH * 0x76) | digits) & (EACH * 0x80) != 0 {
+        return None;
+    }
+    // The last digit to the highest byte, zeros before the first.
+    let digits = digits << unused;
+    let pairs = (digits.wrapping_mul(10).wrapping_add(digits >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    let number = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff;
+    usize::try_from(number).ok().map(|number| begin + number)
+}
+
 fn slot(tag: u64, mask: usize) -> usize {
     // Both halves of the product, so that every byte of the tag has its say in the lowest bits.
     let product = u128::from(tag) * u128::from(SPREAD);
@@ -259,6 +284,13 @@ mod tests {
         assert!(first.iter().copied().eq(0..u32::try_from(all.len()).unwrap()));
         let again: Vec<u32> = all.iter().map(|text| words.key(text.as_bytes())).collect();
         assert_eq!(first, again);
+        for (text, key) in all.iter().zip(&first).filter(|(text, _)| (1..=8).contains(&text.len())) {
+            let word = text.bytes().rev().fold(0, |word, byte| word << 8 | u64::from(byte));
+            let few = text.len() <= MOST_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
+            assert_eq!(words.known_digits(word, u32::try_from(text.len()).unwrap()), few.then_some(*key), "{text}");
+        }
+        assert_eq!(words.known_digits(u64::from(b'7') << 8 | u64::from(b'\xb0'), 2), None, "no digit, though near one");
+        assert_eq!(words.known_digits(u64::from_le_bytes(*b"98765\0\0\0"), 5), None, "a code that never came");
         assert!(texts(words.plain()).eq(all.iter().map(String::as_bytes)));
         assert_eq!(&words.laid_out(first[3])[4..], all[3].as_bytes());
         let taken = words.take_texts();

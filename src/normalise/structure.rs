@@ -57,6 +57,12 @@ impl Labels {
         Self(starts)
     }
 
+    /// True of a text that a label cannot begin, and that is not blank.
+    #[inline]
+    pub(super) fn may_not_start(&self, text: &[u8]) -> bool {
+        text.first().is_some_and(|first| self.0.get(usize::from(*first)) == Some(&false))
+    }
+
     pub(super) fn may_start(&self, text: &str) -> bool {
         text.bytes().next().is_none_or(|first| self.0.get(usize::from(first)).copied().unwrap_or(true))
     }

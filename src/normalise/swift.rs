@@ -1,51 +1,51 @@
-//! Rows about which nothing is unusual, which is nearly every row: values straight from the reader's texts. Takes a row's
-//! cells at a glance, hands on a posting whose texts are stretches of theirs; refuses any row that could be something
-//! else than a posting, or has a cell that asks for a closer look: those are read as all rows can be. It knows no value
-//! that the careful way would read otherwise (`normalise::tests` holds the two ways equal).
+//! Rows about which nothing is unusual, which is nearly every row: values straight from the reader's texts. Takes rows at a
+//! glance, a run of them at a time, hands on postings whose texts are stretches of theirs; refuses any row that could be
+//! something else than a posting, or has a cell that asks for a closer look: those are read as all rows can be. It knows no
+//! value that the careful way would read otherwise (`normalise::tests` holds the two ways equal).
 
+mod chunk;
+mod memory;
 mod plan;
 
 use crate::model::Date;
 use crate::model::period::Period;
 use crate::model::posting::{Attributes, Frame, Posting, PostingBatch, VoucherRef};
-use crate::model::raw::{Cells, Glance, Stretch};
-use crate::model::words::Words;
+use crate::model::raw::{Glance, RawRows, Stretch};
 use crate::pipeline::Layout;
 
-use plan::{Plan, is_blank, value_at};
+use chunk::Chunk;
+use memory::Memory;
+use plan::{Plan, is_blank};
 
 use super::code::code_of;
 use super::columns::Columns;
 use super::row::{Context, Money};
 use super::{NormaliseError, Normaliser, State, Table, Under};
 
-/// Distinct texts of periods or days that are remembered.
-const REMEMBERED: usize = 1 << 16;
+/// Rows that are looked at together: few below a header, since another may follow soon, then more and more.
+const CHUNK: (usize, usize) = if cfg!(test) { (2, 4) } else { (32, 512) };
 
 /// What is remembered of a table's rows.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Swift {
     plan: Option<Plan>,
-    days: Memory<Day>,
-    periods: Memory<Period>,
-    abouts: Vec<About>,
+    known: Known,
+    chunk: Chunk,
+    /// Rows of the next chunk.
+    size: usize,
 }
 
 /// What texts were read as.
-#[derive(Debug)]
-struct Memory<T> {
-    words: Words,
-    values: Vec<Option<T>>,
-}
-
-impl<T> Default for Memory<T> {
-    fn default() -> Self {
-        Self { words: Words::default(), values: Vec::new() }
-    }
+#[derive(Debug, Default)]
+struct Known {
+    days: Memory<Day>,
+    /// By place among the abouts.
+    periods: Memory<usize>,
+    abouts: Vec<About>,
 }
 
 /// A day, or a text that means none.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Day {
     date: Option<Date>,
     passed: u8,
@@ -59,66 +59,42 @@ struct About {
     closed: Option<Date>,
 }
 
-/// A value's text, and where it stands.
-#[derive(Clone, Copy)]
-struct Value<'r>(&'r str, Stretch);
-
 /// What a row came to.
-pub(super) struct Read<'r> {
-    pub(super) posting: Posting,
-    pub(super) money: Money,
-    pub(super) period: Period,
-    /// Code parts that are blank.
-    pub(super) blanks: usize,
-    voucher: [Value<'r>; 4],
+struct Read<'r> {
+    posting: Posting,
+    money: Money,
+    period: Period,
+    voucher: VoucherRef<'r>,
 }
 
 impl Normaliser<'_> {
     /// Takes a row about which nothing is unusual; false where it must be looked at closely.
-    pub(super) fn swiftly(
-        &mut self,
-        row: u32,
-        cells: Cells<'_>,
-        under: &mut Under<'_>,
-    ) -> Result<bool, NormaliseError> {
+    pub(super) fn swiftly(&mut self, row: usize, under: &mut Under<'_>) -> Result<bool, NormaliseError> {
         #[cfg(test)]
         if self.careful {
             return Ok(false);
         }
         let State::Found(table) = &mut self.state else { return Ok(false) };
         let Table { columns, tally, swift, .. } = &mut **table;
-        let Some(read) = swift.read((row, cells), &self.how.context(columns), under.batch) else { return Ok(false) };
-        tally.add(Some(read.money.written), read.blanks)?;
+        let context = self.how.context(columns);
+        let Some(place) = swift.look(row, under, &context) else { return Ok(false) };
+        let Some(read) = swift.read((row, place), under.rows, &context, under.batch) else { return Ok(false) };
+        tally.add(Some(read.money.written), swift.chunk.blanks.get(place).copied().unwrap_or_default().into())?;
         self.notes.money(&read.money)?;
         under.batch.totals.add(read.posting.amount)?;
         if read.period.year() == self.how.pipeline.job.year {
             let again = under.batch.follows_its_own(&read.posting, under.rows);
-            self.footprint.add(read.voucher(), read.posting.amount, again);
+            self.footprint.add(read.voucher, read.posting.amount, again);
         }
+        under.batch.codes.keys.extend_from_slice(swift.chunk.keys(place));
         under.batch.postings.push(read.posting);
         Ok(true)
     }
 }
 
-impl<T: Copy> Memory<T> {
-    fn get(&mut self, text: &str, read: impl FnOnce() -> Option<T>) -> Option<T> {
-        if self.words.len() >= REMEMBERED {
-            *self = Self::default();
-        }
-        let key = self.words.key(text.as_bytes()) as usize;
-        if let Some(known) = self.values.get(key) {
-            return *known;
-        }
-        let value = read();
-        self.values.push(value);
-        value
-    }
-}
-
-impl Read<'_> {
-    pub(super) fn voucher(&self) -> VoucherRef<'_> {
-        let [Value(company, _), Value(series, _), Value(number, _), Value(row, _)] = self.voucher;
-        VoucherRef { company, series, number, row }
+impl Default for Swift {
+    fn default() -> Self {
+        Self { plan: None, known: Known::default(), chunk: Chunk::default(), size: CHUNK.0 }
     }
 }
 
@@ -126,73 +102,97 @@ impl Swift {
     /// For the rows below a header.
     pub(super) fn below(&mut self, columns: &Columns, layout: &Layout, parts: usize) {
         self.plan = Plan::of(columns, layout, parts);
+        self.size = CHUNK.0;
+        self.forget();
     }
 
-    /// The row as a posting, its codes added to the batch's; `None`, and nothing added, where it must be looked at closely.
-    pub(super) fn read<'r>(
-        &mut self,
-        (row, cells): (u32, Cells<'r>),
+    /// Other rows come.
+    pub(super) fn forget(&mut self) {
+        self.chunk.clear();
+    }
+
+    /// The place in the chunk of a row with nothing unusual about it, after a look at the next chunk where it begins one.
+    fn look(&mut self, row: usize, under: &mut Under<'_>, context: &Context<'_>) -> Option<usize> {
+        let Self { plan, known, chunk, size } = self;
+        let plan = plan.as_ref()?;
+        if chunk.place(row).is_none() {
+            let span = row..under.rows.len().min(row.saturating_add(*size));
+            chunk.fill((under.rows, span), (plan, known), context, under.batch);
+            *size = CHUNK.1.min(*size * 2);
+        }
+        chunk.place(row).filter(|place| chunk.is_usual(*place))
+    }
+
+    /// The row as a posting.
+    fn read<'r>(
+        &self,
+        (row, place): (usize, usize),
+        rows: &'r RawRows,
         context: &Context<'_>,
         batch: &mut PostingBatch,
     ) -> Option<Read<'r>> {
-        let Self { plan, days, periods, abouts } = self;
-        let plan = plan.as_ref()?;
-        if !plan.is_usual(cells, context) {
-            return None;
-        }
-        let money = plan.money(cells, context)?;
-        let day = |days: &mut Memory<Day>, column: Option<usize>| match column.map_or(Glance::Blank, |c| cells.get(c)) {
-            Glance::Blank => Some(Day { date: None, passed: 0 }),
-            Glance::Text(text, _) if is_blank(text) => Some(Day { date: None, passed: 0 }),
-            Glance::Text(text, _) => days.get(text, || day_of(text, context)),
-            Glance::Date(date) => Some(wanted(date, context)),
-            Glance::Number(..) | Glance::Other => None,
-        };
-        let booked = day(days, plan.booked)?;
-        let registered = day(days, plan.registered)?.date;
-        let period = match plan.period {
-            None => Period::of(booked.date?)?,
-            Some(column) => match cells.get(column) {
-                Glance::Text(text, _) => periods.get(text, || period_of(code_of(text), context))?,
-                Glance::Number(_, text, _) => periods.get(text, || period_of(text, context))?,
-                Glance::Date(date) => Period::of(date)?,
-                Glance::Blank | Glance::Other => return None,
-            },
-        };
-        let about = about(abouts, period, context);
-        let text = plan.text(cells, context, batch)?;
-        let [company, series, number, line] = plan.voucher;
-        let at = |column| value_at(cells, column);
-        let voucher = [at(company)?, at(series)?, at(number)?, at(line)?];
-        let blanks = plan.codes(cells, context, batch)?;
-        let [Value(company, _), Value(series, _), Value(_, number), Value(_, line)] = voucher;
-        let (company, series) = (batch.companies.key(company.as_bytes()), batch.series.key(series.as_bytes()));
-        let read = Read {
-            posting: Posting {
-                row,
-                frame: 0,
-                company,
-                series,
-                number,
-                line,
-                booked: booked.date,
-                registered,
-                amount: money.amount,
-                text,
-            },
-            money,
-            period,
-            blanks,
-            voucher,
-        };
+        let Self { known, chunk, .. } = self;
+        let booked = chunk.booked.get(place)?;
+        let registered = *chunk.registered.get(place)?;
+        let about = known.abouts.get(*chunk.about.get(place)?)?;
+        let money = *chunk.money.get(place)?;
+        let [company, series, number, line] = chunk.voucher.each_ref().map(|words| words.get(place).copied());
+        let (company, series, number, line) = (company?, series?, number?, line?);
+        let at = |stretch| rows.at(stretch);
+        let voucher = VoucherRef { company: at(company), series: at(series), number: at(number), row: at(line) };
         let attributes = Attributes {
             decisions_passed: if booked.date.is_some() { booked.passed } else { about.passed },
             late: registered.zip(about.closed).is_some_and(|(day, closed)| day > closed),
-            ruling: context.ruling(read.voucher()),
+            ruling: context.ruling(voucher),
             duplicate: None,
         };
-        let frame = batch.frame_of(Frame { period, attributes });
-        Some(Read { posting: Posting { frame, ..read.posting }, ..read })
+        let posting = Posting {
+            row: rows.number_of(row),
+            frame: batch.frame_of(Frame { period: about.period, attributes }),
+            company: batch.companies.key(voucher.company.as_bytes()),
+            series: batch.series.key(voucher.series.as_bytes()),
+            number,
+            line,
+            booked: booked.date,
+            registered,
+            amount: money.amount,
+            text: *chunk.texts.get(place)?,
+        };
+        Some(Read { posting, money, period: about.period, voucher })
+    }
+}
+
+impl Known {
+    /// The day that a text means.
+    #[inline]
+    fn day(&mut self, rows: &RawRows, stretch: Stretch, context: &Context<'_>) -> Option<Day> {
+        self.days.get(rows, stretch, |text| if is_blank(text) { Some(Day::default()) } else { day_of(text, context) })
+    }
+
+    /// The same of a cell that is no text.
+    fn other_day(cell: Glance<'_>, context: &Context<'_>) -> Option<Day> {
+        if let Glance::Date(date) = cell { Some(wanted(date, context)) } else { None }
+    }
+
+    /// The period that a text means.
+    #[inline]
+    fn period(&mut self, rows: &RawRows, stretch: Stretch, context: &Context<'_>) -> Option<usize> {
+        let Self { periods, abouts, .. } = self;
+        periods
+            .get(rows, stretch, |text| period_of(code_of(text), context).map(|period| about(abouts, period, context)))
+    }
+
+    /// The same of a cell that is no text.
+    fn other_period(&mut self, rows: &RawRows, cell: Glance<'_>, context: &Context<'_>) -> Option<usize> {
+        match cell {
+            Glance::Number(_, _, stretch) => self.period(rows, stretch, context),
+            Glance::Date(date) => self.period_of_day(Some(date), context),
+            Glance::Text(..) | Glance::Blank | Glance::Other => None,
+        }
+    }
+
+    fn period_of_day(&mut self, day: Option<Date>, context: &Context<'_>) -> Option<usize> {
+        Period::of(day?).map(|period| about(&mut self.abouts, period, context))
     }
 }
 
@@ -210,12 +210,12 @@ fn period_of(text: &str, context: &Context<'_>) -> Option<Period> {
     context.layout.periods.iter().find_map(|form| form.parse(text))
 }
 
-fn about(known: &mut Vec<About>, period: Period, context: &Context<'_>) -> About {
-    if let Some(about) = known.iter().find(|about| about.period == period) {
-        return *about;
+/// The place of what follows from a period.
+fn about(known: &mut Vec<About>, period: Period, context: &Context<'_>) -> usize {
+    if let Some(place) = known.iter().position(|about| about.period == period) {
+        return place;
     }
     let passed = period.last_day().map_or(0, |day| context.passed(day));
-    let about = About { period, passed, closed: context.closed(period) };
-    known.push(about);
-    about
+    known.push(About { period, passed, closed: context.closed(period) });
+    known.len() - 1
 }

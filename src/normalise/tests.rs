@@ -214,7 +214,6 @@ fn ordinary_rows_are_read_swiftly() {
     normaliser.take(&RawBatch { source: 0, sheet: 0, rows: head, seal }).unwrap();
     let own = rows(2, row);
     let mut batch = PostingBatch::begin(0, 0, &own, 2);
-    let (number, cells) = own.cells(0);
-    assert!(normaliser.swiftly(number, cells, &mut Under { rows: &own, batch: &mut batch }).unwrap());
+    assert!(normaliser.swiftly(0, &mut Under { rows: &own, batch: &mut batch }).unwrap());
     assert_eq!(batch.postings.len(), 1);
 }

@@ -79,17 +79,28 @@ fn cut(style: &Style, text: &str, count: &mut LineCount, rows: &mut RawRows) -> 
     let signs = Signs::of(style.separator);
     let mut at = base;
     for word in words {
-        let mut found = signs.among(u64::from_le_bytes(*word));
+        let word = u64::from_le_bytes(*word);
+        let (parts, ends) = signs.among(word);
+        let mut found = parts | ends;
         while found != 0 {
-            let place = found.trailing_zeros() / u8::BITS;
+            let place = found.trailing_zeros();
+            let end = at + place / u8::BITS;
+            if parts >> place & 1 == 1 {
+                under.cell_ends(end, rows)?;
+                under.next_cell(end);
+            } else {
+                under.line_ends(word >> (place - 7) & 0xFF == u64::from(b'\r'), end, most, count, rows)?;
+            }
             found &= found - 1;
-            under.sign(word[place as usize], at + place, (style.separator, most), count, rows)?;
         }
         at += 8;
     }
     for byte in rest {
-        if *byte == style.separator || *byte == b'\n' || *byte == b'\r' {
-            under.sign(*byte, at, (style.separator, most), count, rows)?;
+        if *byte == style.separator {
+            under.cell_ends(at, rows)?;
+            under.next_cell(at);
+        } else if *byte == b'\n' || *byte == b'\r' {
+            under.line_ends(*byte == b'\r', at, most, count, rows)?;
         }
         at += 1;
     }
@@ -101,24 +112,28 @@ fn cut(style: &Style, text: &str, count: &mut LineCount, rows: &mut RawRows) -> 
 }
 
 /// The signs that end cells, each eight times.
-struct Signs([u64; 3]);
+struct Signs {
+    separator: u64,
+    ends: [u64; 2],
+}
 
 const EACH: u64 = 0x0101_0101_0101_0101;
 const LOW: u64 = EACH * 0x7F;
 
 impl Signs {
     fn of(separator: u8) -> Self {
-        Self([separator, b'\n', b'\r'].map(|sign| EACH * u64::from(sign)))
+        Self { separator: EACH * u64::from(separator), ends: [b'\n', b'\r'].map(|sign| EACH * u64::from(sign)) }
     }
 
-    /// The highest bit of each of eight bytes that is one of them.
+    /// The highest bit of each of eight bytes that is a separator, and of each that ends a line.
     #[inline]
-    fn among(&self, word: u64) -> u64 {
-        self.0.iter().fold(0, |found, sign| {
-            // A byte is zero where it is the sign: then neither its low bits, carried up, nor its highest bit are set.
+    fn among(&self, word: u64) -> (u64, u64) {
+        // A byte is zero where it is the sign: then neither its low bits, carried up, nor its highest bit are set.
+        let are = |sign: u64| {
             let unlike = word ^ sign;
-            found | !(((unlike & LOW) + LOW) | unlike | LOW)
-        })
+            !((unlike & LOW).wrapping_add(LOW) | unlike | LOW)
+        };
+        (are(self.separator), are(self.ends[0]) | are(self.ends[1]))
     }
 }
 
@@ -130,35 +145,35 @@ struct Under {
 }
 
 impl Under {
-    /// A sign that ends a cell, or the row with it.
-    #[inline]
-    fn sign(
+    /// A line feed or a carriage return.
+    fn line_ends(
         &mut self,
-        sign: u8,
+        is_return: bool,
         at: u32,
-        (separator, most): (u8, (u32, u64)),
+        most: (u32, u64),
         count: &mut LineCount,
         rows: &mut RawRows,
     ) -> Option<()> {
-        if sign == separator {
-            self.cell_ends(at, rows)?;
-            self.cells += 1;
-        } else {
-            // A blank line is no row.
-            if at > self.row {
-                self.row_ends(at, most, count.line, rows)?;
-            }
-            count.end(sign == b'\r', at == self.row);
-            (self.row, self.cells) = (at + 1, 0);
+        // A blank line is no row.
+        if at > self.row {
+            self.row_ends(at, most, count.line, rows)?;
         }
-        self.cell = at + 1;
+        count.end(is_return, at == self.row);
+        (self.row, self.cell, self.cells) = (at + 1, at + 1, 0);
         Some(())
     }
 
     #[inline]
     fn cell_ends(&self, at: u32, rows: &mut RawRows) -> Option<()> {
-        let fits = at - self.cell <= LONGEST;
+        let fits = at.wrapping_sub(self.cell) <= LONGEST;
         (fits && rows.stretch(Stretch { start: self.cell, end: at })).then_some(())
+    }
+
+    /// After a separator.
+    #[inline]
+    fn next_cell(&mut self, separator: u32) {
+        self.cell = separator + 1;
+        self.cells += 1;
     }
 
     fn row_ends(&self, at: u32, most: (u32, u64), line: u32, rows: &mut RawRows) -> Option<()> {

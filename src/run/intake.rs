@@ -250,8 +250,9 @@ fn expected(row: &Rejected, pipeline: &Pipeline) -> String {
     names.join(", ")
 }
 
-/// Takes every file through its stages and hands judged batches on in canonical order. One thread does all in turn; of
-/// more, half read ahead for the other half, and the writer is one beside them.
+/// Takes every file through its stages and hands judged batches on in canonical order. One thread does all in turn; with
+/// more, half as many files are read side by side, each by a thread that reads, one that normalises and one that maps and
+/// folds, and the writer is one beside them.
 fn in_order<'p>(
     extracts: Extracts,
     names: &[Source],

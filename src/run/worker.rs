@@ -1,7 +1,7 @@
 //! One file through its stages: read, normalised, mapped, folded, batch by batch in order. Takes an open extract, hands on
 //! judged batches and what the file came to; refuses to keep a batch.
 
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Instant;
 
 use crate::fold::Fold;
@@ -10,7 +10,7 @@ use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::digest::Digest;
 use crate::model::fact::JudgedBatch;
 use crate::model::footprint::Footprint;
-use crate::model::posting::Rejected;
+use crate::model::posting::{PostingBatch, Rejected};
 use crate::model::raw::RawBatch;
 use crate::model::source::{Source, SourceId};
 use crate::normalise::{Normaliser, Notes};
@@ -48,12 +48,27 @@ pub(super) struct Worker<'a, 'p> {
     pub(super) source: &'a Source,
 }
 
-/// A file on its way.
-struct Under<'o, 'p> {
+/// A file's rows on their way to postings.
+struct Rows<'p> {
     normaliser: Normaliser<'p>,
+    count: FileCount,
+    rejected: Vec<Rejected>,
+}
+
+/// A file's postings on their way to balances.
+struct Postings<'o, 'p> {
     mapper: Mapper<'p>,
-    result: FileResult<'p>,
+    fold: Fold<'p>,
+    duplicates: Found,
+    income: Totals,
     out: &'o mut dyn FnMut(JudgedBatch),
+}
+
+/// Why a thread stopped before the file's end: an error of its own, or nobody takes what it makes any more, and whoever
+/// stopped taking has the error.
+enum Stop {
+    Error(RunError),
+    Unsent,
 }
 
 impl<'p> Worker<'_, 'p> {
@@ -63,48 +78,75 @@ impl<'p> Worker<'_, 'p> {
         extract: Extract,
         out: &mut dyn FnMut(JudgedBatch),
     ) -> Result<FileResult<'p>, RunError> {
-        let mut under = self.begin(out);
+        let (mut rows, mut postings) = self.begin(out);
         let mut since = Instant::now();
         let read = extract.read(self.id, self.options.batch_bytes, &mut |raw| {
             self.read(&raw, since);
-            let taken = self.batch(raw, &mut under);
+            let taken = self.normalise(raw, &mut rows).and_then(|batch| self.fold(batch, &mut postings));
             since = Instant::now();
             taken
         });
-        self.end(under, read)
+        let digest = match read {
+            Ok(digest) => digest,
+            Err(ReadError::Input(problem)) => return Err(RunError::Input(vec![*problem])),
+            Err(ReadError::Taker(error)) => return Err(error),
+        };
+        self.end(rows, postings, digest)
     }
 
-    /// One file on this thread, read ahead on another.
+    /// One file on three threads: one reads, one normalises what was read, this one maps and folds what that made.
     pub(super) fn file_ahead(
         &self,
         extract: Extract,
         out: &mut dyn FnMut(JudgedBatch),
     ) -> Result<FileResult<'p>, RunError> {
-        let mut under = self.begin(out);
-        let (ahead, batches) = sync_channel::<RawBatch>(QUEUE);
-        let (id, batch_bytes) = (self.id, self.options.batch_bytes);
+        let (rows, mut postings) = self.begin(out);
+        let (ahead, read) = sync_channel::<RawBatch>(QUEUE);
+        let (on, normalised) = sync_channel::<PostingBatch>(QUEUE);
         std::thread::scope(|scope| {
-            // Whoever no longer takes batches has an error of its own.
-            let reader = scope.spawn(move || {
-                let mut since = Instant::now();
-                extract.read(id, batch_bytes, &mut |raw| {
-                    self.read(&raw, since);
-                    let sent = ahead.send(raw).map_err(drop);
-                    since = Instant::now();
-                    sent
-                })
-            });
-            let taken = batches.iter().try_for_each(|raw| self.batch(raw, &mut under));
-            drop(batches);
+            let reader = scope.spawn(move || self.read_ahead(extract, &ahead));
+            let normaliser = scope.spawn(move || self.normalise_ahead(rows, read, &on));
+            let folded = normalised.iter().try_for_each(|batch| self.fold(batch, &mut postings));
+            drop(normalised);
+            let (rows, normalised) = normaliser.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             let read = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            let read = match (taken, read) {
-                (Err(error), _) => Err(ReadError::Taker(error)),
-                (Ok(()), Ok(digest)) => Ok(digest),
-                (Ok(()), Err(ReadError::Input(problem))) => Err(ReadError::Input(problem)),
-                (Ok(()), Err(ReadError::Taker(()))) => Err(ReadError::Taker(unsent())),
+            // Whoever is last in the flow stopped the others.
+            folded?;
+            let digest = match (normalised, read) {
+                (Err(Stop::Error(error)), _) | (Ok(()), Err(Stop::Error(error))) => return Err(error),
+                (Ok(()), Ok(digest)) => digest,
+                (Err(Stop::Unsent), _) | (Ok(()), Err(Stop::Unsent)) => return Err(unsent()),
             };
-            self.end(under, read)
+            self.end(rows, postings, digest)
         })
+    }
+
+    fn read_ahead(&self, extract: Extract, ahead: &SyncSender<RawBatch>) -> Result<Digest, Stop> {
+        let mut since = Instant::now();
+        let read = extract.read(self.id, self.options.batch_bytes, &mut |raw| {
+            self.read(&raw, since);
+            let sent = ahead.send(raw).map_err(|_| Stop::Unsent);
+            since = Instant::now();
+            sent
+        });
+        read.map_err(|error| match error {
+            ReadError::Input(problem) => Stop::Error(RunError::Input(vec![*problem])),
+            ReadError::Taker(stop) => stop,
+        })
+    }
+
+    /// Owns the end of the reader's queue that it takes from, so that the reader knows when it stops.
+    fn normalise_ahead(
+        &self,
+        mut rows: Rows<'p>,
+        read: Receiver<RawBatch>,
+        on: &SyncSender<PostingBatch>,
+    ) -> (Rows<'p>, Result<(), Stop>) {
+        let done = read.into_iter().try_for_each(|raw| {
+            let batch = self.normalise(raw, &mut rows).map_err(Stop::Error)?;
+            on.send(batch).map_err(|_| Stop::Unsent)
+        });
+        (rows, done)
     }
 
     /// A batch has been read, since then.
@@ -117,64 +159,67 @@ impl<'p> Worker<'_, 'p> {
         self.observer.event(Event::Done(stage, Work { time: since.elapsed(), rows, bytes }));
     }
 
-    fn begin<'o>(&self, out: &'o mut dyn FnMut(JudgedBatch)) -> Under<'o, 'p> {
+    fn begin<'o>(&self, out: &'o mut dyn FnMut(JudgedBatch)) -> (Rows<'p>, Postings<'o, 'p>) {
         self.observer.event(Event::Reading(&self.source.name));
         let layout: &'p Layout = &self.pipeline.layouts[self.pipeline.inputs[self.id as usize].layout];
-        let normaliser = Normaliser::new(self.pipeline, layout, self.source.clone());
-        let result = FileResult {
-            fold: Fold::new(self.pipeline),
-            footprint: Footprint::default(),
-            rejected: Vec::new(),
-            duplicates: Found::default(),
+        let rows = Rows {
+            normaliser: Normaliser::new(self.pipeline, layout, self.source.clone()),
             count: FileCount { name: self.source.name.clone(), ..FileCount::default() },
-            notes: Notes::default(),
-            digest: Digest::default(),
-            income: Totals::default(),
+            rejected: Vec::new(),
         };
-        Under { normaliser, mapper: Mapper::new(self.pipeline, self.options.through), result, out }
+        let postings = Postings {
+            mapper: Mapper::new(self.pipeline, self.options.through),
+            fold: Fold::new(self.pipeline),
+            duplicates: Found::default(),
+            income: Totals::default(),
+            out,
+        };
+        (rows, postings)
     }
 
-    fn end(&self, under: Under<'_, 'p>, read: Result<Digest, ReadError<RunError>>) -> Result<FileResult<'p>, RunError> {
-        let mut result = under.result;
-        match read {
-            Ok(digest) => result.digest = digest,
-            Err(ReadError::Input(problem)) => return Err(RunError::Input(vec![*problem])),
-            Err(ReadError::Taker(error)) => return Err(error),
-        }
-        (result.footprint, result.notes) = under.normaliser.finish()?;
-        (result.count.rounded, result.count.shed) = (result.notes.rounded, result.notes.shed);
+    fn end(&self, rows: Rows<'p>, postings: Postings<'_, 'p>, digest: Digest) -> Result<FileResult<'p>, RunError> {
+        let Rows { normaliser, mut count, rejected } = rows;
+        let Postings { fold, duplicates, income, .. } = postings;
+        let (footprint, notes) = normaliser.finish()?;
+        (count.rounded, count.shed) = (notes.rounded, notes.shed);
         self.observer.event(Event::Read(&self.source.name));
-        Ok(result)
+        Ok(FileResult { fold, footprint, rejected, duplicates, count, notes, digest, income })
     }
 
-    /// One batch through normalise, map and fold, and on to the writer.
-    fn batch(&self, mut raw: RawBatch, under: &mut Under<'_, 'p>) -> Result<(), RunError> {
-        let Under { normaliser, mapper, result, out } = under;
+    /// One batch of rows to postings.
+    fn normalise(&self, mut raw: RawBatch, under: &mut Rows<'p>) -> Result<PostingBatch, RunError> {
+        let Rows { normaliser, count, rejected } = under;
         self.observer.handover(Boundary::ReadToNormalise, Handover::Raw(&mut raw));
         let since = Instant::now();
         let rows = raw.seal.rows;
         let mut postings = normaliser.take(&raw)?.with_rows(raw.rows);
         self.done(Stage::Normalise, since, rows, 0);
-        result.count.read += rows;
-        result.count.structural += postings.structural;
-        result.count.rejected += u64::try_from(postings.rejected.len()).unwrap_or(u64::MAX);
-        result.count.postings.merge(&postings.totals)?;
-        result.rejected.append(&mut postings.rejected);
-        let (since, rows) = (Instant::now(), postings.totals.rows);
-        self.duplicates.mark(&mut postings, &mut result.duplicates)?;
-        self.observer.handover(Boundary::NormaliseToMap, Handover::Postings(&mut postings));
-        let mut judged = mapper.judge(postings)?;
+        count.read += rows;
+        count.structural += postings.structural;
+        count.rejected += u64::try_from(postings.rejected.len()).unwrap_or(u64::MAX);
+        count.postings.merge(&postings.totals)?;
+        rejected.append(&mut postings.rejected);
+        Ok(postings)
+    }
+
+    /// One batch of postings through map and fold, and on to the writer.
+    fn fold(&self, mut batch: PostingBatch, under: &mut Postings<'_, 'p>) -> Result<(), RunError> {
+        let Postings { mapper, fold, duplicates, income, out } = under;
+        let (since, rows) = (Instant::now(), batch.totals.rows);
+        self.duplicates.mark(&mut batch, duplicates)?;
+        self.observer.handover(Boundary::NormaliseToMap, Handover::Postings(&mut batch));
+        let mut judged = mapper.judge(batch)?;
         self.done(Stage::Map, since, rows, 0);
         self.observer.handover(Boundary::MapToFold, Handover::Judged(&mut judged));
         let since = Instant::now();
-        result.fold.add(&judged)?;
+        fold.add(&judged)?;
         self.done(Stage::Fold, since, rows, 0);
         let year = self.options.through.year();
         let this_year: Vec<bool> = judged.batch.frames().iter().map(|frame| frame.period.year() == year).collect();
         for (posting, verdict) in judged.iter() {
             let counts = this_year.get(posting.frame as usize).copied().unwrap_or(false);
             if counts && self.pipeline.accounts.is_income(verdict.group) {
-                result.income.add(posting.amount)?;
+                income.add(posting.amount)?;
             }
         }
         out(judged);
@@ -182,7 +227,7 @@ impl<'p> Worker<'_, 'p> {
     }
 }
 
-/// A batch that the reader could not hand over though nobody had stopped taking them.
+/// A batch that could not be handed over though nobody had stopped taking them.
 fn unsent() -> RunError {
     let (handed, received) = ("a batch".to_owned(), "none".to_owned());
     RunError::Broken(Broken { boundary: Boundary::ReadToNormalise, handed, received })

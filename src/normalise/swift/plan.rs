@@ -1,5 +1,5 @@
-//! Where a table's values stand, and which of its rows have nothing unusual about them. Takes cells at a glance, hands on
-//! values as stretches of the reader's texts; refuses every cell that asks for a closer look.
+//! Where a table's values stand, and how a cell of each kind is read at a glance. Takes cells, hands on values as stretches
+//! of the reader's texts; refuses every cell that asks for a closer look.
 
 use crate::model::amount::Amount;
 use crate::model::code::Part;
@@ -10,31 +10,37 @@ use crate::pipeline::{ColumnName, FieldName, Layout};
 
 use super::super::code::{code_of, without_name};
 use super::super::columns::Columns;
-use super::super::row::{Context, Money};
+use super::super::row::Context;
 use super::super::structure::IDENTITY;
-use super::Value;
+/// A cell asks for a closer look.
+pub(super) struct Odd;
+
+/// A value's text, and where it stands.
+#[derive(Clone, Copy)]
+struct Value<'r>(&'r str, Stretch);
 
 /// Where a table's values stand.
 #[derive(Debug)]
 pub(super) struct Plan {
     /// The amount, or debit and credit.
-    money: [Option<usize>; 2],
-    money_header: String,
+    pub(super) money: [Option<usize>; 2],
+    /// The header above it, where it could be taken for an amount.
+    pub(super) money_header: Option<String>,
     pub(super) period: Option<usize>,
     pub(super) booked: Option<usize>,
     pub(super) registered: Option<usize>,
     /// Company, series, number and row.
     pub(super) voucher: [Option<usize>; 4],
-    text: Option<usize>,
+    pub(super) text: Option<usize>,
     /// Columns that name a posting.
-    identity: Vec<usize>,
+    pub(super) identity: Vec<usize>,
     /// Each part's column.
-    parts: Vec<Option<usize>>,
+    pub(super) parts: Vec<Option<usize>>,
     /// Every column that is read.
-    read: Vec<usize>,
-    never_blank: Vec<usize>,
+    pub(super) read: Vec<usize>,
+    pub(super) never_blank: Vec<usize>,
     /// A row of text has at least so many cells, and at most so many.
-    cells: (usize, usize),
+    pub(super) cells: (usize, usize),
 }
 
 impl Plan {
@@ -57,7 +63,7 @@ impl Plan {
         let read: Vec<usize> = columns.fields.values().chain(columns.parts.values()).collect();
         let never_blank: Vec<usize> = layout.never_blank.iter().filter_map(|column| columns.place(*column)).collect();
         Some(Self {
-            money_header: columns.headers.get(money[0]?)?.clone(),
+            money_header: columns.headers.get(money[0]?).filter(|name| layout.amounts.read(name).is_ok()).cloned(),
             money,
             period,
             booked,
@@ -74,81 +80,65 @@ impl Plan {
 }
 
 impl Plan {
-    /// A posting and nothing else: it has money, a code and a name, none of which a total's label could be, and every cell
-    /// is one that can be read at a glance.
-    pub(super) fn is_usual(&self, cells: Cells<'_>, context: &Context<'_>) -> bool {
-        let known = |column: &usize| match cells.get(*column) {
+    /// The amount of a row, which may be blank.
+    pub(super) fn amount(
+        cells: Cells<'_>,
+        column: Option<usize>,
+        context: &Context<'_>,
+    ) -> Result<Option<Amount>, Odd> {
+        let style = &context.layout.amounts;
+        match column.map_or(Glance::Blank, |column| cells.get(column)) {
+            Glance::Blank => Ok(None),
+            Glance::Text(text, _) if is_blank(text) => Ok(None),
+            Glance::Text(text, _) => style.read(text).map(Some).map_err(|_| Odd),
+            Glance::Number(number, ..) => style.number(number).map(Some).map_err(|_| Odd),
+            Glance::Date(_) | Glance::Other => Err(Odd),
+        }
+    }
+
+    /// A row's text as it may be shown.
+    pub(super) fn shown(text: &str, stretch: Stretch, batch: &mut PostingBatch) -> Option<Stretch> {
+        match masked(text) {
+            std::borrow::Cow::Borrowed(masked) => Some(within(text, stretch, masked)),
+            std::borrow::Cow::Owned(masked) => batch.keep(&masked),
+        }
+    }
+
+    /// Whether a cell names a posting or holds a code, and so cannot be a total's label or a blank one.
+    pub(super) fn is_known(cell: Glance<'_>, context: &Context<'_>) -> bool {
+        match cell {
             Glance::Text(text, _) => !is_blank(text) && !context.labels.may_start(text),
             Glance::Number(..) | Glance::Date(_) => true,
             Glance::Blank | Glance::Other => false,
-        };
-        let given = |column: &usize| match cells.get(*column) {
+        }
+    }
+
+    pub(super) fn is_given(cell: Glance<'_>) -> bool {
+        match cell {
             Glance::Text(text, _) => !is_blank(text),
             Glance::Blank => false,
             _ => true,
-        };
-        let first = self.money[0].unwrap_or_default();
-        let repeats = matches!(cells.get(first), Glance::Text(text, _) if text.trim() == self.money_header);
-        let fits = if context.lettered {
-            !self.read.iter().any(|column| matches!(cells.get(*column), Glance::Other))
-        } else {
-            (self.cells.0..=self.cells.1).contains(&cells.len())
-        };
-        fits && !repeats
-            && self.identity.iter().any(known)
-            && self.parts.iter().flatten().any(known)
-            && self.never_blank.iter().all(given)
-    }
-
-    pub(super) fn money(&self, cells: Cells<'_>, context: &Context<'_>) -> Option<Money> {
-        let style = &context.layout.amounts;
-        let read = |column: Option<usize>| -> Option<Option<Amount>> {
-            match column.map_or(Glance::Blank, |column| cells.get(column)) {
-                Glance::Blank => Some(None),
-                Glance::Text(text, _) if is_blank(text) => Some(None),
-                Glance::Text(text, _) => style.read(text).ok().map(Some),
-                Glance::Number(number, ..) => style.number(number).ok().map(Some),
-                Glance::Date(_) | Glance::Other => None,
-            }
-        };
-        let [first, second] = self.money;
-        context.settled(read(first)?, read(second)?).ok()
-    }
-
-    pub(super) fn text(&self, cells: Cells<'_>, context: &Context<'_>, batch: &mut PostingBatch) -> Option<Stretch> {
-        let cell =
-            self.text.filter(|_| context.pipeline.job.free_text).map_or(Glance::Blank, |column| cells.get(column));
-        match cell {
-            Glance::Blank => Some(Stretch::default()),
-            Glance::Text(text, stretch) => match masked(text) {
-                std::borrow::Cow::Borrowed(masked) => Some(within(text, stretch, masked)),
-                std::borrow::Cow::Owned(masked) => batch.keep(&masked),
-            },
-            _ => None,
         }
-    }
-
-    /// Adds the row's codes; how many of the table's parts are blank.
-    pub(super) fn codes(&self, cells: Cells<'_>, context: &Context<'_>, batch: &mut PostingBatch) -> Option<usize> {
-        let before = batch.codes.keys.len();
-        let mut blanks = 0;
-        for (part, column) in self.parts.iter().enumerate() {
-            let value = value_at(cells, *column).and_then(|value| bare(value, part, context));
-            let Some(Value(text, _)) = value else {
-                batch.codes.keys.truncate(before);
-                return None;
-            };
-            blanks += usize::from(column.is_some() && text.is_empty());
-            let key = batch.codes.words.get_mut(part)?.key(text.as_bytes());
-            batch.codes.keys.push(key);
-        }
-        Some(blanks)
     }
 }
 
-/// A value as a code is read: outer blanks and marks gone.
-pub(super) fn value_at(cells: Cells<'_>, column: Option<usize>) -> Option<Value<'_>> {
-    match column.map_or(Glance::Blank, |column| cells.get(column)) {
+/// A cell as a code is read, outer blanks and marks gone, and without the name behind it where the layout says that there is
+/// one: where it stands. Blank where nothing does.
+pub(super) fn code_at(cell: Glance<'_>, part: Part, context: &Context<'_>) -> Option<Stretch> {
+    let Value(text, stretch) = value_of(cell)?;
+    if !context.named_parts.get(part).copied().unwrap_or(false) {
+        return Some(stretch);
+    }
+    without_name(text).map(|code| within(text, stretch, code))
+}
+
+/// The same of a voucher's company, series, number or row.
+pub(super) fn word_at(cell: Glance<'_>) -> Option<Stretch> {
+    value_of(cell).map(|Value(_, stretch)| stretch)
+}
+
+fn value_of(cell: Glance<'_>) -> Option<Value<'_>> {
+    match cell {
         Glance::Blank => Some(Value("", Stretch::default())),
         Glance::Text(text, stretch) => {
             let code = code_of(text);
@@ -159,15 +149,6 @@ pub(super) fn value_at(cells: Cells<'_>, column: Option<usize>) -> Option<Value<
         Glance::Number(_, text, stretch) => (!text.is_empty()).then_some(Value(text, stretch)),
         Glance::Date(_) | Glance::Other => None,
     }
-}
-
-/// A code without the name behind it, where the layout says that there is one.
-fn bare<'r>(value: Value<'r>, part: Part, context: &Context<'_>) -> Option<Value<'r>> {
-    if !context.named_parts.get(part).copied().unwrap_or(false) {
-        return Some(value);
-    }
-    let Value(text, stretch) = value;
-    without_name(text).map(|code| Value(code, within(text, stretch, code)))
 }
 
 /// Where a stretch of a text stands.

@@ -1,0 +1,158 @@
+//! Cells at a glance, for rows that hold nothing unusual. Takes packed rows, hands on what stands in a row or down a column
+//! without making an object of it; refuses to say more of a rare cell than that it asks for a closer look.
+
+use std::ops::Range;
+
+use super::packed::{BLANK, DATE, NUMBER, Packed, Stretch, TEXT};
+use super::{RawRows, SheetNumber};
+use crate::model::Date;
+
+/// A cell at a glance.
+#[derive(Clone, Copy, Debug)]
+pub enum Glance<'a> {
+    /// Nothing there.
+    Blank,
+    /// Text, and where it stands in the rows' texts.
+    Text(&'a str, Stretch),
+    /// A workbook number, and where its text stands, which is blank unless it is whole.
+    Number(SheetNumber, &'a str, Stretch),
+    /// A workbook date.
+    Date(Date),
+    /// Anything that asks for a closer look.
+    Other,
+}
+
+/// The same at half a glance: text or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// Nothing there.
+    Blank,
+    /// Text, one letter or more.
+    Text(Stretch),
+    /// Anything else.
+    Other,
+}
+
+/// The cells of one row at a glance.
+#[derive(Clone, Copy, Debug)]
+pub struct Cells<'a> {
+    rows: &'a RawRows,
+    packed: &'a [Packed],
+}
+
+impl<'a> Cells<'a> {
+    /// The cell of a column; blank beyond the last.
+    #[inline]
+    pub fn get(&self, column: usize) -> Glance<'a> {
+        let Some(cell) = self.packed.get(column) else { return Glance::Blank };
+        match cell.kind() {
+            BLANK => Glance::Blank,
+            TEXT => Glance::Text(self.rows.at(cell.stretch()), cell.stretch()),
+            NUMBER => match self.rows.number(*cell) {
+                Some((number, stretch)) => Glance::Number(number, self.rows.at(stretch), stretch),
+                None => Glance::Other,
+            },
+            DATE => cell.day().map_or(Glance::Other, Glance::Date),
+            _ => Glance::Other,
+        }
+    }
+}
+
+impl RawRows {
+    /// The cells of a row.
+    #[inline]
+    pub fn cells(&self, place: usize) -> Cells<'_> {
+        Cells { rows: self, packed: self.packed(place) }
+    }
+
+    /// The number of a row.
+    #[inline]
+    pub fn number_of(&self, place: usize) -> u32 {
+        self.ends.get(place).map_or(0, |(row, _)| *row)
+    }
+
+    /// How many cells each of these rows has.
+    pub fn widths(&self, rows: Range<usize>) -> impl Iterator<Item = usize> {
+        let mut from = self.span(rows.start).start;
+        self.ends.get(rows).unwrap_or_default().iter().map(move |(_, end)| {
+            let width = end.saturating_sub(from);
+            from = *end;
+            width
+        })
+    }
+
+    /// A column of these rows, cell by cell: blank beyond a row's last.
+    #[inline]
+    pub fn column(&self, rows: Range<usize>, column: usize) -> impl Iterator<Item = Spot> {
+        let mut from = self.span(rows.start).start;
+        self.ends.get(rows).unwrap_or_default().iter().map(move |(_, end)| {
+            let at = from.checked_add(column).filter(|at| at < end);
+            from = *end;
+            match at.and_then(|at| self.cells.get(at)) {
+                Some(cell) => match cell.kind() {
+                    TEXT => Spot::Text(cell.stretch()),
+                    BLANK => Spot::Blank,
+                    _ => Spot::Other,
+                },
+                None => Spot::Blank,
+            }
+        })
+    }
+
+    /// The bytes of a stretch's text.
+    #[inline]
+    pub fn bytes_at(&self, stretch: Stretch) -> &[u8] {
+        self.text.as_bytes().get(stretch.start as usize..stretch.end as usize).unwrap_or_default()
+    }
+
+    /// A text of one to eight bytes as a number: its first byte lowest, zeros after its last. `None` for any other.
+    #[inline]
+    pub fn word(&self, stretch: Stretch) -> Option<u64> {
+        let length = stretch.end.wrapping_sub(stretch.start);
+        if !(1..=8).contains(&length) {
+            return None;
+        }
+        let from = self.text.as_bytes().get(stretch.start as usize..).unwrap_or_default();
+        if let Some(eight) = from.first_chunk::<8>() {
+            return Some(u64::from_le_bytes(*eight) & (u64::MAX >> (64 - 8 * length)));
+        }
+        let bytes = from.get(..length as usize)?;
+        Some(bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{RawCell, RawRow};
+    use super::*;
+
+    #[test]
+    fn a_column_is_what_its_rows_hold_there_and_a_word_its_text() {
+        let text = |text: &'static str| RawCell::Text(text.into());
+        let rows: RawRows = [
+            RawRow { row: 3, cells: vec![text("ab"), RawCell::Blank, RawCell::Uncomputed] },
+            RawRow { row: 4, cells: vec![] },
+            RawRow { row: 9, cells: vec![text("12345678"), text("123456789"), text("\u{e5}")] },
+        ]
+        .into_iter()
+        .collect();
+        let column = |at: usize| rows.column(0..3, at).collect::<Vec<Spot>>();
+        let stretch = |place: usize, column: usize| match rows.cells(place).get(column) {
+            Glance::Text(_, stretch) => Spot::Text(stretch),
+            _ => Spot::Blank,
+        };
+        assert_eq!(column(0), [stretch(0, 0), Spot::Blank, stretch(2, 0)]);
+        assert_eq!(column(1), [Spot::Blank, Spot::Blank, stretch(2, 1)]);
+        assert_eq!(column(2), [Spot::Other, Spot::Blank, stretch(2, 2)]);
+        assert_eq!(column(3), [Spot::Blank; 3]);
+        assert_eq!(rows.widths(1..3).collect::<Vec<usize>>(), [0, 3]);
+        let word = |spot: Spot| match spot {
+            Spot::Text(stretch) => rows.word(stretch),
+            _ => None,
+        };
+        let of = |text: &str| text.bytes().rev().fold(0, |word, byte| word << 8 | u64::from(byte));
+        assert_eq!(column(0).into_iter().map(word).collect::<Vec<_>>(), [Some(of("ab")), None, Some(of("12345678"))]);
+        assert_eq!(column(1).into_iter().map(word).collect::<Vec<_>>(), [None; 3]);
+        assert_eq!(word(column(2)[2]), Some(of("\u{e5}")), "where the texts end");
+    }
+}
