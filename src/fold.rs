@@ -8,6 +8,7 @@ mod sums;
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use rayon::prelude::*;
 
 use crate::model::balance::{Balance, Balances, Key};
 use crate::model::code::{CodeString, Part};
@@ -40,6 +41,8 @@ impl From<Overflow> for FoldError {
 
 /// The number of a code that a balance doesn't keep.
 const LEFT_OUT: u32 = u32::MAX;
+/// Balances that are made side by side.
+const FINISHED: usize = 1 << 16;
 
 /// A fold under way. Everything has a number: a balance is found by the number of what it is about and those of its codes.
 pub struct Fold<'a> {
@@ -97,19 +100,21 @@ impl<'a> Fold<'a> {
         let kept: Vec<Vec<bool>> = judged.kinds.iter().map(|verdict| self.kept(*verdict)).collect();
         let abouts = vec![Vec::new(); judged.batch.frames().len()];
         let mut known = Known { codes: self.numbers_of(judged), abouts };
-        let mut key = Vec::with_capacity(self.parts.len() + 1);
-        for (place, (posting, kind)) in judged.batch.postings.iter().zip(&judged.verdicts).enumerate() {
-            let Some(about) = self.about(judged, (posting.frame, *kind), &mut known) else { continue };
-            let keep = kept.get(*kind as usize).map(Vec::as_slice).unwrap_or_default();
-            let keys = judged.batch.codes.keys(place);
-            key.clear();
-            key.push(about);
-            key.extend(self.parts.iter().zip(&known.codes).zip(keep).map(|((part, numbers), keeps)| {
-                let number = keys.get(*part).filter(|_| *keeps).and_then(|key| numbers.get(*key as usize));
+        let postings = &judged.batch.postings;
+        let mut keys = Vec::with_capacity(postings.len() * (self.parts.len() + 1));
+        let mut amounts = Vec::with_capacity(postings.len());
+        for (place, (posting, kind)) in postings.iter().zip(&judged.verdicts).enumerate() {
+            let about = self.about(judged, (posting.frame, *kind), &mut known);
+            let Some((about, keep)) = about.zip(kept.get(*kind as usize)) else { continue };
+            let codes = judged.batch.codes.keys(place);
+            keys.push(about);
+            keys.extend(self.parts.iter().zip(&known.codes).zip(keep).map(|((part, numbers), keeps)| {
+                let number = codes.get(*part).filter(|_| *keeps).and_then(|key| numbers.get(*key as usize));
                 number.copied().unwrap_or(LEFT_OUT)
             }));
-            self.sums.add(&key, |totals| totals.add(posting.amount))?;
+            amounts.push(posting.amount);
         }
+        self.sums.add_each(&keys, amounts.into_iter())?;
         self.totals.merge(&received)?;
         self.within_cap()
     }
@@ -190,13 +195,19 @@ impl<'a> Fold<'a> {
         number
     }
 
-    /// The balances in key order.
+    /// The balances in key order, by the threads of the pool that this is called in.
     pub fn finish(mut self) -> Balances {
         self.sums.forget_places();
         let order = order::in_key_order(&self.codes, &self.abouts, &self.sums);
-        // Room for all at once: a list that grows is in memory twice.
+        // Room for all at once, and few that are made and not yet there: a list that grows is in memory twice.
         let mut list = Vec::with_capacity(order.len());
-        list.extend(order.into_iter().filter_map(|place| self.balance(place as usize)));
+        for many in order.chunks(FINISHED) {
+            let some = |places: &[u32]| -> Vec<Balance> {
+                places.iter().filter_map(|place| self.balance(*place as usize)).collect()
+            };
+            let made: Vec<Vec<Balance>> = many.par_chunks(FINISHED / 16).map(some).collect();
+            list.extend(made.into_iter().flatten());
+        }
         Balances { list, totals: self.totals }
     }
 

@@ -15,6 +15,7 @@ use std::time::Instant;
 
 use rayon::ThreadPool;
 
+use crate::fold::Fold;
 use crate::map;
 use crate::messages::{Lang, Messages};
 use crate::model::Date;
@@ -134,18 +135,27 @@ fn take_in(
     observer: &dyn Observer,
 ) -> Result<(Intake, FactsWritten), RunError> {
     let kept = FactOptions { all: pipeline.job.all_facts, text: pipeline.job.free_text, ..FactOptions::default() };
+    let finished = |(mut intake, fold): (Intake, Fold<'_>)| {
+        intake.balances = match pool {
+            Some(pool) => pool.install(|| fold.finish()),
+            None => fold.finish(),
+        };
+        intake
+    };
     // With one thread the writer compresses what it writes itself.
-    let pool = pool.filter(|_| options.threads > 1).cloned();
-    let mut facts = staging.facts(names, kept, pool.clone())?;
-    let intake = Intake::take(extracts, pipeline, &Duplicates::default(), options, &mut facts, observer)?;
-    if intake.met.is_empty() {
-        return Ok((intake, facts.finish()?));
+    let writers = pool.filter(|_| options.threads > 1).cloned();
+    let mut facts = staging.facts(names, kept, writers.clone())?;
+    let taken = Intake::take(extracts, pipeline, &Duplicates::default(), options, &mut facts, observer)?;
+    if taken.0.met.is_empty() {
+        let written = facts.finish()?;
+        return Ok((finished(taken), written));
     }
-    drop(facts);
-    let known = Duplicates::find(pipeline, names, &intake.met, options.batch_bytes)?;
-    let mut facts = staging.facts(names, kept, pool)?;
-    let intake = Intake::take(intake::open(pipeline)?, pipeline, &known, options, &mut facts, observer)?;
-    Ok((intake, facts.finish()?))
+    drop((facts, taken.1));
+    let known = Duplicates::find(pipeline, names, &taken.0.met, options.batch_bytes)?;
+    let mut facts = staging.facts(names, kept, writers)?;
+    let taken = Intake::take(intake::open(pipeline)?, pipeline, &known, options, &mut facts, observer)?;
+    let written = facts.finish()?;
+    Ok((finished(taken), written))
 }
 
 /// What the judging stages share.

@@ -2,6 +2,8 @@
 //! numbers, hands on their places in that order; refuses to compare the texts of two keys: each part's codes are put in
 //! order once.
 
+use rayon::prelude::*;
+
 use super::About;
 use super::sums::Sums;
 use crate::model::words::Words;
@@ -24,9 +26,13 @@ pub(super) fn in_key_order(codes: &[Words], abouts: &[About], sums: &Sums) -> Ve
 }
 
 fn ordered(packing: &Packing, sums: &Sums) -> Vec<u32> {
-    let mut order: Vec<(u128, u32)> = sums.iter().map(|(key, _)| packing.packed(key)).zip(0..).collect();
-    let rest = |place: u32| packing.rest(sums.at(place as usize).0);
-    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| rest(a.1).cmp(rest(b.1))));
+    let count = u32::try_from(sums.len()).unwrap_or(u32::MAX);
+    let key = |place: u32| sums.at(place as usize).0;
+    let mut order: Vec<(u128, u32)> =
+        (0..count).into_par_iter().map(|place| (packing.packed(key(place)), place)).collect();
+    let rest = |place: u32| packing.rest(key(place));
+    // No two keys are equal, so there is one order.
+    order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| rest(a.1).cmp(rest(b.1))));
     order.into_iter().map(|(_, place)| place).collect()
 }
 

@@ -12,6 +12,10 @@ use crate::model::tuples::{hash, same};
 const CHUNK: usize = 1 << 12;
 /// Numbers that totals take behind their key.
 const TOTALS: usize = 6;
+/// Keys that are looked for together.
+const TOGETHER: usize = 32;
+/// The place of a key that is not there.
+const NOWHERE: u32 = u32::MAX;
 
 /// The sums of a fold, by place in the order of first coming.
 #[derive(Clone, Debug)]
@@ -62,6 +66,36 @@ impl Sums {
         let mut totals = unpacked(packed);
         add(&mut totals)?;
         packed.copy_from_slice(&self::packed(totals));
+        Ok(())
+    }
+
+    /// Adds an amount to the totals of each key, keys one after another. A thousand keys lie in a thousand places of memory: what
+    /// does not wait for one another, first every look into the table and then every record, waits together.
+    pub(super) fn add_each(&mut self, keys: &[u32], amounts: impl Iterator<Item = Ore>) -> Result<(), Overflow> {
+        let (width, size) = (self.width, self.width + TOTALS);
+        let mut amounts = amounts.fuse();
+        for keys in keys.chunks(width * TOGETHER) {
+            let mut likely = [NOWHERE; TOGETHER];
+            for (key, likely) in keys.chunks(width).zip(&mut likely) {
+                let hash = low(hash(key));
+                let found = self.places.find(wide(hash), |(part, _)| *part == hash);
+                *likely = found.map_or(NOWHERE, |(_, place)| *place);
+            }
+            for ((key, likely), amount) in keys.chunks(width).zip(likely).zip(&mut amounts) {
+                let place = likely as usize;
+                let at = place % CHUNK * size;
+                match self.chunks.get_mut(place / CHUNK).and_then(|chunk| chunk.get_mut(at..at + size)) {
+                    Some(record) if same(&record[..width], key) => {
+                        let packed = &mut record[width..];
+                        let mut totals = unpacked(packed);
+                        totals.add(amount)?;
+                        packed.copy_from_slice(&self::packed(totals));
+                    }
+                    // A new key, or one with another's hash.
+                    _ => self.add(key, |totals| totals.add(amount))?,
+                }
+            }
+        }
         Ok(())
     }
 
@@ -135,14 +169,20 @@ mod tests {
 
     proptest! {
         #[test]
-        fn sums_are_those_of_a_plain_map(adds in proptest::collection::vec((0_u32..9_000, any::<i32>()), 0..300)) {
+        fn sums_are_those_of_a_plain_map(adds in proptest::collection::vec((prop_oneof![0_u32..9_000, 0_u32..40], any::<i32>()), 0..300)) {
             let mut sums = Sums::of_width(3);
+            let (mut flat, mut amounts) = (Vec::new(), Vec::new());
             let mut plain: std::collections::BTreeMap<[u32; 3], Totals> = std::collections::BTreeMap::new();
             for (n, amount) in adds {
                 let key = [n % 7, u32::MAX - n / 7, n];
                 sums.add(&key, |totals| totals.add(Ore::new(amount.into()))).unwrap();
                 plain.entry(key).or_default().add(Ore::new(amount.into())).unwrap();
+                flat.extend_from_slice(&key);
+                amounts.push(Ore::new(amount.into()));
             }
+            let mut at_once = Sums::of_width(3);
+            at_once.add_each(&flat, amounts.into_iter()).unwrap();
+            prop_assert!(at_once.iter().eq(sums.iter()), "all at once");
             let mut found: Vec<(Vec<u32>, Totals)> = sums.iter().map(|(key, totals)| (key.to_vec(), totals)).collect();
             found.sort_by(|a, b| a.0.cmp(&b.0));
             let expected: Vec<(Vec<u32>, Totals)> = plain.into_iter().map(|(key, totals)| (key.to_vec(), totals)).collect();

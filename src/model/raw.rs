@@ -155,16 +155,24 @@ impl RawRows {
         self.keep(text).map(|stretch| stretch.start)
     }
 
-    /// Adds a cell that is a stretch of the texts: blank where it is empty. `false` where it is too long for a cell.
+    /// Adds a cell that is a stretch of the texts, blank where it is empty. `false` where it is too long for a cell.
     #[must_use]
-    #[inline]
     pub fn stretch(&mut self, stretch: Stretch) -> bool {
-        let packed = if stretch.start < stretch.end { Packed::text(TEXT, stretch) } else { Some(Packed::of(BLANK, 0)) };
-        if let Some(packed) = packed {
-            self.cells.push(packed);
+        let fits = stretch.end.checked_sub(stretch.start).is_some_and(|length| length <= Self::SHORT);
+        if fits {
+            self.short(stretch);
         }
-        packed.is_some()
+        fits
     }
+
+    /// The same without a look at its length. Of one longer than [`Self::SHORT`] nothing is known.
+    #[inline]
+    pub fn short(&mut self, stretch: Stretch) {
+        self.cells.push(Packed::short(stretch));
+    }
+
+    /// Bytes of the longest text that [`Self::short`] takes.
+    pub const SHORT: u32 = Packed::SHORT;
 
     fn keep(&mut self, text: &str) -> Option<Stretch> {
         let start = u32::try_from(self.text.len()).ok()?;

@@ -10,7 +10,7 @@ use super::encoding::decoded;
 
 /// The longest cell, as places in texts are counted.
 const LONGEST: u32 = 64 * 1024;
-const _: () = assert!(LONGEST as usize == MAX_FIELD_BYTES);
+const _: () = assert!(LONGEST as usize == MAX_FIELD_BYTES && LONGEST <= RawRows::SHORT);
 
 /// Counts lines as an editor does: CR LF is one line end, CR alone and LF alone too.
 #[derive(Clone, Copy, Debug)]
@@ -86,8 +86,7 @@ fn cut(style: &Style, text: &str, count: &mut LineCount, rows: &mut RawRows) -> 
             let place = found.trailing_zeros();
             let end = at + place / u8::BITS;
             if parts >> place & 1 == 1 {
-                under.cell_ends(end, rows)?;
-                under.next_cell(end);
+                under.cell_ends(end, rows);
             } else {
                 under.line_ends(word >> (place - 7) & 0xFF == u64::from(b'\r'), end, most, count, rows)?;
             }
@@ -97,8 +96,7 @@ fn cut(style: &Style, text: &str, count: &mut LineCount, rows: &mut RawRows) -> 
     }
     for byte in rest {
         if *byte == style.separator {
-            under.cell_ends(at, rows)?;
-            under.next_cell(at);
+            under.cell_ends(at, rows);
         } else if *byte == b'\n' || *byte == b'\r' {
             under.line_ends(*byte == b'\r', at, most, count, rows)?;
         }
@@ -163,22 +161,19 @@ impl Under {
         Some(())
     }
 
+    /// A separator.
     #[inline]
-    fn cell_ends(&self, at: u32, rows: &mut RawRows) -> Option<()> {
-        let fits = at.wrapping_sub(self.cell) <= LONGEST;
-        (fits && rows.stretch(Stretch { start: self.cell, end: at })).then_some(())
-    }
-
-    /// After a separator.
-    #[inline]
-    fn next_cell(&mut self, separator: u32) {
-        self.cell = separator + 1;
+    fn cell_ends(&mut self, at: u32, rows: &mut RawRows) {
+        rows.short(Stretch { start: self.cell, end: at });
+        self.cell = at.wrapping_add(1);
         self.cells += 1;
     }
 
     fn row_ends(&self, at: u32, most: (u32, u64), line: u32, rows: &mut RawRows) -> Option<()> {
-        self.cell_ends(at, rows)?;
+        rows.short(Stretch { start: self.cell, end: at });
         rows.end(line);
-        (at - self.row <= most.0 && self.cells < most.1).then_some(())
+        let length = at - self.row;
+        // No cell is longer than its row: where one might be too long, all is read with care.
+        (length <= LONGEST && length <= most.0 && self.cells < most.1).then_some(())
     }
 }

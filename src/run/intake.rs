@@ -111,15 +111,15 @@ impl Extracts {
 }
 
 impl Intake {
-    /// Takes every input in.
-    pub(super) fn take(
+    /// Takes every input in. The balances are still to be finished.
+    pub(super) fn take<'p>(
         extracts: Extracts,
-        pipeline: &Pipeline,
+        pipeline: &'p Pipeline,
         duplicates: &Duplicates,
         options: &Options,
         facts: &mut dyn FactSink,
         observer: &dyn Observer,
-    ) -> Result<Self, RunError> {
+    ) -> Result<(Self, Fold<'p>), RunError> {
         let names = extracts.sources();
         let sheets = |(id, extract): (SourceId, &Extract)| {
             extract.left_out.iter().map(move |sheet| (id, sheet.clone())).collect::<Vec<_>>()
@@ -174,8 +174,7 @@ impl Intake {
             intake.hashes.push(HashedFile::with(result.count.name.clone(), result.digest));
             intake.files.push(result.count);
         }
-        intake.balances = fold.finish();
-        Ok(intake)
+        Ok((intake, fold))
     }
 
     /// Every unreadable row as a problem, after one that says how many the job bears.

@@ -39,6 +39,16 @@ impl Packed {
         Self { at, kind }
     }
 
+    /// Bytes of the longest text that [`Self::short`] takes.
+    pub(super) const SHORT: u32 = LONGEST;
+
+    /// A text of at most so many bytes, or a blank cell where there are none.
+    #[inline]
+    pub(super) fn short(Stretch { start, end }: Stretch) -> Self {
+        let length = end.wrapping_sub(start);
+        if length == 0 { Self::of(BLANK, 0) } else { Self { at: start, kind: TEXT | length << KIND_BITS } }
+    }
+
     /// A text; `None` where it is longer than there are bits for its length.
     pub(super) fn text(kind: u32, Stretch { start, end }: Stretch) -> Option<Self> {
         let length = end.checked_sub(start).filter(|length| *length <= LONGEST)?;
