@@ -7,6 +7,7 @@ mod code;
 mod columns;
 mod drift;
 mod fill;
+mod labels;
 mod marked;
 mod notes;
 mod oddities;
@@ -34,11 +35,13 @@ pub use columns::letter;
 use columns::{Columns, Headings, Search};
 pub use drift::{Seen, drift};
 use fill::Fill;
+use labels::Labels;
+pub use labels::at_end;
 pub use notes::{Notes, Structure};
 use oddities::Oddities;
 use row::Context;
 pub use stacked::{Heading, stacked, texts};
-use structure::{Kind, Labels};
+use structure::Kind;
 use swift::Swift;
 use tally::{Mark, Tally, Written};
 
@@ -320,7 +323,7 @@ impl<'a> Normaliser<'a> {
                     }
                 }
             }
-            Kind::Marked(label) => return self.marked(table, row, origin, label, under),
+            Kind::Marked { label, in_text } => return self.marked(table, (row, origin), (label, in_text), under),
             Kind::Bare { .. } | Kind::Doubtful { .. } => {
                 let Ok(total) = context.total(row) else { return Ok(Step::Values(None)) };
                 let closes = tally.rows_closed(&total)?.unwrap_or(0);

@@ -129,6 +129,13 @@ impl Aliases {
         let fitting = self.totals.iter().enumerate().filter(|(_, (_, lower))| starts(lower));
         fitting.max_by_key(|(_, (_, lower))| lower.len()).map(|(place, _)| place)
     }
+
+    /// The total word that stands last in a text, behind something else: the longest that fits.
+    pub(super) fn total_word_behind(&self, text: &str) -> Option<usize> {
+        let fits = |lower: &String| crate::normalise::at_end(text, std::slice::from_ref(lower)).is_some();
+        let fitting = self.totals.iter().enumerate().filter(|(_, (_, lower))| fits(lower));
+        fitting.max_by_key(|(_, (_, lower))| lower.len()).map(|(place, _)| place)
+    }
 }
 
 /// The words of a heading in lower case, without accents.

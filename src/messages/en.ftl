@@ -1231,8 +1231,8 @@ problem-unreadable-code = “{ $value }” does not start with a code.
 problem-unreadable-code-hint = The layout says that the column has code and name (code-and-name). Take the extract with the code first in the cell.
 problem-nothing-to-fill-from = The cell in the column “{ $header }” is blank, and there is no value above it to take.
 problem-nothing-to-fill-from-hint = Values are not filled over a total row or a header. Take the extract with the code on each row, or take the column out of fill-down in the layout.
-problem-total-or-posting = “{ $value }” marks a total, but the row has codes and a period as a posting has, and is not the sum of the rows above.
-problem-total-or-posting-hint = If it is a total, see which rows the extract lacks. If it is a posting, take the word out of totals in the layout, or name a column that only postings have (voucher, row or booked).
+problem-total-or-posting = “{ $value }” marks a total, but the row may also be a posting without a voucher, and it is not the sum of the rows above.
+problem-total-or-posting-hint = If it is a total, see which rows the extract lacks. If it is a posting, take the word out of totals in the layout, or name a column that only postings have (voucher or row).
 problem-decimal-contradicted =
     The amounts do not fit the layout, whose decimal sign is “{ $decimal }”: { $for } show it, { $against } speak against it. The first is “{ $value }”. { $own-key ->
         [blank] With the layout's decimal sign it is no amount; with the other it is { $other }.

@@ -1231,8 +1231,8 @@ problem-unreadable-code = ”{ $value }” börjar inte med en kod.
 problem-unreadable-code-hint = Layouten säger att kolumnen har kod och namn (code-and-name). Ta ut utdraget med koden först i cellen.
 problem-nothing-to-fill-from = Cellen i kolumnen ”{ $header }” är tom, och ovanför den finns inget värde att ta.
 problem-nothing-to-fill-from-hint = Värden fylls inte i över en summarad eller en rubrikrad. Ta ut utdraget med koden på varje rad, eller ta bort kolumnen ur fill-down i layouten.
-problem-total-or-posting = ”{ $value }” märker en summarad, men raden har koder och period som en bokföringsrad och är inte summan av raderna ovanför.
-problem-total-or-posting-hint = Är det en summarad, se efter vilka rader som saknas i utdraget. Är det en bokföringsrad, ta bort ordet ur totals i layouten, eller ange en kolumn som bara bokföringsrader har (voucher, row eller booked).
+problem-total-or-posting = ”{ $value }” märker en summarad, men raden kan också vara en bokföringsrad utan verifikation, och den är inte summan av raderna ovanför.
+problem-total-or-posting-hint = Är det en summarad, se efter vilka rader som saknas i utdraget. Är det en bokföringsrad, ta bort ordet ur totals i layouten, eller ange en kolumn som bara bokföringsrader har (voucher eller row).
 problem-decimal-contradicted =
     Beloppen stämmer inte med layouten, vars decimaltecken är ”{ $decimal }”: { $for } visar det, { $against } talar emot. Det första är ”{ $value }”. { $own-key ->
         [blank] Med layoutens decimaltecken är det inget belopp; med det andra är det { $other }.

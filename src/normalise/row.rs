@@ -19,7 +19,7 @@ use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline};
 
 use super::code::{code_text, without_name};
 use super::columns::{Columns, letter};
-use super::structure::Labels;
+use super::labels::Labels;
 use super::tally::Written;
 
 pub(super) struct Context<'a> {

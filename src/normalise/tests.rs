@@ -50,7 +50,7 @@ const TWISTS: [(&str, &str); 6] = [
     ("voucher = [\"Vernr\"]\nrow = [\"Rad\"]\n", ""),
 ];
 
-const TEXTS: [&str; 34] = [
+const TEXTS: [&str; 36] = [
     "",
     " ",
     "0",
@@ -67,6 +67,8 @@ const TEXTS: [&str; 34] = [
     "\u{a0}8\u{a0}",
     "Summa",
     "summa 12",
+    "4010 Summa",
+    "x total",
     "Total",
     "Konto",
     "Belopp",
