@@ -104,6 +104,19 @@ impl Words {
         if known == 0 { self.add(text) } else { known - 1 }
     }
 
+    /// Forgets the text that came last, where it is this key's and no code of few digits: nobody took the key.
+    pub fn take_back(&mut self, key: u32) {
+        let is_last = self.starts.len().checked_sub(1) == usize::try_from(key).ok();
+        let slot = self.slots.iter().position(|(_, taken)| *taken == key.wrapping_add(1));
+        if let (true, Some(slot), Some(start)) = (is_last, slot, self.starts.last()) {
+            self.plain.truncate(start - 4);
+            self.starts.pop();
+            // No other text was looked for past it yet.
+            self.slots[slot] = (0, 0);
+            self.taken -= 1;
+        }
+    }
+
     /// A new code of few digits, or the empty text.
     fn add(&mut self, text: &[u8]) -> u32 {
         let key = self.keep(text);
@@ -259,6 +272,13 @@ mod tests {
         assert!(first.iter().copied().eq(0..u32::try_from(all.len()).unwrap()));
         let again: Vec<u32> = all.iter().map(|text| words.key(text.as_bytes())).collect();
         assert_eq!(first, again);
+        for text in ["a+b", "a longer text, never kept"] {
+            let key = words.key(text.as_bytes());
+            words.take_back(key);
+            assert_eq!(words.key("another".as_bytes()), key, "its key is free, and it is not found again");
+            words.take_back(key);
+            assert_eq!(words.len(), all.len());
+        }
         assert!(texts(words.plain()).eq(all.iter().map(String::as_bytes)));
         assert_eq!(&words.laid_out(first[3])[4..], all[3].as_bytes());
         let taken = words.take_texts();

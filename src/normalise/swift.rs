@@ -87,13 +87,16 @@ impl Normaliser<'_> {
         }
         let State::Found(table) = &mut self.state else { return Ok(false) };
         let Table { columns, tally, swift, .. } = &mut **table;
-        let Some(read) = swift.read((row, cells), &self.how.context(columns), under.batch) else { return Ok(false) };
+        let context = self.how.context(columns);
+        let Some(read) = swift.read((row, cells), &context, under.batch) else { return Ok(false) };
         tally.add(Some(read.money.written), read.blanks)?;
         self.notes.money(&read.money)?;
         under.batch.totals.add(read.posting.amount)?;
         if read.period.year() == self.how.pipeline.job.year {
             let again = under.batch.follows_its_own(&read.posting, under.rows);
-            self.footprint.add(read.voucher(), read.posting.amount, again);
+            if self.footprint.add(read.voucher(), read.posting.amount, again) {
+                self.oddities.voucher(row, read.voucher().number, &context);
+            }
         }
         under.batch.postings.push(read.posting);
         Ok(true)

@@ -11,6 +11,7 @@ use crate::pipeline::{FieldName, Layout};
 use super::super::code::{code_of, without_name};
 use super::super::columns::Columns;
 use super::super::row::{Context, Money};
+use super::super::strange::is_strange;
 use super::super::structure::{BY_VOUCHER, IDENTITY};
 use super::Value;
 
@@ -150,7 +151,14 @@ impl Plan {
                 return None;
             };
             blanks += usize::from(column.is_some() && text.is_empty());
-            let key = batch.codes.words.get_mut(part)?.key(text.as_bytes());
+            let words = batch.codes.words.get_mut(part)?;
+            let met = words.len();
+            let key = words.key(text.as_bytes());
+            if words.len() > met && is_strange(text) {
+                words.take_back(key);
+                batch.codes.keys.truncate(before);
+                return None;
+            }
             batch.codes.keys.push(key);
         }
         Some(blanks)
