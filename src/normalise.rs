@@ -41,7 +41,7 @@ pub use labels::at_end;
 pub use notes::{Notes, Structure};
 use oddities::Oddities;
 use row::Context;
-pub use stacked::{Heading, stacked, texts};
+pub use stacked::{Heading, heads_groups, stacked, texts};
 pub use strange::{Spoilt, spoilt};
 use structure::Kind;
 use swift::Swift;
@@ -225,7 +225,11 @@ impl<'a> Normaliser<'a> {
         }
         if let State::Found(table) = &mut self.state {
             table.swift.below(&columns, self.how.layout, self.how.pipeline.parts.0.len());
+            let over = std::mem::take(&mut table.columns.over);
             table.columns = columns;
+            if table.columns.over.is_empty() {
+                table.columns.over = over;
+            }
             table.fill.stop();
             table.tally.mark(Mark::Table)?;
         }

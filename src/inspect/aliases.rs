@@ -65,6 +65,7 @@ struct File {
     parts: BTreeMap<String, Vec<String>>,
     other: BTreeMap<String, Vec<String>>,
     totals: Totals,
+    below: Below,
 }
 
 #[derive(Default, Deserialize)]
@@ -73,12 +74,21 @@ struct Totals {
     words: Vec<String>,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Below {
+    words: Vec<String>,
+    names: Vec<String>,
+}
+
 /// The table.
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
     known: HashMap<String, Known>,
     /// Words that total rows start with, as written and in lower case.
     pub(super) totals: Vec<(String, String)>,
+    /// Words of a header's lower row that leave the column what the upper one says; names of it.
+    below: [Vec<String>; 2],
 }
 
 impl Aliases {
@@ -105,12 +115,23 @@ impl Aliases {
             known.entry(folded(name)).or_insert(Known::Other);
         }
         let totals = file.totals.words.into_iter().map(|word| (word.clone(), word.to_lowercase()));
-        Self { known, totals: totals.collect() }
+        let below = [&file.below.words, &file.below.names].map(|words| words.iter().map(|word| folded(word)).collect());
+        Self { known, totals: totals.collect(), below }
     }
 
     /// What a heading is known as.
     pub(super) fn of_heading(&self, heading: &str) -> Option<&Known> {
         self.known.get(&folded(heading))
+    }
+
+    /// A word of a header's lower row under which the column is what the upper row says: `nr`, `kr`, `fr\u{e5}n`.
+    pub(super) fn says_no_more(&self, text: &str) -> bool {
+        self.below[0].contains(&folded(text))
+    }
+
+    /// A word of a header's lower row, which heads nothing by itself.
+    pub(super) fn is_below(&self, text: &str) -> bool {
+        self.below.iter().any(|words| words.contains(&folded(text)))
     }
 
     /// Whether a heading is known as an amount, or one side of it.

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::raw::{RawBatch, RawCell, RawRow};
+use crate::normalise::heads_groups;
 
 use super::aliases::Aliases;
 use super::column::Column;
@@ -142,13 +143,22 @@ impl Survey {
         let last = several.as_ref().map_or(found.at, |(last, _)| *last);
         match several {
             Some((_, rows)) => self.table_of(&waiting[last], stacked::headings(&rows, self.aliases), rows),
-            None => self.table(&waiting[last]),
+            None => {
+                self.table(&waiting[last]);
+                self.over(&waiting[..=last]);
+            }
         }
         for row in &waiting[last + 1..] {
             if let Some((table, width)) = self.under {
                 self.row(row, table, width);
             }
         }
+    }
+
+    /// A row of texts right above the header, which may come again with it.
+    fn over(&mut self, rows: &[RawRow]) {
+        let ([.., above, header], Some(table)) = (rows, self.tables.last_mut()) else { return };
+        table.rows.extend(heads_groups(above, header));
     }
 
     fn table(&mut self, row: &RawRow) {
@@ -192,11 +202,11 @@ impl Survey {
         if cells == 0 {
             return;
         }
-        if cells >= ANOTHER && may_be_header(row) && plain(row) {
+        if cells > 1 && may_be_header(row) && plain(row) {
             if self.tables[table].rows.iter().any(|texts| repeats(row, texts)) {
                 return;
             }
-            if known(row, self.aliases) >= ANOTHER {
+            if cells >= ANOTHER && known(row, self.aliases) >= ANOTHER {
                 self.table(row);
                 return;
             }

@@ -194,6 +194,9 @@ impl Context<'_> {
         if !self.columns.rows.is_empty() {
             return repeats(row, &self.columns.rows);
         }
+        if !self.columns.over.is_empty() && repeats(row, &self.columns.over) {
+            return true;
+        }
         self.columns.known().all(|(_, c)| match row.cells.get(c) {
             Some(RawCell::Text(text)) => text.trim() == self.columns.headers[c],
             _ => false,
