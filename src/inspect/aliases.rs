@@ -66,6 +66,13 @@ struct File {
     other: BTreeMap<String, Vec<String>>,
     totals: Totals,
     below: Below,
+    compared: Compared,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Compared {
+    words: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -89,6 +96,7 @@ pub(super) struct Aliases {
     pub(super) totals: Vec<(String, String)>,
     /// Words of a header's lower row that leave the column what the upper one says; names of it.
     below: [Vec<String>; 2],
+    compared: Vec<String>,
 }
 
 impl Aliases {
@@ -116,12 +124,21 @@ impl Aliases {
         }
         let totals = file.totals.words.into_iter().map(|word| (word.clone(), word.to_lowercase()));
         let below = [&file.below.words, &file.below.names].map(|words| words.iter().map(|word| folded(word)).collect());
-        Self { known, totals: totals.collect(), below }
+        let compared = file.compared.words.iter().map(|word| folded(word)).collect();
+        Self { known, totals: totals.collect(), below, compared }
     }
 
     /// What a heading is known as.
     pub(super) fn of_heading(&self, heading: &str) -> Option<&Known> {
         self.known.get(&folded(heading))
+    }
+
+    /// A heading of what the postings are compared with, or of the difference: an amount below it is never a posting's.
+    pub(super) fn is_compared(&self, heading: &str) -> bool {
+        match self.of_heading(heading) {
+            Some(Known::Role(..)) => false,
+            _ => words(heading).iter().any(|word| self.compared.contains(word)),
+        }
     }
 
     /// A word of a header's lower row under which the column is what the upper row says: `nr`, `kr`, `fr\u{e5}n`.

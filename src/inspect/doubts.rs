@@ -4,6 +4,7 @@
 
 use crate::model::finding::{Value, text};
 use crate::model::float::SheetNumber;
+use crate::model::period::PeriodForm;
 use crate::model::raw::RawCell;
 use crate::pipeline::FieldName;
 
@@ -34,6 +35,8 @@ pub(super) struct Marks {
     zero_led: Count,
     /// What a spreadsheet has made of codes: `1E+05`, `16-jan`.
     spoilt: Count,
+    /// Of four digits that can be a month and a year in this order.
+    pub(super) month_first: Count,
     /// Texts in which a letter's bytes in UTF-8 were read as two letters.
     garbled: Count,
 }
@@ -71,6 +74,9 @@ impl Marks {
         let digits = said.bytes().all(|byte| byte.is_ascii_digit());
         if !digits && crate::normalise::spoilt(said).is_some() {
             self.spoilt.add(at, said);
+        }
+        if digits && said.len() == 4 && PeriodForm::Pattern("MMYY").parse(said).is_some() {
+            self.month_first.add(at, said);
         }
         if digits && said.len() > 1 && said.starts_with('0') {
             self.zero_led.add(at, said);
@@ -124,10 +130,17 @@ pub(super) fn tell(survey: &Survey, roles: &Roles, place: PlaceOf<'_>) -> (Vec<N
     if !roles.of.keys().any(|role| matches!(role, Role::Part(_))) {
         notes.push(Note::new("no-parts", Vec::new()));
     }
+    for column in survey.columns.iter().filter(|column| column.times() > 0 && column.days() == 0) {
+        let header = ("header", text(&column.heading));
+        notes.push(Note::new("times", vec![("cells", Value::Count(column.times())), header]));
+    }
     for (role, columns) in &roles.of {
         for column in columns.iter().map(|at| &survey.columns[*at]) {
             match role {
                 Role::Part(_) => codes(role, column, place, &mut open, &mut notes),
+                Role::Field(FieldName::Period) if column.short_either_way().is_some() => {
+                    open.extend(month_or_year(column));
+                }
                 Role::Field(FieldName::Voucher) if column.marks.spoilt.cells > 0 => {
                     notes.push(of_cells("spoilt-vouchers", &column.marks.spoilt, column, place));
                 }
@@ -151,6 +164,15 @@ pub(super) fn tell(survey: &Survey, roles: &Roles, place: PlaceOf<'_>) -> (Vec<N
         }
     }
     (open, notes)
+}
+
+/// Both readings of periods of four digits.
+fn month_or_year(column: &Column) -> Option<Note> {
+    let value = column.short_either_way()?;
+    let read = |form: PeriodForm| form.parse(value).map(|period| text(period.to_string()));
+    let (first, last) = (read(PeriodForm::ShortYearMonth)?, read(PeriodForm::Pattern("MMYY"))?);
+    let header = ("header", text(&column.heading));
+    Some(Note::new("year-or-month-first", vec![header, ("value", text(value)), ("first", first), ("last", last)]))
 }
 
 fn of_cells(id: &'static str, count: &Count, column: &Column, place: PlaceOf<'_>) -> Note {

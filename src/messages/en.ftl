@@ -1950,6 +1950,13 @@ inspect-spoilt-vouchers =
         [one] { $cells } cell
        *[other] { $cells } cells
     } in the column “{ $header }” may have been made over by a spreadsheet, as “{ $value }”. Take the extract anew, or format the column as text first.
+inspect-amount-only-compared = No column of the postings’ own amounts was found. { $headers } is what they are compared with, or the difference. Take the extract with the actual amounts, or name the column under amount in the layout.
+inspect-times =
+    { $cells-n ->
+        [one] { $cells } cell of { $header } is a time of day
+       *[other] { $cells } cells of { $header } are times of day
+    } without a day. The column is not used for dates.
+inspect-year-or-month-first = The periods of { $header } have four digits: “{ $value }” is { $first } with the year first (YYMM), and { $last } with the month first (MMYY). Here the year is read first. If that is wrong, say MMYY in the layout (periods).
 inspect-zeros-lost =
     { $header } has { $numbers-n ->
         [one] { $numbers } cell that is a number

@@ -1949,6 +1949,13 @@ inspect-spoilt-vouchers =
         [one] { $cells } cell
        *[other] { $cells } celler
     } i kolumnen ”{ $header }” kan vara gjorda om av ett kalkylprogram, som ”{ $value }”. Ta ut utdraget på nytt, eller formatera kolumnen som text först.
+inspect-amount-only-compared = Ingen kolumn med radernas egna belopp hittades. { $headers } är vad utfallet jämförs med, eller skillnaden. Ta ut utdraget med utfall, eller namnge kolumnen under amount i layouten.
+inspect-times =
+    { $cells-n ->
+        [one] { $cells } cell i { $header } är ett klockslag
+       *[other] { $cells } celler i { $header } är klockslag
+    } utan dag. Kolumnen används inte som datum.
+inspect-year-or-month-first = Perioderna i { $header } har fyra siffror: ”{ $value }” är { $first } med året först (YYMM) och { $last } med månaden först (MMYY). Här läses året först. Är det fel, ange MMYY i layouten (periods).
 inspect-zeros-lost =
     { $header } har { $numbers-n ->
         [one] { $numbers } cell som är ett tal
