@@ -141,12 +141,11 @@ impl Survey {
         }
         let several = stacked::find(&waiting, found.at, self.aliases);
         let last = several.as_ref().map_or(found.at, |(last, _)| *last);
-        match several {
-            Some((_, rows)) => self.table_of(&waiting[last], stacked::headings(&rows, self.aliases), rows),
-            None => {
-                self.table(&waiting[last]);
-                self.over(&waiting[..=last]);
-            }
+        if let Some((_, rows)) = several {
+            self.table_of(&waiting[last], stacked::headings(&rows, self.aliases), rows);
+        } else {
+            self.table(&waiting[last]);
+            self.over(&waiting[..=last]);
         }
         for row in &waiting[last + 1..] {
             if let Some((table, width)) = self.under {

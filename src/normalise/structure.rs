@@ -104,7 +104,7 @@ impl Context<'_> {
         let (at, label) = (row.cells.iter().enumerate().filter(|_| nameless))
             .find_map(|(at, cell)| Some((at, self.label_behind(cell)?)))?;
         let in_text = !no_codes && Some(at) == self.columns.place(ColumnName::Field(FieldName::Text));
-        Some(if no_period { Kind::Total(label) } else { Kind::Marked { label, in_text } })
+        Some(if no_period && !in_text { Kind::Total(label) } else { Kind::Marked { label, in_text } })
     }
 
     fn has_no_codes(&self, row: &RawRow, word: &dyn Fn(&RawCell) -> bool) -> bool {
