@@ -261,9 +261,10 @@ fn proposed(found: &Inspected, path: &Path, turned: bool) -> Proposal {
 }
 
 /// Ids of what keeps a layout from being whole.
-const NOT_WHOLE: [&str; 10] = [
+const NOT_WHOLE: [&str; 11] = [
     "no-header",
     "no-amount",
+    "amount-only-compared",
     "amount-unknown",
     "no-period",
     "decimal-ambiguous",

@@ -7,12 +7,14 @@ mod code;
 mod columns;
 mod drift;
 mod fill;
+mod labels;
 mod marked;
 mod notes;
 mod oddities;
 mod row;
 mod side;
 mod stacked;
+mod strange;
 mod structure;
 mod swift;
 mod tally;
@@ -34,11 +36,14 @@ pub use columns::letter;
 use columns::{Columns, Headings, Search};
 pub use drift::{Seen, drift};
 use fill::Fill;
+use labels::Labels;
+pub use labels::at_end;
 pub use notes::{Notes, Structure};
 use oddities::Oddities;
 use row::Context;
-pub use stacked::{Heading, stacked, texts};
-use structure::{Kind, Labels};
+pub use stacked::{Heading, heads_groups, stacked, texts};
+pub use strange::{Spoilt, spoilt};
+use structure::Kind;
 use swift::Swift;
 use tally::{Mark, Tally, Written};
 
@@ -222,7 +227,11 @@ impl<'a> Normaliser<'a> {
         }
         if let State::Found(table) = &mut self.state {
             table.swift.below(&columns, self.how.layout, self.how.pipeline.parts.0.len());
+            let over = std::mem::take(&mut table.columns.over);
             table.columns = columns;
+            if table.columns.over.is_empty() {
+                table.columns.over = over;
+            }
             table.fill.stop();
             table.tally.mark(Mark::Table)?;
         }
@@ -322,7 +331,7 @@ impl<'a> Normaliser<'a> {
                     }
                 }
             }
-            Kind::Marked(label) => return self.marked(table, row, origin, label, under),
+            Kind::Marked { label, in_text } => return self.marked(table, (row, origin), (label, in_text), under),
             Kind::Bare { .. } | Kind::Doubtful { .. } => {
                 let Ok(total) = context.total(row) else { return Ok(Step::Values(None)) };
                 let closes = tally.rows_closed(&total)?.unwrap_or(0);

@@ -65,6 +65,14 @@ struct File {
     parts: BTreeMap<String, Vec<String>>,
     other: BTreeMap<String, Vec<String>>,
     totals: Totals,
+    below: Below,
+    compared: Compared,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Compared {
+    words: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -73,12 +81,22 @@ struct Totals {
     words: Vec<String>,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Below {
+    words: Vec<String>,
+    names: Vec<String>,
+}
+
 /// The table.
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
     known: HashMap<String, Known>,
     /// Words that total rows start with, as written and in lower case.
     pub(super) totals: Vec<(String, String)>,
+    /// Words of a header's lower row that leave the column what the upper one says; names of it.
+    below: [Vec<String>; 2],
+    compared: Vec<String>,
 }
 
 impl Aliases {
@@ -105,12 +123,32 @@ impl Aliases {
             known.entry(folded(name)).or_insert(Known::Other);
         }
         let totals = file.totals.words.into_iter().map(|word| (word.clone(), word.to_lowercase()));
-        Self { known, totals: totals.collect() }
+        let below = [&file.below.words, &file.below.names].map(|words| words.iter().map(|word| folded(word)).collect());
+        let compared = file.compared.words.iter().map(|word| folded(word)).collect();
+        Self { known, totals: totals.collect(), below, compared }
     }
 
     /// What a heading is known as.
     pub(super) fn of_heading(&self, heading: &str) -> Option<&Known> {
         self.known.get(&folded(heading))
+    }
+
+    /// A heading of what the postings are compared with, or of the difference: an amount below it is never a posting's.
+    pub(super) fn is_compared(&self, heading: &str) -> bool {
+        match self.of_heading(heading) {
+            Some(Known::Role(..)) => false,
+            _ => words(heading).iter().any(|word| self.compared.contains(word)),
+        }
+    }
+
+    /// A word of a header's lower row under which the column is what the upper row says: `nr`, `kr`, `fr\u{e5}n`.
+    pub(super) fn says_no_more(&self, text: &str) -> bool {
+        self.below[0].contains(&folded(text))
+    }
+
+    /// A word of a header's lower row, which heads nothing by itself.
+    pub(super) fn is_below(&self, text: &str) -> bool {
+        self.below.iter().any(|words| words.contains(&folded(text)))
     }
 
     /// Whether a heading is known as an amount, or one side of it.
@@ -127,6 +165,13 @@ impl Aliases {
             word.chars().all(|c| letters.next() == Some(c)) && !letters.next().is_some_and(char::is_alphanumeric)
         };
         let fitting = self.totals.iter().enumerate().filter(|(_, (_, lower))| starts(lower));
+        fitting.max_by_key(|(_, (_, lower))| lower.len()).map(|(place, _)| place)
+    }
+
+    /// The total word that stands last in a text, behind something else: the longest that fits.
+    pub(super) fn total_word_behind(&self, text: &str) -> Option<usize> {
+        let fits = |lower: &String| crate::normalise::at_end(text, std::slice::from_ref(lower)).is_some();
+        let fitting = self.totals.iter().enumerate().filter(|(_, (_, lower))| fits(lower));
         fitting.max_by_key(|(_, (_, lower))| lower.len()).map(|(place, _)| place)
     }
 }

@@ -152,6 +152,7 @@ impl Column {
         for (cell, at) in self.repeats.settle() {
             self.look(readers, &cell, at);
         }
+        self.settle_short();
     }
 
     fn look(&mut self, readers: &Readers, cell: &RawCell, at: At) {
@@ -294,7 +295,8 @@ impl Column {
 
     /// Cells that are a date in some form; no text is in two.
     pub(super) fn days(&self) -> u64 {
-        self.real_dates + self.dates.iter().map(|(_, count)| count.cells).sum::<u64>()
+        let texts = self.dates.iter().map(|(_, count)| count.cells).sum::<u64>();
+        if self.times() == self.real_dates { texts } else { self.real_dates + texts }
     }
 
     /// Cells that are a month in some form; no text is in two.
@@ -345,7 +347,7 @@ impl Column {
             return Type::Blank;
         }
         // Six digits may be a period or a number; all of them in the same few months are periods. Four are anything.
-        let short = |form: &PeriodForm| *form == PeriodForm::ShortYearMonth;
+        let short = |form: &PeriodForm| form.name().len() == "YYMM".len();
         let months = self.periods.iter().filter(|(form, _)| !short(form)).map(|(_, count)| count.cells).sum();
         if self.mostly(months) && (!codes_of_a_year || self.few_months()) {
             return Type::Period;

@@ -4,6 +4,7 @@
 
 use crate::model::finding::{Value, text};
 use crate::model::float::SheetNumber;
+use crate::model::period::PeriodForm;
 use crate::model::raw::RawCell;
 use crate::pipeline::FieldName;
 
@@ -32,6 +33,10 @@ pub(super) struct Marks {
     guarded: Count,
     /// Texts of digits that start with a zero.
     zero_led: Count,
+    /// What a spreadsheet has made of codes: `1E+05`, `16-jan`.
+    spoilt: Count,
+    /// Of four digits that can be a month and a year in this order.
+    pub(super) month_first: Count,
     /// Texts in which a letter's bytes in UTF-8 were read as two letters.
     garbled: Count,
 }
@@ -67,6 +72,12 @@ impl Marks {
             self.garbled.add(at, said);
         }
         let digits = said.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits && crate::normalise::spoilt(said).is_some() {
+            self.spoilt.add(at, said);
+        }
+        if digits && said.len() == 4 && PeriodForm::Pattern("MMYY").parse(said).is_some() {
+            self.month_first.add(at, said);
+        }
         if digits && said.len() > 1 && said.starts_with('0') {
             self.zero_led.add(at, said);
         }
@@ -119,10 +130,20 @@ pub(super) fn tell(survey: &Survey, roles: &Roles, place: PlaceOf<'_>) -> (Vec<N
     if !roles.of.keys().any(|role| matches!(role, Role::Part(_))) {
         notes.push(Note::new("no-parts", Vec::new()));
     }
+    for column in survey.columns.iter().filter(|column| column.times() > 0 && column.days() == 0) {
+        let header = ("header", text(&column.heading));
+        notes.push(Note::new("times", vec![("cells", Value::Count(column.times())), header]));
+    }
     for (role, columns) in &roles.of {
         for column in columns.iter().map(|at| &survey.columns[*at]) {
             match role {
                 Role::Part(_) => codes(role, column, place, &mut open, &mut notes),
+                Role::Field(FieldName::Period) if column.short_either_way().is_some() => {
+                    open.extend(month_or_year(column));
+                }
+                Role::Field(FieldName::Voucher) if column.marks.spoilt.cells > 0 => {
+                    notes.push(of_cells("spoilt-vouchers", &column.marks.spoilt, column, place));
+                }
                 role if roles.decides(role) && column.often_blank() => {
                     open.push(blanks("deciding-blank", role, column, place));
                 }
@@ -145,29 +166,40 @@ pub(super) fn tell(survey: &Survey, roles: &Roles, place: PlaceOf<'_>) -> (Vec<N
     (open, notes)
 }
 
+/// Both readings of periods of four digits.
+fn month_or_year(column: &Column) -> Option<Note> {
+    let value = column.short_either_way()?;
+    let read = |form: PeriodForm| form.parse(value).map(|period| text(period.to_string()));
+    let (first, last) = (read(PeriodForm::ShortYearMonth)?, read(PeriodForm::Pattern("MMYY"))?);
+    let header = ("header", text(&column.heading));
+    Some(Note::new("year-or-month-first", vec![header, ("value", text(value)), ("first", first), ("last", last)]))
+}
+
+fn of_cells(id: &'static str, count: &Count, column: &Column, place: PlaceOf<'_>) -> Note {
+    let header = ("header", text(&column.heading));
+    let values = vec![("cells", Value::Count(count.cells)), header, ("value", text(&count.example))];
+    Note::new(id, values).at(place(count.first, column))
+}
+
 fn codes(role: &Role, column: &Column, place: PlaceOf<'_>, open: &mut Vec<Note>, notes: &mut Vec<Note>) {
-    let of = |count: &Count| {
-        let header = ("header", text(&column.heading));
-        vec![("cells", Value::Count(count.cells)), header, ("value", text(&count.example))]
-    };
     if heads_groups(column) {
         open.push(blanks("group-style", role, column, place));
     }
     let guarded = &column.marks.guarded;
     if guarded.cells > 0 {
-        open.push(Note::new("guarded", of(guarded)).at(place(guarded.first, column)));
+        open.push(of_cells("guarded", guarded, column, place));
     }
     let named = &column.named;
     if named.cells > 0 && !column.has_names() && column.half(column.codes) {
-        let mut values = of(named);
-        values.push(("key-of", text(role.key())));
-        notes.push(Note::new("some-names", values).at(place(named.first, column)));
+        let mut note = of_cells("some-names", named, column, place);
+        note.values.push(("key-of", text(role.key())));
+        notes.push(note);
     }
     let zero_led = &column.marks.zero_led;
     if zero_led.cells > 0 && column.money.numbers > 0 {
-        let mut values = of(zero_led);
-        values.push(("numbers", Value::Count(column.money.numbers)));
-        notes.push(Note::new("zeros-lost", values).at(place(zero_led.first, column)));
+        let mut note = of_cells("zeros-lost", zero_led, column, place);
+        note.values.push(("numbers", Value::Count(column.money.numbers)));
+        notes.push(note);
     }
 }
 

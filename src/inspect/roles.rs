@@ -231,7 +231,12 @@ fn money(survey: &Survey, aliases: &Aliases, roles: &mut Roles) {
     let free = free(survey, aliases, roles, |column| column.kind() == Type::Amount);
     match free.as_slice() {
         [only] => roles.give(Role::Field(FieldName::Amount), *only, Why::Only),
-        [] => roles.open.push(Note::new("no-amount", Vec::new())),
+        [] => {
+            let of = |column: &&Column| column.kind() == Type::Amount && aliases.is_compared(&column.heading);
+            let compared: Vec<&str> = survey.columns.iter().filter(of).map(|column| column.heading.as_str()).collect();
+            let only = Note::new("amount-only-compared", vec![("headers", text(compared.join(", ")))]);
+            roles.open.push(if compared.is_empty() { Note::new("no-amount", Vec::new()) } else { only });
+        }
         several => {
             let headings: Vec<&str> = several.iter().map(|at| heading(survey, *at)).collect();
             roles.open.push(Note::new("amount-unknown", vec![("headers", text(headings.join(", ")))]));
@@ -281,7 +286,7 @@ fn time(survey: &Survey, aliases: &Aliases, roles: &mut Roles) {
 fn free(survey: &Survey, aliases: &Aliases, roles: &Roles, is: impl Fn(&Column) -> bool) -> Vec<usize> {
     let of_type = survey.columns.iter().enumerate().filter(|(at, column)| {
         let nameless = column.heading.is_empty() || column.twice;
-        let unknown = !matches!(known_as(aliases, column), Some(Known::Other));
+        let unknown = !matches!(known_as(aliases, column), Some(Known::Other)) && !aliases.is_compared(&column.heading);
         !nameless && unknown && roles.role_of(*at).is_none() && is(column)
     });
     of_type.map(|(at, _)| at).collect()

@@ -22,7 +22,8 @@ pub(super) fn find(rows: &[RawRow], at: usize, aliases: &Aliases) -> Option<(usi
 }
 
 /// One row alone doesn't name the columns: a heading of the lower row stands twice and the upper one tells them apart, or
-/// known headings of the upper row stand over blanks of a lower one that names the columns of a group.
+/// known headings of the upper row stand over blanks of a lower one that names the columns of a group, or the lower one has
+/// nothing but words such as `nr` and `kr`.
 fn needed(rows: &[Vec<String>], aliases: &Aliases) -> bool {
     let [above, lower] = rows else { return false };
     let whole: Vec<String> = stacked(rows).iter().map(|heading| heading.whole.clone()).collect();
@@ -31,8 +32,12 @@ fn needed(rows: &[Vec<String>], aliases: &Aliases) -> bool {
     let apart = twice(lower);
     let over_blanks = (0..whole.len()).any(|at| known(above, at) && !text(lower, at));
     let in_groups = (1..whole.len()).any(|at| text(lower, at) && !text(above, at) && text(above, at - 1));
-    let all_known = (0..whole.len()).all(|at| known(lower, at) || !text(lower, at));
-    !twice(&whole) && (apart || (over_blanks && in_groups && all_known))
+    let word = |at: usize| lower.get(at).is_some_and(|text| aliases.is_below(text));
+    let all_known = (0..whole.len()).all(|at| known(lower, at) || word(at) || !text(lower, at));
+    let words = (0..whole.len()).filter(|at| text(lower, *at));
+    let all_words = words.clone().count() > 1 && words.clone().all(word);
+    let heads = (0..whole.len()).filter(|at| known(above, *at)).count() > 1;
+    !twice(&whole) && (apart || (over_blanks && in_groups && all_known) || (all_words && heads))
 }
 
 /// A heading stands twice.
@@ -51,12 +56,16 @@ pub(super) fn headings(rows: &[Vec<String>], aliases: &Aliases) -> Vec<String> {
     all.iter().map(|heading| if known(heading) { heading.own.clone() } else { heading.whole.clone() }).collect()
 }
 
-/// What a column is known as: by its heading, or by the last row of one that goes over several.
+/// What a column is known as: by its heading, or by the last row of one that goes over several, or by the upper row where the
+/// last says no more.
 pub(super) fn known_as<'a>(aliases: &'a Aliases, column: &Column) -> Option<&'a Known> {
     aliases.of_heading(&column.heading).or_else(|| {
         let (upper, lower) = column.levels.as_ref()?;
         // A group that is known as something else makes all its columns that.
         let group = aliases.of_heading(upper).filter(|known| **known == Known::Other);
-        group.or_else(|| aliases.of_heading(lower))
+        group.or_else(|| aliases.of_heading(lower)).or_else(|| {
+            let same = aliases.says_no_more(lower);
+            if same { aliases.of_heading(upper) } else { None }
+        })
     })
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::raw::{RawBatch, RawCell, RawRow};
+use crate::normalise::heads_groups;
 
 use super::aliases::Aliases;
 use super::column::Column;
@@ -140,15 +141,23 @@ impl Survey {
         }
         let several = stacked::find(&waiting, found.at, self.aliases);
         let last = several.as_ref().map_or(found.at, |(last, _)| *last);
-        match several {
-            Some((_, rows)) => self.table_of(&waiting[last], stacked::headings(&rows, self.aliases), rows),
-            None => self.table(&waiting[last]),
+        if let Some((_, rows)) = several {
+            self.table_of(&waiting[last], stacked::headings(&rows, self.aliases), rows);
+        } else {
+            self.table(&waiting[last]);
+            self.over(&waiting[..=last]);
         }
         for row in &waiting[last + 1..] {
             if let Some((table, width)) = self.under {
                 self.row(row, table, width);
             }
         }
+    }
+
+    /// A row of texts right above the header, which may come again with it.
+    fn over(&mut self, rows: &[RawRow]) {
+        let ([.., above, header], Some(table)) = (rows, self.tables.last_mut()) else { return };
+        table.rows.extend(heads_groups(above, header));
     }
 
     fn table(&mut self, row: &RawRow) {
@@ -192,23 +201,26 @@ impl Survey {
         if cells == 0 {
             return;
         }
-        if cells >= ANOTHER && may_be_header(row) && plain(row) {
+        if cells > 1 && may_be_header(row) && plain(row) {
             if self.tables[table].rows.iter().any(|texts| repeats(row, texts)) {
                 return;
             }
-            if known(row, self.aliases) >= ANOTHER {
+            if cells >= ANOTHER && known(row, self.aliases) >= ANOTHER {
                 self.table(row);
                 return;
             }
         }
         // A subtotal may keep its account and period.
         if let Some(word) = self.total_word(row) {
-            let barer = cells * 3 <= (width * 2).max(width + 2);
+            let barer = is_barer(cells, width);
             let seen = if barer { &mut self.totals } else { &mut self.full_totals };
             seen.entry(word).or_insert((0, row.row)).0 += 1;
             if barer {
                 return;
             }
+        } else if let Some(word) = self.word_behind(row, cells, width) {
+            self.totals.entry(word).or_insert((0, row.row)).0 += 1;
+            return;
         }
         // A line of text, or the head of a group.
         if cells == 1 && width > 2 {
@@ -224,12 +236,28 @@ impl Survey {
         self.tables[table].columns = columns;
     }
 
+    /// A total as Excel writes it: `5010 Summa`, and beside it nothing but figures.
+    fn word_behind(&self, row: &RawRow, cells: usize, width: usize) -> Option<usize> {
+        if cells < 2 || !is_barer(cells, width) {
+            return None;
+        }
+        let letters = |cell: &&RawCell| matches!(cell, RawCell::Text(text) if text.contains(char::is_alphabetic));
+        let mut texts = row.cells.iter().filter(letters);
+        let (Some(RawCell::Text(text)), None) = (texts.next(), texts.next()) else { return None };
+        self.aliases.total_word_behind(text)
+    }
+
     fn total_word(&self, row: &RawRow) -> Option<usize> {
         row.cells.iter().find_map(|cell| match cell {
             RawCell::Text(text) => self.aliases.total_word(text),
             _ => None,
         })
     }
+}
+
+/// A row with so few of a table's cells may be a total.
+fn is_barer(cells: usize, width: usize) -> bool {
+    cells * 3 <= (width * 2).max(width + 2)
 }
 
 /// Line breaks within a row's texts, as an editor counts them.

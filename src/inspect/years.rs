@@ -1,5 +1,7 @@
-//! A period in two columns: the year, and the month by number or name. Takes columns with known headings, hands on the two
-//! roles; refuses a month's column without a year's beside it.
+//! A period in two columns: the year, and the month by number or name; a period of four digits; a time of day without a
+//! date. Takes columns with known headings, hands on the two roles; refuses a month's column without a year's beside it.
+
+use chrono::Datelike;
 
 use crate::model::period::PeriodForm;
 use crate::pipeline::FieldName;
@@ -42,5 +44,32 @@ impl Column {
         if let Some(form) = form {
             count_in(&mut self.of_year, form, at, text);
         }
+    }
+
+    /// Periods of four digits have the month first where more of them can be read so.
+    pub(super) fn settle_short(&mut self) {
+        let month_first = &self.marks.month_first;
+        if month_first.cells > self.year_first() {
+            self.periods.retain(|(form, _)| *form != PeriodForm::ShortYearMonth);
+            self.periods.push((PeriodForm::Pattern("MMYY"), month_first.clone()));
+            self.span = None;
+        }
+    }
+
+    fn year_first(&self) -> u64 {
+        self.periods.iter().find(|(form, _)| *form == PeriodForm::ShortYearMonth).map_or(0, |(_, count)| count.cells)
+    }
+
+    /// Periods of four digits that may have the year or the month first, every one: one of them.
+    pub(super) fn short_either_way(&self) -> Option<&str> {
+        let month_first = &self.marks.month_first;
+        let either = month_first.cells > 0 && month_first.cells == self.year_first();
+        either.then_some(month_first.example.as_str())
+    }
+
+    /// Times of day of a workbook, whose date is where its count of days begins.
+    pub(super) fn times(&self) -> u64 {
+        let none = |day: &crate::model::Date| day.year() == 1899;
+        self.no_days.iter().filter(|(day, _)| none(day)).map(|(_, cells)| cells).sum()
     }
 }

@@ -272,6 +272,22 @@ finding-short-rows =
 finding-short-rows-hint = Compare some of the rows with the ledger system. Excel leaves out separators after the last filled cell; a row can also be broken by a line break in a text.
 finding-short-rows-about = Rows with fewer fields than the header can be cut off. A row without amount or period is rejected.
 
+finding-invisible-signs =
+    { $cells-n ->
+        [one] { $cells } code
+       *[other] { $cells } codes
+    } in the column “{ $header }” with signs that nobody sees, as in “{ $value }”. The signs are taken out of the codes.
+finding-invisible-signs-hint = There is nothing to do here. To be rid of the signs, correct the codes in the ledger system.
+finding-invisible-signs-about = Signs without width, soft hyphens and control characters make two codes differ that look the same. They mean nothing in a code; they are taken out, and that is told.
+
+finding-spoilt-codes =
+    { $cells-n ->
+        [one] { $cells } cell
+       *[other] { $cells } cells
+    } in the column “{ $header }” may have been made over by a spreadsheet, as “{ $value }”. Read as written.
+finding-spoilt-codes-hint = Compare with the ledger system. If the extract was opened in Excel, take it anew and read it directly, or format the column as text before the values are put in.
+finding-spoilt-codes-about = Spreadsheets make dates of codes such as 16-1 and numbers of codes such as 1E5. A code that can no longer be told makes its row rejected.
+
 finding-sie-encoding =
     { $declared-key ->
         [blank] The file names no character set
@@ -758,6 +774,7 @@ cell-blank-date = No date
 cell-blank-cell = No value
 cell-unreadable-code = Unreadable code
 cell-nothing-to-fill-from = No value above
+cell-spoilt-code = Spoilt code
 cell-total-or-posting = Total or posting
 cell-short-row = Row too short
 cell-extra-cells = More fields than the header
@@ -1229,10 +1246,12 @@ problem-blank-cell = The cell in the column “{ $header }” is blank. The layo
 problem-blank-cell-hint = Look the row up in the ledger system. If the value may be missing, take the column out of never-blank in the layout.
 problem-unreadable-code = “{ $value }” does not start with a code.
 problem-unreadable-code-hint = The layout says that the column has code and name (code-and-name). Take the extract with the code first in the cell.
+problem-spoilt-code = “{ $value }” is what a spreadsheet has made of a code. Nobody can tell what the code was.
+problem-spoilt-code-hint = Look the row up in the ledger system, or take the extract anew and read it directly. If it must be opened in Excel, format the column as text first.
 problem-nothing-to-fill-from = The cell in the column “{ $header }” is blank, and there is no value above it to take.
 problem-nothing-to-fill-from-hint = Values are not filled over a total row or a header. Take the extract with the code on each row, or take the column out of fill-down in the layout.
-problem-total-or-posting = “{ $value }” marks a total, but the row has codes and a period as a posting has, and is not the sum of the rows above.
-problem-total-or-posting-hint = If it is a total, see which rows the extract lacks. If it is a posting, take the word out of totals in the layout, or name a column that only postings have (voucher, row or booked).
+problem-total-or-posting = “{ $value }” marks a total, but the row may also be a posting without a voucher, and it is not the sum of the rows above.
+problem-total-or-posting-hint = If it is a total, see which rows the extract lacks. If it is a posting, take the word out of totals in the layout, or name a column that only postings have (voucher or row).
 problem-decimal-contradicted =
     The amounts do not fit the layout, whose decimal sign is “{ $decimal }”: { $for } show it, { $against } speak against it. The first is “{ $value }”. { $own-key ->
         [blank] With the layout's decimal sign it is no amount; with the other it is { $other }.
@@ -1926,6 +1945,18 @@ inspect-some-names =
         [one] { $cells } cell of { $header } has a name behind the code: “{ $value }”. The layout reads it as part of the code. If it is a name, add { $key-of } to code-and-name.
        *[other] { $cells } cells of { $header } have a name behind the code: “{ $value }”. The layout reads it as part of the code. If it is a name, add { $key-of } to code-and-name.
     }
+inspect-spoilt-vouchers =
+    { $cells-n ->
+        [one] { $cells } cell
+       *[other] { $cells } cells
+    } in the column “{ $header }” may have been made over by a spreadsheet, as “{ $value }”. Take the extract anew, or format the column as text first.
+inspect-amount-only-compared = No column of the postings’ own amounts was found. { $headers } is what they are compared with, or the difference. Take the extract with the actual amounts, or name the column under amount in the layout.
+inspect-times =
+    { $cells-n ->
+        [one] { $cells } cell of { $header } is a time of day
+       *[other] { $cells } cells of { $header } are times of day
+    } without a day. The column is not used for dates.
+inspect-year-or-month-first = The periods of { $header } have four digits: “{ $value }” is { $first } with the year first (YYMM), and { $last } with the month first (MMYY). Here the year is read first. If that is wrong, say MMYY in the layout (periods).
 inspect-zeros-lost =
     { $header } has { $numbers-n ->
         [one] { $numbers } cell that is a number

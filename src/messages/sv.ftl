@@ -272,6 +272,22 @@ finding-short-rows =
 finding-short-rows-hint = Jämför några av raderna med ekonomisystemet. Excel utelämnar avgränsare efter sista ifyllda cellen; en rad kan också vara bruten av en radbrytning i en text.
 finding-short-rows-about = Rader med färre fält än rubriken kan vara avhuggna. Saknas belopp eller period avvisas raden.
 
+finding-invisible-signs =
+    { $cells-n ->
+        [one] { $cells } kod
+       *[other] { $cells } koder
+    } i kolumnen ”{ $header }” har tecken som inte syns, som i ”{ $value }”. Tecknen är borttagna ur koderna.
+finding-invisible-signs-hint = Inget behöver göras här. Vill du bli av med tecknen, rätta koderna i ekonomisystemet.
+finding-invisible-signs-about = Tecken utan bredd, mjuka bindestreck och styrtecken gör två koder olika fast de ser lika ut. De betyder inget i en kod och tas bort, och det sägs.
+
+finding-spoilt-codes =
+    { $cells-n ->
+        [one] { $cells } cell
+       *[other] { $cells } celler
+    } i kolumnen ”{ $header }” kan vara gjorda om av ett kalkylprogram, som ”{ $value }”. De är lästa som de står.
+finding-spoilt-codes-hint = Jämför med ekonomisystemet. Har utdraget öppnats i Excel, ta ut det på nytt och läs det direkt, eller formatera kolumnen som text innan värdena läggs in.
+finding-spoilt-codes-about = Kalkylprogram gör datum av koder som 16-1 och tal av koder som 1E5. Går det inte längre att se vilken koden var avvisas raden.
+
 finding-sie-encoding =
     { $declared-key ->
         [blank] Filen anger ingen teckenuppsättning
@@ -758,6 +774,7 @@ cell-blank-date = Datum saknas
 cell-blank-cell = Värde saknas
 cell-unreadable-code = Oläslig kod
 cell-nothing-to-fill-from = Inget värde ovanför
+cell-spoilt-code = Förstörd kod
 cell-total-or-posting = Summarad eller bokföringsrad
 cell-short-row = Raden är för kort
 cell-extra-cells = Fler fält än rubriken
@@ -1229,10 +1246,12 @@ problem-blank-cell = Cellen i kolumnen ”{ $header }” är tom. Layouten säge
 problem-blank-cell-hint = Slå upp raden i ekonomisystemet. Får värdet saknas, ta bort kolumnen ur never-blank i layouten.
 problem-unreadable-code = ”{ $value }” börjar inte med en kod.
 problem-unreadable-code-hint = Layouten säger att kolumnen har kod och namn (code-and-name). Ta ut utdraget med koden först i cellen.
+problem-spoilt-code = ”{ $value }” är vad ett kalkylprogram har gjort av en kod. Hur koden var går inte att se.
+problem-spoilt-code-hint = Slå upp raden i ekonomisystemet, eller ta ut utdraget på nytt och läs det direkt. Ska det öppnas i Excel, formatera kolumnen som text först.
 problem-nothing-to-fill-from = Cellen i kolumnen ”{ $header }” är tom, och ovanför den finns inget värde att ta.
 problem-nothing-to-fill-from-hint = Värden fylls inte i över en summarad eller en rubrikrad. Ta ut utdraget med koden på varje rad, eller ta bort kolumnen ur fill-down i layouten.
-problem-total-or-posting = ”{ $value }” märker en summarad, men raden har koder och period som en bokföringsrad och är inte summan av raderna ovanför.
-problem-total-or-posting-hint = Är det en summarad, se efter vilka rader som saknas i utdraget. Är det en bokföringsrad, ta bort ordet ur totals i layouten, eller ange en kolumn som bara bokföringsrader har (voucher, row eller booked).
+problem-total-or-posting = ”{ $value }” märker en summarad, men raden kan också vara en bokföringsrad utan verifikation, och den är inte summan av raderna ovanför.
+problem-total-or-posting-hint = Är det en summarad, se efter vilka rader som saknas i utdraget. Är det en bokföringsrad, ta bort ordet ur totals i layouten, eller ange en kolumn som bara bokföringsrader har (voucher eller row).
 problem-decimal-contradicted =
     Beloppen stämmer inte med layouten, vars decimaltecken är ”{ $decimal }”: { $for } visar det, { $against } talar emot. Det första är ”{ $value }”. { $own-key ->
         [blank] Med layoutens decimaltecken är det inget belopp; med det andra är det { $other }.
@@ -1925,6 +1944,18 @@ inspect-some-names =
         [one] { $cells } cell i { $header } har ett namn efter koden: ”{ $value }”. Layouten läser det som en del av koden. Är det ett namn, lägg till { $key-of } under code-and-name.
        *[other] { $cells } celler i { $header } har ett namn efter koden: ”{ $value }”. Layouten läser det som en del av koden. Är det ett namn, lägg till { $key-of } under code-and-name.
     }
+inspect-spoilt-vouchers =
+    { $cells-n ->
+        [one] { $cells } cell
+       *[other] { $cells } celler
+    } i kolumnen ”{ $header }” kan vara gjorda om av ett kalkylprogram, som ”{ $value }”. Ta ut utdraget på nytt, eller formatera kolumnen som text först.
+inspect-amount-only-compared = Ingen kolumn med radernas egna belopp hittades. { $headers } är vad utfallet jämförs med, eller skillnaden. Ta ut utdraget med utfall, eller namnge kolumnen under amount i layouten.
+inspect-times =
+    { $cells-n ->
+        [one] { $cells } cell i { $header } är ett klockslag
+       *[other] { $cells } celler i { $header } är klockslag
+    } utan dag. Kolumnen används inte som datum.
+inspect-year-or-month-first = Perioderna i { $header } har fyra siffror: ”{ $value }” är { $first } med året först (YYMM) och { $last } med månaden först (MMYY). Här läses året först. Är det fel, ange MMYY i layouten (periods).
 inspect-zeros-lost =
     { $header } har { $numbers-n ->
         [one] { $numbers } cell som är ett tal

@@ -15,6 +15,8 @@ pub struct Footprint {
     overflowed: bool,
     /// Rows with a voucher number that don't say which row of the voucher they are.
     rows_without_place: u64,
+    /// The last voucher's number is no number.
+    worded: bool,
 }
 
 /// First to last number of unbroken runs, by first number.
@@ -45,16 +47,18 @@ pub struct Gaps {
 
 impl Footprint {
     /// Takes one posting of the job's year in: numbers start anew each year. What is told of a voucher whose rows stand
-    /// together is told by the first of them; the others come with `again`.
-    pub fn add(&mut self, voucher: VoucherRef<'_>, amount: Ore, again: bool) {
+    /// together is told by the first of them; the others come with `again`. True where the voucher has a number that is
+    /// none.
+    pub fn add(&mut self, voucher: VoucherRef<'_>, amount: Ore, again: bool) -> bool {
         if voucher.number.is_empty() {
             self.overflowed |= self.unnumbered.add(amount).is_err();
         } else if voucher.row.is_empty() {
             self.rows_without_place += 1;
         }
         if !again {
-            self.number(voucher);
+            self.worded = !self.number(voucher) && !voucher.number.is_empty();
         }
+        self.worded
     }
 
     /// Takes an unreadable row in: its voucher is no gap. A row whose period is unreadable counts too.
@@ -64,13 +68,14 @@ impl Footprint {
         }
     }
 
-    fn number(&mut self, voucher: VoucherRef<'_>) {
-        let Ok(number) = voucher.number.parse() else { return };
+    fn number(&mut self, voucher: VoucherRef<'_>) -> bool {
+        let Ok(number) = voucher.number.parse() else { return false };
         let book = voucher.book();
         match self.series.get_mut(&*book) {
             Some(spans) => spans.add(number, number),
             None => self.series.entry(book.into()).or_default().add(number, number),
         }
+        true
     }
 
     /// True where every numbered row says which row of its voucher it is, so that duplicates can be told.

@@ -110,6 +110,24 @@ impl Words {
         self.digits.get(place_of_word(word, length)?)?.checked_sub(1)
     }
 
+    /// Forgets the text that came last, where it is this key's and no code of few digits: nobody took the key.
+    pub fn take_back(&mut self, key: u32) {
+        let is_last = self.starts.len().checked_sub(1) == usize::try_from(key).ok();
+        if !is_last || place_of(self.text(key).as_bytes()).is_some() || self.text(key).is_empty() {
+            return;
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = slot(tag(self.text(key).as_bytes()), mask);
+        while self.slots[at].1 != key + 1 {
+            at = (at + 1) & mask;
+        }
+        // No other text was looked for past it yet.
+        self.slots[at] = (0, 0);
+        self.taken -= 1;
+        self.plain.truncate(self.starts[key as usize] - 4);
+        self.starts.pop();
+    }
+
     /// A new code of few digits, or the empty text.
     fn add(&mut self, text: &[u8]) -> u32 {
         let key = self.keep(text);
@@ -291,6 +309,13 @@ mod tests {
         }
         assert_eq!(words.known_digits(u64::from(b'7') << 8 | u64::from(b'\xb0'), 2), None, "no digit, though near one");
         assert_eq!(words.known_digits(u64::from_le_bytes(*b"98765\0\0\0"), 5), None, "a code that never came");
+        for text in ["a+b", "a longer text, never kept"] {
+            let key = words.key(text.as_bytes());
+            words.take_back(key);
+            assert_eq!(words.key("another".as_bytes()), key, "its key is free, and it is not found again");
+            words.take_back(key);
+            assert_eq!(words.len(), all.len());
+        }
         assert!(texts(words.plain()).eq(all.iter().map(String::as_bytes)));
         assert_eq!(&words.laid_out(first[3])[4..], all[3].as_bytes());
         let taken = words.take_texts();

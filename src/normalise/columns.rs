@@ -8,7 +8,7 @@ use crate::model::raw::{RawCell, RawRow};
 use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline, nearest};
 
 use super::listed;
-use super::stacked::{Above, repeats, stacked};
+use super::stacked::{Above, heads_groups, repeats, stacked};
 
 /// What stands in which column.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,8 @@ pub(super) struct Columns {
     pub(super) headers: Vec<String>,
     /// The rows of a header that has several, from the top down.
     pub(super) rows: Vec<Vec<String>>,
+    /// The row right above a header of one row, where it heads groups of columns.
+    pub(super) over: Vec<Vec<String>>,
     twice: Vec<Vec<String>>,
 }
 
@@ -68,6 +70,7 @@ pub(super) struct Headings {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Search {
     best: Option<(usize, u32, Columns)>,
+    above: Option<RawRow<'static>>,
 }
 
 /// Header text as it is compared: case, outer and repeated blanks, and line breaks do not matter.
@@ -181,10 +184,13 @@ impl Headings {
 impl Search {
     /// The columns, if this row is the header.
     pub(super) fn look(&mut self, row: &RawRow, headings: &Headings) -> Option<Columns> {
-        let columns = headings.columns(row);
+        let mut columns = headings.columns(row);
         if headings.suffices(&columns) {
+            let above = self.above.as_ref().filter(|_| columns.rows.is_empty());
+            columns.over = above.and_then(|above| heads_groups(above, row)).into_iter().collect();
             return Some(columns);
         }
+        self.above = Some(row.clone().into_owned());
         let found = columns.found();
         if self.best.as_ref().is_none_or(|(most, _, _)| found > *most) {
             self.best = Some((found, row.row, columns));

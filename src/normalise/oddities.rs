@@ -1,11 +1,17 @@
 //! What is odd about the rows of a sheet though each can be read: cells that a merged area covers, rows that end before
-//! the last column that is read. Takes each posting's row, hands on findings with a count and the first place; refuses
-//! to fill anything in.
+//! the last column that is read, codes with signs that nobody sees or that look made over by a spreadsheet. Takes each
+//! posting's row, hands on findings with a count and the first place; refuses to fill anything in.
 
-use crate::model::finding::{Code, Finding, Place, Value};
+use std::collections::BTreeMap;
+
+use crate::model::finding::{Code, Finding, Place, Value, text};
 use crate::model::raw::{RawCell, RawRow};
+use crate::pipeline::FieldName;
 
-use super::columns::{Columns, letter};
+use super::code::{code_of, without_name};
+use super::columns::letter;
+use super::row::Context;
+use super::strange::{Spoilt, shown, spoilt, visible};
 
 /// What was seen in one sheet.
 #[derive(Clone, Debug, Default)]
@@ -14,11 +20,24 @@ pub(super) struct Oddities {
     first_covered: Option<(u32, usize)>,
     short: u64,
     first_short: Option<u32>,
+    /// By column and what is odd.
+    strange: BTreeMap<(usize, Code), Strange>,
+}
+
+/// Codes of a column that are odd in one way.
+#[derive(Clone, Debug)]
+struct Strange {
+    cells: u64,
+    row: u32,
+    column: String,
+    header: String,
+    value: String,
 }
 
 impl Oddities {
     /// Looks at the row of a posting.
-    pub(super) fn look(&mut self, row: &RawRow, columns: &Columns, lettered: bool) {
+    pub(super) fn look(&mut self, row: &RawRow, context: &Context<'_>) {
+        let Context { columns, lettered, .. } = *context;
         let read = || columns.fields.values().chain(columns.parts.values());
         if lettered {
             let covered = |column: &usize| matches!(row.cells.get(*column), Some(RawCell::Covered));
@@ -30,6 +49,24 @@ impl Oddities {
             self.first_short.get_or_insert(row.row);
             self.short += 1;
         }
+        for (part, column) in columns.parts.iter() {
+            if let Some((code, value)) = row.cells.get(column).and_then(|cell| strange(cell, row, part, context)) {
+                self.strange(code, (row.row, column), value, context);
+            }
+        }
+    }
+
+    /// A voucher's number, which is no number.
+    pub(super) fn voucher(&mut self, row: u32, number: &str, context: &Context<'_>) {
+        if let (Some(column), Some(_)) = (context.columns.fields.get(FieldName::Voucher as usize), spoilt(number)) {
+            self.strange(Code::SpoiltCodes, (row, column), number.to_owned(), context);
+        }
+    }
+
+    fn strange(&mut self, code: Code, (row, at): (u32, usize), value: String, context: &Context<'_>) {
+        let header = || context.columns.headers.get(at).cloned().unwrap_or_default();
+        let new = || Strange { cells: 0, row, column: context.column_name(at), header: header(), value };
+        self.strange.entry((at, code)).or_insert_with(new).cells += 1;
     }
 
     /// As findings of the sheet.
@@ -44,6 +81,26 @@ impl Oddities {
             let at = Place { row: self.first_short, ..place.clone() };
             findings.push(Finding::new(Code::ShortRows, vec![("rows", Value::Count(self.short))]).in_place(at));
         }
+        for ((_, code), strange) in &self.strange {
+            let at = Place { row: Some(strange.row), column: Some(strange.column.clone()), ..place.clone() };
+            let (header, value) = (text(&strange.header), text(&strange.value));
+            let values = vec![("cells", Value::Count(strange.cells)), ("header", header), ("value", value)];
+            findings.push(Finding::new(*code, values).in_place(at));
+        }
         findings
     }
+}
+
+/// What is strange about the code in a cell, with what is shown of it.
+fn strange(cell: &RawCell, row: &RawRow, part: usize, context: &Context<'_>) -> Option<(Code, String)> {
+    let RawCell::Text(text) = cell else {
+        return matches!(cell, RawCell::Date(_)).then(|| (Code::SpoiltCodes, cell.shown()));
+    };
+    let code = context.code(row, part).ok()?;
+    let is_named = context.named_parts.get(part).copied().unwrap_or(false);
+    let as_it_stands = || if is_named { without_name(code_of(text)) } else { Some(code_of(text)) };
+    if matches!(visible(text), std::borrow::Cow::Owned(_)) && as_it_stands() != Some(&*code) {
+        return Some((Code::InvisibleSigns, shown(text.trim())));
+    }
+    (spoilt(&code) == Some(Spoilt::Dated)).then(|| (Code::SpoiltCodes, code.into_owned()))
 }

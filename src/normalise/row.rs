@@ -17,9 +17,10 @@ use crate::model::raw::{RawCell, RawRow};
 use crate::model::source::Origin;
 use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline};
 
-use super::code::{code_text, without_name};
+use super::code::{code_of, code_text, without_name};
 use super::columns::{Columns, letter};
-use super::structure::Labels;
+use super::labels::Labels;
+use super::strange::{Spoilt, spoilt, visible};
 use super::tally::Written;
 
 pub(super) struct Context<'a> {
@@ -91,7 +92,14 @@ impl Context<'_> {
     /// The code at a part; or the column of a code that cannot be told from its name.
     pub(super) fn code<'r>(&self, row: &'r RawRow, part: usize) -> Result<Cow<'r, str>, usize> {
         let Some(column) = self.columns.parts.get(part) else { return Ok("".into()) };
-        let text = row.cells.get(column).map_or("".into(), code_text);
+        let cell = row.cells.get(column).unwrap_or(&BLANK);
+        let text = match cell {
+            RawCell::Text(text) => match visible(text) {
+                Cow::Borrowed(text) => code_of(text).into(),
+                Cow::Owned(text) => code_of(&text).to_owned().into(),
+            },
+            cell => code_text(cell),
+        };
         if !self.named_parts.get(part).copied().unwrap_or(false) {
             return Ok(text);
         }
@@ -137,6 +145,10 @@ impl Context<'_> {
             (0..self.pipeline.parts.0.len()).rev().filter(|part| self.named_parts.get(*part) == Some(&true));
         if let Some(column) = doubtful.find_map(|part| self.code(row, part).err()) {
             return Err((column, "unreadable-code"));
+        }
+        let lost = |part: &usize| self.code(row, *part).is_ok_and(|code| spoilt(&code) == Some(Spoilt::Lost));
+        if let Some((_, column)) = self.columns.parts.iter().find(|(part, _)| lost(part)) {
+            return Err((column, "spoilt-code"));
         }
         self.nothing_blank(row)?;
         let voucher = self.voucher(row);

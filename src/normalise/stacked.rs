@@ -73,6 +73,15 @@ impl Above {
     }
 }
 
+/// The texts of a row right above a header, where they can only be headings of groups of its columns: more than one, and
+/// no figure. They may come again with the header.
+pub fn heads_groups(above: &RawRow, header: &RawRow) -> Option<Vec<String>> {
+    let texts = texts(above);
+    let given = || texts.iter().filter(|text| !text.is_empty());
+    let plain = given().count() > 1 && !given().any(|text| text.contains(|c: char| c.is_ascii_digit()));
+    (above.row + 1 == header.row && plain).then_some(texts)
+}
+
 /// A row says what one of a header's rows says.
 pub(super) fn repeats(row: &RawRow, header: &[Vec<String>]) -> bool {
     let same = |texts: &Vec<String>| {

@@ -84,7 +84,9 @@ impl Normaliser<'_> {
         under.batch.totals.add(read.posting.amount)?;
         if read.period.year() == self.how.pipeline.job.year {
             let again = under.batch.follows_its_own(&read.posting, under.rows);
-            self.footprint.add(read.voucher, read.posting.amount, again);
+            if self.footprint.add(read.voucher, read.posting.amount, again) {
+                self.oddities.voucher(read.posting.row, read.voucher.number, &context);
+            }
         }
         under.batch.codes.keys.extend_from_slice(swift.chunk.keys(place));
         under.batch.postings.push(read.posting);

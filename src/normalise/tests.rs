@@ -50,7 +50,7 @@ const TWISTS: [(&str, &str); 6] = [
     ("voucher = [\"Vernr\"]\nrow = [\"Rad\"]\n", ""),
 ];
 
-const TEXTS: [&str; 34] = [
+const TEXTS: [&str; 42] = [
     "",
     " ",
     "0",
@@ -65,8 +65,16 @@ const TEXTS: [&str; 34] = [
     "10,0",
     " 77 ",
     "\u{a0}8\u{a0}",
+    "99\u{200b}16",
+    "\u{feff}9916 God v\u{e5}rd",
+    "9916 \u{ad}x",
+    "16-jan",
+    "1E+05",
+    "#####",
     "Summa",
     "summa 12",
+    "4010 Summa",
+    "x total",
     "Total",
     "Konto",
     "Belopp",

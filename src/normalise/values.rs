@@ -40,7 +40,7 @@ impl Normaliser<'_> {
             }
             Outcome::Posting(own, money) => {
                 tally.add(Some(money.written), blanks)?;
-                self.oddities.look(row, columns, self.how.lettered);
+                self.oddities.look(row, &context);
                 if let Ok(Some(full)) = &filled {
                     self.notes.filled(row, full, columns);
                 }
@@ -56,7 +56,9 @@ impl Normaliser<'_> {
                 under.batch.totals.add(own.amount)?;
                 if own.period.year() == self.how.pipeline.job.year {
                     let again = under.batch.follows_its_own(&posting, under.rows);
-                    self.footprint.add(own.voucher.view(), own.amount, again);
+                    if self.footprint.add(own.voucher.view(), own.amount, again) {
+                        self.oddities.voucher(row.row, &own.voucher.number, &context);
+                    }
                 }
                 under.batch.postings.push(posting);
             }

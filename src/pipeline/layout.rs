@@ -207,7 +207,10 @@ fn periods(cx: &mut Cx<'_>, values: &RawValues, year: bool) -> Vec<PeriodForm> {
     found
 }
 
-/// The forms by their names. Of the two kinds of serial number only one: every text that fits one fits the other.
+/// Forms of which a layout has one at most: a text that fits one may fit the other.
+const EITHER: [(&str, &str); 2] = [("excel-serial", "excel-serial-1904"), ("YYMM", "MMYY")];
+
+/// The forms by their names.
 fn forms<T: Copy, const N: usize>(
     cx: &mut Cx<'_>,
     names: &[Spanned<String>],
@@ -215,15 +218,15 @@ fn forms<T: Copy, const N: usize>(
     known: &[(&'static str, T); N],
 ) -> Vec<T> {
     let mut found = Vec::new();
-    let mut serials = 0;
-    for at in names {
+    for (place, at) in names.iter().enumerate() {
         let form = known.iter().find(|(name, _)| name == at.get_ref());
-        serials += usize::from(at.get_ref().starts_with("excel"));
-        match form {
-            Some(_) if serials > 1 && at.get_ref().starts_with("excel") => {
-                exclude(cx, at.span(), "excel-serial", "excel-serial-1904");
-            }
-            Some((_, form)) => found.push(*form),
+        let before = |wanted: &str| names.iter().take(place).any(|name| name.get_ref() == wanted);
+        let either = EITHER
+            .iter()
+            .find(|(one, other)| (at.get_ref() == one && before(other)) || (at.get_ref() == other && before(one)));
+        match (form, either) {
+            (Some(_), Some((one, other))) => exclude(cx, at.span(), one, other),
+            (Some((_, form)), None) => found.push(*form),
             _ => cx.bad(
                 at.span(),
                 key,

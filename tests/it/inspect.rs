@@ -4,6 +4,7 @@
 mod calls;
 mod corpus;
 mod doubts;
+mod traps;
 
 use std::fs;
 use std::path::{Path, PathBuf};

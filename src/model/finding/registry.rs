@@ -78,6 +78,8 @@ registry! {
     HiddenColumns           "hidden-columns"              Info    ["columns"]
     MergedCells             "merged-cells"                Warning ["cells"]
     ShortRows               "short-rows"                  Warning ["rows"]
+    InvisibleSigns          "invisible-signs"             Info    ["cells", "header", "value"]
+    SpoiltCodes             "spoilt-codes"                Warning ["cells", "header", "value"]
     IncomeSignFlipped       "income-sign-flipped"         Error   ["sum"]
     // The mapping
     SetAsideRows            "set-aside-rows"              Warning ["reason", "codes", "rows", "sum"]

@@ -21,7 +21,7 @@ pub enum PeriodForm {
     MonthShortYear,
     /// `mar-2022`
     MonthDashYear,
-    /// Year and month in figures: `YYYY`, `MM` or `M` (without its zero), a letter in brackets, other signs as they are.
+    /// Year and month in figures: `YYYY`, or `YY` of this century, `MM` or `M` (without its zero), a letter in brackets, other signs as they are.
     Pattern(&'static str),
     /// `03`, `3` or `mars`, whose year stands in a column of its own.
     OfYear(&'static str),
@@ -31,13 +31,14 @@ pub enum PeriodForm {
 
 impl PeriodForm {
     /// Every form. Where a text has two of them the first is the plainer.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::YearMonth,
         Self::YearDashMonth,
         Self::ShortYearMonth,
         Self::MonthYear,
         Self::MonthShortYear,
         Self::MonthDashYear,
+        Self::Pattern("MMYY"),
         Self::Pattern("YYYY[M]MM"),
         Self::Pattern("YYYY-[M]MM"),
         Self::Pattern("MM/YYYY"),
@@ -135,10 +136,11 @@ fn by_pattern(pattern: &str, text: &str) -> Option<Period> {
     while let Some(sign) = pattern.chars().next() {
         let taken = match sign {
             'Y' => {
-                let (digits, rest) = text.split_at_checked(4)?;
-                year = Some(digits.parse::<i16>().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?);
-                text = rest;
-                4
+                let (width, century) = if pattern.starts_with("YYYY") { (4, 0) } else { (2, 2000) };
+                let (digits, rest) = text.split_at_checked(width)?;
+                let number = digits.parse::<i16>().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?;
+                (year, text) = (Some(century + number), rest);
+                width
             }
             'M' => {
                 let (number, rest) = month_in(pattern, text)?;
@@ -180,6 +182,8 @@ mod tests {
         assert_eq!(PeriodForm::YearDashMonth.parse("2022-03"), Period::new(2022, 3));
         assert_eq!(PeriodForm::ShortYearMonth.parse("2203"), Period::new(2022, 3));
         assert_eq!(PeriodForm::YearMonth.parse("2022é"), None);
+        assert_eq!(PeriodForm::ShortYearMonth.parse("0112"), Period::new(2001, 12));
+        assert_eq!(PeriodForm::Pattern("MMYY").parse("0112"), Period::new(2012, 1));
     }
 
     #[test]
@@ -188,6 +192,7 @@ mod tests {
             ("YYYYMM", &["202203"][..]),
             ("YYYY-MM", &["2022-03"]),
             ("YYMM", &["2203"]),
+            ("MMYY", &["0322"]),
             ("MMMM YYYY", &["mars 2022", "Mars  2022", "MAR. 2022", "mar 2022"]),
             ("MMM-YY", &["mar-22", "mars 22", "Mar-22", "mar. -22"]),
             ("MMM-YYYY", &["mar-2022", "Mars-2022"]),

@@ -10,6 +10,7 @@ use crate::model::posting::PostingBatch;
 use crate::model::raw::{RawRows, Spot, Stretch};
 
 use super::super::row::{Context, Money};
+use super::super::strange::is_strange;
 use super::plan::{Odd, Plan, code_at, word_at};
 use super::{Day, Known};
 
@@ -113,6 +114,13 @@ impl Chunk {
                     Spot::Other => Plan::is_known(rows.cells(row).get(*column), context),
                 };
                 *mark |= if is_known { NAMED } else { 0 };
+            }
+        }
+        for column in &plan.telling {
+            for ((_, spot), mark) in of_column(rows, span.clone(), Some(*column)).zip(&mut *marks) {
+                let is_label = matches!(spot, Spot::Text(stretch) if !context.labels.may_not_start(rows.bytes_at(stretch))
+                    && context.is_label_text(rows.at(stretch)));
+                *mark |= if is_label { ODD } else { 0 };
             }
         }
         for column in &plan.never_blank {
@@ -242,7 +250,12 @@ impl Chunk {
                 }
                 let cell = rows.cells(row).get(column);
                 let code = odd_unless(code_at(cell, part, context), mark);
+                let met = words.len();
                 *key = words.key(rows.bytes_at(code));
+                if words.len() > met && is_strange(rows.at(code)) {
+                    words.take_back(*key);
+                    *mark |= ODD;
+                }
                 *blank += u8::from(code.start == code.end);
                 *mark |= if Plan::is_known(cell, context) { CODED } else { 0 };
             }

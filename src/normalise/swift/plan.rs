@@ -6,12 +6,13 @@ use crate::model::code::Part;
 use crate::model::mask::masked;
 use crate::model::posting::PostingBatch;
 use crate::model::raw::{Cells, Glance, Stretch};
-use crate::pipeline::{ColumnName, FieldName, Layout};
+use crate::pipeline::{FieldName, Layout};
 
 use super::super::code::{code_of, without_name};
 use super::super::columns::Columns;
 use super::super::row::Context;
-use super::super::structure::IDENTITY;
+use super::super::structure::{BY_VOUCHER, IDENTITY};
+
 /// A cell asks for a closer look.
 pub(super) struct Odd;
 
@@ -32,8 +33,10 @@ pub(super) struct Plan {
     /// Company, series, number and row.
     pub(super) voucher: [Option<usize>; 4],
     pub(super) text: Option<usize>,
-    /// Columns that name a posting.
+    /// Columns that name a posting: where vouchers do, no others.
     pub(super) identity: Vec<usize>,
+    /// Columns whose text could be a total's, where nothing but a date names a posting.
+    pub(super) telling: Vec<usize>,
     /// Each part's column.
     pub(super) parts: Vec<Option<usize>>,
     /// Every column that is read.
@@ -61,6 +64,9 @@ impl Plan {
             return None;
         }
         let read: Vec<usize> = columns.fields.values().chain(columns.parts.values()).collect();
+        let of = |fields: &[FieldName]| fields.iter().filter_map(|field| at(*field)).collect::<Vec<usize>>();
+        let by_voucher = of(&BY_VOUCHER);
+        let telling = columns.parts.values().chain(at(FieldName::Text)).filter(|_| by_voucher.is_empty()).collect();
         let never_blank: Vec<usize> = layout.never_blank.iter().filter_map(|column| columns.place(*column)).collect();
         Some(Self {
             money_header: columns.headers.get(money[0]?).filter(|name| layout.amounts.read(name).is_ok()).cloned(),
@@ -70,7 +76,8 @@ impl Plan {
             registered: at(FieldName::Registered),
             voucher: [FieldName::Company, FieldName::Series, FieldName::Voucher, FieldName::Row].map(at),
             text: at(FieldName::Text),
-            identity: IDENTITY.iter().filter_map(|field| columns.place(ColumnName::Field(*field))).collect(),
+            identity: if by_voucher.is_empty() { of(&IDENTITY) } else { by_voucher },
+            telling,
             parts: (0..parts).map(|part| columns.parts.get(part)).collect(),
             cells: (read.iter().max().map_or(0, |last| last + 1), columns.headers.len()),
             read,

@@ -18,10 +18,8 @@ pub(super) fn reading(row: &Row) -> Reading {
     if bare && (row.amount.is_blank() || labelled) {
         return Reading::Structural;
     }
-    // Nothing names it, and a word says that it may be a sum: no one can tell.
-    let nameless = [row.voucher, row.place].iter().all(|text| text.is_empty())
-        && row.booked.is_blank()
-        && row.registered.is_blank();
+    // No voucher names it, and a word says that it may be a sum: no one can tell. Sums have dates too.
+    let nameless = [row.voucher, row.place].iter().all(|text| text.is_empty());
     if labelled && nameless && row.amount.good().is_some() {
         return Reading::Rejected(BTreeSet::from(["total-or-posting"]));
     }

@@ -17,7 +17,7 @@ use crate::small;
 use crate::workdir::{Workdir, repo};
 
 /// What is asked of values and structure, with the case that shows it.
-const ITEMS: [(&str, &str); 80] = [
+const ITEMS: [(&str, &str); 86] = [
     ("companies with vouchers of their own", "companies-number-by-themselves"),
     ("many rows unreadable in the same way", "many-rejected-rows"),
     ("thousands: space, NBSP, narrow NBSP, thin space, point, apostrophes", "amount-thousands-signs"),
@@ -58,6 +58,8 @@ const ITEMS: [(&str, &str); 80] = [
     ("dates in all widths, with a time, Excel's serial numbers", "date-forms"),
     ("sentinel dates, and dates that must be there", "date-sentinel"),
     ("codes keep zeros", "codes-keep-their-zeros"),
+    ("codes lose signs that nobody sees", "codes-with-invisible-signs"),
+    ("codes that a spreadsheet has made over", "codes-spoilt-by-a-spreadsheet"),
     ("codes lose float tails", "codes-with-float-tails"),
     ("code and name in one cell", "code-and-name"),
     ("fill-down", "fill-down"),
@@ -65,6 +67,10 @@ const ITEMS: [(&str, &str); 80] = [
     ("no fill-down without the layout's word", "blank-codes-stay-blank"),
     ("repeated page headers, a disclaimer", "page-headers-totals-and-disclaimer"),
     ("group headers", "group-headers"),
+    ("totals that keep a date", "total-rows-with-a-date"),
+    ("totals as Excel writes them", "total-rows-as-excel-writes-them"),
+    ("a header whose lower row says nr and kr", "header-over-two-rows-with-units"),
+    ("headings of groups above the header, on every page", "header-below-groups-on-every-page"),
     ("labelled totals of every level", "total-rows-of-every-level"),
     ("a total that differs from its rows", "total-row-differs"),
     ("a total over rejected rows", "total-row-over-rejected-rows"),
