@@ -93,7 +93,7 @@ const OLD_XML: &str = "urn:schemas-microsoft-com:office:spreadsheet";
 pub fn open_at(path: &Path, name: &str, layout: &Layout, limits: &ReadLimits) -> Result<Extract, Problem> {
     let (mut contents, mut rest) = file::begin(path, name, limits)?;
     if let Some(more) = rest.as_mut().filter(|_| !is_text(&contents)) {
-        more.read(usize::MAX, &mut contents.bytes)?;
+        more.read(usize::MAX, std::sync::Arc::make_mut(&mut contents.bytes))?;
         rest = None;
     }
     opened(contents, rest, layout, limits)

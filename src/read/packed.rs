@@ -56,10 +56,10 @@ pub(super) fn unpacked(contents: &mut Contents, limits: &ReadLimits) -> Result<b
         let mut budget = Budget::new(limits, contents.bytes.len());
         if contents.bytes.starts_with(GZIP) {
             let inner = inflated(MultiGzDecoder::new(contents.bytes.as_slice()), &mut budget);
-            contents.bytes = inner.map_err(|fault| fault.told(contents, ""))?;
+            contents.bytes = inner.map_err(|fault| fault.told(contents, ""))?.into();
         } else if is_zip(&contents.bytes) {
             match from_zip(contents, limits, &mut budget)? {
-                Some(inner) => contents.bytes = inner,
+                Some(inner) => contents.bytes = inner.into(),
                 None => return Ok(true),
             }
         } else {

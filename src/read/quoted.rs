@@ -141,7 +141,7 @@ impl Careful<'_> {
         let bytes = record.bytes();
         let as_it_stands = self.style.encoding == Encoding::Utf8 || bytes.is_ascii();
         let letters = std::str::from_utf8(bytes).ok().filter(|_| as_it_stands && memchr::memchr(0, bytes).is_none())?;
-        let mut ends = (0..record.count).map(|place| record.range(place).end);
+        let mut ends = (0..self.kept(record)).map(|place| record.range(place).end);
         if record.iter().any(|field| field.len() > MAX_FIELD_BYTES) || !ends.all(|end| letters.is_char_boundary(end)) {
             return None;
         }
@@ -152,15 +152,20 @@ impl Careful<'_> {
             let at = |place: usize| base.checked_add(u32::try_from(place).ok()?);
             rows.stretch(Stretch { start: at(range.start)?, end: at(range.end)? }).then_some(())
         };
-        let all = (0..record.count).try_for_each(&mut add);
+        let all = (0..self.kept(record)).try_for_each(&mut add);
         if all.is_none() {
             rows.back_to(mark);
         }
         all
     }
 
+    /// Cells of a record that are kept: those past the limit hold nothing, or the record would have been refused.
+    fn kept(&self, record: &Records) -> usize {
+        record.count.min(usize::try_from(self.style.limits.columns).unwrap_or(usize::MAX))
+    }
+
     fn cells<'r>(&self, record: &'r Records) -> Result<Vec<RawCell<'r>>, Problem> {
-        (1..).zip(record.iter()).map(|(column, field)| self.cell(column, field)).collect()
+        (1..).zip(record.iter().take(self.kept(record))).map(|(column, field)| self.cell(column, field)).collect()
     }
 
     /// Where a record starts. The reader counts a record from the end of the one before: line ends and blank lines that

@@ -72,7 +72,7 @@ impl Workbook {
             package::look(&contents, limits)?
         };
         let name = contents.name;
-        let bytes = Arc::<[u8]>::from(contents.bytes);
+        let bytes = Arc::<[u8]>::from(contents.bytes.as_slice());
         let lean = parts.and_then(|parts| Lean::open(Arc::clone(&bytes), parts));
         let book = match lean {
             Some(_) => None,
