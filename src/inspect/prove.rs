@@ -174,10 +174,10 @@ impl Under<'_> {
         }
         for rejected in &batch.rejected {
             let place = Place {
-                column: Some(rejected.column.clone()),
+                column: Some(rejected.column.to_string()),
                 ..crate::model::source::place_of(std::slice::from_ref(&self.source), rejected.origin)
             };
-            let entry = self.rejects.entry((rejected.reason, rejected.header.clone()));
+            let entry = self.rejects.entry((rejected.reason, rejected.header.to_string()));
             entry.or_insert_with(|| Rejects { rows: 0, first: rejected.clone(), place }).rows += 1;
         }
         self.add(raw, batch);

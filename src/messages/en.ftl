@@ -1205,6 +1205,12 @@ problem-too-many-rejected =
        *[other] { $rejected } rows cannot be read
     }, more than the job's limit of { $limit }.
 problem-too-many-rejected-hint = Often it is the layout: decimal sign, form of periods or form of dates. If the rows are known and few, raise the limit in the job (rejected-rows).
+problem-rejected-alike =
+    { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    } in all: { $reason } in the column “{ $header }”. The first stands here.
+problem-rejected-alike-hint = The same fault in many rows is most often the layout's. To see each of them, raise the job's limit (rejected-rows) and read the table avvisade.
 problem-unreadable-amount = “{ $value }” is no amount in the layout's form.
 problem-unreadable-amount-hint = Check the decimal sign and the thousands separator in the layout. If it is a totals row or text, add its marking to the layout (totals).
 problem-parts-of-ore = The amount { $value } has parts of an öre.

@@ -1205,6 +1205,12 @@ problem-too-many-rejected =
        *[other] { $rejected } rader går inte att läsa
     }, fler än jobbets gräns på { $limit }.
 problem-too-many-rejected-hint = Ofta är det layouten: decimaltecken, periodform eller datumform. Är raderna kända och få, höj gränsen i jobbet (rejected-rows).
+problem-rejected-alike =
+    { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    } i allt: { $reason } i kolumnen ”{ $header }”. Den första visas här.
+problem-rejected-alike-hint = Är det samma fel på många rader är det oftast layouten. Att se var och en: höj gränsen i jobbet (rejected-rows) och läs tabellen avvisade.
 problem-unreadable-amount = ”{ $value }” är inget belopp i layoutens form.
 problem-unreadable-amount-hint = Kontrollera decimaltecken och tusentalsavskiljare i layouten. Är det en summarad eller text, lägg dess märkning i layouten (totals).
 problem-parts-of-ore = Beloppet { $value } har delar av ett öre.

@@ -10,7 +10,6 @@ use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::digest::Digest;
 use crate::model::fact::JudgedBatch;
 use crate::model::footprint::Footprint;
-use crate::model::posting::Rejected;
 use crate::model::raw::RawBatch;
 use crate::model::source::{Source, SourceId};
 use crate::normalise::{Normaliser, Notes};
@@ -20,6 +19,7 @@ use crate::summarise::FileCount;
 
 use super::duplicates::{Duplicates, Found};
 use super::observer::{Event, Handover, Observer, Stage, Work};
+use super::rejects::Rejects;
 use super::{Options, RunError};
 
 /// Batches that may wait between two threads, per file.
@@ -29,7 +29,7 @@ pub(super) const QUEUE: usize = 4;
 pub(super) struct FileResult<'a> {
     pub(super) fold: Fold<'a>,
     pub(super) footprint: Footprint,
-    pub(super) rejected: Vec<Rejected>,
+    pub(super) rejected: Rejects,
     pub(super) duplicates: Found,
     pub(super) count: FileCount,
     pub(super) notes: Notes,
@@ -124,7 +124,7 @@ impl<'p> Worker<'_, 'p> {
         let result = FileResult {
             fold: Fold::new(self.pipeline),
             footprint: Footprint::default(),
-            rejected: Vec::new(),
+            rejected: Rejects::within(self.pipeline.job.max_rejected),
             duplicates: Found::default(),
             count: FileCount { name: self.source.name.clone(), ..FileCount::default() },
             notes: Notes::default(),
@@ -159,7 +159,7 @@ impl<'p> Worker<'_, 'p> {
         result.count.structural += postings.structural;
         result.count.rejected += u64::try_from(postings.rejected.len()).unwrap_or(u64::MAX);
         result.count.postings.merge(&postings.totals)?;
-        result.rejected.append(&mut postings.rejected);
+        result.rejected.add(&mut postings.rejected);
         let (since, rows) = (Instant::now(), postings.totals.rows);
         self.duplicates.mark(&mut postings, &mut result.duplicates)?;
         self.observer.handover(Boundary::NormaliseToMap, Handover::Postings(&mut postings));

@@ -17,9 +17,10 @@ use crate::small;
 use crate::workdir::{Workdir, repo};
 
 /// What is asked of values and structure, with the case that shows it.
-const ITEMS: [(&str, &str); 80] = [
+const ITEMS: [(&str, &str); 81] = [
     ("companies with vouchers of their own", "companies-number-by-themselves"),
     ("many rows unreadable in the same way", "many-rejected-rows"),
+    ("more of them than the job bears", "many-rejected-rows-over-the-limit"),
     ("thousands: space, NBSP, narrow NBSP, thin space, point, apostrophes", "amount-thousands-signs"),
     ("decimal comma", "amount-forms"),
     ("decimal point", "amounts-with-point"),
