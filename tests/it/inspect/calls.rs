@@ -140,3 +140,15 @@ fn inspect_tells_the_others_where_a_file_cannot_be_read() {
         assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), String::new()), "{wrong:?}");
     }
 }
+
+#[test]
+fn inspect_refuses_columns_of_fixed_width_whatever_signs_are_in_them() {
+    let work = Workdir::new("inspect-fixed-width");
+    let head = "Konto Objekt Period   Vernr    Belopp Text\n";
+    for words in ["hyra", "hyra, januari", "a, b; c"] {
+        let row = |number| format!("5011  100    202201  {number:>6}   1234,50 {words}\n");
+        work.write("in.txt", &format!("{head}{}{}{}", row(1), row(22), row(333)));
+        let (told, exit) = json(&work, &["in.txt"]);
+        assert_eq!((exit, told["problems"][0]["id"].as_str()), (Some(3), Some("fixed-width")), "{told}");
+    }
+}
