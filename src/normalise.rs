@@ -169,9 +169,11 @@ impl<'a> Normaliser<'a> {
         let mut under = Under { rows: &raw.rows, batch: &mut batch };
         for place in 0..raw.rows.len() {
             let (row, cells) = raw.rows.cells(place);
-            if !self.swiftly(row, cells, &mut under)? {
-                self.row(raw, &raw.rows.row(place), &mut under)?;
-            }
+            let taken = match self.swiftly(row, cells, &mut under) {
+                Ok(false) => self.row(raw, &raw.rows.row(place), &mut under),
+                taken => taken.map(drop),
+            };
+            taken.map_err(|error| self.at_row(error, row))?;
         }
         let fates = batch.postings.len() + batch.rejected.len();
         let told = u64::try_from(fates).unwrap_or(u64::MAX) + batch.structural;

@@ -161,7 +161,7 @@ fn opened(
         return Err(about("not-rows", kind));
     }
     if WORKBOOKS.contains(&contents.ending.as_str()) {
-        return Err(about("not-a-workbook", "PK / OLE2"));
+        return Err(file::no_workbook(&contents));
     }
     let text = delimited::Delimited::open(contents, rest, layout, limits)?;
     Ok(plain(Kind::Delimited(Box::new(text)), Vec::new()))

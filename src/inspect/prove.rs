@@ -109,7 +109,10 @@ impl<'p> Proving<'p> {
 
     pub(super) fn take(&mut self, raw: &RawBatch) -> Result<(), NormaliseError> {
         let postings = self.normaliser.take(raw)?;
-        self.under.batch(raw, &postings).map_err(|_| NormaliseError::Overflow)
+        self.under.batch(raw, &postings).map_err(|_| {
+            let place = Place { file: Some(self.under.source.name.clone()), ..Place::default() };
+            NormaliseError::Input(vec![Problem::new("amount-overflow", Vec::new()).in_place(place)])
+        })
     }
 
     pub(super) fn finish(self) -> Result<Proof, Vec<Problem>> {

@@ -212,7 +212,7 @@ impl Context<'_> {
         }
     }
 
-    fn money_column(&self) -> usize {
+    pub(super) fn money_column(&self) -> usize {
         let fields = &self.columns.fields;
         fields.get(FieldName::Amount as usize).or(fields.get(FieldName::Debit as usize)).unwrap_or(0)
     }

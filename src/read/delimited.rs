@@ -223,6 +223,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::finding::Value;
     use crate::model::raw::RawRow;
 
     fn style(encoding: Encoding) -> Style {
@@ -272,6 +273,29 @@ mod tests {
             prop_assert_eq!(&in_blocks(&style, &letters, usize::MAX / 2), &whole);
             prop_assert_eq!(&in_blocks(&style, &letters, size), &whole);
         }
+    }
+
+    #[test]
+    fn an_open_quote_is_told_where_it_opens_and_where_it_closes() {
+        let open = |text: &str| {
+            let mut rows = RawRows::default();
+            let problem = Careful { style: &style(Encoding::Utf8), bytes: text.as_bytes(), ended: true, all: true }
+                .rows(&mut Records::new(&style(Encoding::Utf8)), &mut LineCount::default(), &mut rows)
+                .expect_err("a quote is open");
+            assert_eq!(problem.id, "open-quote");
+            (problem.place.row, problem.place.column, problem.values)
+        };
+        let column = |column: &str| Some(column.to_owned());
+        let closes = |line| vec![("line", Value::Count(line))];
+        assert_eq!(open("a;b;c\n1;\"2;3\n4;5;6\n7;8\";9\n"), (Some(2), column("2"), closes(4)));
+        assert_eq!(
+            open("\"a\nb\";\"c\nd;e;f\n"),
+            (Some(2), column("2"), Vec::new()),
+            "it opens on the record's second line"
+        );
+        assert_eq!(open("\"a \"\"b\"\"\";\"c"), (Some(1), column("2"), Vec::new()));
+        let long = format!("\"{}", "x".repeat(200));
+        assert_eq!(open(&long), (Some(1), column("1"), vec![("bytes", Value::Count(80))]));
     }
 
     #[test]

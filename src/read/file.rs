@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::model::digest::{Digest, Sum};
-use crate::model::finding::{Place, Problem, text};
+use crate::model::finding::{Place, Problem, Value, refused, text};
 use crate::pipeline::ReadLimits;
 
 use super::over;
@@ -105,7 +105,13 @@ fn failed(path: &Path, name: &str, error: &std::io::Error) -> Problem {
     let id = if error.kind() == ErrorKind::NotFound { "file-not-found" } else { "unreadable-file" };
     let shown = path.to_string_lossy().into_owned();
     let place = Place { file: Some(name.to_owned()), ..Place::default() };
-    Problem::new(id, vec![("path", text(shown)), ("detail", text(error.to_string()))]).in_place(place)
+    Problem::new(id, vec![("path", text(shown)), ("detail", refused(error))]).in_place(place)
+}
+
+/// A file that is named as a workbook and starts as none.
+pub(super) fn no_workbook(contents: &Contents) -> Problem {
+    let detail = Value::Cause { name: "no-workbook", said: String::new() };
+    Problem::new("not-a-workbook", vec![("path", text(&contents.name)), ("detail", detail)]).in_place(contents.place())
 }
 
 /// Reads a whole file.

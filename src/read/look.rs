@@ -9,7 +9,7 @@ use crate::model::finding::{Problem, text};
 use crate::pipeline::{Encoding, Layout, ReadLimits};
 
 use super::encoding::{self, from_utf16, mark};
-use super::file::Contents;
+use super::file::{Contents, no_workbook};
 use super::{WORKBOOKS, other_kind, packed, shapes, sie, workbook};
 
 pub use super::encoding::Proof;
@@ -109,7 +109,7 @@ pub fn look(contents: &mut Contents, limits: &ReadLimits) -> Result<Look, Proble
         return Err(about("not-rows", kind));
     }
     if WORKBOOKS.contains(&contents.ending.as_str()) && packed.is_none() {
-        return Err(about("not-a-workbook", "PK / OLE2"));
+        return Err(no_workbook(contents));
     }
     let Some((encoding, proof)) = encoding::evidence(&contents.bytes) else {
         return Err(about("inspect-not-text", ""));

@@ -8,7 +8,7 @@ use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::model::finding::{Problem, text};
+use crate::model::finding::{Problem, damage, text};
 use crate::pipeline::ReadLimits;
 
 use super::file::Contents;
@@ -159,7 +159,7 @@ impl Fault {
             Self::Password => Problem::new("password-protected", vec![path()]),
             Self::Broken(detail) => {
                 let detail = if entry.is_empty() { detail } else { format!("{entry}: {detail}") };
-                Problem::new("broken-file", vec![path(), ("detail", text(detail))])
+                Problem::new("broken-file", vec![path(), ("detail", damage(detail))])
             }
         };
         problem.in_place(contents.place())

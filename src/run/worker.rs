@@ -139,7 +139,7 @@ impl<'p> Worker<'_, 'p> {
         match read {
             Ok(digest) => result.digest = digest,
             Err(ReadError::Input(problem)) => return Err(RunError::Input(vec![*problem])),
-            Err(ReadError::Taker(error)) => return Err(error),
+            Err(ReadError::Taker(error)) => return Err(error.in_file(&self.source.name)),
         }
         (result.footprint, result.notes) = under.normaliser.finish()?;
         (result.count.rounded, result.count.shed) = (result.notes.rounded, result.notes.shed);

@@ -273,9 +273,9 @@ Half a letter in the midst of UTF-16, and UTF-16 that ends within a letter: told
     case = Case("quote-open-at-the-end", """
 The last row opens a quote that nothing closes: the rest of the row would be one text and its amount lost. Exit 3.""")
     case.file("in.csv", joined([row(1)]) + 'L;2;1;2022-01-15;202201;5000;10;100;"11;;1,00\n')
-    case.ends_with(fault("in.csv:3, kolumn 9", "Ett citattecken öppnas här men stängs först flera rader ner. Raderna "
-                         "däremellan skulle gå förlorade.", "Ta bort citattecknet i källan, eller låt ekonomisystemet "
-                         "skriva dubbla citattecken inne i text, och ta ut utdraget på nytt."))
+    case.ends_with(fault("in.csv:3, kolumn 9", "Citattecknet som öppnas här stängs aldrig: filen slutar inne i fältet.",
+                         "Hör tecknet till texten, ta bort det i källan eller låt ekonomisystemet dubbla citattecken inne i "
+                         "text. Slutar filen mitt i en rad är den avhuggen. Ta sedan ut utdraget på nytt."))
 
     case = Case("short-rows", """
 Excel leaves out the separators after the last filled cell. Here projekt is the last column and blank: rows that end
@@ -368,7 +368,7 @@ zip with a password. Exit 3, all told.""")
     case.file("4-fel-summa.zip", files.flipped(stored, stored.index(b"2022-01-15")))
     case.file("5-losenord.zip", files.encrypted_zip({"in.csv": whole}))
     hint = "Ta ut eller kopiera filen på nytt. Går den att öppna i Excel, spara den där som ny .xlsx."
-    broken = lambda name, detail: fault(name, f"”{name}” är skadad eller avhuggen: {detail}", hint)
+    broken = lambda name, detail: fault(name, f"”{name}” är skadad eller avhuggen: {files.why(detail)}", hint)
     case.ends_with(broken("1-avhuggen.gz", "incomplete deflate stream") + broken("2-fel-summa.gz", "corrupt gzip stream does not have a matching checksum")
                    + broken("3-avhuggen.zip", "invalid Zip archive: Could not find EOCD")
                    + broken("4-fel-summa.zip", "in.csv: Invalid checksum")

@@ -292,7 +292,7 @@ hidden sheet. All are read, and each is told once for its sheet.""")
 
 def hostile_cases():
     broken_hint = "Ta ut eller kopiera filen på nytt. Går den att öppna i Excel, spara den där som ny .xlsx."
-    broken = lambda name, detail: fault(name, f"”{name.split('!')[0]}” är skadad eller avhuggen: {detail}", broken_hint)
+    broken = lambda name, detail: fault(name, f"”{name.split('!')[0]}” är skadad eller avhuggen: {files.why(detail)}", broken_hint)
     rows = [HEAD, cells(row(1)), cells(row(2))]
 
     case = Case("workbook-protected", """
@@ -425,7 +425,7 @@ are unit tests of read::file. Exit 3, all told.""")
         + fault("1.xls", "”1.xls” är inget utdrag utan HTML.", kind)
         + fault("2.xls", "”2.xls” är inget utdrag utan XML Spreadsheet 2003.", kind)
         + fault("3.csv", "”3.csv” är inget utdrag utan PDF.", kind)
-        + fault("4.xls", "”4.xls” är ingen arbetsbok som går att läsa: OLE", "Öppna filen i Excel och spara den som .xlsx. "
+        + fault("4.xls", "”4.xls” är ingen arbetsbok som går att läsa: innehållet är något annat (OLE2)", "Öppna filen i Excel och spara den som .xlsx. "
                 "Är den egentligen en textfil, ge den ändelsen .csv.")
         + fault("mapp.csv", "”mapp.csv” är en mapp.", "Ange filerna i mappen en och en i jobbet.")
         + fault("~$Utdrag.xlsx", locked.format("~$Utdrag.xlsx"), lock))

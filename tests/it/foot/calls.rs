@@ -75,8 +75,8 @@ fn foot_says_why_a_file_gives_nothing() {
         ),
         (
             "quote.csv",
-            "quote.csv:2, kolumn 2: Ett citattecken öppnas här",
-            "quote.csv:2, column 2: A quotation mark opens here",
+            "quote.csv:2, kolumn 2: Citattecknet som öppnas här",
+            "quote.csv:2, column 2: The quotation mark that opens here",
         ),
     ] {
         for (lang, label, said) in [("sv", "fel: ", sv), ("en", "error: ", en)] {
