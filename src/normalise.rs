@@ -11,6 +11,7 @@ mod marked;
 mod notes;
 mod oddities;
 mod row;
+mod sheets;
 mod side;
 mod stacked;
 mod structure;
@@ -37,6 +38,7 @@ use fill::Fill;
 pub use notes::{Notes, Structure};
 use oddities::Oddities;
 use row::Context;
+use sheets::Sheets;
 pub use stacked::{Heading, stacked, texts};
 use structure::{Kind, Labels};
 use swift::Swift;
@@ -72,6 +74,7 @@ pub struct Normaliser<'a> {
     begun: bool,
     state: State,
     oddities: Oddities,
+    sheets: Sheets,
     /// Voucher numbers seen.
     pub footprint: Footprint,
     /// What is to be told of the file.
@@ -130,7 +133,8 @@ impl<'a> Normaliser<'a> {
         let named_parts = (0..pipeline.parts.0.len()).map(|part| layout.named_parts.contains(&part)).collect();
         let how = How { pipeline, layout, labels, named_parts, lettered: !source.sheets.is_empty() };
         let (footprint, notes) = (Footprint::default(), Notes::default());
-        let (begun, oddities, left) = (false, Oddities::default(), Left::default());
+        let (begun, left) = (false, Left::default());
+        let (oddities, sheets) = (Oddities::default(), Sheets::default());
         Self {
             how,
             headings,
@@ -139,6 +143,7 @@ impl<'a> Normaliser<'a> {
             begun,
             state,
             oddities,
+            sheets,
             footprint,
             notes,
             left,
@@ -178,19 +183,19 @@ impl<'a> Normaliser<'a> {
         let fates = batch.postings.len() + batch.rejected.len();
         let told = u64::try_from(fates).unwrap_or(u64::MAX) + batch.structural;
         Broken::unless_equal(Boundary::ReadToNormalise, &raw.seal.rows, &told).map_err(NormaliseError::Broken)?;
+        self.sheets.take(raw, &batch, &self.source)?;
         batch.end_with(&mut self.left);
         Ok(batch)
     }
 
-    /// After the last batch: what is to be told of the file. Refuses a sheet in which no header was found, and a file
-    /// whose amounts contradict the layout's decimal sign.
+    /// After the last batch: what is to be told of the file. Refuses a sheet in which no header was found, a file
+    /// whose amounts contradict the layout's decimal sign, and a sheet that is another's copy.
     pub fn finish(mut self) -> Result<(Footprint, Notes), NormaliseError> {
         self.end_of_sheet()?;
         self.tell_oddities();
-        match self.notes.contradiction(self.how.layout) {
-            Some(problem) => Err(NormaliseError::Input(vec![problem])),
-            None => Ok((self.footprint, self.notes)),
-        }
+        let refused = self.notes.contradiction(self.how.layout).or_else(|| self.sheets.twice(&self.source));
+        self.notes.tell(self.sheets.findings(&self.source, !self.how.layout.sheets.is_empty())?);
+        refused.map_or(Ok((self.footprint, self.notes)), |problem| Err(NormaliseError::Input(vec![problem])))
     }
 
     fn end_of_sheet(&self) -> Result<(), NormaliseError> {

@@ -240,6 +240,16 @@ finding-columns-differ =
 finding-columns-differ-hint = Nothing to do where the change was expected: columns are read by heading in each file by itself. A new column that is needed goes into the layout.
 finding-columns-differ-about = An extract that changes its columns from one month to the next may have changed its selection or contents. Reading copes, but a person should know.
 
+finding-several-sheets = { $number } sheets have the layout’s headings and count together: { $sheets }. If one of them is a copy or a selection its rows count twice.
+finding-several-sheets-hint = Compare the sheets' rows and sums. Then name the sheets that count in the layout (sheets), even if it is all of them.
+finding-several-sheets-about = A workbook may be split over several sheets, and it may have a copy of its rows on one more. Only whoever took it knows which.
+finding-sheet-read =
+    The sheet counts: { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }, SEK { $sum }.
+finding-sheet-read-hint = Nothing to do if the sheet must count. If not, name the sheets that do in the layout (sheets).
+finding-sheet-read-about = Where several sheets are read it is shown what each of them gives, so that one too many is seen.
 finding-sheet-not-read = The sheet “{ $sheet }” is not read: the layout does not name it.
 finding-sheet-not-read-hint = If the sheet holds ledger rows, add its name to the layout (sheets).
 finding-sheet-not-read-about = An extract can be split over several sheets. Sheets that are not read are named, so that nothing falls away in silence.
@@ -1096,6 +1106,12 @@ problem-too-many-keys = There are more than { $limit } combinations of codes. Th
 problem-too-many-keys-hint = Raise keys under limits in the job if there is memory enough, or make conditions on fewer code parts.
 problem-same-file-twice = “{ $path }” and “{ $other }” are the same file. Its rows would count twice.
 problem-same-file-twice-hint = Take one of them out of the job.
+problem-same-sheet-twice =
+    { $rows-n ->
+        [one] The sheet’s only row is the same
+       *[other] The sheet’s { $rows } rows are the same
+    } as on the sheet “{ $other }” and would count twice.
+problem-same-sheet-twice-hint = Name in the layout which of the sheets to read (sheets), or remove the other.
 problem-not-utf8 = The file “{ $path }” is not saved as UTF-8.
 problem-not-utf8-hint = Open the file in a text editor and save it with the encoding UTF-8.
 problem-bad-ruling-table = The table of rulings cannot be read: { $detail }

@@ -240,6 +240,16 @@ finding-columns-differ =
 finding-columns-differ-hint = Inget att göra om ändringen är väntad: kolumner läses efter rubrik i varje fil för sig. En ny kolumn som behövs läggs till i layouten.
 finding-columns-differ-about = Ett utdrag som byter kolumner från en månad till nästa kan ha bytt urval eller innehåll. Läsningen klarar det, men en person ska veta.
 
+finding-several-sheets = { $number } blad har layoutens rubriker och räknas samman: { $sheets }. Är något av dem en kopia eller ett urval räknas dess rader två gånger.
+finding-several-sheets-hint = Jämför bladens rader och summor. Ange sedan de blad som gäller i layouten (sheets), även om det är alla.
+finding-several-sheets-about = En arbetsbok kan vara delad på flera blad, och den kan ha en kopia av sina rader på ett blad till. Bara den som har tagit ut den vet vilket.
+finding-sheet-read =
+    Bladet räknas med: { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, { $sum } kr.
+finding-sheet-read-hint = Inget att göra om bladet ska räknas. Ange annars de blad som gäller i layouten (sheets).
+finding-sheet-read-about = När flera blad läses visas vad vart och ett av dem ger, så att ett för mycket syns.
 finding-sheet-not-read = Bladet ”{ $sheet }” är inte läst: layouten tar inte upp det.
 finding-sheet-not-read-hint = Innehåller bladet bokföringsrader, lägg till dess namn i layouten (sheets).
 finding-sheet-not-read-about = Ett utdrag kan vara delat på flera blad. Blad som inte läses nämns, så att inget faller bort i tysthet.
@@ -1096,6 +1106,12 @@ problem-too-many-keys = Det blir fler än { $limit } olika kombinationer av kode
 problem-too-many-keys-hint = Höj keys under limits i jobbet om minnet räcker, eller villkora på färre kodsträngsdelar.
 problem-same-file-twice = ”{ $path }” och ”{ $other }” är samma fil. Raderna skulle räknas två gånger.
 problem-same-file-twice-hint = Ta bort den ena ur jobbet.
+problem-same-sheet-twice =
+    { $rows-n ->
+        [one] Bladets enda rad är densamma
+       *[other] Bladets { $rows } rader är desamma
+    } som på bladet ”{ $other }” och skulle räknas två gånger.
+problem-same-sheet-twice-hint = Ange i layouten det av bladen som ska läsas (sheets), eller ta bort det andra.
 problem-not-utf8 = Filen ”{ $path }” är inte sparad som UTF-8.
 problem-not-utf8-hint = Öppna filen i en textredigerare och spara den med kodningen UTF-8.
 problem-bad-ruling-table = Tabellen med beslut går inte att läsa: { $detail }

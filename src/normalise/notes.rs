@@ -86,6 +86,10 @@ impl Notes {
         Ok(())
     }
 
+    pub(super) fn tell(&mut self, findings: Vec<Finding>) {
+        self.findings.extend(findings);
+    }
+
     /// What was odd about a sheet's rows.
     pub(super) fn odd(&mut self, seen: &Oddities, sheet: &Place) {
         self.findings.extend(seen.findings(sheet));

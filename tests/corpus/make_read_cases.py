@@ -117,7 +117,7 @@ class Case:
                   f"öret: {rows} {'rad' if rows == 1 else 'rader'}, {kronor(total)} kr.")
         self.tell("upplysning", "object-without-postings", "",
                   "Ingen rad till och med perioden bär objekt 900, som ett område äger.")
-        order = ["control-ties", "row-rejected", "sheet-not-read", "hidden-sheet", "hidden-rows", "hidden-columns",
+        order = ["control-ties", "row-rejected", "several-sheets", "sheet-read", "sheet-not-read", "hidden-sheet", "hidden-rows", "hidden-columns",
                  "merged-cells", "short-rows", "object-without-postings"]
         severities = ["varning", "upplysning"]
         told = sorted(self.told, key=lambda t: (severities.index(t[0]), order.index(t[1])))

@@ -99,7 +99,22 @@ has no rows. The second file's layout names one sheet of two.""")
     case.file("2.xlsx", files.xlsx({"Noter": [["Noter"]], "Rader": [HEAD, cells(rows[2])]}), named,
               [(2, {**rows[2], "blad": "Rader"})])
     case.tell("upplysning", "sheet-not-read", " 2.xlsx", "Bladet ”Noter” är inte läst: layouten tar inte upp det.")
+    case.tell("varning", "several-sheets", " 1.xlsx", "2 blad har layoutens rubriker och räknas samman: Jan, Å & Ö <1>. Är "
+              "något av dem en kopia eller ett urval räknas dess rader två gånger.")
+    for title in ("Jan", "Å & Ö <1>"):
+        case.tell("upplysning", "sheet-read", f" 1.xlsx!{title}", "Bladet räknas med: 1 rad, 1,00 kr.")
     case.ends_well()
+
+    case = Case("workbook-sheet-copied", """
+A sheet copied within its workbook, under a title of its own, with rows of another between; the second file's layout names
+one of the two, and is read. Exit 3.""")
+    rows = [row(1), row(2), row(3)]
+    copied = [HEAD, *map(cells, rows[:2])]
+    sheets = {"Jan": copied, "Feb": [HEAD, cells(rows[2])], "Jan (2)": [["Kopia"], *copied]}
+    case.file("1.xlsx", files.xlsx(sheets))
+    case.file("2.xlsx", files.xlsx({**sheets, "Noter": [["Noter"]]}), case.layout("namngivet.toml", workbook={"sheets": '["Jan (2)"]'}))
+    case.ends_with(fault("1.xlsx!Jan (2)", "Bladets 2 rader är desamma som på bladet ”Jan” och skulle räknas två gånger.",
+                         "Ange i layouten det av bladen som ska läsas (sheets), eller ta bort det andra."))
 
     case = Case("workbook-blank-rows", """
 Banner rows, a header that starts in column B, blank rows in the middle, a total, and a row far below: in five formats.

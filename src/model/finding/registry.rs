@@ -57,6 +57,8 @@ registry! {
     CellsFilledDown         "cells-filled-down"           Info    ["header", "cells"]
     AmountsRounded          "amounts-rounded"             Info    ["rows", "sum"]
     ColumnsDiffer           "columns-differ"              Info    ["other", "row", "added", "gone", "renamed", "moved"]
+    SeveralSheets           "several-sheets"              Warning ["number", "sheets"]
+    SheetRead               "sheet-read"                  Info    ["rows", "sum"]
     SheetNotRead            "sheet-not-read"              Info    ["sheet"]
     SieEncoding             "sie-encoding"                Info    ["declared", "used"]
     SieNotRead              "sie-not-read"                Info    ["labels"]

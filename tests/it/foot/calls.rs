@@ -70,8 +70,8 @@ fn foot_says_why_a_file_gives_nothing() {
         ),
         (
             "named.xlsx",
-            "named.xlsx: ”named.xlsx” är ingen arbetsbok som går att läsa: PK / OLE2\n",
-            "named.xlsx: “named.xlsx” is no workbook that can be read: PK / OLE2\n",
+            "named.xlsx: ”named.xlsx” är ingen arbetsbok som går att läsa: innehållet är något annat\n",
+            "named.xlsx: “named.xlsx” is no workbook that can be read: the contents are something else\n",
         ),
         (
             "quote.csv",

@@ -152,3 +152,17 @@ fn inspect_refuses_columns_of_fixed_width_whatever_signs_are_in_them() {
         assert_eq!((exit, told["problems"][0]["id"].as_str()), (Some(3), Some("fixed-width")), "{told}");
     }
 }
+
+#[test]
+fn inspect_tells_what_each_sheet_gives_and_that_one_is_a_copy() {
+    let work = Workdir::new("inspect-sheets");
+    for (name, case) in [("two.xlsx", "workbook-sheets/1.xlsx"), ("copied.xlsx", "workbook-sheet-copied/1.xlsx")] {
+        fs::copy(repo("tests/corpus").join(case), work.path().join(name)).expect("the file can be copied");
+    }
+    let told = text(&work.tertial(&["inspect", "two.xlsx"]).stdout).replace('\u{a0}', " ");
+    assert!(told.contains("Jan: Bladet räknas med: 1 rad, 1,00 kr."), "{told}");
+    let output = work.tertial(&["inspect", "copied.xlsx"]);
+    let told = text(&output.stdout).replace('\u{a0}', " ");
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("Bladets 2 rader är desamma som på bladet ”Jan”"), "{told}");
+}
