@@ -5,6 +5,7 @@
 
 mod code;
 mod columns;
+mod currency;
 mod drift;
 mod fill;
 mod marked;
@@ -33,6 +34,7 @@ use crate::pipeline::{Layout, Pipeline};
 
 pub use columns::letter;
 use columns::{Columns, Headings, Search};
+use currency::Currencies;
 pub use drift::{Seen, drift};
 use fill::Fill;
 pub use notes::{Notes, Structure};
@@ -75,6 +77,7 @@ pub struct Normaliser<'a> {
     state: State,
     oddities: Oddities,
     sheets: Sheets,
+    currencies: Currencies,
     /// Voucher numbers seen.
     pub footprint: Footprint,
     /// What is to be told of the file.
@@ -134,7 +137,7 @@ impl<'a> Normaliser<'a> {
         let how = How { pipeline, layout, labels, named_parts, lettered: !source.sheets.is_empty() };
         let (footprint, notes) = (Footprint::default(), Notes::default());
         let (begun, left) = (false, Left::default());
-        let (oddities, sheets) = (Oddities::default(), Sheets::default());
+        let (oddities, sheets, currencies) = (Oddities::default(), Sheets::default(), Currencies::default());
         Self {
             how,
             headings,
@@ -144,6 +147,7 @@ impl<'a> Normaliser<'a> {
             state,
             oddities,
             sheets,
+            currencies,
             footprint,
             notes,
             left,
@@ -174,10 +178,12 @@ impl<'a> Normaliser<'a> {
         let mut under = Under { rows: &raw.rows, batch: &mut batch };
         for place in 0..raw.rows.len() {
             let (row, cells) = raw.rows.cells(place);
+            let before = under.batch.postings.len();
             let taken = match self.swiftly(row, cells, &mut under) {
                 Ok(false) => self.row(raw, &raw.rows.row(place), &mut under),
                 taken => taken.map(drop),
             };
+            let taken = taken.and_then(|()| self.currency(cells, under.batch.postings.get(before)));
             taken.map_err(|error| self.at_row(error, row))?;
         }
         let fates = batch.postings.len() + batch.rejected.len();
@@ -194,6 +200,7 @@ impl<'a> Normaliser<'a> {
         self.end_of_sheet()?;
         self.tell_oddities();
         let refused = self.notes.contradiction(self.how.layout).or_else(|| self.sheets.twice(&self.source));
+        self.notes.tell(self.currencies.findings());
         self.notes.tell(self.sheets.findings(&self.source, !self.how.layout.sheets.is_empty())?);
         refused.map_or(Ok((self.footprint, self.notes)), |problem| Err(NormaliseError::Input(vec![problem])))
     }

@@ -240,6 +240,13 @@ finding-columns-differ =
 finding-columns-differ-hint = Nothing to do where the change was expected: columns are read by heading in each file by itself. A new column that is needed goes into the layout.
 finding-columns-differ-about = An extract that changes its columns from one month to the next may have changed its selection or contents. Reading copes, but a person should know.
 
+finding-other-currency =
+    { $rows-n ->
+        [one] { $rows } row is
+       *[other] { $rows } rows are
+    } in the currency { $currency }. The amounts, { $sum } together, count as they stand. The first stands here.
+finding-other-currency-hint = See at the source that the amounts are converted to kronor. If they are not, take the extract with the booked amount.
+finding-other-currency-about = A row in another currency mostly has its booked amount in kronor, but what stands there may be the amount in that currency. Nothing is converted, so it must be seen.
 finding-several-sheets = { $number } sheets have the layout’s headings and count together: { $sheets }. If one of them is a copy or a selection its rows count twice.
 finding-several-sheets-hint = Compare the sheets' rows and sums. Then name the sheets that count in the layout (sheets), even if it is all of them.
 finding-several-sheets-about = A workbook may be split over several sheets, and it may have a copy of its rows on one more. Only whoever took it knows which.

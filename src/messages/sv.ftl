@@ -240,6 +240,13 @@ finding-columns-differ =
 finding-columns-differ-hint = Inget att göra om ändringen är väntad: kolumner läses efter rubrik i varje fil för sig. En ny kolumn som behövs läggs till i layouten.
 finding-columns-differ-about = Ett utdrag som byter kolumner från en månad till nästa kan ha bytt urval eller innehåll. Läsningen klarar det, men en person ska veta.
 
+finding-other-currency =
+    { $rows-n ->
+        [one] { $rows } rad har
+       *[other] { $rows } rader har
+    } valutan { $currency }. Beloppen, tillsammans { $sum }, är räknade som de står. Den första visas här.
+finding-other-currency-hint = Kontrollera i källan att beloppen är omräknade till kronor. Är de inte det, ta ut utdraget med bokfört belopp.
+finding-other-currency-about = En rad i en annan valuta har oftast sitt bokförda belopp i kronor, men det kan också vara beloppet i valutan som står där. Inget räknas om, så det måste synas.
 finding-several-sheets = { $number } blad har layoutens rubriker och räknas samman: { $sheets }. Är något av dem en kopia eller ett urval räknas dess rader två gånger.
 finding-several-sheets-hint = Jämför bladens rader och summor. Ange sedan de blad som gäller i layouten (sheets), även om det är alla.
 finding-several-sheets-about = En arbetsbok kan vara delad på flera blad, och den kan ha en kopia av sina rader på ett blad till. Bara den som har tagit ut den vet vilket.

@@ -2,7 +2,8 @@
 //! refuses to lose a header that looked like a row.
 
 use crate::model::finding::{Place, Problem};
-use crate::model::raw::RawRow;
+use crate::model::posting::Posting;
+use crate::model::raw::{Cells, RawRow};
 use crate::model::source::Origin;
 
 use super::columns::Columns;
@@ -23,6 +24,18 @@ impl Normaliser<'_> {
         };
         let place = Place { row: Some(row), column, ..sheet_place(&self.source, self.sheet) };
         NormaliseError::Input(vec![Problem::new("amount-overflow", Vec::new()).in_place(place)])
+    }
+
+    /// Looks at what currency a posting's row says.
+    #[inline]
+    pub(super) fn currency(&mut self, cells: Cells<'_>, posting: Option<&Posting>) -> Result<(), NormaliseError> {
+        let (Some(posting), State::Found(table)) = (posting, &self.state) else { return Ok(()) };
+        let Some(column) = table.columns.currency else { return Ok(()) };
+        let first = || {
+            let named = self.how.context(&table.columns).column_name(column);
+            Place { row: Some(posting.row), column: Some(named), ..sheet_place(&self.source, self.sheet) }
+        };
+        Ok(self.currencies.look((cells, column), self.how.layout, posting.amount, first)?)
     }
 
     /// Reads a row as a posting.

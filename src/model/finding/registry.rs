@@ -57,6 +57,7 @@ registry! {
     CellsFilledDown         "cells-filled-down"           Info    ["header", "cells"]
     AmountsRounded          "amounts-rounded"             Info    ["rows", "sum"]
     ColumnsDiffer           "columns-differ"              Info    ["other", "row", "added", "gone", "renamed", "moved"]
+    OtherCurrency           "other-currency"              Warning ["currency", "rows", "sum"]
     SeveralSheets           "several-sheets"              Warning ["number", "sheets"]
     SheetRead               "sheet-read"                  Info    ["rows", "sum"]
     SheetNotRead            "sheet-not-read"              Info    ["sheet"]

@@ -166,3 +166,19 @@ fn inspect_tells_what_each_sheet_gives_and_that_one_is_a_copy() {
     assert_eq!(output.status.code(), Some(1), "{told}");
     assert!(told.contains("Bladets 2 rader är desamma som på bladet ”Jan”"), "{told}");
 }
+
+#[test]
+fn inspect_proposes_the_column_of_currencies_and_tells_rows_in_another() {
+    let work = Workdir::new("inspect-currency");
+    let ledger = "Vernr;Datum;Konto;Belopp;Valutaslag\n1;2022-01-31;5000;1,50;SEK\n2;2022-01-31;5000;2,50;EUR\n";
+    work.write("in.csv", ledger);
+    let output = work.tertial(&["inspect", "in.csv", "--write", "layout.toml"]);
+    let told = text(&output.stdout).replace('\u{a0}', " ");
+    assert!(told.contains("rad 3, kolumn 5: 1 rad har valutan EUR. Beloppen, tillsammans 2,50,"), "{told}");
+    let layout = fs::read_to_string(work.path().join("layout.toml")).expect("the layout is there");
+    assert!(layout.contains("currency   = [\"Valutaslag\"]"), "{layout}");
+    // Amounts under such a heading are no currencies.
+    work.write("in.csv", &ledger.replace("SEK", "1,00").replace("EUR", "2,00"));
+    let (told, _) = json(&work, &["in.csv"]);
+    assert_eq!(told["files"][0]["columns"][4]["role"], Json::Null, "{told}");
+}
