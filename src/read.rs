@@ -201,6 +201,22 @@ impl Extract {
         batch_bytes: usize,
         take: &mut dyn FnMut(RawBatch) -> Result<(), E>,
     ) -> Result<Digest, ReadError<E>> {
+        let name = self.name.clone();
+        self.read_all(source, batch_bytes, take).map_err(|error| match error {
+            ReadError::Input(mut problem) => {
+                problem.place.file.get_or_insert(name);
+                ReadError::Input(problem)
+            }
+            taker @ ReadError::Taker(_) => taker,
+        })
+    }
+
+    fn read_all<E>(
+        self,
+        source: SourceId,
+        batch_bytes: usize,
+        take: &mut dyn FnMut(RawBatch) -> Result<(), E>,
+    ) -> Result<Digest, ReadError<E>> {
         let mut batcher = Batcher { source, sheet: 0, batch_bytes, rows: RawRows::default(), take };
         let streamed = match self.kind {
             Kind::Delimited(text) => text.read(&self.name, batch_bytes, &mut |rows| batcher.rows(rows))?,

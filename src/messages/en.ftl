@@ -2037,7 +2037,7 @@ inspect-sign-turned = Income accounts sum to { $income } and cost accounts to { 
 
 ## Causes: why something could not be done, with the system's or a library's own words in brackets
 
-cause-not-found = it is not there
+cause-not-found = the path is not there
 cause-no-permission = permission is lacking
 cause-is-a-folder = it is a folder
 cause-not-a-folder = a part of the path is no folder

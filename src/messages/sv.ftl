@@ -2018,7 +2018,7 @@ inspect-sign-turned = Intäktskonton summerar till { $income } och kostnadskonto
 
 ## Orsaker: varför något inte gick, med systemets eller ett biblioteks egna ord inom parentes
 
-cause-not-found = den finns inte
+cause-not-found = sökvägen finns inte
 cause-no-permission = behörighet saknas
 cause-is-a-folder = det är en mapp
 cause-not-a-folder = en del av sökvägen är ingen mapp

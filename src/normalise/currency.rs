@@ -21,10 +21,10 @@ const SHOWN: usize = 20;
 
 /// Rows in other currencies than the extract's own.
 #[derive(Debug, Default)]
-pub(super) struct Currencies(BTreeMap<String, Rows>);
+pub(super) struct Currencies(BTreeMap<String, Other>);
 
 #[derive(Debug)]
-struct Rows {
+struct Other {
     rows: u64,
     sum: Ore,
     first: Place,
@@ -52,14 +52,14 @@ impl Currencies {
         }
         let code: String = code(said).chars().flat_map(char::to_uppercase).take(SHOWN).collect();
         let code = if self.0.len() < MOST || self.0.contains_key(&code) { code } else { "\u{2026}".to_owned() };
-        let seen = self.0.entry(code).or_insert_with(|| Rows { rows: 0, sum: Ore::ZERO, first: first() });
+        let seen = self.0.entry(code).or_insert_with(|| Other { rows: 0, sum: Ore::ZERO, first: first() });
         seen.rows += 1;
         seen.sum = seen.sum.plus(amount)?;
         Ok(())
     }
 
     pub(super) fn findings(&self) -> Vec<Finding> {
-        let one = |(code, seen): (&String, &Rows)| {
+        let one = |(code, seen): (&String, &Other)| {
             let values =
                 vec![("currency", text(code)), ("rows", Value::Count(seen.rows)), ("sum", Value::Amount(seen.sum))];
             Finding::new(Code::OtherCurrency, values).in_place(seen.first.clone())

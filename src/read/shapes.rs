@@ -75,7 +75,7 @@ fn is_aligned(lines: &[&[u8]], encoding: Encoding, separator: u8) -> bool {
     let blank = |place: usize| gapped.iter().all(|line| line.get(place) == Some(&b' '));
     let first = (0..width).find(|place| !blank(*place)).unwrap_or(width);
     let rivers = (first + 1..width).filter(|place| blank(*place) && !blank(place - 1)).count();
-    let parts = |line: &[u8]| line.iter().filter(|byte| **byte == separator).count() > decimal_commas(line, separator);
+    let parts = |line: &[u8]| memchr::memchr_iter(separator, line).count() > decimal_commas(line, separator);
     rivers >= 2 && (!gapped[0].contains(&separator) || !gapped.iter().any(|line| parts(line)))
 }
 

@@ -179,7 +179,9 @@ mod tests {
 
     fn file(limit: u64, batches: Vec<Vec<Rejected>>) -> Rejects {
         let mut rejects = Rejects::within(limit);
-        batches.into_iter().for_each(|mut rows| rejects.add(&mut rows));
+        for mut rows in batches {
+            rejects.add(&mut rows);
+        }
         rejects
     }
 

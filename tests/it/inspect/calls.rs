@@ -147,7 +147,7 @@ fn inspect_refuses_columns_of_fixed_width_whatever_signs_are_in_them() {
     let head = "Konto Objekt Period   Vernr    Belopp Text\n";
     for words in ["hyra", "hyra, januari", "a, b; c"] {
         let row = |number| format!("5011  100    202201  {number:>6}   1234,50 {words}\n");
-        work.write("in.txt", &format!("{head}{}{}{}", row(1), row(22), row(333)));
+        work.write("in.txt", format!("{head}{}{}{}", row(1), row(22), row(333)));
         let (told, exit) = json(&work, &["in.txt"]);
         assert_eq!((exit, told["problems"][0]["id"].as_str()), (Some(3), Some("fixed-width")), "{told}");
     }
@@ -178,7 +178,7 @@ fn inspect_proposes_the_column_of_currencies_and_tells_rows_in_another() {
     let layout = fs::read_to_string(work.path().join("layout.toml")).expect("the layout is there");
     assert!(layout.contains("currency   = [\"Valutaslag\"]"), "{layout}");
     // Amounts under such a heading are no currencies.
-    work.write("in.csv", &ledger.replace("SEK", "1,00").replace("EUR", "2,00"));
+    work.write("in.csv", ledger.replace("SEK", "1,00").replace("EUR", "2,00"));
     let (told, _) = json(&work, &["in.csv"]);
     assert_eq!(told["files"][0]["columns"][4]["role"], Json::Null, "{told}");
 }
