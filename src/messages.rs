@@ -221,6 +221,8 @@ impl Messages {
         match value {
             Value::Count(number) if NUMBERS.contains(&name) => number.to_string(),
             Value::Text(text) if NAMES.contains(&name) && format::is_name(text) => self.title("cell", text),
+            Value::Cause { name, said } if said.is_empty() => self.title("cause", name),
+            Value::Cause { name, said } => format!("{} ({said})", self.title("cause", name)),
             _ => format::value(self.lang, value),
         }
     }

@@ -5,6 +5,7 @@
 
 mod code;
 mod columns;
+mod currency;
 mod drift;
 mod fill;
 mod labels;
@@ -12,6 +13,7 @@ mod marked;
 mod notes;
 mod oddities;
 mod row;
+mod sheets;
 mod side;
 mod stacked;
 mod strange;
@@ -34,6 +36,7 @@ use crate::pipeline::{Layout, Pipeline};
 
 pub use columns::letter;
 use columns::{Columns, Headings, Search};
+use currency::Currencies;
 pub use drift::{Seen, drift};
 use fill::Fill;
 use labels::Labels;
@@ -41,6 +44,7 @@ pub use labels::at_end;
 pub use notes::{Notes, Structure};
 use oddities::Oddities;
 use row::Context;
+use sheets::Sheets;
 pub use stacked::{Heading, heads_groups, stacked, texts};
 pub use strange::{Spoilt, spoilt};
 use structure::Kind;
@@ -77,6 +81,8 @@ pub struct Normaliser<'a> {
     begun: bool,
     state: State,
     oddities: Oddities,
+    sheets: Sheets,
+    currencies: Currencies,
     /// Voucher numbers seen.
     pub footprint: Footprint,
     /// What is to be told of the file.
@@ -135,7 +141,8 @@ impl<'a> Normaliser<'a> {
         let named_parts = (0..pipeline.parts.0.len()).map(|part| layout.named_parts.contains(&part)).collect();
         let how = How { pipeline, layout, labels, named_parts, lettered: !source.sheets.is_empty() };
         let (footprint, notes) = (Footprint::default(), Notes::default());
-        let (begun, oddities, left) = (false, Oddities::default(), Left::default());
+        let (begun, left) = (false, Left::default());
+        let (oddities, sheets, currencies) = (Oddities::default(), Sheets::default(), Currencies::default());
         Self {
             how,
             headings,
@@ -144,6 +151,8 @@ impl<'a> Normaliser<'a> {
             begun,
             state,
             oddities,
+            sheets,
+            currencies,
             footprint,
             notes,
             left,
@@ -176,26 +185,32 @@ impl<'a> Normaliser<'a> {
             table.swift.forget();
         }
         for place in 0..raw.rows.len() {
-            if !self.swiftly(place, &mut under)? {
-                self.row(raw, &raw.rows.row(place), &mut under)?;
-            }
+            let before = under.batch.postings.len();
+            let taken = match self.swiftly(place, &mut under) {
+                Ok(false) => self.row(raw, &raw.rows.row(place), &mut under),
+                taken => taken.map(drop),
+            };
+            let posting = under.batch.postings.get(before);
+            let taken = taken.and_then(|()| self.currency(raw.rows.cells(place), posting));
+            taken.map_err(|error| self.at_row(error, raw.rows.number_of(place)))?;
         }
         let fates = batch.postings.len() + batch.rejected.len();
         let told = u64::try_from(fates).unwrap_or(u64::MAX) + batch.structural;
         Broken::unless_equal(Boundary::ReadToNormalise, &raw.seal.rows, &told).map_err(NormaliseError::Broken)?;
+        self.sheets.take(raw, &batch, &self.source)?;
         batch.end_with(&mut self.left);
         Ok(batch)
     }
 
-    /// After the last batch: what is to be told of the file. Refuses a sheet in which no header was found, and a file
-    /// whose amounts contradict the layout's decimal sign.
+    /// After the last batch: what is to be told of the file. Refuses a sheet in which no header was found, a file
+    /// whose amounts contradict the layout's decimal sign, and a sheet that is another's copy.
     pub fn finish(mut self) -> Result<(Footprint, Notes), NormaliseError> {
         self.end_of_sheet()?;
         self.tell_oddities();
-        match self.notes.contradiction(self.how.layout) {
-            Some(problem) => Err(NormaliseError::Input(vec![problem])),
-            None => Ok((self.footprint, self.notes)),
-        }
+        let refused = self.notes.contradiction(self.how.layout).or_else(|| self.sheets.twice(&self.source));
+        self.notes.tell(self.currencies.findings());
+        self.notes.tell(self.sheets.findings(&self.source, !self.how.layout.sheets.is_empty())?);
+        refused.map_or(Ok((self.footprint, self.notes)), |problem| Err(NormaliseError::Input(vec![problem])))
     }
 
     fn end_of_sheet(&self) -> Result<(), NormaliseError> {

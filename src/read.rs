@@ -93,7 +93,7 @@ const OLD_XML: &str = "urn:schemas-microsoft-com:office:spreadsheet";
 pub fn open_at(path: &Path, name: &str, layout: &Layout, limits: &ReadLimits) -> Result<Extract, Problem> {
     let (mut contents, mut rest) = file::begin(path, name, limits)?;
     if let Some(more) = rest.as_mut().filter(|_| !is_text(&contents)) {
-        more.read(usize::MAX, &mut contents.bytes)?;
+        more.read(usize::MAX, std::sync::Arc::make_mut(&mut contents.bytes))?;
         rest = None;
     }
     opened(contents, rest, layout, limits)
@@ -161,7 +161,7 @@ fn opened(
         return Err(about("not-rows", kind));
     }
     if WORKBOOKS.contains(&contents.ending.as_str()) {
-        return Err(about("not-a-workbook", "PK / OLE2"));
+        return Err(file::no_workbook(&contents));
     }
     let text = delimited::Delimited::open(contents, rest, layout, limits)?;
     Ok(plain(Kind::Delimited(Box::new(text)), Vec::new()))
@@ -196,6 +196,22 @@ impl Extract {
     /// Hands every row on, in order, in batches of about `batch_bytes`; then what the file was. A sheet without a row
     /// gives no batch.
     pub fn read<E>(
+        self,
+        source: SourceId,
+        batch_bytes: usize,
+        take: &mut dyn FnMut(RawBatch) -> Result<(), E>,
+    ) -> Result<Digest, ReadError<E>> {
+        let name = self.name.clone();
+        self.read_all(source, batch_bytes, take).map_err(|error| match error {
+            ReadError::Input(mut problem) => {
+                problem.place.file.get_or_insert(name);
+                ReadError::Input(problem)
+            }
+            taker @ ReadError::Taker(_) => taker,
+        })
+    }
+
+    fn read_all<E>(
         self,
         source: SourceId,
         batch_bytes: usize,

@@ -5,6 +5,7 @@ mod decisions;
 mod duplicates;
 mod intake;
 mod observer;
+mod rejects;
 mod trouble;
 mod wording;
 mod worker;
@@ -108,7 +109,6 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
 
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build().ok().map(Arc::new);
     let (mut intake, written) = take_in(extracts, &pipeline, &names, (options, pool.as_ref()), &staging, observer)?;
-    within_rejected(&pipeline, &intake)?;
     observer.handover(Boundary::FoldToReconcile, Handover::Balances(&mut intake.balances));
 
     let desk = Desk { pipeline: &pipeline, names: &names, intake: &intake, rulings, through, as_of };
@@ -120,7 +120,7 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     observer.event(Event::Done(Stage::Publish, Work { bytes, ..Work::default() }));
     let log = RunLog { finished: (options.clock)(), ..options.log.clone() };
     let published = sealed.commit(&log).map_err(RunError::Output)?;
-    let (folder, kept, rejected) = (published.folder, published.kept, intake.rejected.len());
+    let (folder, kept, rejected) = (published.folder, published.kept, intake.rejected.rows().len());
     Ok(Outcome { folder, kept, pipeline, reconciliation, through, as_of, totals, rejected })
 }
 
@@ -146,6 +146,7 @@ fn take_in(
     let writers = pool.filter(|_| options.threads > 1).cloned();
     let mut facts = staging.facts(names, kept, writers.clone())?;
     let taken = Intake::take(extracts, pipeline, &Duplicates::default(), options, &mut facts, observer)?;
+    within_rejected(pipeline, names, &taken.0)?;
     if taken.0.met.is_empty() {
         let written = facts.finish()?;
         return Ok((finished(taken), written));
@@ -210,7 +211,7 @@ impl Desk<'_> {
             pipeline: self.pipeline,
             balances: &self.intake.balances,
             footprint: &self.intake.footprint,
-            rejected: &self.intake.rejected,
+            rejected: self.intake.rejected.rows(),
             sources: &self.names.sources,
             income: &self.intake.income,
             through: self.through,
@@ -226,7 +227,7 @@ impl Desk<'_> {
             reconciliation,
             balances: &self.intake.balances,
             listing: &self.intake.listing,
-            rejected: &self.intake.rejected,
+            rejected: self.intake.rejected.rows(),
             told: &wording::tell(words, &reconciliation.findings),
             files: &self.intake.files,
             through: self.through,
@@ -273,12 +274,12 @@ fn as_of(pipeline: &Pipeline, options: &Options) -> Result<Date, RunError> {
     day.ok_or_else(|| RunError::Pipeline(vec![Problem::new("bad-period-argument", values())]))
 }
 
-/// More unreadable rows than the job bears: all of them are told, and nothing is published.
-fn within_rejected(pipeline: &Pipeline, intake: &Intake) -> Result<(), RunError> {
-    if u64::try_from(intake.rejected.len()).unwrap_or(u64::MAX) <= pipeline.job.max_rejected {
+/// More unreadable rows than the job bears: nothing is published.
+fn within_rejected(pipeline: &Pipeline, names: &Names, intake: &Intake) -> Result<(), RunError> {
+    if !intake.rejected.too_many() {
         return Ok(());
     }
-    Err(RunError::Input(intake.too_many_rejected(pipeline)))
+    Err(RunError::Input(intake.rejected.problems(pipeline, &names.sources)))
 }
 
 /// Rows and öre at each stage, for the manifest and the summary.

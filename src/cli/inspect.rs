@@ -12,7 +12,7 @@ use std::path::Path;
 
 use crate::inspect::{self, Inspected, Note};
 use crate::messages::Messages;
-use crate::model::finding::{Problem, Value, text as value};
+use crate::model::finding::{Problem, Value, refused, text as value};
 use crate::run::RunError;
 
 use super::args::InspectCall;
@@ -83,7 +83,7 @@ fn write(path: &Path, layout: &str, force: bool) -> Result<(), Problem> {
     written.map_err(|e| {
         let id = if e.kind() == ErrorKind::AlreadyExists { "output-exists" } else { "output-not-writable" };
         let shown = value(path.to_string_lossy());
-        Problem::new(id, vec![("path", shown), ("detail", value(e.to_string()))])
+        Problem::new(id, vec![("path", shown), ("detail", refused(e))])
     })
 }
 

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, MOST_DIGITS};
 use super::figures::{self, Reading};
-use crate::model::finding::{Place, Problem, text};
+use crate::model::finding::{Place, Problem, refused, text};
 use crate::model::float::SheetNumber;
 use crate::model::raw::{RawBatch, RawCell};
 use crate::pipeline::{self, Layout, ReadLimits};
@@ -114,7 +114,7 @@ pub(super) fn open(path: &Path) -> Result<Vec<Grid>, Problem> {
     }
     let bytes = std::fs::read(path).map_err(|e| {
         let id = if e.kind() == std::io::ErrorKind::NotFound { "foot-no-file" } else { "unreadable-file" };
-        refuse(id, &e.to_string())
+        Problem::new(id, vec![("path", text(&name)), ("detail", refused(e))]).in_place(place.clone())
     })?;
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     if bytes.iter().all(u8::is_ascii_whitespace) {

@@ -11,7 +11,9 @@ use crate::read::{self, Contents, Extract, Form, Look, ReadError};
 /// Bytes of a batch.
 const BATCH: usize = 1 << 20;
 /// Bytes of raw rows that are kept, a million rows or so. A larger file is read anew by each layout.
-const MOST: usize = 1 << 29;
+const MOST: usize = 1 << 28;
+/// Bytes that a row takes beside its cells.
+const OF_A_ROW: usize = 16;
 
 /// A file, and what is kept of it.
 pub(super) struct File<'f> {
@@ -96,7 +98,7 @@ impl<'f> File<'f> {
         let (mut batches, mut bytes) = (Vec::new(), 0_usize);
         all(extract.read(0, BATCH, &mut |batch| {
             take(&batch);
-            bytes = bytes.saturating_add(batch.rows.bytes());
+            bytes = bytes.saturating_add(batch.rows.bytes() + batch.rows.len() * OF_A_ROW);
             if bytes <= self.most {
                 batches.push(batch);
             } else {

@@ -109,7 +109,10 @@ impl<'p> Proving<'p> {
 
     pub(super) fn take(&mut self, raw: &RawBatch) -> Result<(), NormaliseError> {
         let postings = self.normaliser.take(raw)?;
-        self.under.batch(raw, &postings).map_err(|_| NormaliseError::Overflow)
+        self.under.batch(raw, &postings).map_err(|_| {
+            let place = Place { file: Some(self.under.source.name.clone()), ..Place::default() };
+            NormaliseError::Input(vec![Problem::new("amount-overflow", Vec::new()).in_place(place)])
+        })
     }
 
     pub(super) fn finish(self) -> Result<Proof, Vec<Problem>> {
@@ -174,10 +177,10 @@ impl Under<'_> {
         }
         for rejected in &batch.rejected {
             let place = Place {
-                column: Some(rejected.column.clone()),
+                column: Some(rejected.column.to_string()),
                 ..crate::model::source::place_of(std::slice::from_ref(&self.source), rejected.origin)
             };
-            let entry = self.rejects.entry((rejected.reason, rejected.header.clone()));
+            let entry = self.rejects.entry((rejected.reason, rejected.header.to_string()));
             entry.or_insert_with(|| Rejects { rows: 0, first: rejected.clone(), place }).rows += 1;
         }
         self.add(raw, batch);

@@ -180,6 +180,7 @@ fn unfit(role: &Role, column: &Column) -> Note {
     let right = match role {
         Role::Field(FieldName::Period) => column.periods_or_days(),
         Role::Field(FieldName::Booked | FieldName::Registered) => column.days(),
+        Role::Field(FieldName::Currency) => column.filled.saturating_sub(column.amounts()),
         _ => column.amounts(),
     };
     let values = vec![
@@ -207,6 +208,7 @@ fn fits(role: &Role, column: &Column) -> bool {
         // Only beside other columns: see `sides` and `years`.
         Role::Field(FieldName::Side | FieldName::Year) => false,
         Role::Field(FieldName::Voucher | FieldName::Series | FieldName::Row) => column.filled > 0,
+        Role::Field(FieldName::Currency) => column.filled > 0 && !column.half(column.amounts()),
         Role::Field(FieldName::Company | FieldName::Text) | Role::Part(_) => true,
     }
 }

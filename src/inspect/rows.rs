@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::model::finding::{Problem, text};
+use crate::model::finding::{Problem, refused, text};
 use crate::model::raw::RawCell;
 use crate::pipeline::ReadLimits;
 use crate::read::{self, ReadError};
@@ -30,8 +30,9 @@ pub fn rows(path: &Path, sheet: Option<&str>, out: &mut dyn Write) -> Result<(),
         let mut rows = batch.rows.iter();
         rows.try_for_each(|row| writer.write_record(row.cells.iter().map(RawCell::shown)))
     });
-    let failed =
-        |detail: String| Problem::new("output-not-writable", vec![("path", text("stdout")), ("detail", text(detail))]);
+    let failed = |detail: String| {
+        Problem::new("output-not-writable", vec![("path", text("stdout")), ("detail", refused(detail))])
+    };
     match read {
         Ok(()) => writer.flush().map_err(|e| failed(e.to_string())),
         Err(ReadError::Input(problem)) => Err(*problem),

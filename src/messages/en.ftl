@@ -52,7 +52,10 @@ finding-share-off-common =
     { $part-key ->
         [blank] {""}
        *[other] { $part }:{" "}
-    }SEK { $amount } is { $share }% of the national frame of SEK { $frame }. { $followers } other amounts follow the share { $common }%.
+    }SEK { $amount } is { $share }% of the national frame of SEK { $frame }. { $followers-n ->
+        [one] Another amount follows
+       *[other] { $followers } other amounts follow
+    } the share { $common }%.
 finding-share-off-common-hint = Find out by which key the amount was allocated, and say so in the report. If it is the share of the population, the amount or the frame is wrong.
 finding-share-off-common-about = Where a grant is allocated by population the region's share of each frame is the same. An amount with another share has another key, or is wrong.
 
@@ -155,7 +158,10 @@ finding-row-rejected =
 finding-row-rejected-hint = Correct the value at the source and take the extract again. If it is no ledger row, a totals row for instance, add its marking to the layout (totals).
 finding-row-rejected-about = A row that cannot be read is never guessed. It is put aside with place and value, and if there are more than the job allows the run stops.
 
-finding-rows-rejected = { $rows } rows are rejected and count in no spend. { $reason } in the column “{ $header }”{ $samples-key ->
+finding-rows-rejected = { $rows-n ->
+        [one] { $rows } row is rejected and counts
+       *[other] { $rows } rows are rejected and count
+    } in no spend. { $reason } in the column “{ $header }”{ $samples-key ->
         [blank] .
        *[other] , for instance { $samples }.
     } The first stands here.
@@ -234,6 +240,23 @@ finding-columns-differ =
 finding-columns-differ-hint = Nothing to do where the change was expected: columns are read by heading in each file by itself. A new column that is needed goes into the layout.
 finding-columns-differ-about = An extract that changes its columns from one month to the next may have changed its selection or contents. Reading copes, but a person should know.
 
+finding-other-currency =
+    { $rows-n ->
+        [one] { $rows } row is
+       *[other] { $rows } rows are
+    } in the currency { $currency }. The amounts, { $sum } together, count as they stand. The first stands here.
+finding-other-currency-hint = See at the source that the amounts are converted to kronor. If they are not, take the extract with the booked amount.
+finding-other-currency-about = A row in another currency mostly has its booked amount in kronor, but what stands there may be the amount in that currency. Nothing is converted, so it must be seen.
+finding-several-sheets = { $number } sheets have the layout’s headings and count together: { $sheets }. If one of them is a copy or a selection its rows count twice.
+finding-several-sheets-hint = Compare the sheets' rows and sums. Then name the sheets that count in the layout (sheets), even if it is all of them.
+finding-several-sheets-about = A workbook may be split over several sheets, and it may have a copy of its rows on one more. Only whoever took it knows which.
+finding-sheet-read =
+    The sheet counts: { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }, SEK { $sum }.
+finding-sheet-read-hint = Nothing to do if the sheet must count. If not, name the sheets that do in the layout (sheets).
+finding-sheet-read-about = Where several sheets are read it is shown what each of them gives, so that one too many is seen.
 finding-sheet-not-read = The sheet “{ $sheet }” is not read: the layout does not name it.
 finding-sheet-not-read-hint = If the sheet holds ledger rows, add its name to the layout (sheets).
 finding-sheet-not-read-about = An extract can be split over several sheets. Sheets that are not read are named, so that nothing falls away in silence.
@@ -378,7 +401,10 @@ finding-sie-balance-differs = { $balance } of { $account } is SEK { $stated } in
 finding-sie-balance-differs-hint = If the file covers only part of the year or of the series, the difference is to be expected. Otherwise vouchers are missing, or the balance is of another day: take the file again.
 finding-sie-balance-differs-about = A SIE file with both balances and vouchers says the same thing twice. Where they differ, one of them is not whole.
 
-finding-sie-more = Another { $more } findings { $code } of the file are not shown.
+finding-sie-more = { $more-n ->
+        [one] { $more } more finding { $code } of the file is
+       *[other] { $more } more findings { $code } of the file are
+    } not shown.
 finding-sie-more-hint = If they are many the file is probably a selection: take the whole year without conditions on account or object.
 finding-sie-more-about = The first 50 of a kind in a file are shown, the rest are counted.
 
@@ -1104,6 +1130,12 @@ problem-too-many-keys = There are more than { $limit } combinations of codes. Th
 problem-too-many-keys-hint = Raise keys under limits in the job if there is memory enough, or make conditions on fewer code parts.
 problem-same-file-twice = “{ $path }” and “{ $other }” are the same file. Its rows would count twice.
 problem-same-file-twice-hint = Take one of them out of the job.
+problem-same-sheet-twice =
+    { $rows-n ->
+        [one] The sheet’s only row is the same
+       *[other] The sheet’s { $rows } rows are the same
+    } as on the sheet “{ $other }” and would count twice.
+problem-same-sheet-twice-hint = Name in the layout which of the sheets to read (sheets), or remove the other.
 problem-not-utf8 = The file “{ $path }” is not saved as UTF-8.
 problem-not-utf8-hint = Open the file in a text editor and save it with the encoding UTF-8.
 problem-bad-ruling-table = The table of rulings cannot be read: { $detail }
@@ -1222,6 +1254,12 @@ problem-too-many-rejected =
        *[other] { $rejected } rows cannot be read
     }, more than the job's limit of { $limit }.
 problem-too-many-rejected-hint = Often it is the layout: decimal sign, form of periods or form of dates. If the rows are known and few, raise the limit in the job (rejected-rows).
+problem-rejected-alike =
+    { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    } in all: { $reason } in the column “{ $header }”. The first stands here.
+problem-rejected-alike-hint = The same fault in many rows is most often the layout's. To see each of them, raise the job's limit (rejected-rows) and read the table avvisade.
 problem-unreadable-amount = “{ $value }” is no amount in the layout's form.
 problem-unreadable-amount-hint = Check the decimal sign and the thousands separator in the layout. If it is a totals row or text, add its marking to the layout (totals).
 problem-parts-of-ore = The amount { $value } has parts of an öre.
@@ -1272,8 +1310,15 @@ problem-error-cell = The cell holds the error value { $value }.
 problem-error-cell-hint = Correct the source (a formula in the workbook, two objects of one dimension on a SIE row), or take the extract again from the ledger system.
 problem-formula-without-value = The cell has a formula but no calculated value.
 problem-formula-without-value-hint = Open the workbook in Excel, let it recalculate and save it again.
-problem-open-quote = A quotation mark opens here and closes only several lines further down. The rows between would be lost.
-problem-open-quote-hint = Remove the quotation mark in the source, or have the ledger system double quotation marks within text, and take the extract out again.
+problem-open-quote =
+    The quotation mark that opens here { $line-key ->
+        [blank] { $bytes-key ->
+            [blank] is never closed: the file ends within the field.
+           *[other] is not closed { $bytes } bytes further on.
+        }
+       *[other] is closed only on line { $line }. The lines up to there would become one and be lost.
+    }
+problem-open-quote-hint = If the mark belongs to the text, remove it at the source or have the ledger system double quotation marks within text. If the file ends in the middle of a line it is cut off. Then take the extract again.
 problem-sie-open-quote = A quotation mark opens here but is not closed on the line, so there is no knowing where the field ends.
 problem-sie-open-quote-hint = Correct the line at the source: a quotation mark within a text must have a backslash before it. Then take the file again.
 problem-sie-object-list = The object list is not whole: it must be pairs of dimension and object between braces on one line.
@@ -1290,7 +1335,7 @@ problem-xml-broken = The file is no whole XML file: { $detail }
 problem-xml-broken-hint = Take the file again, and see that it is whole when it has been copied.
 problem-limit-exceeded = The file is over the limit of what is read. { $what }: at most { $limit }.
 problem-limit-exceeded-hint = Check that the file is the right extract. Otherwise split it into several files, one per half-year for instance.
-problem-amount-overflow = A sum is too large to count exactly.
+problem-amount-overflow = A sum of amounts becomes too large here to count exactly.
 problem-amount-overflow-hint = Check the decimal sign in the layout and look for unreasonable amounts in the extract.
 problem-inspect-not-text = The file is neither workbook nor text in an encoding that is known.
 problem-inspect-not-text-hint = Take the extract again from the ledger system, as a workbook or as text.
@@ -1304,8 +1349,14 @@ problem-foot-not-text = The file is neither workbook nor text: the sign { $sign 
 problem-foot-not-text-hint = Save the document as .xlsx, .csv, or text with tabs between cells. From a PDF or a Word document the table can be pasted into Excel.
 problem-foot-no-table =
     No table was found. { $rows-n ->
-        [0] None of the file’s { $lines } lines has more than one cell.
-        [one] Of the file’s { $lines } lines, { $rows } has several cells, but no amount.
+        [0] { $lines-n ->
+            [one] The file’s only line has no more than one cell.
+           *[other] None of the file’s { $lines } lines has more than one cell.
+        }
+        [one] { $lines-n ->
+            [one] The file’s only line has several cells, but no amount.
+           *[other] Of the file’s { $lines } lines, { $rows } has several cells, but no amount.
+        }
        *[other] Of the file’s { $lines } lines, { $rows } have several cells, but no amount.
     }
 problem-foot-no-table-hint = A table needs at least two columns: cells of a workbook, or text with tabs (in csv semicolons, commas, tabs or bars) between cells. Check that the tabs were kept when the text was saved.
@@ -1330,7 +1381,10 @@ problem-output-not-written = The file { $file } could not be written: { $detail 
 problem-output-not-written-hint = See that the disk has room and that the folder can be written to, and run again.
 problem-output-amount-not-exact = The amount { $amount } SEK in { $file }, column { $column }, is too large to stand exactly in an Excel cell.
 problem-output-amount-not-exact-hint = Use the table's CSV or Parquet file, or divide the job.
-problem-output-sheet-too-long = A sheet of { $file } does not fit in Excel: { $sheet } would have { $rows } rows.
+problem-output-sheet-too-long = A sheet of { $file } does not fit in Excel: { $sheet } would have { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }.
 problem-output-sheet-too-long-hint = Lower voucher-rows-in-workbook under limits in the job.
 problem-output-locked = Another run is writing to “{ $path }”.
 problem-output-locked-hint = Wait until it is done, or give another folder with --out.
@@ -1425,7 +1479,10 @@ warning-label = warning
 info-label = info
 hint-label = help
 progress-reading =
-    Reading { $file }: { $rows } rows, { $rate } a second{ $known ->
+    Reading { $file }: { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }, { $rate } a second{ $known ->
         [yes] , about { $left } s left
        *[no] {""}
     }
@@ -1609,11 +1666,17 @@ inspect-label-look = Note
 inspect-label-decide = Decide
 inspect-label-proposal = Layout
 inspect-label-shipped = Shipped
-inspect-format-text = text, { $bytes } bytes{ $packed-key ->
+inspect-format-text = text, { $bytes-n ->
+        [one] { $bytes } byte
+       *[other] { $bytes } bytes
+    }{ $packed-key ->
         [blank] {""}
        *[other] , packed ({ $packed })
     }
-inspect-format-workbook = workbook .{ $kind-of }, { $bytes } bytes{ $packed-key ->
+inspect-format-workbook = workbook .{ $kind-of }, { $bytes-n ->
+        [one] { $bytes } byte
+       *[other] { $bytes } bytes
+    }{ $packed-key ->
         [blank] {""}
        *[other] , packed ({ $packed })
     }
@@ -1621,7 +1684,10 @@ inspect-format-sie =
     SIE{ $stated-key ->
         [blank] {""}
        *[other] {" "}{ $stated }
-    }, { $bytes } bytes, character set { $letters }, { $vouchers-n ->
+    }, { $bytes-n ->
+        [one] { $bytes } byte
+       *[other] { $bytes } bytes
+    }, character set { $letters }, { $vouchers-n ->
         [one] { $vouchers } voucher
        *[other] { $vouchers } vouchers
     }{ $packed-key ->
@@ -1645,11 +1711,23 @@ inspect-encoding-is =
     }
 inspect-separator-is =
     “{ $separator }”: { $stated-key ->
-        [blank] { $fields } fields on { $lines } of { $all-key ->
-            [all] { $of }
-           *[other] the first { $of }
-        } lines
-       *[other] the first line says so; { $fields } fields on { $lines } of { $of } lines
+        [blank] { $fields-n ->
+            [one] { $fields } field
+           *[other] { $fields } fields
+        } on { $lines } of { $all-key ->
+            [all] { $of-n ->
+                [one] { $of } line
+               *[other] { $of } lines
+            }
+           *[other] the first { $of } lines
+        }
+       *[other] the first line says so; { $fields-n ->
+        [one] { $fields } field
+       *[other] { $fields } fields
+    } on { $lines } of { $of-n ->
+        [one] { $of } line
+       *[other] { $of } lines
+    }
     }
 inspect-no-separator = no sign parts the lines into equally many fields
 inspect-sheet =
@@ -1677,7 +1755,10 @@ inspect-header-is =
        *[other] {""}
     }
 inspect-columns-are = { $columns }
-inspect-columns-more = … and { $more } more columns; --format json has them all.
+inspect-columns-more = … and { $more-n ->
+        [one] { $more } more column
+       *[other] { $more } more columns
+    }; --format json has all.
 inspect-no-heading = (no heading)
 inspect-cells-blank = { $cells } blank
 inspect-column-sum = sum { $sum }
@@ -1773,7 +1854,10 @@ inspect-runs =
        *[other] { $rows } rows
     }, sum { $sum }
 inspect-runs-with-rejects =
-    reads { $rows } rows, sum { $sum }; { $rejected-n ->
+    reads { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }, sum { $sum }; { $rejected-n ->
         [one] { $rejected } is rejected, so a job must allow it (rejected-rows) or the source be corrected
        *[other] { $rejected } are rejected, so a job must allow them (rejected-rows) or the source be corrected
     }
@@ -1788,9 +1872,9 @@ inspect-fits =
        *[other] { $rows } rows
     }, sum { $sum }
 inspect-fits-with-rejects =
-    { $path } fits, but { $rejected-n ->
-        [one] { $rejected } of { $rows } rows is rejected
-       *[other] { $rejected } of { $rows } rows are rejected
+    { $path } fits, but rejects { $rejected } of { $rows-n ->
+        [one] { $rows } row
+       *[other] { $rows } rows
     }
 inspect-fits-none = none of the { $layouts } shipped layouts reads the file
 inspect-layout-head = A layout proposed by tertial inspect for { $file }. Comments say what each line rests on.
@@ -1862,8 +1946,14 @@ inspect-amount-or-sides = There is both a column of amounts and debit and credit
 inspect-several-amounts = “{ $header }” is taken for { $key-of }, but { $headers } may be it too. Choose.
 inspect-several-columns = “{ $header }” is taken for { $key-of }; { $headers } is not used.
 inspect-heading-twice = The heading “{ $header }” stands over two columns, so a layout cannot tell them apart ({ $key-of }).
-inspect-heading-unfit = “{ $header }” would be { $key-of }, but only { $fitting } of { $cells } cells are such: “{ $value }”
-inspect-period-unread = “{ $header }” would be { $key-of }, but only { $fitting } of { $cells } cells are periods in a known form: “{ $value }”. The proposal takes the month of the booking date instead; but the period decides, and periods 00 and 13 have no date. Mend the column, or confirm that the date will do.
+inspect-heading-unfit = “{ $header }” would be { $key-of }, but only { $fitting } of { $cells-n ->
+        [one] { $cells } cell
+       *[other] { $cells } cells
+    } would do: “{ $value }”
+inspect-period-unread = “{ $header }” would be { $key-of }, but only { $fitting } of { $cells-n ->
+        [one] { $cells } cell
+       *[other] { $cells } cells
+    } can be read as a period in a known form: “{ $value }”. The proposal takes the month of the booking date instead; but the period decides, and periods 00 and 13 have no date. Mend the column, or confirm that the date will do.
 inspect-total-words-maybe =
     { $rows-n ->
         [one] { $rows } row starts as a total does ({ $words }) but has account and period as a posting has, that on row { $row }.
@@ -1916,7 +2006,10 @@ inspect-rounding =
        *[other] { $cells } amounts have parts of an öre: “{ $value }”. The layout rounds them to whole öre.
     }
 inspect-day-or-month = No date of { $header } has a day past the twelfth, so “{ $value }” may have the month first. It is read as { $form }.
-inspect-month-first = { $cells } dates of { $header } have the month first (“{ $value }”), which a layout cannot say. Take the extract with dates as 2022-01-31.
+inspect-month-first = { $cells-n ->
+        [one] { $cells } date of { $header } has
+       *[other] { $cells } dates of { $header } have
+    } the month first (“{ $value }”), which a layout cannot say. Take the extract with dates as 2022-01-31.
 inspect-deciding-blank =
     { $cells-n ->
         [one] { $cells } row lacks { $header }, which decides its period. The layout takes the value above it. See that this is right, or remove fill-down.
@@ -1972,6 +2065,33 @@ inspect-side-negative =
 inspect-breakdowns = The period balances are broken down in several ways that overlap: { $dimensions }. Choose one in the layout (balances-by).
 inspect-sheets-left = Sheets with other columns are not read: { $sheets }
 inspect-sign-turned = Income accounts sum to { $income } and cost accounts to { $cost }: the file seems to have credit as plus, and the layout turns the signs. See that this is right.
+
+## Causes: why something could not be done, with the system's or a library's own words in brackets
+
+cause-not-found = the path is not there
+cause-no-permission = permission is lacking
+cause-is-a-folder = it is a folder
+cause-not-a-folder = a part of the path is no folder
+cause-disk-full = the disk is full
+cause-quota = your space on the disk is used up
+cause-file-too-large = the file becomes larger than the disk allows
+cause-read-only = the disk is write-protected
+cause-too-many-open = too many files are open at once
+cause-interrupted = the work was interrupted
+cause-in-use = another program uses the file
+cause-no-memory = there is too little memory
+cause-not-empty = the folder is not empty
+cause-exists = there is something by that name already
+cause-reader-gone = the receiver stopped reading
+cause-network = the network disk does not answer
+cause-system = the operating system gave an error
+cause-cut-off = the file ends too early
+cause-checksum = the checksum is wrong
+cause-packing = it is packed in a way that is not read
+cause-entities = it defines names of its own
+cause-damaged = the contents do not hold together
+cause-same-sheet = two sheets have the same name
+cause-no-workbook = the contents are something else
 
 ## Places
 

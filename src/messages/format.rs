@@ -52,6 +52,7 @@ pub(super) fn value(lang: Lang, value: &Value) -> String {
         Value::Date(date) => date.format("%Y-%m-%d").to_string(),
         Value::Period(period) => period.to_string(),
         Value::Figure(figure) => figure.text(decimal(lang), group(lang)),
+        Value::Cause { name, said } => format!("{name} ({said})"),
     }
 }
 
@@ -63,6 +64,7 @@ pub(super) fn key(value: &Value) -> String {
         Value::Amount(ore) if *ore < Ore::ZERO => "minus".to_owned(),
         Value::Amount(Ore::ZERO) => "zero".to_owned(),
         Value::Amount(_) => "plus".to_owned(),
+        Value::Cause { name, .. } => (*name).to_owned(),
         Value::Count(_) | Value::Share(_) | Value::Date(_) | Value::Period(_) | Value::Figure(_) => "given".to_owned(),
     }
 }

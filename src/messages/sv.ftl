@@ -52,7 +52,10 @@ finding-share-off-common =
     { $part-key ->
         [blank] {""}
        *[other] { $part }:{" "}
-    }{ $amount } kr är { $share } % av den nationella ramen { $frame } kr. { $followers } andra belopp följer andelen { $common } %.
+    }{ $amount } kr är { $share } % av den nationella ramen { $frame } kr. { $followers-n ->
+        [one] Ett annat belopp
+       *[other] { $followers } andra belopp
+    } följer andelen { $common } %.
 finding-share-off-common-hint = Ta reda på vilken nyckel beloppet fördelats efter, och skriv det i underlaget. Är det befolkningsandelen, så är beloppet eller ramen fel.
 finding-share-off-common-about = Fördelas statsbidraget efter befolkning är regionens andel av varje ram densamma. Ett belopp med en annan andel har en annan nyckel, eller är fel.
 
@@ -155,7 +158,10 @@ finding-row-rejected =
 finding-row-rejected-hint = Rätta värdet i källan och ta ut utdraget på nytt. Är det ingen bokföringsrad, till exempel en summarad, lägg dess märkning i layouten (totals).
 finding-row-rejected-about = En rad som inte går att läsa gissas aldrig. Den ställs åt sidan med plats och värde, och blir de fler än jobbet tillåter avbryts körningen.
 
-finding-rows-rejected = { $rows } rader är avvisade och ingår inte i något utfall. { $reason } i kolumnen ”{ $header }”{ $samples-key ->
+finding-rows-rejected = { $rows-n ->
+        [one] { $rows } rad är avvisad
+       *[other] { $rows } rader är avvisade
+    } och ingår inte i något utfall. { $reason } i kolumnen ”{ $header }”{ $samples-key ->
         [blank] .
        *[other] , till exempel { $samples }.
     } Här står den första.
@@ -234,6 +240,23 @@ finding-columns-differ =
 finding-columns-differ-hint = Inget att göra om ändringen är väntad: kolumner läses efter rubrik i varje fil för sig. En ny kolumn som behövs läggs till i layouten.
 finding-columns-differ-about = Ett utdrag som byter kolumner från en månad till nästa kan ha bytt urval eller innehåll. Läsningen klarar det, men en person ska veta.
 
+finding-other-currency =
+    { $rows-n ->
+        [one] { $rows } rad har
+       *[other] { $rows } rader har
+    } valutan { $currency }. Beloppen, tillsammans { $sum }, är räknade som de står. Den första visas här.
+finding-other-currency-hint = Kontrollera i källan att beloppen är omräknade till kronor. Är de inte det, ta ut utdraget med bokfört belopp.
+finding-other-currency-about = En rad i en annan valuta har oftast sitt bokförda belopp i kronor, men det kan också vara beloppet i valutan som står där. Inget räknas om, så det måste synas.
+finding-several-sheets = { $number } blad har layoutens rubriker och räknas samman: { $sheets }. Är något av dem en kopia eller ett urval räknas dess rader två gånger.
+finding-several-sheets-hint = Jämför bladens rader och summor. Ange sedan de blad som gäller i layouten (sheets), även om det är alla.
+finding-several-sheets-about = En arbetsbok kan vara delad på flera blad, och den kan ha en kopia av sina rader på ett blad till. Bara den som har tagit ut den vet vilket.
+finding-sheet-read =
+    Bladet räknas med: { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, { $sum } kr.
+finding-sheet-read-hint = Inget att göra om bladet ska räknas. Ange annars de blad som gäller i layouten (sheets).
+finding-sheet-read-about = När flera blad läses visas vad vart och ett av dem ger, så att ett för mycket syns.
 finding-sheet-not-read = Bladet ”{ $sheet }” är inte läst: layouten tar inte upp det.
 finding-sheet-not-read-hint = Innehåller bladet bokföringsrader, lägg till dess namn i layouten (sheets).
 finding-sheet-not-read-about = Ett utdrag kan vara delat på flera blad. Blad som inte läses nämns, så att inget faller bort i tysthet.
@@ -378,7 +401,10 @@ finding-sie-balance-differs = { $balance } för { $account } är { $stated } kr 
 finding-sie-balance-differs-hint = Omfattar filen bara en del av året eller av serierna är skillnaden väntad. Annars saknas verifikationer, eller så är saldot från en annan dag: ta ut filen på nytt.
 finding-sie-balance-differs-about = En SIE-fil med både saldon och verifikationer säger samma sak två gånger. Där de skiljer sig är den ena inte hel.
 
-finding-sie-more = Ytterligare { $more } avvikelser { $code } i filen visas inte.
+finding-sie-more = Ytterligare { $more-n ->
+        [one] { $more } avvikelse
+       *[other] { $more } avvikelser
+    } { $code } i filen visas inte.
 finding-sie-more-hint = Är de många har filen troligen ett urval: ta ut hela året utan villkor på konto eller objekt.
 finding-sie-more-about = De första 50 av samma slag i en fil visas, resten räknas.
 
@@ -1104,6 +1130,12 @@ problem-too-many-keys = Det blir fler än { $limit } olika kombinationer av kode
 problem-too-many-keys-hint = Höj keys under limits i jobbet om minnet räcker, eller villkora på färre kodsträngsdelar.
 problem-same-file-twice = ”{ $path }” och ”{ $other }” är samma fil. Raderna skulle räknas två gånger.
 problem-same-file-twice-hint = Ta bort den ena ur jobbet.
+problem-same-sheet-twice =
+    { $rows-n ->
+        [one] Bladets enda rad är densamma
+       *[other] Bladets { $rows } rader är desamma
+    } som på bladet ”{ $other }” och skulle räknas två gånger.
+problem-same-sheet-twice-hint = Ange i layouten det av bladen som ska läsas (sheets), eller ta bort det andra.
 problem-not-utf8 = Filen ”{ $path }” är inte sparad som UTF-8.
 problem-not-utf8-hint = Öppna filen i en textredigerare och spara den med kodningen UTF-8.
 problem-bad-ruling-table = Tabellen med beslut går inte att läsa: { $detail }
@@ -1222,6 +1254,12 @@ problem-too-many-rejected =
        *[other] { $rejected } rader går inte att läsa
     }, fler än jobbets gräns på { $limit }.
 problem-too-many-rejected-hint = Ofta är det layouten: decimaltecken, periodform eller datumform. Är raderna kända och få, höj gränsen i jobbet (rejected-rows).
+problem-rejected-alike =
+    { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    } i allt: { $reason } i kolumnen ”{ $header }”. Den första visas här.
+problem-rejected-alike-hint = Är det samma fel på många rader är det oftast layouten. Att se var och en: höj gränsen i jobbet (rejected-rows) och läs tabellen avvisade.
 problem-unreadable-amount = ”{ $value }” är inget belopp i layoutens form.
 problem-unreadable-amount-hint = Kontrollera decimaltecken och tusentalsavskiljare i layouten. Är det en summarad eller text, lägg dess märkning i layouten (totals).
 problem-parts-of-ore = Beloppet { $value } har delar av ett öre.
@@ -1272,8 +1310,15 @@ problem-error-cell = Cellen innehåller felvärdet { $value }.
 problem-error-cell-hint = Rätta källan (en formel i arbetsboken, två objekt av samma dimension på en SIE-rad), eller ta ut utdraget på nytt ur ekonomisystemet.
 problem-formula-without-value = Cellen har en formel men inget beräknat värde.
 problem-formula-without-value-hint = Öppna arbetsboken i Excel, låt den räkna om och spara den igen.
-problem-open-quote = Ett citattecken öppnas här men stängs först flera rader ner. Raderna däremellan skulle gå förlorade.
-problem-open-quote-hint = Ta bort citattecknet i källan, eller låt ekonomisystemet skriva dubbla citattecken inne i text, och ta ut utdraget på nytt.
+problem-open-quote =
+    Citattecknet som öppnas här { $line-key ->
+        [blank] { $bytes-key ->
+            [blank] stängs aldrig: filen slutar inne i fältet.
+           *[other] är inte stängt { $bytes } byte längre fram.
+        }
+       *[other] stängs först på rad { $line }. Raderna dit skulle bli en enda och gå förlorade.
+    }
+problem-open-quote-hint = Hör tecknet till texten, ta bort det i källan eller låt ekonomisystemet dubbla citattecken inne i text. Slutar filen mitt i en rad är den avhuggen. Ta sedan ut utdraget på nytt.
 problem-sie-open-quote = Ett citattecken öppnas här men stängs inte på raden, så det går inte att veta var fältet slutar.
 problem-sie-open-quote-hint = Rätta raden i källan: ett citattecken inne i en text ska ha ett omvänt snedstreck framför sig. Ta sedan ut filen på nytt.
 problem-sie-object-list = Objektlistan är inte hel: den ska vara par av dimension och objekt mellan klamrar på en rad.
@@ -1290,7 +1335,7 @@ problem-xml-broken = Filen är ingen hel XML-fil: { $detail }
 problem-xml-broken-hint = Ta ut filen på nytt, och se att den är hel när den har kopierats.
 problem-limit-exceeded = Filen går över gränsen för vad som läses. { $what }: högst { $limit }.
 problem-limit-exceeded-hint = Kontrollera att filen är rätt utdrag. Dela annars upp den på flera filer, till exempel en per halvår.
-problem-amount-overflow = En summa är för stor för att räknas exakt.
+problem-amount-overflow = En summa av belopp blir här för stor för att räknas exakt.
 problem-amount-overflow-hint = Kontrollera decimaltecknet i layouten och leta efter orimliga belopp i utdraget.
 problem-inspect-not-text = Filen är varken arbetsbok eller text i en känd kodning.
 problem-inspect-not-text-hint = Ta ut utdraget på nytt ur ekonomisystemet, som arbetsbok eller som text.
@@ -1304,8 +1349,14 @@ problem-foot-not-text = Filen är varken arbetsbok eller text: här står teckne
 problem-foot-not-text-hint = Spara dokumentet som .xlsx, .csv eller text med tabbar mellan cellerna. Ur en PDF eller ett Worddokument går tabellen att klistra in i Excel.
 problem-foot-no-table =
     Ingen tabell hittades. { $rows-n ->
-        [0] Ingen av filens { $lines } rader har mer än en cell.
-        [one] Av filens { $lines } rader har { $rows } flera celler, men inget belopp.
+        [0] { $lines-n ->
+            [one] Filens enda rad har inte mer än en cell.
+           *[other] Ingen av filens { $lines } rader har mer än en cell.
+        }
+        [one] { $lines-n ->
+            [one] Filens enda rad har flera celler, men inget belopp.
+           *[other] Av filens { $lines } rader har { $rows } flera celler, men inget belopp.
+        }
        *[other] Av filens { $lines } rader har { $rows } flera celler, men inget belopp.
     }
 problem-foot-no-table-hint = En tabell behöver minst två kolumner: celler i en arbetsbok, eller text med tabbar (i csv semikolon, komma, tabb eller lodstreck) mellan cellerna. Kontrollera att tabbarna följde med när texten sparades.
@@ -1330,7 +1381,10 @@ problem-output-not-written = Filen { $file } kunde inte skrivas: { $detail }.
 problem-output-not-written-hint = Kontrollera att disken har plats och att mappen går att skriva i, och kör igen.
 problem-output-amount-not-exact = Beloppet { $amount } kr i { $file }, kolumn { $column }, är för stort för att stå exakt i en Excelcell.
 problem-output-amount-not-exact-hint = Använd tabellens CSV- eller Parquetfil, eller dela upp jobbet.
-problem-output-sheet-too-long = Ett blad i { $file } ryms inte i Excel: { $sheet } skulle få { $rows } rader.
+problem-output-sheet-too-long = Ett blad i { $file } ryms inte i Excel: { $sheet } skulle få { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }.
 problem-output-sheet-too-long-hint = Sänk voucher-rows-in-workbook under limits i jobbet.
 problem-output-locked = En annan körning skriver till ”{ $path }”.
 problem-output-locked-hint = Vänta tills den är klar, eller ange en annan mapp med --out.
@@ -1422,7 +1476,10 @@ warning-label = varning
 info-label = upplysning
 hint-label = gör så här
 progress-reading =
-    Läser { $file }: { $rows } rader, { $rate } i sekunden{ $known ->
+    Läser { $file }: { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, { $rate } i sekunden{ $known ->
         [yes] , omkring { $left } s kvar
        *[no] {""}
     }
@@ -1637,10 +1694,16 @@ inspect-encoding-is =
 inspect-separator-is =
     ”{ $separator }”: { $stated-key ->
         [blank] { $fields } fält på { $lines } av { $all-key ->
-            [all] { $of }
-           *[other] de första { $of }
-        } rader
-       *[other] första raden säger det; { $fields } fält på { $lines } av { $of } rader
+            [all] { $of-n ->
+                [one] { $of } rad
+               *[other] { $of } rader
+            }
+           *[other] de första { $of } raderna
+        }
+       *[other] första raden säger det; { $fields } fält på { $lines } av { $of-n ->
+        [one] { $of } rad
+       *[other] { $of } rader
+    }
     }
 inspect-no-separator = inget tecken delar raderna i lika många fält
 inspect-sheet =
@@ -1668,7 +1731,10 @@ inspect-header-is =
        *[other] {""}
     }
 inspect-columns-are = { $columns }
-inspect-columns-more = … och { $more } kolumner till; --format json har alla.
+inspect-columns-more = … och { $more-n ->
+        [one] { $more } kolumn
+       *[other] { $more } kolumner
+    } till; --format json har alla.
 inspect-no-heading = (ingen rubrik)
 inspect-cells-blank =
     { $cells-n ->
@@ -1772,7 +1838,10 @@ inspect-runs =
        *[other] { $rows } rader
     }, summa { $sum }
 inspect-runs-with-rejects =
-    läser { $rows } rader, summa { $sum }; { $rejected-n ->
+    läser { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
+    }, summa { $sum }; { $rejected-n ->
         [one] { $rejected } avvisas, så jobbet måste tillåta den (rejected-rows) eller källan rättas
        *[other] { $rejected } avvisas, så jobbet måste tillåta dem (rejected-rows) eller källan rättas
     }
@@ -1787,9 +1856,9 @@ inspect-fits =
        *[other] { $rows } rader
     }, summa { $sum }
 inspect-fits-with-rejects =
-    { $path } passar, men { $rejected-n ->
-        [one] { $rejected } av { $rows } rader avvisas
-       *[other] { $rejected } av { $rows } rader avvisas
+    { $path } passar, men avvisar { $rejected } av { $rows-n ->
+        [one] { $rows } rad
+       *[other] { $rows } rader
     }
 inspect-fits-none = ingen av de { $layouts } färdiga layouterna läser filen
 inspect-layout-head = En layout som tertial inspect föreslår för { $file }. Kommentarerna säger vad varje rad bygger på.
@@ -1861,8 +1930,14 @@ inspect-amount-or-sides = Det finns både en beloppskolumn och debet och kredit:
 inspect-several-amounts = ”{ $header }” är valt som { $key-of }, men { $headers } kan också vara det. Välj.
 inspect-several-columns = ”{ $header }” är valt som { $key-of }; { $headers } används inte.
 inspect-heading-twice = Rubriken ”{ $header }” står över två kolumner, så en layout kan inte skilja dem åt ({ $key-of }).
-inspect-heading-unfit = ”{ $header }” skulle vara { $key-of }, men bara { $fitting } av { $cells } celler är sådana: ”{ $value }”
-inspect-period-unread = ”{ $header }” skulle vara { $key-of }, men bara { $fitting } av { $cells } celler är perioder i en form som är känd: ”{ $value }”. Förslaget tar månaden ur bokföringsdatumet i stället, men det är perioden som avgör, och period 00 och 13 har inget datum. Rätta kolumnen, eller bekräfta att datumet duger.
+inspect-heading-unfit = ”{ $header }” skulle vara { $key-of }, men bara { $fitting } av { $cells-n ->
+        [one] { $cells } cell
+       *[other] { $cells } celler
+    } är så: ”{ $value }”
+inspect-period-unread = ”{ $header }” skulle vara { $key-of }, men bara { $fitting } av { $cells-n ->
+        [one] { $cells } cell
+       *[other] { $cells } celler
+    } har en period i en form som är känd: ”{ $value }”. Förslaget tar månaden ur bokföringsdatumet i stället, men det är perioden som avgör, och period 00 och 13 har inget datum. Rätta kolumnen, eller bekräfta att datumet duger.
 inspect-total-words-maybe =
     { $rows-n ->
         [one] { $rows } rad börjar som en summa ({ $words }) men har konto och period som en post, den på rad { $row }.
@@ -1971,6 +2046,33 @@ inspect-side-negative =
 inspect-breakdowns = Periodsaldona är uppdelade på flera sätt som överlappar: { $dimensions }. Välj ett i layouten (balances-by).
 inspect-sheets-left = Blad med andra kolumner läses inte: { $sheets }
 inspect-sign-turned = Intäktskonton summerar till { $income } och kostnadskonton till { $cost }: filen tycks ha kredit som plus, och layouten vänder tecknen. Se att det är rätt.
+
+## Orsaker: varför något inte gick, med systemets eller ett biblioteks egna ord inom parentes
+
+cause-not-found = sökvägen finns inte
+cause-no-permission = behörighet saknas
+cause-is-a-folder = det är en mapp
+cause-not-a-folder = en del av sökvägen är ingen mapp
+cause-disk-full = disken är full
+cause-quota = ditt utrymme på disken är slut
+cause-file-too-large = filen blir större än disken tillåter
+cause-read-only = disken är skrivskyddad
+cause-too-many-open = för många filer är öppna samtidigt
+cause-interrupted = arbetet avbröts
+cause-in-use = ett annat program använder filen
+cause-no-memory = minnet räcker inte
+cause-not-empty = mappen är inte tom
+cause-exists = det finns redan något med det namnet
+cause-reader-gone = mottagaren slutade läsa
+cause-network = nätverksdisken svarar inte
+cause-system = operativsystemet gav ett fel
+cause-cut-off = filen slutar för tidigt
+cause-checksum = kontrollsumman stämmer inte
+cause-packing = den är packad på ett sätt som inte läses
+cause-entities = den definierar egna namn
+cause-damaged = innehållet hänger inte ihop
+cause-same-sheet = två blad har samma namn
+cause-no-workbook = innehållet är något annat
 
 ## Platser
 

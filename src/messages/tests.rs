@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use super::{Lang, Messages, ids};
-use crate::model::finding::{Code, Finding, Place, Problem, REGISTRY, Severity, Value, count, text};
+use crate::model::finding::{Code, Finding, Place, Problem, REGISTRY, Severity, Value, count, damage, refused, text};
 use crate::model::money::Ore;
 
 /// A value's own name, without what is passed beside it for selection.
@@ -129,6 +129,75 @@ fn every_name_of_the_model_is_told() {
             assert!(messages.has(&format!("severity-{}", severity.name())));
         }
     }
+}
+
+#[test]
+fn every_cause_is_told() {
+    let system = (1..200).map(|number| refused(std::io::Error::from_raw_os_error(number)));
+    let damaged = ["checksum", "unexpected end", "unsupported zip", "corrupt"].map(damage);
+    let named = ["same-sheet", "no-workbook"].map(|name| Value::Cause { name, said: "Blad1".to_owned() });
+    for cause in system.chain(damaged).chain(named) {
+        let Value::Cause { name, said } = &cause else { panic!("{cause:?} is no cause") };
+        for messages in Lang::ALL.map(Messages::new) {
+            assert!(messages.has(&format!("cause-{name}")), "{}: {name}", messages.lang().name());
+            let problem = Problem::new("unreadable-file", vec![("path", text("a.csv")), ("detail", cause.clone())]);
+            let told = messages.problem(&problem);
+            assert!(said.is_empty() || told.ends_with(&format!(" ({said})")), "{told}");
+            assert!(!told.contains("os error") || *name == "system", "{told}");
+        }
+    }
+}
+
+/// Words that a count of one cannot stand before, so that a sentence with both has forgotten its plural.
+const MANY: [(Lang, &[&str]); 2] = [
+    (
+        Lang::Sv,
+        &[
+            "rader",
+            "celler",
+            "filer",
+            "tabeller",
+            "koder",
+            "kolumner",
+            "verifikationer",
+            "avvikelser",
+            "tomma",
+            "andra",
+        ],
+    ),
+    (
+        Lang::En,
+        &[
+            "rows", "cells", "amounts", "files", "columns", "lines", "dates", "findings", "others", "other", "bytes",
+            "fields",
+        ],
+    ),
+];
+
+/// Each message with 1 for every count that it may get: one of anything is not said as many are.
+#[test]
+fn a_count_of_one_is_said_as_one() {
+    let mut faults = Vec::new();
+    for (lang, many) in MANY {
+        let messages = Messages::new(lang);
+        for (id, arguments) in ids(lang) {
+            let all = bases(&arguments);
+            let values = |number: u64| -> Vec<(&'static str, Value)> {
+                all.iter()
+                    .map(|name| (&*Box::leak((*name).to_owned().into_boxed_str()), Value::Count(number)))
+                    .collect()
+            };
+            let said = messages.say(&id, &values(1));
+            for word in many {
+                let found = ["1 ", "1\u{a0}"].iter().find_map(|one| said.find(&format!("{one}{word}")));
+                let alone = |at: usize| at == 0 || !said[..at].ends_with(|c: char| c.is_alphanumeric());
+                faults.extend(found.filter(|at| alone(*at)).map(|_| format!("{}: {id}: {said}", lang.name())));
+            }
+        }
+    }
+    faults.sort();
+    faults.dedup();
+    assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
 }
 
 #[test]

@@ -6,8 +6,10 @@ use super::amount::Figure;
 use super::money::Ore;
 use super::period::Period;
 
+mod cause;
 mod registry;
 
+pub use cause::{damage, refused};
 pub use registry::{Code, REGISTRY, Registered};
 
 /// How bad a finding is.
@@ -68,6 +70,13 @@ pub enum Value {
     Period(Period),
     /// A number with its own decimals, such as an amount as it was written.
     Figure(Figure),
+    /// Why something could not be done: told as the message `cause-<name>`, with what was said in brackets.
+    Cause {
+        /// The message's name.
+        name: &'static str,
+        /// What a system or library said, where the message doesn't say it all.
+        said: String,
+    },
 }
 
 /// One finding about the data or the decision.

@@ -142,11 +142,11 @@ pub struct Rejected {
     /// File, sheet and row.
     pub origin: Origin,
     /// Column letter in a workbook, 1-based column number in a text file.
-    pub column: String,
+    pub column: CompactString,
     /// The header of that column.
-    pub header: String,
+    pub header: CompactString,
     /// The value seen.
-    pub value: String,
+    pub value: CompactString,
     /// What was wrong, as a message id without its prefix.
     pub reason: &'static str,
     /// The row's codes, as far as they could be read.

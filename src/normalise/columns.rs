@@ -7,8 +7,8 @@ use crate::model::finding::{Place, Problem, text};
 use crate::model::raw::{RawCell, RawRow};
 use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline, nearest};
 
-use super::listed;
 use super::stacked::{Above, heads_groups, repeats, stacked};
+use super::{currency, listed};
 
 /// What stands in which column.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,8 @@ pub(super) struct Columns {
     /// By the part.
     pub(super) parts: Places,
     pub(super) headers: Vec<String>,
+    /// The column of currencies, declared or known by its heading.
+    pub(super) currency: Option<usize>,
     /// The rows of a header that has several, from the top down.
     pub(super) rows: Vec<Vec<String>>,
     /// The row right above a header of one row, where it heads groups of columns.
@@ -177,6 +179,9 @@ impl Headings {
                 columns.twice.push(places.iter().map(|place| columns.headers[*place].clone()).collect());
             }
         }
+        let known = |header: &String| currency::HEADINGS.contains(&folded(header).as_str());
+        let declared = columns.fields.get(FieldName::Currency as usize);
+        columns.currency = declared.or_else(|| columns.headers.iter().position(known));
         columns
     }
 }

@@ -86,6 +86,10 @@ impl Notes {
         Ok(())
     }
 
+    pub(super) fn tell(&mut self, findings: Vec<Finding>) {
+        self.findings.extend(findings);
+    }
+
     /// What was odd about a sheet's rows.
     pub(super) fn odd(&mut self, seen: &Oddities, sheet: &Place) {
         self.findings.extend(seen.findings(sheet));
@@ -119,7 +123,7 @@ impl Notes {
         if self.first.is_none() {
             let sheet = source.sheets.get(usize::from(rejected.origin.sheet)).cloned();
             let row = Some(rejected.origin.row);
-            let column = Some(rejected.column.clone());
+            let column = Some(rejected.column.to_string());
             let place = Place { file: Some(source.name.clone()), sheet, row, column, ..Place::default() };
             self.first = Some((rejected.clone(), place));
         }
@@ -139,7 +143,7 @@ impl Notes {
     pub(super) fn contradiction(&self, layout: &Layout) -> Option<Problem> {
         let (first, place) = self.first.as_ref().filter(|_| self.contradicts > self.confirms)?;
         let mut values = vec![
-            ("value", text(&first.value)),
+            ("value", text(first.value.as_str())),
             ("decimal", text(layout.amounts.decimal.to_string())),
             ("against", Value::Count(self.contradicts)),
             ("for", Value::Count(self.confirms)),

@@ -69,9 +69,9 @@ impl Context<'_> {
     pub(super) fn rejected(&self, row: &RawRow, origin: Origin, (column, reason): Unreadable) -> Rejected {
         Rejected {
             origin,
-            column: self.column_name(column),
-            header: self.columns.headers.get(column).cloned().unwrap_or_default(),
-            value: row.cells.get(column).unwrap_or(&BLANK).shown(),
+            column: self.column_name(column).into(),
+            header: self.columns.headers.get(column).map(CompactString::from).unwrap_or_default(),
+            value: row.cells.get(column).unwrap_or(&BLANK).shown().into(),
             reason,
             period: self.period(row).ok(),
             voucher: self.voucher(row),
@@ -224,7 +224,7 @@ impl Context<'_> {
         }
     }
 
-    fn money_column(&self) -> usize {
+    pub(super) fn money_column(&self) -> usize {
         let fields = &self.columns.fields;
         fields.get(FieldName::Amount as usize).or(fields.get(FieldName::Debit as usize)).unwrap_or(0)
     }

@@ -1,16 +1,43 @@
 //! A row whose values are read. Takes what is no total and no header for certain, hands on a posting or a rejected row;
 //! refuses to lose a header that looked like a row.
 
-use crate::model::finding::Place;
-use crate::model::raw::RawRow;
+use crate::model::finding::{Place, Problem};
+use crate::model::posting::Posting;
+use crate::model::raw::{Cells, RawRow};
 use crate::model::source::Origin;
 
 use super::columns::Columns;
 use super::row::Outcome;
 use super::tally::Written;
-use super::{NormaliseError, Normaliser, Table, Under, sheet_place};
+use super::{NormaliseError, Normaliser, State, Table, Under, sheet_place};
 
 impl Normaliser<'_> {
+    /// Says at which row a sum became too large.
+    pub(super) fn at_row(&self, error: NormaliseError, row: u32) -> NormaliseError {
+        let NormaliseError::Overflow = error else { return error };
+        let column = match &self.state {
+            State::Found(table) => {
+                let context = self.how.context(&table.columns);
+                Some(context.column_name(context.money_column()))
+            }
+            State::Searching(_) => None,
+        };
+        let place = Place { row: Some(row), column, ..sheet_place(&self.source, self.sheet) };
+        NormaliseError::Input(vec![Problem::new("amount-overflow", Vec::new()).in_place(place)])
+    }
+
+    /// Looks at what currency a posting's row says.
+    #[inline]
+    pub(super) fn currency(&mut self, cells: Cells<'_>, posting: Option<&Posting>) -> Result<(), NormaliseError> {
+        let (Some(posting), State::Found(table)) = (posting, &self.state) else { return Ok(()) };
+        let Some(column) = table.columns.currency else { return Ok(()) };
+        let first = || {
+            let named = self.how.context(&table.columns).column_name(column);
+            Place { row: Some(posting.row), column: Some(named), ..sheet_place(&self.source, self.sheet) }
+        };
+        Ok(self.currencies.look((cells, column), self.how.layout, posting.amount, first)?)
+    }
+
     /// Reads a row as a posting.
     pub(super) fn values(
         &mut self,

@@ -40,11 +40,13 @@ pub enum FieldName {
     Side,
     /// Free text.
     Text,
+    /// Currency that the row is of.
+    Currency,
 }
 
 impl FieldName {
     /// Every field with its key in a layout's `[columns]`.
-    pub const ALL: [(Self, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Company, "company"),
         (Self::Series, "series"),
         (Self::Voucher, "voucher"),
@@ -58,6 +60,7 @@ impl FieldName {
         (Self::Credit, "credit"),
         (Self::Side, "side"),
         (Self::Text, "text"),
+        (Self::Currency, "currency"),
     ];
 
     /// Its key in a layout's `[columns]`.

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::model::finding::{Frame, Problem, text};
+use crate::model::finding::{Frame, Problem, refused, text};
 
 /// A pipeline file that was read.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ impl PipelineFile {
     pub fn read(path: &Path, name: &str) -> Result<Self, Problem> {
         let bytes = std::fs::read(path).map_err(|e| {
             let id = if e.kind() == std::io::ErrorKind::NotFound { "file-not-found" } else { "unreadable-file" };
-            Problem::new(id, vec![("path", text(name)), ("detail", text(e.to_string()))])
+            Problem::new(id, vec![("path", text(name)), ("detail", refused(e))])
         })?;
         let contents = String::from_utf8(bytes).map_err(|_| Problem::new("not-utf8", vec![("path", text(name))]))?;
         Ok(Self { name: name.to_owned(), path: path.to_owned(), text: contents.into(), peeled: Vec::new() })

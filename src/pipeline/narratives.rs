@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::model::document::Narrative;
-use crate::model::finding::{Code, Finding, Frame, Place, Problem, identity_numbers, text};
+use crate::model::finding::{Code, Finding, Frame, Place, Problem, identity_numbers, refused, text};
 use crate::model::mask::counted;
 
 use super::Pipeline;
@@ -28,7 +28,7 @@ pub(super) fn read(
                 ErrorKind::NotADirectory => "not-a-folder",
                 _ => "unreadable-folder",
             };
-            let values = vec![("path", text(name)), ("detail", text(e.to_string()))];
+            let values = vec![("path", text(name)), ("detail", refused(e))];
             problems.push(Problem::new(id, values).framed(named_at.clone()));
             return;
         }

@@ -81,11 +81,13 @@ pub enum Encoding {
     Cp437,
     /// Code page 850, of older systems.
     Cp850,
+    /// Mac OS Roman, what Excel for Mac calls CSV (Macintosh).
+    Macintosh,
 }
 
 impl Encoding {
     /// Every encoding with the name that a layout gives it.
-    pub const ALL: [(&'static str, Self); 7] = [
+    pub const ALL: [(&'static str, Self); 8] = [
         ("utf-8", Self::Utf8),
         ("windows-1252", Self::Windows1252),
         ("iso-8859-1", Self::Iso8859),
@@ -93,6 +95,7 @@ impl Encoding {
         ("utf-16be", Self::Utf16Be),
         ("cp437", Self::Cp437),
         ("cp850", Self::Cp850),
+        ("macintosh", Self::Macintosh),
     ];
 
     /// The name that a layout gives it.

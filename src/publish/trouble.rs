@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::model::control::{Boundary, Broken};
 use crate::model::fact::SinkError;
-use crate::model::finding::{Problem, count, text};
+use crate::model::finding::{Problem, count, refused, text};
 use crate::model::money::Ore;
 
 /// The output folder, or something in it, cannot be made, read, renamed or removed.
@@ -32,7 +32,7 @@ pub(super) fn name_unfit(name: &str) -> Box<Problem> {
 
 /// One file of the set could not be written.
 pub(super) fn not_written(file: &str, detail: impl Display) -> SinkError {
-    let values = vec![("file", text(file)), ("detail", text(detail.to_string()))];
+    let values = vec![("file", text(file)), ("detail", refused(detail))];
     SinkError::Output(Box::new(Problem::new("output-not-written", values)))
 }
 
@@ -69,6 +69,6 @@ pub(super) fn tie<T: std::fmt::Debug + PartialEq>(
 }
 
 fn problem(id: &'static str, path: &Path, error: &io::Error) -> Box<Problem> {
-    let values = vec![("path", text(path.display().to_string())), ("detail", text(error.to_string()))];
+    let values = vec![("path", text(path.display().to_string())), ("detail", refused(error))];
     Box::new(Problem::new(id, values))
 }

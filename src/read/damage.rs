@@ -89,7 +89,7 @@ fn harmed(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
 
 fn read(bytes: Vec<u8>, ending: &str, encoding: Encoding) -> Result<u64, &'static str> {
     let limits = ReadLimits { inflated_bytes: 20_000_000, sheet_cells: 1_000_000, ..ReadLimits::default() };
-    let contents = Contents { name: "fil".to_owned(), ending: ending.to_owned(), bytes };
+    let contents = Contents::of_bytes("fil", ending, bytes);
     let extract = open(contents, &Layout::of_published_tables(encoding), &limits).map_err(|problem| problem.id)?;
     let mut rows = 0;
     let read = extract.read(0, 100_000, &mut |batch: RawBatch| {

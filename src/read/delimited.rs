@@ -3,6 +3,8 @@
 //! says another separator of itself, and a quote that is left open. The file goes by in blocks that end where a record
 //! does: lines without a quote are cut at their signs, all others are read with care.
 
+use std::sync::Arc;
+
 use crate::model::digest::Digest;
 use crate::model::finding::{Place, Problem, text};
 use crate::model::raw::RawRows;
@@ -61,30 +63,33 @@ impl Delimited {
         let head = bytes.get(..plain::whole_lines(&bytes)).unwrap_or_default();
         let suspect = declared.is_wide() || contradicts(declared, head).is_some();
         if let Some(rest) = rest.as_mut().filter(|_| suspect) {
-            whole = rest.read(usize::MAX, &mut bytes)?;
+            whole = rest.read(usize::MAX, Arc::make_mut(&mut bytes))?;
         }
         let differs = |looks: Encoding| differs(declared, looks).in_place(place.clone());
+        let mut start = 0;
         if let Some((marked, length)) = mark(&bytes) {
             if marked != declared {
                 return Err(differs(marked));
             }
-            bytes.drain(..length);
+            start = length;
         }
         if let Some(looks) = contradicts(declared, &bytes).filter(|_| whole) {
             return Err(differs(looks));
         }
         if declared.is_wide() {
-            bytes = from_utf16(declared, &bytes)
-                .map_err(|before| broken_utf16(declared, &before, &bytes, layout.separator, &place))?
-                .into_bytes();
+            let wide = bytes.get(start..).unwrap_or_default();
+            let text = from_utf16(declared, wide)
+                .map_err(|before| broken_utf16(declared, &before, wide, layout.separator, &place))?;
+            (bytes, start) = (text.into_bytes().into(), 0);
         }
+        let words = bytes.get(start..).unwrap_or_default();
         let style = Style { encoding: declared, separator: layout.separator, limits: *limits };
-        if shapes::is_fixed_width(&bytes, declared, layout.separator) {
+        if shapes::is_fixed_width(words, declared, layout.separator) {
             return Err(Problem::new("fixed-width", vec![("path", text(&name))]).in_place(place));
         }
-        stated_separator(&bytes, style.separator)
+        stated_separator(words, style.separator)
             .map_err(|problem| problem.in_place(Place { row: Some(1), ..place.clone() }))?;
-        Ok(Self { window: Window::new(bytes, rest, whole), style, utf8: None })
+        Ok(Self { window: Window::new((bytes, start), rest, whole), style, utf8: None })
     }
 
     /// Hands every row on, in blocks of about so many bytes; then what the file was, where it was not in memory before.
@@ -218,6 +223,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::finding::Value;
     use crate::model::raw::RawRow;
 
     fn style(encoding: Encoding) -> Style {
@@ -267,6 +273,40 @@ mod tests {
             prop_assert_eq!(&in_blocks(&style, &letters, usize::MAX / 2), &whole);
             prop_assert_eq!(&in_blocks(&style, &letters, size), &whole);
         }
+    }
+
+    #[test]
+    fn an_open_quote_is_told_where_it_opens_and_where_it_closes() {
+        let open = |text: &str| {
+            let mut rows = RawRows::default();
+            let problem = Careful { style: &style(Encoding::Utf8), bytes: text.as_bytes(), ended: true, all: true }
+                .rows(&mut Records::new(&style(Encoding::Utf8)), &mut LineCount::default(), &mut rows)
+                .expect_err("a quote is open");
+            assert_eq!(problem.id, "open-quote");
+            (problem.place.row, problem.place.column, problem.values)
+        };
+        let column = |column: &str| Some(column.to_owned());
+        let closes = |line| vec![("line", Value::Count(line))];
+        assert_eq!(open("a;b;c\n1;\"2;3\n4;5;6\n7;8\";9\n"), (Some(2), column("2"), closes(4)));
+        assert_eq!(
+            open("\"a\nb\";\"c\nd;e;f\n"),
+            (Some(2), column("2"), Vec::new()),
+            "it opens on the record's second line"
+        );
+        assert_eq!(open("\"a \"\"b\"\"\";\"c"), (Some(1), column("2"), Vec::new()));
+        let long = format!("\"{}", "x".repeat(200));
+        assert_eq!(open(&long), (Some(1), column("1"), vec![("bytes", Value::Count(80))]));
+    }
+
+    #[test]
+    fn cells_past_the_limit_are_not_kept_where_they_hold_nothing() {
+        let style = style(Encoding::Windows1252);
+        let cells = |text: &[u8]| with_care(&style, text).map(|rows| rows.first().map_or(0, |row| row.cells.len()));
+        for text in [&b"a;;;;;;;;;;\n"[..], b"\xe5;;;;;;;;;;\n"] {
+            assert_eq!(cells(text), Ok(4));
+            assert_eq!(in_blocks(&style, text, 64), with_care(&style, text));
+        }
+        assert_eq!(cells(b"a;;;;b\n"), Err(("read-limit", Some(1), None)));
     }
 
     #[test]

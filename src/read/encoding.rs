@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::pipeline::Encoding;
 
@@ -18,6 +18,17 @@ const SAMPLE: usize = 1 << 20;
 const PROOF: usize = 3;
 /// The letters that tell one encoding from another in a Swedish file: å ä ö Å Ä Ö é.
 const SWEDISH: [char; 7] = ['\u{e5}', '\u{e4}', '\u{f6}', '\u{c5}', '\u{c4}', '\u{d6}', '\u{e9}'];
+
+/// These letters as a Mac writes them.
+const MAC: [(u8, char); 7] = [
+    (0x8C, SWEDISH[0]),
+    (0x8A, SWEDISH[1]),
+    (0x9A, SWEDISH[2]),
+    (0x81, SWEDISH[3]),
+    (0x80, SWEDISH[4]),
+    (0x85, SWEDISH[5]),
+    (0x8E, SWEDISH[6]),
+];
 
 /// The text, or which byte is not in the encoding. UTF-16 is transcoded as a whole before it is cut into fields.
 pub(super) fn decoded(encoding: Encoding, field: &[u8]) -> Result<Cow<'_, str>, usize> {
@@ -38,6 +49,8 @@ pub(super) fn decoded(encoding: Encoding, field: &[u8]) -> Result<Cow<'_, str>, 
         },
         Encoding::Cp437 => Ok(paged(&CP437, field).into()),
         Encoding::Cp850 => Ok(paged(&CP850, field).into()),
+        // Each of its bytes is a letter.
+        Encoding::Macintosh => Ok(MACINTOSH.decode_without_bom_handling(field).0),
     }
 }
 
@@ -97,11 +110,9 @@ pub(super) fn likely(bytes: &[u8]) -> Option<Encoding> {
         return Some(Encoding::Utf8);
     }
     let fits = |encoding: Encoding| decoded(encoding, sample).is_ok();
-    let found = [Encoding::Windows1252, Encoding::Cp850].into_iter().filter(|e| fits(*e));
-    found
-        .map(|e| (swedish(e, sample), e))
-        .max_by_key(|(letters, e)| (*letters, *e == Encoding::Windows1252))
-        .map(|(_, e)| e)
+    // The last of those that are as good.
+    let found = [Encoding::Macintosh, Encoding::Cp850, Encoding::Windows1252].into_iter().filter(|e| fits(*e));
+    found.max_by_key(|e| (swedish(*e, sample, Where::Within), swedish(*e, sample, Where::Beside)))
 }
 
 /// What shows a file's encoding.
@@ -131,7 +142,7 @@ pub(super) fn evidence(bytes: &[u8]) -> Option<(Encoding, Proof)> {
         Encoding::Utf16Le | Encoding::Utf16Be => Proof::Zeros,
         _ if bytes.is_ascii() => Proof::Ascii,
         Encoding::Utf8 => Proof::Whole(bytes.iter().filter(|byte| **byte >= 0xC0).count()),
-        single => match swedish(single, sample) {
+        single => match swedish(single, sample, Where::Within) {
             0 => Proof::Nothing,
             letters => Proof::Letters(letters),
         },
@@ -163,23 +174,50 @@ pub(super) fn contradicts(declared: Encoding, bytes: &[u8]) -> Option<Encoding> 
         return Some(Encoding::Utf8);
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let other =
-        if [Encoding::Cp437, Encoding::Cp850].contains(&declared) { Encoding::Windows1252 } else { Encoding::Cp850 };
-    (swedish(declared, sample) == 0 && swedish(other, sample) >= PROOF).then_some(other)
+    let within = |encoding: Encoding| swedish(encoding, sample, Where::Within);
+    if within(declared) > 0 {
+        return None;
+    }
+    let others = [Encoding::Macintosh, Encoding::Cp850, Encoding::Windows1252];
+    others.into_iter().max_by_key(|other| within(*other)).filter(|other| within(*other) >= PROOF)
 }
 
-/// How many bytes are Swedish letters in that encoding, with an ASCII letter on either side.
-fn swedish(encoding: Encoding, sample: &[u8]) -> usize {
-    let is_letter = |byte: u8| {
-        let letter = match encoding {
-            Encoding::Cp437 => letter(&CP437, byte),
-            Encoding::Cp850 => letter(&CP850, byte),
-            _ => char::from(byte),
-        };
-        byte >= 0x80 && SWEDISH.contains(&letter)
-    };
-    let within = |three: &&[u8]| matches!(three, [a, b, c] if a.is_ascii_alphabetic() && c.is_ascii_alphabetic() && is_letter(*b));
-    sample.windows(3).filter(within).count()
+/// Where a letter stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    /// Between two letters of ASCII.
+    Within,
+    /// First or last in a word too.
+    Beside,
+}
+
+/// How many bytes are Swedish letters in that encoding, within words or beside a letter. A Mac's bytes of them are letters of
+/// other languages in the other encodings, so that a single one of them, however often, shows nothing.
+fn swedish(encoding: Encoding, sample: &[u8], place: Where) -> usize {
+    let is_letter = |byte: u8| byte >= 0x80 && SWEDISH.contains(&single(encoding, byte));
+    let mut seen = [false; 256];
+    let mut letters = 0;
+    let is_word = |at: Option<usize>| at.and_then(|at| sample.get(at)).is_some_and(u8::is_ascii_alphabetic);
+    for (at, byte) in sample.iter().enumerate().filter(|(_, byte)| **byte >= 0x80) {
+        let (before, after) = (is_word(at.checked_sub(1)), is_word(at.checked_add(1)));
+        let placed = if place == Where::Within { before && after } else { before || after };
+        if placed && is_letter(*byte) {
+            letters += 1;
+            seen[usize::from(*byte)] = true;
+        }
+    }
+    let kinds = seen.iter().filter(|seen| **seen).count();
+    if encoding == Encoding::Macintosh && kinds < 2 { 0 } else { letters }
+}
+
+/// The letter of a byte.
+fn single(encoding: Encoding, byte: u8) -> char {
+    match encoding {
+        Encoding::Cp437 => letter(&CP437, byte),
+        Encoding::Cp850 => letter(&CP850, byte),
+        Encoding::Macintosh => MAC.iter().find(|(known, _)| *known == byte).map_or('?', |(_, letter)| *letter),
+        _ => char::from(byte),
+    }
 }
 
 #[cfg(test)]
@@ -188,7 +226,8 @@ mod tests {
 
     #[test]
     fn every_encoding_reads_swedish_letters() {
-        let cases: [(Encoding, &[u8]); 4] = [
+        let cases: [(Encoding, &[u8]); 5] = [
+            (Encoding::Macintosh, b"\x8c\x8a\x9a\x81\x80\x85\x8e"),
             (Encoding::Windows1252, b"\xe5\xe4\xf6\xc5\xc4\xd6\xe9"),
             (Encoding::Iso8859, b"\xe5\xe4\xf6\xc5\xc4\xd6\xe9"),
             (Encoding::Cp437, b"\x86\x84\x94\x8f\x8e\x99\x82"),
@@ -196,6 +235,7 @@ mod tests {
         ];
         for (encoding, bytes) in cases {
             assert_eq!(decoded(encoding, bytes).as_deref(), Ok("åäöÅÄÖé"), "{encoding:?}");
+            assert_eq!(bytes.iter().map(|byte| single(encoding, *byte)).collect::<String>(), "åäöÅÄÖé", "{encoding:?}");
         }
         assert_eq!(decoded(Encoding::Utf8, "åäö".as_bytes()).as_deref(), Ok("åäö"));
         assert_eq!(decoded(Encoding::Windows1252, b"\x80 \x96 \xa0").as_deref(), Ok("€ – \u{a0}"));
@@ -240,5 +280,21 @@ mod tests {
         assert_eq!(contradicts(Encoding::Windows1252, &ansi), None);
         assert_eq!(contradicts(Encoding::Cp437, &oem), None);
         assert_eq!(contradicts(Encoding::Windows1252, b"\x94citat\x94, \x84s\x93"), None);
+    }
+
+    #[test]
+    fn a_macs_letters_are_told_from_those_of_dos() {
+        let mac = MACINTOSH.encode("Kostnadsställe;Område;Åtgärd för vård\n").0.into_owned();
+        assert_eq!(likely(&mac), Some(Encoding::Macintosh));
+        assert_eq!(evidence(&mac), Some((Encoding::Macintosh, Proof::Letters(5))));
+        for declared in [Encoding::Windows1252, Encoding::Cp437, Encoding::Cp850] {
+            assert_eq!(contradicts(declared, &mac), Some(Encoding::Macintosh), "{declared:?}");
+        }
+        assert_eq!(contradicts(Encoding::Macintosh, &mac), None);
+        let first = MACINTOSH.encode("Övrigt;Årsavgift;1,00\nÄldre;Östra;1,00\n").0.into_owned();
+        assert_eq!(likely(&first), Some(Encoding::Macintosh), "the letters stand first in words");
+        // Names of one other letter are those of the usual encoding.
+        let names = WINDOWS_1252.encode("Dušan;Miloš;Dušanka;Dušan\n").0.into_owned();
+        assert_eq!((likely(&names), contradicts(Encoding::Windows1252, &names)), (Some(Encoding::Windows1252), None));
     }
 }

@@ -5,10 +5,11 @@
 use std::fs::{File, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::model::digest::{Digest, Sum};
-use crate::model::finding::{Place, Problem, text};
+use crate::model::finding::{Place, Problem, Value, refused, text};
 use crate::pipeline::ReadLimits;
 
 use super::over;
@@ -23,7 +24,8 @@ pub struct Contents {
     pub(super) name: String,
     /// The name's ending, in lower case.
     pub(super) ending: String,
-    pub(super) bytes: Vec<u8>,
+    /// Shared by all that read them: a file is in memory once.
+    pub(super) bytes: Arc<Vec<u8>>,
 }
 
 /// What of an open file has not been read yet.
@@ -53,7 +55,7 @@ impl From<Metadata> for Stamp {
 impl Contents {
     /// Bytes that stand in no file, with the ending that a file of theirs would have.
     pub fn of_bytes(name: &str, ending: &str, bytes: Vec<u8>) -> Self {
-        Self { name: name.to_owned(), ending: ending.to_owned(), bytes }
+        Self { name: name.to_owned(), ending: ending.to_owned(), bytes: Arc::new(bytes) }
     }
 
     /// The name that messages use.
@@ -103,14 +105,20 @@ fn failed(path: &Path, name: &str, error: &std::io::Error) -> Problem {
     let id = if error.kind() == ErrorKind::NotFound { "file-not-found" } else { "unreadable-file" };
     let shown = path.to_string_lossy().into_owned();
     let place = Place { file: Some(name.to_owned()), ..Place::default() };
-    Problem::new(id, vec![("path", text(shown)), ("detail", text(error.to_string()))]).in_place(place)
+    Problem::new(id, vec![("path", text(shown)), ("detail", refused(error))]).in_place(place)
+}
+
+/// A file that is named as a workbook and starts as none.
+pub(super) fn no_workbook(contents: &Contents) -> Problem {
+    let detail = Value::Cause { name: "no-workbook", said: String::new() };
+    Problem::new("not-a-workbook", vec![("path", text(&contents.name)), ("detail", detail)]).in_place(contents.place())
 }
 
 /// Reads a whole file.
 pub fn load(path: &Path, name: &str, limits: &ReadLimits) -> Result<Contents, Problem> {
     let (mut contents, mut rest) = begin(path, name, limits)?;
     if let Some(rest) = &mut rest {
-        rest.read(usize::MAX, &mut contents.bytes)?;
+        rest.read(usize::MAX, Arc::make_mut(&mut contents.bytes))?;
     }
     Ok(contents)
 }
@@ -144,7 +152,7 @@ pub(super) fn begin(path: &Path, name: &str, limits: &ReadLimits) -> Result<(Con
     let wanted = usize::try_from(before.length.saturating_add(1).min(HEAD)).unwrap_or(usize::MAX);
     let ended = rest.read(wanted, &mut bytes)?;
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    Ok((Contents { name: name.to_owned(), ending, bytes }, (!ended).then_some(rest)))
+    Ok((Contents::of_bytes(name, &ending, bytes), (!ended).then_some(rest)))
 }
 
 /// The digest of a file, read to its end.
@@ -152,8 +160,9 @@ pub fn digest(path: &Path, name: &str, limits: &ReadLimits) -> Result<Digest, Pr
     let (mut head, mut rest) = begin(path, name, limits)?;
     loop {
         let Some(more) = &mut rest else { return Ok(Digest::of(&head.bytes)) };
-        head.bytes.clear();
-        if more.read(1 << 20, &mut head.bytes)? {
+        let bytes = Arc::make_mut(&mut head.bytes);
+        bytes.clear();
+        if more.read(1 << 20, bytes)? {
             return Ok(rest.map_or_else(|| Digest::of(&[]), |rest| rest.sum.finish()));
         }
     }

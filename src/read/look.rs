@@ -9,7 +9,7 @@ use crate::model::finding::{Problem, text};
 use crate::pipeline::{Encoding, Layout, ReadLimits};
 
 use super::encoding::{self, from_utf16, mark};
-use super::file::Contents;
+use super::file::{Contents, no_workbook};
 use super::{WORKBOOKS, other_kind, packed, shapes, sie, workbook};
 
 pub use super::encoding::Proof;
@@ -109,7 +109,7 @@ pub fn look(contents: &mut Contents, limits: &ReadLimits) -> Result<Look, Proble
         return Err(about("not-rows", kind));
     }
     if WORKBOOKS.contains(&contents.ending.as_str()) && packed.is_none() {
-        return Err(about("not-a-workbook", "PK / OLE2"));
+        return Err(no_workbook(contents));
     }
     let Some((encoding, proof)) = encoding::evidence(&contents.bytes) else {
         return Err(about("inspect-not-text", ""));
@@ -165,15 +165,71 @@ fn stated(bytes: &[u8]) -> Option<u8> {
 
 /// The number of fields that most lines have with this separator.
 fn counted(bytes: &[u8], sign: u8) -> SeparatorLook {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(bytes);
-    let mut record = csv::ByteRecord::new();
     let mut lines: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
     let mut of = 0;
-    while of < LINES && reader.read_byte_record(&mut record).unwrap_or(false) {
-        *lines.entry(record.len()).or_default() += 1;
+    for fields in Fields::of(bytes, sign).take(LINES) {
+        *lines.entry(fields).or_default() += 1;
         of += 1;
     }
     let several = lines.into_iter().filter(|(fields, _)| *fields > 1).max_by_key(|(fields, lines)| (*lines, *fields));
     let (fields, lines) = several.unwrap_or((1, 0));
     SeparatorLook { sign, fields, lines, of, all: of < LINES }
+}
+
+/// The number of fields of each record. What they hold is let go as it is read, however long a record is.
+struct Fields<'b> {
+    reader: csv_core::Reader,
+    bytes: &'b [u8],
+}
+
+impl<'b> Fields<'b> {
+    fn of(bytes: &'b [u8], sign: u8) -> Self {
+        Self { reader: csv_core::ReaderBuilder::new().delimiter(sign).build(), bytes }
+    }
+}
+
+impl Iterator for Fields<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        use csv_core::ReadRecordResult::{End, Record};
+        let (mut letters, mut ends) = ([0; 1 << 10], [0; 1 << 7]);
+        let mut fields = 0;
+        loop {
+            let (result, taken, _, ended) = self.reader.read_record(self.bytes, &mut letters, &mut ends);
+            self.bytes = self.bytes.get(taken..).unwrap_or_default();
+            fields += ended;
+            match result {
+                Record => return Some(fields),
+                End => return None,
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_counted_as_the_reader_of_records_cuts_them() {
+        let long = format!(
+            "a;{}\n\"b;\n\"\"c\";d\r\n\r\n;{}\n\"open;{}",
+            ";".repeat(5_000),
+            "x".repeat(5_000),
+            "y\n;".repeat(999)
+        );
+        for sign in SEPARATORS {
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(sign)
+                .from_reader(long.as_bytes());
+            let records: Vec<usize> =
+                reader.byte_records().map(|record| record.map_or(0, |record| record.len())).collect();
+            assert_eq!(Fields::of(long.as_bytes(), sign).collect::<Vec<_>>(), records, "{}", char::from(sign));
+        }
+        assert_eq!(Fields::of(long.as_bytes(), b';').next(), Some(5_002));
+    }
 }

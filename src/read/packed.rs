@@ -8,7 +8,7 @@ use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::model::finding::{Problem, text};
+use crate::model::finding::{Problem, damage, text};
 use crate::pipeline::ReadLimits;
 
 use super::file::Contents;
@@ -56,10 +56,10 @@ pub(super) fn unpacked(contents: &mut Contents, limits: &ReadLimits) -> Result<b
         let mut budget = Budget::new(limits, contents.bytes.len());
         if contents.bytes.starts_with(GZIP) {
             let inner = inflated(MultiGzDecoder::new(contents.bytes.as_slice()), &mut budget);
-            contents.bytes = inner.map_err(|fault| fault.told(contents, ""))?;
+            contents.bytes = inner.map_err(|fault| fault.told(contents, ""))?.into();
         } else if is_zip(&contents.bytes) {
             match from_zip(contents, limits, &mut budget)? {
-                Some(inner) => contents.bytes = inner,
+                Some(inner) => contents.bytes = inner.into(),
                 None => return Ok(true),
             }
         } else {
@@ -159,7 +159,7 @@ impl Fault {
             Self::Password => Problem::new("password-protected", vec![path()]),
             Self::Broken(detail) => {
                 let detail = if entry.is_empty() { detail } else { format!("{entry}: {detail}") };
-                Problem::new("broken-file", vec![path(), ("detail", text(detail))])
+                Problem::new("broken-file", vec![path(), ("detail", damage(detail))])
             }
         };
         problem.in_place(contents.place())

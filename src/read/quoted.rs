@@ -1,7 +1,7 @@
 //! Records that may hold quotes. Takes bytes that start where a record does, hands on rows; refuses bytes that the
 //! encoding cannot hold, more than the limits, and a quote that is left open.
 
-use crate::model::finding::{Place, Problem, text};
+use crate::model::finding::{Place, Problem, Value, text};
 use crate::model::raw::{RawCell, RawRow, RawRows, Stretch};
 use crate::pipeline::Encoding;
 
@@ -77,6 +77,13 @@ impl Records {
     }
 }
 
+/// A quote that starts a field, by their places among the bytes.
+struct Quote {
+    field: usize,
+    opens: usize,
+    closes: Option<usize>,
+}
+
 /// What stands between a stretch of bytes and its rows.
 pub(super) struct Careful<'a> {
     pub(super) style: &'a Style,
@@ -115,7 +122,7 @@ impl Careful<'_> {
                 problem.place.row.get_or_insert(count.line);
                 problem
             };
-            let sound = if long { Err(self.too_long(start)) } else { self.sound(record, (start, end)) };
+            let sound = if long { Err(self.too_long(start, *count)) } else { self.sound(record, (start, end), *count) };
             sound.map_err(placed)?;
             if self.at_once(record, rows).is_some() {
                 rows.end(count.line);
@@ -141,7 +148,7 @@ impl Careful<'_> {
         let bytes = record.bytes();
         let as_it_stands = self.style.encoding == Encoding::Utf8 || bytes.is_ascii();
         let letters = std::str::from_utf8(bytes).ok().filter(|_| as_it_stands && memchr::memchr(0, bytes).is_none())?;
-        let mut ends = (0..record.count).map(|place| record.range(place).end);
+        let mut ends = (0..self.kept(record)).map(|place| record.range(place).end);
         if record.iter().any(|field| field.len() > MAX_FIELD_BYTES) || !ends.all(|end| letters.is_char_boundary(end)) {
             return None;
         }
@@ -152,15 +159,20 @@ impl Careful<'_> {
             let at = |place: usize| base.checked_add(u32::try_from(place).ok()?);
             rows.stretch(Stretch { start: at(range.start)?, end: at(range.end)? }).then_some(())
         };
-        let all = (0..record.count).try_for_each(&mut add);
+        let all = (0..self.kept(record)).try_for_each(&mut add);
         if all.is_none() {
             rows.back_to(mark);
         }
         all
     }
 
+    /// Cells of a record that are kept: those past the limit hold nothing, or the record would have been refused.
+    fn kept(&self, record: &Records) -> usize {
+        record.count.min(usize::try_from(self.style.limits.columns).unwrap_or(usize::MAX))
+    }
+
     fn cells<'r>(&self, record: &'r Records) -> Result<Vec<RawCell<'r>>, Problem> {
-        (1..).zip(record.iter()).map(|(column, field)| self.cell(column, field)).collect()
+        (1..).zip(record.iter().take(self.kept(record))).map(|(column, field)| self.cell(column, field)).collect()
     }
 
     /// Where a record starts. The reader counts a record from the end of the one before: line ends and blank lines that
@@ -172,17 +184,20 @@ impl Careful<'_> {
 
     /// Why a record is refused that is longer than any within the limits: judged by its first bytes, so that it is told the
     /// same however far the block reaches.
-    fn too_long(&self, start: usize) -> Problem {
+    fn too_long(&self, start: usize, count: LineCount) -> Problem {
         let head = self.bytes.get(start..start.saturating_add(self.style.longest())).unwrap_or_default();
         let mut record = Records::new(self.style);
         record.next(head);
         let head = Careful { style: self.style, bytes: head, ended: true, all: true };
-        let refused = head.sound(&record, (0, head.bytes.len())).err();
+        let mut refused = head.sound(&record, (0, head.bytes.len()), count).err();
+        if let Some(open) = refused.as_mut().filter(|problem| problem.id == "open-quote" && problem.values.is_empty()) {
+            open.values.push(("bytes", crate::model::finding::count(head.bytes.len())));
+        }
         refused.unwrap_or_else(|| over("row-bytes", self.style.limits.row_bytes, "row-bytes"))
     }
 
-    fn sound(&self, record: &Records, span: (usize, usize)) -> Result<(), Problem> {
-        self.no_open_quote(record, span)?;
+    fn sound(&self, record: &Records, span: (usize, usize), count: LineCount) -> Result<(), Problem> {
+        self.no_open_quote(record, span, count)?;
         self.within_limits(record)
     }
 
@@ -202,35 +217,50 @@ impl Careful<'_> {
     /// A quote that was never closed swallows the rows after it, into one field that holds line breaks and at least as
     /// many separators as a row has: the rest of its own row and the start of another. A text with line breaks is
     /// taken, such a field never: it would lose rows. Nor is a quote that is still open where the file ends.
-    fn no_open_quote(&self, record: &Records, span: (usize, usize)) -> Result<(), Problem> {
+    fn no_open_quote(&self, record: &Records, span: (usize, usize), count: LineCount) -> Result<(), Problem> {
         let row_of = record.count.saturating_sub(1).max(2);
         let swallows = |field: &[u8]| {
             let breaks = memchr::memchr2(b'\n', b'\r', field).is_some();
             breaks && field.split(|b| *b == self.style.separator).count() > row_of
         };
-        let at_end = span.1 >= self.bytes.len() && self.open_at_end(span.0);
-        let column = record.iter().position(swallows).map(|column| column + 1);
-        let Some(column) = column.or(at_end.then_some(record.count)) else { return Ok(()) };
-        Err(Problem::new("open-quote", Vec::new()).in_place(in_column(column)))
+        let at_end = span.1 >= self.bytes.len() && self.quotes(span).last().is_some_and(|quote| quote.closes.is_none());
+        let field = record.iter().position(swallows).or(at_end.then_some(record.count.saturating_sub(1)));
+        let Some(field) = field else { return Ok(()) };
+        let quote = self.quotes(span).into_iter().find(|quote| quote.field == field);
+        let line = |place: usize| {
+            let mut lines = count;
+            lines.pass(self.bytes.get(span.0..place).unwrap_or_default());
+            lines.line
+        };
+        let closes =
+            quote.as_ref().and_then(|quote| quote.closes).map(|place| ("line", Value::Count(line(place).into())));
+        let row = quote.map(|quote| line(quote.opens));
+        let place = Place { row, ..in_column(field + 1) };
+        Err(Problem::new("open-quote", closes.into_iter().collect()).in_place(place))
     }
 
-    /// True where the bytes end within a quoted field of the record that starts there.
-    fn open_at_end(&self, start: usize) -> bool {
-        let rest = self.bytes.get(start..).unwrap_or_default();
-        let (mut quoted, mut field_starts) = (false, true);
-        let mut bytes = rest.iter().copied().peekable();
-        while let Some(byte) = bytes.next() {
-            match byte {
-                b'"' if quoted && bytes.peek() == Some(&b'"') => {
+    /// The quotes that start a field of the record there.
+    fn quotes(&self, (start, end): (usize, usize)) -> Vec<Quote> {
+        let (mut quotes, mut field, mut field_starts): (Vec<Quote>, usize, bool) = (Vec::new(), 0, true);
+        let mut bytes = (start..).zip(self.bytes.get(start..end).unwrap_or_default().iter().copied()).peekable();
+        while let Some((at, byte)) = bytes.next() {
+            let open = quotes.last_mut().filter(|quote| quote.closes.is_none());
+            match (open, byte) {
+                (Some(_), b'"') if bytes.peek().is_some_and(|(_, next)| *next == b'"') => {
                     bytes.next();
                 }
-                b'"' if quoted => quoted = false,
-                b'"' if field_starts => quoted = true,
-                _ => {}
+                (Some(open), b'"') => open.closes = Some(at),
+                (Some(_), _) => {}
+                (None, b'"') if field_starts => quotes.push(Quote { field, opens: at, closes: None }),
+                (None, _) => {
+                    field += usize::from(byte == self.style.separator);
+                    field_starts = byte == self.style.separator || byte == b'\n' || byte == b'\r';
+                    continue;
+                }
             }
-            field_starts = !quoted && (byte == self.style.separator || byte == b'\n' || byte == b'\r');
+            field_starts = false;
         }
-        quoted
+        quotes
     }
 
     fn cell<'r>(&self, column: usize, field: &'r [u8]) -> Result<RawCell<'r>, Problem> {

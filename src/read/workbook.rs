@@ -22,7 +22,7 @@ use calamine::{
     Data, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Sheets, Xls, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
-use crate::model::finding::{Code, Finding, Place, Problem, text};
+use crate::model::finding::{Code, Finding, Place, Problem, Value, damage, text};
 use crate::pipeline::ReadLimits;
 
 use super::contained::contained;
@@ -72,13 +72,13 @@ impl Workbook {
             package::look(&contents, limits)?
         };
         let name = contents.name;
-        let bytes = Arc::<[u8]>::from(contents.bytes);
+        let bytes = Arc::<[u8]>::from(contents.bytes.as_slice());
         let lean = parts.and_then(|parts| Lean::open(Arc::clone(&bytes), parts));
         let book = match lean {
             Some(_) => None,
             None => Some(
                 open_as(family, &bytes)
-                    .map_err(|detail| refuse(&name, "not-a-workbook", &detail).in_place(place.clone()))?,
+                    .map_err(|detail| refuse(&name, "not-a-workbook", damage(detail)).in_place(place.clone()))?,
             ),
         };
         let listed = lean.as_ref().map(|lean| lean.tables.as_slice());
@@ -94,7 +94,7 @@ impl Workbook {
         let all: Vec<String> = tables.iter().map(|sheet| sheet.name.clone()).collect();
         all_there(&all, wanted).map_err(|problem| problem.in_place(place.clone()))?;
         if let Some(twice) = (1..all.len()).find(|i| all[..*i].contains(&all[*i])) {
-            return Err(refuse(&name, "broken-file", &all[twice]).in_place(place));
+            return Err(refuse(&name, "broken-file", cause("same-sheet", &all[twice])).in_place(place));
         }
         let hidden = tables.iter().filter(|sheet| sheet.visible != SheetVisible::Visible);
         let hidden = hidden.map(|sheet| sheet.name.clone()).collect();
@@ -134,7 +134,7 @@ impl Workbook {
             let row = problem.place.row;
             ReadError::Input(Box::new(problem.in_place(Place { row, ..place.clone() })))
         };
-        let fail = |detail: String| told(refuse(name, "broken-file", &detail));
+        let fail = |detail: String| told(refuse(name, "broken-file", damage(detail)));
         // The one place where a cell becomes a part of a row.
         let mut emit = |cell: Cell<'_>| {
             if let Some(whole) = rows.due(cell.at.0, bytes).map_err(told)? {
@@ -268,10 +268,17 @@ fn old_workbook(contents: &Contents, limits: &ReadLimits) -> Result<Vec<SheetFac
         stream.map(|stream| biff::sheets(&stream, limits)).transpose()
     };
     let found = look().map_err(|fault| fault.told(contents, ""))?;
-    found.ok_or_else(|| refuse(&contents.name, "not-a-workbook", "OLE").in_place(contents.place()))
+    found.ok_or_else(|| {
+        refuse(&contents.name, "not-a-workbook", cause("no-workbook", "OLE2")).in_place(contents.place())
+    })
 }
 
-fn refuse(name: &str, id: &'static str, detail: &str) -> Problem {
-    let id = if detail.to_lowercase().contains("password") { "password-protected" } else { id };
-    Problem::new(id, vec![("path", text(name)), ("detail", text(detail))])
+fn refuse(name: &str, id: &'static str, detail: Value) -> Problem {
+    let locked = matches!(&detail, Value::Cause { said, .. } if said.to_lowercase().contains("password"));
+    let id = if locked { "password-protected" } else { id };
+    Problem::new(id, vec![("path", text(name)), ("detail", detail)])
+}
+
+fn cause(name: &'static str, said: &str) -> Value {
+    Value::Cause { name, said: said.to_owned() }
 }

@@ -154,12 +154,12 @@ fn rejected_alike(evidence: &Evidence<'_>, first: &Rejected, rows: &[&Rejected])
         ("reason", text(first.reason)),
         ("samples", text(samples.join(" / "))),
     ];
-    let place = Place { column: Some(first.column.clone()), ..place_of(evidence.sources, first.origin) };
+    let place = Place { column: Some(first.column.to_string()), ..place_of(evidence.sources, first.origin) };
     Finding::new(Code::RowsRejected, values).in_place(place)
 }
 
 fn rejected_row(evidence: &Evidence<'_>, rejected: &Rejected) -> Finding {
-    let place = Place { column: Some(rejected.column.clone()), ..place_of(evidence.sources, rejected.origin) };
+    let place = Place { column: Some(rejected.column.to_string()), ..place_of(evidence.sources, rejected.origin) };
     let mut values = vec![
         ("header", text(rejected.header.clone())),
         ("value", text(rejected.value.clone())),

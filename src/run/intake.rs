@@ -13,24 +13,21 @@ use crate::model::balance::Balances;
 use crate::model::control::{Boundary, Totals};
 use crate::model::digest::Digest;
 use crate::model::fact::{FactSink, JudgedBatch};
-use crate::model::finding::{Code, Finding, Place, Problem, Value, count, text};
+use crate::model::finding::{Code, Finding, Place, Problem, Value, text};
 use crate::model::footprint::Footprint;
 use crate::model::names::Names;
-use crate::model::posting::Rejected;
-use crate::model::source::{Source, SourceId, place_of};
+use crate::model::source::{Source, SourceId};
 use crate::normalise::{Seen, drift};
 use crate::pipeline::{Input, Pipeline};
 use crate::publish::HashedFile;
-use crate::read::{self, Extract, Lines};
+use crate::read::{self, Extract};
 use crate::summarise::{FileCount, Listing};
 
 use super::duplicates::Duplicates;
 use super::observer::{Event, Handover, Observer, Stage, Work};
+use super::rejects::Rejects;
 use super::worker::{FileResult, QUEUE, Worker};
 use super::{Options, RunError};
-
-/// Unreadable rows that are told with their line drawn; the others with its number.
-const MOST_DRAWN: usize = 20;
 
 /// Opened inputs in canonical order.
 pub(super) struct Extracts(Vec<Extract>);
@@ -39,7 +36,7 @@ pub(super) struct Extracts(Vec<Extract>);
 pub(super) struct Intake {
     pub(super) balances: Balances,
     pub(super) footprint: Footprint,
-    pub(super) rejected: Vec<Rejected>,
+    pub(super) rejected: Rejects,
     pub(super) listing: Listing,
     pub(super) files: Vec<FileCount>,
     /// What the inputs were.
@@ -142,7 +139,7 @@ impl Intake {
         let mut intake = Self {
             balances: Balances::default(),
             footprint: Footprint::default(),
-            rejected: Vec::new(),
+            rejected: Rejects::within(pipeline.job.max_rejected),
             listing,
             files: Vec::new(),
             hashes: Vec::new(),
@@ -169,38 +166,12 @@ impl Intake {
             met.push((result.count.name.clone(), result.footprint.clone()));
             fold.merge(result.fold)?;
             intake.footprint.merge(&result.footprint)?;
-            intake.rejected.extend(result.rejected);
+            intake.rejected.merge(result.rejected);
             intake.income.push(result.income);
             intake.hashes.push(HashedFile::with(result.count.name.clone(), result.digest));
             intake.files.push(result.count);
         }
         Ok((intake, fold))
-    }
-
-    /// Every unreadable row as a problem, after one that says how many the job bears.
-    pub(super) fn too_many_rejected(&self, pipeline: &Pipeline) -> Vec<Problem> {
-        let limit = Value::Count(pipeline.job.max_rejected);
-        let head = Problem::new("too-many-rejected", vec![("rejected", count(self.rejected.len())), ("limit", limit)]);
-        let lines = |row: &Rejected| {
-            Lines::of(&pipeline.inputs.get(row.origin.source as usize)?.path, &place_of(&self.names, row.origin).file?)
-        };
-        let mut drawn: std::collections::BTreeMap<SourceId, Option<Lines>> = std::collections::BTreeMap::new();
-        let told = |(nth, row): (usize, &Rejected)| {
-            let place = Place { column: Some(row.column.clone()), ..place_of(&self.names, row.origin) };
-            let mut values = vec![
-                ("value", text(&row.value)),
-                ("header", text(&row.header)),
-                ("expected", text(expected(row, pipeline))),
-            ];
-            let layout = pipeline.layout_of(row.origin.source);
-            values.extend(layout.into_iter().flat_map(|layout| layout.readings(row)));
-            let problem = Problem::new(row.reason, values).in_place(place);
-            let lines =
-                drawn.entry(row.origin.source).or_insert_with(|| lines(row)).as_ref().filter(|_| nth < MOST_DRAWN);
-            let frame = lines.and_then(|lines| lines.frame(row.origin.row, &row.value));
-            frame.into_iter().fold(problem, Problem::framed)
-        };
-        std::iter::once(head).chain(self.rejected.iter().enumerate().map(told)).collect()
     }
 
     /// What is known of the extracts themselves: sheets that no layout names, vouchers that two files hold.
@@ -235,18 +206,6 @@ fn common(earlier: &(String, Footprint), later: &FileResult<'_>) -> Vec<Finding>
         Finding::new(Code::VouchersInTwoExtracts, values).in_place(place)
     };
     footprint.common(&later.footprint).into_iter().map(finding).collect()
-}
-
-/// The forms that the layout takes, for a cell that is in none of them.
-fn expected(row: &Rejected, pipeline: &Pipeline) -> String {
-    let Some(layout) = pipeline.layout_of(row.origin.source) else { return String::new() };
-    let names: Vec<&str> = match row.reason {
-        "unreadable-date" => layout.dates.iter().map(|form| form.name()).collect(),
-        "unreadable-period" => layout.periods.iter().map(|form| form.name()).collect(),
-        "blank-side" | "unknown-side" => layout.sides.words.iter().map(String::as_str).collect(),
-        _ => Vec::new(),
-    };
-    names.join(", ")
 }
 
 /// Takes every file through its stages and hands judged batches on in canonical order. One thread does all in turn; with

@@ -4,7 +4,7 @@ use crate::fold::FoldError;
 use crate::map::MapError;
 use crate::model::control::Broken;
 use crate::model::fact::SinkError;
-use crate::model::finding::Problem;
+use crate::model::finding::{Place, Problem};
 use crate::model::money::Overflow;
 use crate::normalise::NormaliseError;
 use crate::reconcile::ReconcileError;
@@ -24,6 +24,19 @@ pub enum RunError {
 }
 
 impl RunError {
+    /// The same, of a file: a sum that became too large there says so.
+    #[must_use]
+    pub(super) fn in_file(mut self, name: &str) -> Self {
+        if let Self::Input(problems) = &mut self {
+            let placeless =
+                |problem: &&mut Problem| problem.id == "amount-overflow" && problem.place == Place::default();
+            for problem in problems.iter_mut().filter(placeless) {
+                problem.place.file = Some(name.to_owned());
+            }
+        }
+        self
+    }
+
     /// The process's exit code.
     pub fn exit_code(&self) -> u8 {
         match self {

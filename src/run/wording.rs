@@ -98,5 +98,6 @@ fn plain(value: &Value) -> Json {
         Value::Date(date) => date.to_string().into(),
         Value::Period(period) => period.to_string().into(),
         Value::Figure(figure) => figure.text('.', "").into(),
+        Value::Cause { name, .. } => (*name).into(),
     }
 }

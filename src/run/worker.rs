@@ -10,7 +10,7 @@ use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::digest::Digest;
 use crate::model::fact::JudgedBatch;
 use crate::model::footprint::Footprint;
-use crate::model::posting::{PostingBatch, Rejected};
+use crate::model::posting::PostingBatch;
 use crate::model::raw::RawBatch;
 use crate::model::source::{Source, SourceId};
 use crate::normalise::{Normaliser, Notes};
@@ -20,6 +20,7 @@ use crate::summarise::FileCount;
 
 use super::duplicates::{Duplicates, Found};
 use super::observer::{Event, Handover, Observer, Stage, Work};
+use super::rejects::Rejects;
 use super::{Options, RunError};
 
 /// Batches that may wait between two threads, per file.
@@ -29,7 +30,7 @@ pub(super) const QUEUE: usize = 4;
 pub(super) struct FileResult<'a> {
     pub(super) fold: Fold<'a>,
     pub(super) footprint: Footprint,
-    pub(super) rejected: Vec<Rejected>,
+    pub(super) rejected: Rejects,
     pub(super) duplicates: Found,
     pub(super) count: FileCount,
     pub(super) notes: Notes,
@@ -52,7 +53,7 @@ pub(super) struct Worker<'a, 'p> {
 struct Rows<'p> {
     normaliser: Normaliser<'p>,
     count: FileCount,
-    rejected: Vec<Rejected>,
+    rejected: Rejects,
 }
 
 /// A file's postings on their way to balances.
@@ -89,7 +90,7 @@ impl<'p> Worker<'_, 'p> {
         let digest = match read {
             Ok(digest) => digest,
             Err(ReadError::Input(problem)) => return Err(RunError::Input(vec![*problem])),
-            Err(ReadError::Taker(error)) => return Err(error),
+            Err(ReadError::Taker(error)) => return Err(error.in_file(&self.source.name)),
         };
         self.end(rows, postings, digest)
     }
@@ -111,9 +112,10 @@ impl<'p> Worker<'_, 'p> {
             let (rows, normalised) = normaliser.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             let read = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             // Whoever is last in the flow stopped the others.
-            folded?;
+            folded.map_err(|error| error.in_file(&self.source.name))?;
             let digest = match (normalised, read) {
-                (Err(Stop::Error(error)), _) | (Ok(()), Err(Stop::Error(error))) => return Err(error),
+                (Err(Stop::Error(error)), _) => return Err(error.in_file(&self.source.name)),
+                (Ok(()), Err(Stop::Error(error))) => return Err(error),
                 (Ok(()), Ok(digest)) => digest,
                 (Err(Stop::Unsent), _) | (Ok(()), Err(Stop::Unsent)) => return Err(unsent()),
             };
@@ -165,7 +167,7 @@ impl<'p> Worker<'_, 'p> {
         let rows = Rows {
             normaliser: Normaliser::new(self.pipeline, layout, self.source.clone()),
             count: FileCount { name: self.source.name.clone(), ..FileCount::default() },
-            rejected: Vec::new(),
+            rejected: Rejects::within(self.pipeline.job.max_rejected),
         };
         let postings = Postings {
             mapper: Mapper::new(self.pipeline, self.options.through),
@@ -198,7 +200,7 @@ impl<'p> Worker<'_, 'p> {
         count.structural += postings.structural;
         count.rejected += u64::try_from(postings.rejected.len()).unwrap_or(u64::MAX);
         count.postings.merge(&postings.totals)?;
-        rejected.append(&mut postings.rejected);
+        rejected.add(&mut postings.rejected);
         Ok(postings)
     }
 

@@ -117,7 +117,7 @@ class Case:
                   f"öret: {rows} {'rad' if rows == 1 else 'rader'}, {kronor(total)} kr.")
         self.tell("upplysning", "object-without-postings", "",
                   "Ingen rad till och med perioden bär objekt 900, som ett område äger.")
-        order = ["control-ties", "row-rejected", "sheet-not-read", "hidden-sheet", "hidden-rows", "hidden-columns",
+        order = ["control-ties", "row-rejected", "several-sheets", "sheet-read", "sheet-not-read", "hidden-sheet", "hidden-rows", "hidden-columns",
                  "merged-cells", "short-rows", "object-without-postings"]
         severities = ["varning", "upplysning"]
         told = sorted(self.told, key=lambda t: (severities.index(t[0]), order.index(t[1])))
@@ -216,7 +216,8 @@ them also signs that no other has at that byte. The bytes are those of Python's 
              ("06-utf-16le", "utf-16le", "utf-16le", b"", "Åäö–"),
              ("07-utf-16be-bom", "utf-16be", "utf-16be", b"\xfe\xff", "Åäö–\U0001d11e"),
              ("08-utf-16be", "utf-16be", "utf-16be", b"", "Åäö–"),
-             ("09-cp437", "cp437", "cp437", b"", "Åäöß½É"), ("10-cp850", "cp850", "cp850", b"", "ÅäöØß¾")]
+             ("09-cp437", "cp437", "cp437", b"", "Åäöß½É"), ("10-cp850", "cp850", "cp850", b"", "ÅäöØß¾"),
+             ("11-macintosh", "macintosh", "mac-roman", b"", "Åäö–€ß")]
     for number, (name, label, codec, mark, ansvar) in enumerate(cases):
         layout = case.layout(f"{name}.toml", delimited={"encoding": f'"{label}"'})
         rows = [row(10 * number + 1, ansvar), row(10 * number + 2, "Sjukvård Östra")]
@@ -225,7 +226,8 @@ them also signs that no other has at that byte. The bytes are those of Python's 
 
     case = Case("encoding-contradicts", """
 Files that are plainly not in the encoding that their layout gives, though every byte could be read: UTF-8 and code page
-850 under windows-1252, windows-1252 under code page 437, and a byte order mark that says UTF-16. Exit 3, all told.""")
+850 under windows-1252, windows-1252 under code page 437, a byte order mark that says UTF-16, and a Mac's letters under code
+page 437. Exit 3, all told.""")
     ansi = case.layout("ansi.toml", delimited={"encoding": '"windows-1252"'})
     oem = case.layout("oem.toml", delimited={"encoding": '"cp437"'})
     rows = [row(1, "Vårdområde Mörsil")]
@@ -233,11 +235,13 @@ Files that are plainly not in the encoding that their layout gives, though every
     case.file("2-cp850.csv", joined(rows).encode("cp850"), ansi)
     case.file("3-windows-1252.csv", joined(rows).encode("cp1252"), oem)
     case.file("4-utf-16.csv", b"\xff\xfe" + joined(rows).encode("utf-16le"))
+    case.file("5-macintosh.csv", joined(rows).encode("mac-roman"), oem)
     hint = "Ange filens teckenkodning i layouten (encoding), eller ta ut utdraget i den som layouten anger."
     case.ends_with("".join(
         fault(name, f"Layouten anger teckenkodningen {says}, men filen är i {looks}.", hint)
         for name, says, looks in [("1-utf-8.csv", "windows-1252", "utf-8"), ("2-cp850.csv", "windows-1252", "cp850"),
-                                  ("3-windows-1252.csv", "cp437", "windows-1252"), ("4-utf-16.csv", "utf-8", "utf-16le")]))
+                                  ("3-windows-1252.csv", "cp437", "windows-1252"), ("4-utf-16.csv", "utf-8", "utf-16le"),
+                                  ("5-macintosh.csv", "cp437", "macintosh")]))
 
     case = Case("byte-not-in-the-encoding", """
 One byte in each file that its encoding has no letter for: told with line, column and byte, and which encoding would read
@@ -269,9 +273,9 @@ Half a letter in the midst of UTF-16, and UTF-16 that ends within a letter: told
     case = Case("quote-open-at-the-end", """
 The last row opens a quote that nothing closes: the rest of the row would be one text and its amount lost. Exit 3.""")
     case.file("in.csv", joined([row(1)]) + 'L;2;1;2022-01-15;202201;5000;10;100;"11;;1,00\n')
-    case.ends_with(fault("in.csv:3, kolumn 9", "Ett citattecken öppnas här men stängs först flera rader ner. Raderna "
-                         "däremellan skulle gå förlorade.", "Ta bort citattecknet i källan, eller låt ekonomisystemet "
-                         "skriva dubbla citattecken inne i text, och ta ut utdraget på nytt."))
+    case.ends_with(fault("in.csv:3, kolumn 9", "Citattecknet som öppnas här stängs aldrig: filen slutar inne i fältet.",
+                         "Hör tecknet till texten, ta bort det i källan eller låt ekonomisystemet dubbla citattecken inne i "
+                         "text. Slutar filen mitt i en rad är den avhuggen. Ta sedan ut utdraget på nytt."))
 
     case = Case("short-rows", """
 Excel leaves out the separators after the last filled cell. Here projekt is the last column and blank: rows that end
@@ -364,7 +368,7 @@ zip with a password. Exit 3, all told.""")
     case.file("4-fel-summa.zip", files.flipped(stored, stored.index(b"2022-01-15")))
     case.file("5-losenord.zip", files.encrypted_zip({"in.csv": whole}))
     hint = "Ta ut eller kopiera filen på nytt. Går den att öppna i Excel, spara den där som ny .xlsx."
-    broken = lambda name, detail: fault(name, f"”{name}” är skadad eller avhuggen: {detail}", hint)
+    broken = lambda name, detail: fault(name, f"”{name}” är skadad eller avhuggen: {files.why(detail)}", hint)
     case.ends_with(broken("1-avhuggen.gz", "incomplete deflate stream") + broken("2-fel-summa.gz", "corrupt gzip stream does not have a matching checksum")
                    + broken("3-avhuggen.zip", "invalid Zip archive: Could not find EOCD")
                    + broken("4-fel-summa.zip", "in.csv: Invalid checksum")

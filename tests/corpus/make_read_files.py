@@ -162,6 +162,15 @@ def xlsb(sheets, date1904=False):
     return zipped(parts)
 
 
+def why(detail):
+    """What a library says of a damaged file, with our words before it."""
+    for parts, words in [(["checksum"], "kontrollsumman stämmer inte"), (["DOCTYPE"], "den definierar egna namn"),
+                         (["unexpected end", "EOCD", "incomplete"], "filen slutar för tidigt")]:
+        if any(part in detail for part in parts):
+            return f"{words} ({detail})"
+    return f"innehållet hänger inte ihop ({detail})"
+
+
 # OLE containers and the records of .xls.
 
 def ole(streams, circle=False):

@@ -99,7 +99,22 @@ has no rows. The second file's layout names one sheet of two.""")
     case.file("2.xlsx", files.xlsx({"Noter": [["Noter"]], "Rader": [HEAD, cells(rows[2])]}), named,
               [(2, {**rows[2], "blad": "Rader"})])
     case.tell("upplysning", "sheet-not-read", " 2.xlsx", "Bladet ”Noter” är inte läst: layouten tar inte upp det.")
+    case.tell("varning", "several-sheets", " 1.xlsx", "2 blad har layoutens rubriker och räknas samman: Jan, Å & Ö <1>. Är "
+              "något av dem en kopia eller ett urval räknas dess rader två gånger.")
+    for title in ("Jan", "Å & Ö <1>"):
+        case.tell("upplysning", "sheet-read", f" 1.xlsx!{title}", "Bladet räknas med: 1 rad, 1,00 kr.")
     case.ends_well()
+
+    case = Case("workbook-sheet-copied", """
+A sheet copied within its workbook, under a title of its own, with rows of another between; the second file's layout names
+one of the two, and is read. Exit 3.""")
+    rows = [row(1), row(2), row(3)]
+    copied = [HEAD, *map(cells, rows[:2])]
+    sheets = {"Jan": copied, "Feb": [HEAD, cells(rows[2])], "Jan (2)": [["Kopia"], *copied]}
+    case.file("1.xlsx", files.xlsx(sheets))
+    case.file("2.xlsx", files.xlsx({**sheets, "Noter": [["Noter"]]}), case.layout("namngivet.toml", workbook={"sheets": '["Jan (2)"]'}))
+    case.ends_with(fault("1.xlsx!Jan (2)", "Bladets 2 rader är desamma som på bladet ”Jan” och skulle räknas två gånger.",
+                         "Ange i layouten det av bladen som ska läsas (sheets), eller ta bort det andra."))
 
     case = Case("workbook-blank-rows", """
 Banner rows, a header that starts in column B, blank rows in the middle, a total, and a row far below: in five formats.
@@ -292,7 +307,7 @@ hidden sheet. All are read, and each is told once for its sheet.""")
 
 def hostile_cases():
     broken_hint = "Ta ut eller kopiera filen på nytt. Går den att öppna i Excel, spara den där som ny .xlsx."
-    broken = lambda name, detail: fault(name, f"”{name.split('!')[0]}” är skadad eller avhuggen: {detail}", broken_hint)
+    broken = lambda name, detail: fault(name, f"”{name.split('!')[0]}” är skadad eller avhuggen: {files.why(detail)}", broken_hint)
     rows = [HEAD, cells(row(1)), cells(row(2))]
 
     case = Case("workbook-protected", """
@@ -425,7 +440,7 @@ are unit tests of read::file. Exit 3, all told.""")
         + fault("1.xls", "”1.xls” är inget utdrag utan HTML.", kind)
         + fault("2.xls", "”2.xls” är inget utdrag utan XML Spreadsheet 2003.", kind)
         + fault("3.csv", "”3.csv” är inget utdrag utan PDF.", kind)
-        + fault("4.xls", "”4.xls” är ingen arbetsbok som går att läsa: OLE", "Öppna filen i Excel och spara den som .xlsx. "
+        + fault("4.xls", "”4.xls” är ingen arbetsbok som går att läsa: innehållet är något annat (OLE2)", "Öppna filen i Excel och spara den som .xlsx. "
                 "Är den egentligen en textfil, ge den ändelsen .csv.")
         + fault("mapp.csv", "”mapp.csv” är en mapp.", "Ange filerna i mappen en och en i jobbet.")
         + fault("~$Utdrag.xlsx", locked.format("~$Utdrag.xlsx"), lock))

@@ -64,7 +64,7 @@ fn rejects(proof: &Proof, words: &Messages) -> Vec<String> {
         let values = [
             ("rows", Value::Count(rejects.rows)),
             ("reason", value(rejects.first.reason)),
-            ("header", value(&rejects.first.header)),
+            ("header", value(rejects.first.header.as_str())),
             ("place", value(words.place(&place))),
             ("value", value(cut(&masked(&rejects.first.value), SAMPLES))),
         ];

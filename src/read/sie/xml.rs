@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use crate::model::finding::{Place, Problem, text};
+use crate::model::finding::{Place, Problem, Value, damage, text};
 
 use super::super::{MAX_FIELD_BYTES, ReadError};
 use super::TakeItem;
@@ -46,7 +46,7 @@ pub(super) fn walk<'a, E>(source: &'a str, name: &str, take: TakeItem<'_, 'a, E>
     let mut depth = 0_usize;
     loop {
         walker.count_lines(reader.buffer_position());
-        let event = reader.read_event().map_err(|e| walker.input("xml-broken", &e.to_string()))?;
+        let event = reader.read_event().map_err(|e| walker.input("xml-broken", damage(e)))?;
         match event {
             Event::Start(start) => {
                 depth += 1;
@@ -67,9 +67,9 @@ pub(super) fn walk<'a, E>(source: &'a str, name: &str, take: TakeItem<'_, 'a, E>
                 item.map_or(Ok(()), &mut *take)?;
                 depth = depth.saturating_sub(1);
             }
-            Event::DocType(_) => return Err(walker.input("xml-doctype", "DOCTYPE")),
+            Event::DocType(_) => return Err(walker.input("xml-doctype", text("DOCTYPE"))),
             Event::Eof if depth == 0 => return Ok(()),
-            Event::Eof => return Err(walker.input("xml-broken", "EOF")),
+            Event::Eof => return Err(walker.input("xml-broken", damage("EOF"))),
             _ => {}
         }
     }
@@ -100,8 +100,8 @@ impl<'a> Walker<'a, '_> {
         Place { file: Some(self.name.to_owned()), row: Some(self.line), ..Place::default() }
     }
 
-    fn input<E>(&self, id: &'static str, detail: &str) -> ReadError<E> {
-        ReadError::Input(Box::new(Problem::new(id, vec![("detail", text(detail))]).in_place(self.place())))
+    fn input<E>(&self, id: &'static str, detail: Value) -> ReadError<E> {
+        ReadError::Input(Box::new(Problem::new(id, vec![("detail", detail)]).in_place(self.place())))
     }
 
     fn limit<E>(&self, what: &str, limit: usize) -> ReadError<E> {
@@ -184,10 +184,10 @@ impl<'a> Walker<'a, '_> {
     fn attributes<E>(&self, start: &BytesStart<'a>) -> Result<Vec<(String, Text<'a>)>, ReadError<E>> {
         let mut found = Vec::new();
         for attribute in start.attributes() {
-            let attribute = attribute.map_err(|e| self.input("xml-broken", &e.to_string()))?;
+            let attribute = attribute.map_err(|e| self.input("xml-broken", damage(e)))?;
             let value = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(|e| self.input("xml-doctype", &e.to_string()))?;
+                .map_err(|e| self.input("xml-doctype", text(e.to_string())))?;
             if value.len() > MAX_FIELD_BYTES {
                 return Err(self.limit("field", MAX_FIELD_BYTES));
             }

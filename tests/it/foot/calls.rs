@@ -70,13 +70,13 @@ fn foot_says_why_a_file_gives_nothing() {
         ),
         (
             "named.xlsx",
-            "named.xlsx: ”named.xlsx” är ingen arbetsbok som går att läsa: PK / OLE2\n",
-            "named.xlsx: “named.xlsx” is no workbook that can be read: PK / OLE2\n",
+            "named.xlsx: ”named.xlsx” är ingen arbetsbok som går att läsa: innehållet är något annat\n",
+            "named.xlsx: “named.xlsx” is no workbook that can be read: the contents are something else\n",
         ),
         (
             "quote.csv",
-            "quote.csv:2, kolumn 2: Ett citattecken öppnas här",
-            "quote.csv:2, column 2: A quotation mark opens here",
+            "quote.csv:2, kolumn 2: Citattecknet som öppnas här",
+            "quote.csv:2, column 2: The quotation mark that opens here",
         ),
     ] {
         for (lang, label, said) in [("sv", "fel: ", sv), ("en", "error: ", en)] {

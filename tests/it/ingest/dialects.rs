@@ -85,6 +85,12 @@ impl Dialect {
             ('Å', Encoding::Cp437 | Encoding::Cp850) => 0x8f,
             ('Ä', Encoding::Cp437 | Encoding::Cp850) => 0x8e,
             ('Ö', Encoding::Cp437 | Encoding::Cp850) => 0x99,
+            ('å', Encoding::Macintosh) => 0x8c,
+            ('ä', Encoding::Macintosh) => 0x8a,
+            ('ö', Encoding::Macintosh) => 0x9a,
+            ('Å', Encoding::Macintosh) => 0x81,
+            ('Ä', Encoding::Macintosh) => 0x80,
+            ('Ö', Encoding::Macintosh) => 0x85,
             (letter, _) => u8::try_from(u32::from(letter)).expect("a letter of Latin-1"),
         };
         match self.encoding {

@@ -24,6 +24,7 @@ const ITEMS: &[Item] = &[
     ("ISO-8859-1", &["text-encodings"]),
     ("UTF-16 LE and BE, with and without a byte order mark", &["text-encodings"]),
     ("code page 437", &["text-encodings", "src/read/encoding.rs::every_encoding_reads_swedish_letters"]),
+    ("Mac OS Roman", &["text-encodings", "encoding-contradicts"]),
     ("code page 850", &["text-encodings", "src/read/encoding.rs::every_encoding_reads_swedish_letters"]),
     ("a byte that is not in the encoding", &["wrong-encoding", "byte-not-in-the-encoding", "utf-16-broken"]),
     (

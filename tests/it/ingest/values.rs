@@ -17,9 +17,12 @@ use crate::small;
 use crate::workdir::{Workdir, repo};
 
 /// What is asked of values and structure, with the case that shows it.
-const ITEMS: [(&str, &str); 86] = [
+const ITEMS: [(&str, &str); 89] = [
+    ("a currency in a column of its own", "currency-of-its-own"),
+    ("a sheet copied within its workbook", "workbook-sheet-copied"),
     ("companies with vouchers of their own", "companies-number-by-themselves"),
     ("many rows unreadable in the same way", "many-rejected-rows"),
+    ("more of them than the job bears", "many-rejected-rows-over-the-limit"),
     ("thousands: space, NBSP, narrow NBSP, thin space, point, apostrophes", "amount-thousands-signs"),
     ("decimal comma", "amount-forms"),
     ("decimal point", "amounts-with-point"),

@@ -140,3 +140,45 @@ fn inspect_tells_the_others_where_a_file_cannot_be_read() {
         assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), String::new()), "{wrong:?}");
     }
 }
+
+#[test]
+fn inspect_refuses_columns_of_fixed_width_whatever_signs_are_in_them() {
+    let work = Workdir::new("inspect-fixed-width");
+    let head = "Konto Objekt Period   Vernr    Belopp Text\n";
+    for words in ["hyra", "hyra, januari", "a, b; c"] {
+        let row = |number| format!("5011  100    202201  {number:>6}   1234,50 {words}\n");
+        work.write("in.txt", format!("{head}{}{}{}", row(1), row(22), row(333)));
+        let (told, exit) = json(&work, &["in.txt"]);
+        assert_eq!((exit, told["problems"][0]["id"].as_str()), (Some(3), Some("fixed-width")), "{told}");
+    }
+}
+
+#[test]
+fn inspect_tells_what_each_sheet_gives_and_that_one_is_a_copy() {
+    let work = Workdir::new("inspect-sheets");
+    for (name, case) in [("two.xlsx", "workbook-sheets/1.xlsx"), ("copied.xlsx", "workbook-sheet-copied/1.xlsx")] {
+        fs::copy(repo("tests/corpus").join(case), work.path().join(name)).expect("the file can be copied");
+    }
+    let told = text(&work.tertial(&["inspect", "two.xlsx"]).stdout).replace('\u{a0}', " ");
+    assert!(told.contains("Jan: Bladet räknas med: 1 rad, 1,00 kr."), "{told}");
+    let output = work.tertial(&["inspect", "copied.xlsx"]);
+    let told = text(&output.stdout).replace('\u{a0}', " ");
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("Bladets 2 rader är desamma som på bladet ”Jan”"), "{told}");
+}
+
+#[test]
+fn inspect_proposes_the_column_of_currencies_and_tells_rows_in_another() {
+    let work = Workdir::new("inspect-currency");
+    let ledger = "Vernr;Datum;Konto;Belopp;Valutaslag\n1;2022-01-31;5000;1,50;SEK\n2;2022-01-31;5000;2,50;EUR\n";
+    work.write("in.csv", ledger);
+    let output = work.tertial(&["inspect", "in.csv", "--write", "layout.toml"]);
+    let told = text(&output.stdout).replace('\u{a0}', " ");
+    assert!(told.contains("rad 3, kolumn 5: 1 rad har valutan EUR. Beloppen, tillsammans 2,50,"), "{told}");
+    let layout = fs::read_to_string(work.path().join("layout.toml")).expect("the layout is there");
+    assert!(layout.contains("currency   = [\"Valutaslag\"]"), "{layout}");
+    // Amounts under such a heading are no currencies.
+    work.write("in.csv", ledger.replace("SEK", "1,00").replace("EUR", "2,00"));
+    let (told, _) = json(&work, &["in.csv"]);
+    assert_eq!(told["files"][0]["columns"][4]["role"], Json::Null, "{told}");
+}
