@@ -112,16 +112,25 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     observer.handover(Boundary::FoldToReconcile, Handover::Balances(&mut intake.balances));
 
     let desk = Desk { pipeline: &pipeline, names: &names, intake: &intake, rulings, through, as_of };
-    let judge = || desk.judge(&staging, observer);
-    let reconciliation = pool.as_ref().map_or_else(judge, |pool| pool.install(judge))?;
+    let pool = pool.as_deref();
+    let reconciliation = within(pool, || desk.judge(&staging, observer))?;
     let totals = stage_totals(&intake, &written, &reconciliation)?;
-    let sealed = staging.seal(&desk.manifest(&totals, &reconciliation))?;
+    let manifest = desk.manifest(&totals, &reconciliation);
+    let sealed = within(pool, || staging.seal(&manifest))?;
     let bytes = sealed.outputs().iter().map(|file| file.bytes).sum();
     observer.event(Event::Done(Stage::Publish, Work { bytes, ..Work::default() }));
     let log = RunLog { finished: (options.clock)(), ..options.log.clone() };
-    let published = sealed.commit(&log).map_err(RunError::Output)?;
+    let published = within(pool, || sealed.commit(&log)).map_err(RunError::Output)?;
     let (folder, kept, rejected) = (published.folder, published.kept, intake.rejected.rows().len());
     Ok(Outcome { folder, kept, pipeline, reconciliation, through, as_of, totals, rejected })
+}
+
+/// On the run's own threads; on this one where they could not be had.
+fn within<T: Send>(pool: Option<&ThreadPool>, work: impl FnOnce() -> T + Send) -> T {
+    match pool {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
 }
 
 /// Takes every extract in. Only where their voucher numbers turn out to meet are they taken in anew, with the rows that
@@ -136,10 +145,7 @@ fn take_in(
 ) -> Result<(Intake, FactsWritten), RunError> {
     let kept = FactOptions { all: pipeline.job.all_facts, text: pipeline.job.free_text, ..FactOptions::default() };
     let finished = |(mut intake, fold): (Intake, Fold<'_>)| {
-        intake.balances = match pool {
-            Some(pool) => pool.install(|| fold.finish()),
-            None => fold.finish(),
-        };
+        intake.balances = within(pool.map(Arc::as_ref), || fold.finish());
         intake
     };
     // With one thread the writer compresses what it writes itself.

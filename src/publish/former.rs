@@ -5,6 +5,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::manifest::{MANIFEST, Outputs, RUN_LOG, files_below, hashed};
 
 /// Removes a replaced set, or keeps it beside its successor where a person has worked in it.
@@ -33,17 +35,16 @@ fn worked_in(set: &Path) -> io::Result<bool> {
     let files = files_below(set)?;
     let sealed = std::fs::read(set.join(MANIFEST)).ok().and_then(|json| serde_json::from_slice::<Outputs>(&json).ok());
     let Some(sealed) = sealed else { return Ok(files.iter().any(|(name, _)| !is_noise(name))) };
-    for (name, path) in files {
+    let is_changed = |(name, path): (String, PathBuf)| -> io::Result<bool> {
         if name == MANIFEST || name == RUN_LOG || is_noise(&name) {
-            continue;
+            return Ok(false);
         }
         let Some(known) = sealed.outputs.iter().find(|known| known.name == name) else { return Ok(true) };
         // The size first: most changes show there, without reading the file.
-        if path.metadata()?.len() != known.bytes || hashed(name, &path)? != *known {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+        Ok(path.metadata()?.len() != known.bytes || hashed(name, &path)? != *known)
+    };
+    let changed = files.into_par_iter().map(is_changed).collect::<io::Result<Vec<bool>>>()?;
+    Ok(changed.contains(&true))
 }
 
 /// What programs leave behind: an open workbook's lock, a file manager's notes.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::ThreadPool;
+use rayon::prelude::*;
 
 use crate::model::balance::Balances;
 use crate::model::fact::SinkError;
@@ -106,7 +107,7 @@ impl Staging {
         let folder = &self.place.staging;
         let unreadable = |e: &io::Error| SinkError::Output(not_writable(folder, e));
         let files = files_below(folder).map_err(|e| unreadable(&e))?;
-        let outputs = files.into_iter().map(|(name, path)| hashed(name, &path)).collect::<io::Result<Vec<_>>>();
+        let outputs = files.into_par_iter().map(|(name, path)| hashed(name, &path)).collect::<io::Result<Vec<_>>>();
         let outputs = outputs.map_err(|e| unreadable(&e))?;
         let json = manifest::manifest_json(manifest, &outputs).map_err(|e| not_written(MANIFEST, e))?;
         write_file(&folder.join(MANIFEST), &json).map_err(|e| not_written(MANIFEST, e))?;
@@ -229,14 +230,15 @@ fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Every file and folder of the set to the disk, innermost first.
 fn sync_all(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
+    let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    // Side by side: a disk writes many files out in one go.
+    entries.into_par_iter().try_for_each(|entry| {
         if entry.file_type()?.is_dir() {
-            sync_all(&entry.path())?;
+            sync_all(&entry.path())
         } else {
-            OpenOptions::new().write(true).open(entry.path())?.sync_all()?;
+            OpenOptions::new().write(true).open(entry.path())?.sync_all()
         }
-    }
+    })?;
     sync_folder(folder)
 }
 

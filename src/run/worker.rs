@@ -24,7 +24,7 @@ use super::rejects::Rejects;
 use super::{Options, RunError};
 
 /// Batches that may wait between two threads, per file.
-pub(super) const QUEUE: usize = 4;
+pub(super) const QUEUE: usize = 2;
 
 /// What one input came to.
 pub(super) struct FileResult<'a> {
