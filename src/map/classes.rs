@@ -14,8 +14,9 @@ use crate::pipeline::{CodeSet, Pipeline};
 pub(super) struct Classes<'p> {
     pipeline: &'p Pipeline,
     pub(super) part: Part,
-    /// The sets that rules have for it, each once.
-    sets: Vec<&'p CodeSet>,
+    /// The sets that rules have for it, each once: by code those that name each of theirs, by number; and the others.
+    named: HashMap<&'p str, Vec<u32>, FixedState>,
+    others: Vec<(u32, &'p CodeSet)>,
     codes: Words,
     /// The class of each code.
     of: Vec<u32>,
@@ -25,8 +26,8 @@ pub(super) struct Classes<'p> {
 /// What a code's class is known by.
 #[derive(PartialEq, Eq, Hash)]
 struct Class {
-    /// Which sets hold it.
-    within: Vec<bool>,
+    /// Which sets hold it, by number.
+    within: Vec<u32>,
     group: Option<u16>,
     /// The code itself, where it is a cost object that someone owns.
     owned: Option<String>,
@@ -43,8 +44,15 @@ impl<'p> Classes<'p> {
                 }
             }
             let asked = !sets.is_empty() || [pipeline.object_part, pipeline.accounts.part].contains(&Some(part));
+            let (mut named, mut others) = (HashMap::<&str, Vec<u32>, FixedState>::default(), Vec::new());
+            for (number, set) in (0..).zip(sets) {
+                match set.listed() {
+                    Some(codes) => codes.for_each(|code| named.entry(code).or_default().push(number)),
+                    None => others.push((number, set)),
+                }
+            }
             let (codes, of, known) = (Words::default(), Vec::new(), HashMap::default());
-            asked.then_some(Self { pipeline, part, sets, codes, of, known })
+            asked.then_some(Self { pipeline, part, named, others, codes, of, known })
         };
         (0..pipeline.parts.0.len()).filter_map(classes).collect()
     }
@@ -63,8 +71,10 @@ impl<'p> Classes<'p> {
 
     fn find(&mut self, code: &str) -> u32 {
         let Pipeline { accounts, object_part, owners, .. } = self.pipeline;
+        let mut within = self.named.get(code).cloned().unwrap_or_default();
+        within.extend(self.others.iter().filter(|(_, set)| set.contains(code)).map(|(number, _)| *number));
         let class = Class {
-            within: self.sets.iter().map(|set| set.contains(code)).collect(),
+            within,
             group: if accounts.part == Some(self.part) { accounts.group_of(code) } else { None },
             owned: (*object_part == Some(self.part) && owners.contains_key(code)).then(|| code.to_owned()),
         };

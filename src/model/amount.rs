@@ -2,6 +2,7 @@
 //! whole öre, with what rounding took; refuses exponents, parts of an öre, and every value that has two readings.
 
 mod marks;
+mod plain;
 
 pub use marks::{CURRENCIES, currency_of, is_mark};
 
@@ -70,8 +71,6 @@ pub struct Shed(pub i128);
 const SHED_DECIMALS: u32 = 16;
 /// Digits of an amount that are read; a float's shortest form has at most 17.
 const MAX_DIGITS: u32 = 28;
-/// So many digits and a sign among them are öre within 64 bits for certain.
-const FEW_DIGITS: usize = 16;
 /// Öre beyond this are not exact in a workbook's number, so no text is its noise.
 const EXACT: i128 = 1 << 53;
 
@@ -123,9 +122,10 @@ impl AmountStyle {
     /// groups must be of three, parted by one sign. A lone dash is zero. A blank text is not an amount: blank is not
     /// zero.
     pub fn read(&self, text: &str) -> Result<Amount, AmountProblem> {
-        if let Some(amount) = self.plainly(text.as_bytes()) {
-            return Ok(amount);
-        }
+        self.plainly(text.as_bytes()).map_or_else(|| self.carefully(text), Ok)
+    }
+
+    fn carefully(&self, text: &str) -> Result<Amount, AmountProblem> {
         let (negative, bare) = self.bare(text)?;
         if ["-", "\u{2212}", "\u{2013}"].contains(&bare) && !negative {
             return Ok(Amount { ore: Ore::ZERO, shed: None, confirms: false });
@@ -145,35 +145,6 @@ impl AmountStyle {
         let (ore, shed) = self.in_ore(figure)?;
         let shown = shape.pointed || text.contains(self.decimal);
         Ok(Amount { ore, shed, confirms: shown && (decimals != 3 || money_has_two) })
-    }
-
-    /// What nearly every amount is, kronor as digits with at most two decimals: nothing about it can be doubtful. `None` for
-    /// any other text.
-    pub fn plainly(&self, text: &[u8]) -> Option<Amount> {
-        let (bare, sign) = text.strip_prefix(b"-").map_or((text, 1), |bare| (bare, -1));
-        if bare.len() > FEW_DIGITS || self.unit.is_some_and(|unit| unit != AmountUnit::Kr) {
-            return None;
-        }
-        // Within so few digits nothing overflows.
-        let (mut ore, mut point) = (0_i64, None);
-        for (place, byte) in bare.iter().enumerate() {
-            let digit = byte.wrapping_sub(b'0');
-            if digit <= 9 {
-                ore = ore.wrapping_mul(10).wrapping_add(i64::from(digit));
-            } else if char::from(*byte) == self.decimal && point.is_none() && place > 0 {
-                point = Some(place);
-            } else {
-                return None;
-            }
-        }
-        let scale = match point.map(|point| bare.len() - point) {
-            None if bare.is_empty() => return None,
-            None => 100,
-            Some(2) => 10,
-            Some(3) => 1,
-            Some(_) => return None,
-        };
-        Some(Amount { ore: Ore::new(ore * scale * sign), shed: None, confirms: point.is_some() })
     }
 
     /// Reads a workbook's number: a whole öre within float noise, or rounded where the layout rounds.
