@@ -22,6 +22,7 @@ mod swift;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod unseen;
 mod values;
 mod year;
 
@@ -187,7 +188,7 @@ impl<'a> Normaliser<'a> {
         for place in 0..raw.rows.len() {
             let before = under.batch.postings.len();
             let taken = match self.swiftly(place, &mut under) {
-                Ok(false) => self.row(raw, &raw.rows.row(place), &mut under),
+                Ok(false) => self.carefully(raw, place, &mut under),
                 taken => taken.map(drop),
             };
             let posting = under.batch.postings.get(before);

@@ -297,11 +297,11 @@ finding-short-rows-about = Rows with fewer fields than the header can be cut off
 
 finding-invisible-signs =
     { $cells-n ->
-        [one] { $cells } code
-       *[other] { $cells } codes
-    } in the column “{ $header }” with signs that nobody sees, as in “{ $value }”. The signs are taken out of the codes.
-finding-invisible-signs-hint = There is nothing to do here. To be rid of the signs, correct the codes in the ledger system.
-finding-invisible-signs-about = Signs without width, soft hyphens and control characters make two codes differ that look the same. They mean nothing in a code; they are taken out, and that is told.
+        [one] { $cells } value
+       *[other] { $cells } values
+    } in the column “{ $header }” with signs that nobody sees, as in “{ $value }”. The signs are taken out.
+finding-invisible-signs-hint = There is nothing to do here. To be rid of the signs, correct the values in the ledger system.
+finding-invisible-signs-about = Signs without width, soft hyphens and control characters make two codes or vouchers differ that look the same. They mean nothing outside free text; they are taken out, and that is told.
 
 finding-spoilt-codes =
     { $cells-n ->

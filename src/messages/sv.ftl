@@ -297,11 +297,11 @@ finding-short-rows-about = Rader med färre fält än rubriken kan vara avhuggna
 
 finding-invisible-signs =
     { $cells-n ->
-        [one] { $cells } kod
-       *[other] { $cells } koder
-    } i kolumnen ”{ $header }” har tecken som inte syns, som i ”{ $value }”. Tecknen är borttagna ur koderna.
-finding-invisible-signs-hint = Inget behöver göras här. Vill du bli av med tecknen, rätta koderna i ekonomisystemet.
-finding-invisible-signs-about = Tecken utan bredd, mjuka bindestreck och styrtecken gör två koder olika fast de ser lika ut. De betyder inget i en kod och tas bort, och det sägs.
+        [one] { $cells } värde
+       *[other] { $cells } värden
+    } i kolumnen ”{ $header }” har tecken som inte syns, som i ”{ $value }”. Tecknen är borttagna.
+finding-invisible-signs-hint = Inget behöver göras här. Vill du bli av med tecknen, rätta värdena i ekonomisystemet.
+finding-invisible-signs-about = Tecken utan bredd, mjuka bindestreck och styrtecken gör två koder eller verifikationer olika fast de ser lika ut. De betyder inget utanför fritext och tas bort, och det sägs.
 
 finding-spoilt-codes =
     { $cells-n ->

@@ -8,6 +8,8 @@ use crate::model::money::{Ore, Overflow};
 use crate::model::raw::{Cells, Glance};
 use crate::pipeline::Layout;
 
+use super::strange::visible;
+
 /// Headings of a column of currencies, looked at where the layout names none.
 pub(super) const HEADINGS: [&str; 4] = ["valuta", "valutakod", "currency", "currency code"];
 /// Kronor as they are written.
@@ -41,6 +43,7 @@ impl Currencies {
         first: impl FnOnce() -> Place,
     ) -> Result<(), Overflow> {
         let Glance::Text(said, _) = cells.get(column) else { return Ok(()) };
+        let said = visible(said);
         let said = said.trim();
         // A figure is an amount in some currency, not its name.
         if said == KRONOR[0] && layout.amounts.currency.is_none()

@@ -1,6 +1,8 @@
 //! Total words in cells. Takes texts and the words of a layout, hands on which of them a text starts with, or has behind
 //! something else; refuses a word that is part of a longer one.
 
+use super::strange::visible;
+
 /// What the layout's total words start and end with, so that nearly every cell is known to have none at one byte.
 #[derive(Clone, Debug)]
 pub(super) struct Labels {
@@ -41,12 +43,14 @@ impl Labels {
 
 /// The first of the words, in lower case, that a text starts with.
 pub(super) fn at_start(text: &str, words: &[String]) -> Option<usize> {
+    let text = visible(text);
     let text = text.trim();
     words.iter().position(|word| begins(text.chars(), word.chars()))
 }
 
 /// The first of the words that stands last in a text, behind something else and a blank.
 pub fn at_end(text: &str, words: &[String]) -> Option<usize> {
+    let text = visible(text);
     let text = text.trim();
     let apart = |word: &String| {
         let mut before = text.chars().rev().skip(word.chars().count());
@@ -78,6 +82,8 @@ mod tests {
             ("5010-Summa", None, None),
             ("Summa Summa", Some(0), Some(0)),
             ("5010 S:a", None, Some(2)),
+            ("Sum\u{ad}ma", Some(0), None),
+            ("\u{200b}5010 \u{200b}Summa", None, Some(0)),
             ("", None, None),
         ] {
             assert_eq!((at_start(text, &words), at_end(text, &words)), (start, end), "{text}");

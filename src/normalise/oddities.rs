@@ -8,10 +8,9 @@ use crate::model::finding::{Code, Finding, Place, Value, text};
 use crate::model::raw::{RawCell, RawRow};
 use crate::pipeline::FieldName;
 
-use super::code::{code_of, without_name};
 use super::columns::letter;
 use super::row::Context;
-use super::strange::{Spoilt, shown, spoilt, visible};
+use super::strange::{Spoilt, has_invisible, shown, spoilt};
 
 /// What was seen in one sheet.
 #[derive(Clone, Debug, Default)]
@@ -50,8 +49,20 @@ impl Oddities {
             self.short += 1;
         }
         for (part, column) in columns.parts.iter() {
-            if let Some((code, value)) = row.cells.get(column).and_then(|cell| strange(cell, row, part, context)) {
-                self.strange(code, (row.row, column), value, context);
+            let Some(cell) = row.cells.get(column) else { continue };
+            if let Some(value) = dated(cell, row, part, context) {
+                self.strange(Code::SpoiltCodes, (row.row, column), value, context);
+            }
+        }
+    }
+
+    /// Looks at a row below a header in which something cannot be seen.
+    pub(super) fn unseen(&mut self, row: &RawRow, context: &Context<'_>) {
+        let columns = context.columns;
+        let free = columns.fields.get(FieldName::Text as usize);
+        for column in columns.fields.values().chain(columns.parts.values()).filter(|column| Some(*column) != free) {
+            if let Some(RawCell::Text(text)) = row.cells.get(column).filter(|cell| is_unseen(cell)) {
+                self.strange(Code::InvisibleSigns, (row.row, column), shown(text.trim()), context);
             }
         }
     }
@@ -91,16 +102,16 @@ impl Oddities {
     }
 }
 
-/// What is strange about the code in a cell, with what is shown of it.
-fn strange(cell: &RawCell, row: &RawRow, part: usize, context: &Context<'_>) -> Option<(Code, String)> {
-    let RawCell::Text(text) = cell else {
-        return matches!(cell, RawCell::Date(_)).then(|| (Code::SpoiltCodes, cell.shown()));
-    };
-    let code = context.code(row, part).ok()?;
-    let is_named = context.named_parts.get(part).copied().unwrap_or(false);
-    let as_it_stands = || if is_named { without_name(code_of(text)) } else { Some(code_of(text)) };
-    if matches!(visible(text), std::borrow::Cow::Owned(_)) && as_it_stands() != Some(&*code) {
-        return Some((Code::InvisibleSigns, shown(text.trim())));
+/// A text with signs that nobody sees.
+pub(super) fn is_unseen(cell: &RawCell) -> bool {
+    matches!(cell, RawCell::Text(text) if has_invisible(text))
+}
+
+/// A code that looks like a day or a month, as it is shown.
+fn dated(cell: &RawCell, row: &RawRow, part: usize, context: &Context<'_>) -> Option<String> {
+    if let RawCell::Date(_) = cell {
+        return Some(cell.shown());
     }
-    (spoilt(&code) == Some(Spoilt::Dated)).then(|| (Code::SpoiltCodes, code.into_owned()))
+    let code = context.code(row, part).ok()?;
+    (spoilt(&code) == Some(Spoilt::Dated)).then(|| code.into_owned())
 }

@@ -17,10 +17,10 @@ use crate::model::raw::{RawCell, RawRow};
 use crate::model::source::Origin;
 use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline};
 
-use super::code::{code_of, code_text, without_name};
+use super::code::{code_text, without_name};
 use super::columns::{Columns, letter};
 use super::labels::Labels;
-use super::strange::{Spoilt, spoilt, visible};
+use super::strange::{Spoilt, spoilt};
 use super::tally::Written;
 
 pub(super) struct Context<'a> {
@@ -92,14 +92,7 @@ impl Context<'_> {
     /// The code at a part; or the column of a code that cannot be told from its name.
     pub(super) fn code<'r>(&self, row: &'r RawRow, part: usize) -> Result<Cow<'r, str>, usize> {
         let Some(column) = self.columns.parts.get(part) else { return Ok("".into()) };
-        let cell = row.cells.get(column).unwrap_or(&BLANK);
-        let text = match cell {
-            RawCell::Text(text) => match visible(text) {
-                Cow::Borrowed(text) => code_of(text).into(),
-                Cow::Owned(text) => code_of(&text).to_owned().into(),
-            },
-            cell => code_text(cell),
-        };
+        let text = row.cells.get(column).map_or("".into(), code_text);
         if !self.named_parts.get(part).copied().unwrap_or(false) {
             return Ok(text);
         }

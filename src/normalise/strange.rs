@@ -34,7 +34,7 @@ pub(super) fn shown(text: &str) -> String {
     text.chars().map(one).collect()
 }
 
-fn has_invisible(text: &str) -> bool {
+pub(super) fn has_invisible(text: &str) -> bool {
     !text.bytes().all(|byte| byte.is_ascii_graphic()) && text.contains(is_invisible)
 }
 

@@ -277,9 +277,13 @@ fn odd_unless<T: Default>(value: Option<T>, mark: &mut u8) -> T {
     value.unwrap_or_default()
 }
 
-/// A text that is a code as it stands: ASCII signs at either end, no mark of Excel's before it, no float's tail behind it.
+/// A text that is a code as it stands: ASCII signs that are seen, no blank at either end, no mark of Excel's before it, no
+/// float's tail behind it.
 #[inline]
 fn is_bare(text: &[u8]) -> bool {
     let inked = |byte: &u8| byte.is_ascii_graphic() && *byte != b'\'';
-    text.first().is_some_and(inked) && text.last().is_some_and(inked) && !matches!(text, [.., b'.' | b',', b'0'])
+    text.first().is_some_and(inked)
+        && text.last().is_some_and(inked)
+        && text.iter().all(|byte| (b' '..=b'~').contains(byte))
+        && !matches!(text, [.., b'.' | b',', b'0'])
 }

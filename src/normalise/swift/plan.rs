@@ -11,6 +11,7 @@ use crate::pipeline::{FieldName, Layout};
 use super::super::code::{code_of, without_name};
 use super::super::columns::Columns;
 use super::super::row::Context;
+use super::super::strange::has_invisible;
 use super::super::structure::{BY_VOUCHER, IDENTITY};
 
 /// A cell asks for a closer look.
@@ -147,6 +148,7 @@ pub(super) fn word_at(cell: Glance<'_>) -> Option<Stretch> {
 fn value_of(cell: Glance<'_>) -> Option<Value<'_>> {
     match cell {
         Glance::Blank => Some(Value("", Stretch::default())),
+        Glance::Text(text, _) if has_invisible(text) => None,
         Glance::Text(text, stretch) => {
             let code = code_of(text);
             // A code that is nothing but marks is no blank cell.

@@ -17,7 +17,8 @@ use crate::small;
 use crate::workdir::{Workdir, repo};
 
 /// What is asked of values and structure, with the case that shows it.
-const ITEMS: [(&str, &str); 89] = [
+const ITEMS: [(&str, &str); 90] = [
+    ("signs that nobody sees, wherever they stand", "invisible-signs-anywhere"),
     ("a currency in a column of its own", "currency-of-its-own"),
     ("a sheet copied within its workbook", "workbook-sheet-copied"),
     ("companies with vouchers of their own", "companies-number-by-themselves"),
