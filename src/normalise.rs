@@ -84,8 +84,8 @@ pub struct Normaliser<'a> {
     oddities: Oddities,
     sheets: Sheets,
     currencies: Currencies,
-    /// Voucher numbers seen.
-    pub footprint: Footprint,
+    /// Voucher numbers of the sheet at hand.
+    footprint: Footprint,
     /// What is to be told of the file.
     notes: Notes,
     /// What the last batch left.
@@ -172,7 +172,7 @@ impl<'a> Normaliser<'a> {
             if self.begun {
                 self.end_of_sheet()?;
             }
-            self.tell_oddities();
+            self.leave_sheet()?;
             self.sheet = raw.sheet;
             self.headings.forget();
             self.state = State::Searching(Search::default());
@@ -207,11 +207,13 @@ impl<'a> Normaliser<'a> {
     /// whose amounts contradict the layout's decimal sign, and a sheet that is another's copy.
     pub fn finish(mut self) -> Result<(Footprint, Notes), NormaliseError> {
         self.end_of_sheet()?;
-        self.tell_oddities();
+        self.leave_sheet()?;
+        let (footprint, met) = self.sheets.footprints();
+        self.notes.met = met;
         let refused = self.notes.contradiction(self.how.layout).or_else(|| self.sheets.twice(&self.source));
         self.notes.tell(self.currencies.findings());
         self.notes.tell(self.sheets.findings(&self.source, !self.how.layout.sheets.is_empty())?);
-        refused.map_or(Ok((self.footprint, self.notes)), |problem| Err(NormaliseError::Input(vec![problem])))
+        refused.map_or(Ok((footprint, self.notes)), |problem| Err(NormaliseError::Input(vec![problem])))
     }
 
     fn end_of_sheet(&self) -> Result<(), NormaliseError> {
@@ -224,9 +226,10 @@ impl<'a> Normaliser<'a> {
         }
     }
 
-    fn tell_oddities(&mut self) {
+    fn leave_sheet(&mut self) -> Result<(), NormaliseError> {
         let seen = std::mem::take(&mut self.oddities);
         self.notes.odd(&seen, &sheet_place(&self.source, self.sheet));
+        Ok(self.sheets.leave(&std::mem::take(&mut self.footprint))?)
     }
 
     /// A header: its columns are the table's from here on.

@@ -247,7 +247,7 @@ finding-other-currency =
     } in the currency { $currency }. The amounts, { $sum } together, count as they stand. The first stands here.
 finding-other-currency-hint = See at the source that the amounts are converted to kronor. If they are not, take the extract with the booked amount.
 finding-other-currency-about = A row in another currency mostly has its booked amount in kronor, but what stands there may be the amount in that currency. Nothing is converted, so it must be seen.
-finding-several-sheets = { $number } sheets have the layout’s headings and count together: { $sheets }. If one of them is a copy or a selection its rows count twice.
+finding-several-sheets = { $number } sheets have the layout’s headings and count together: { $sheets }. If one of them is a copy or a selection its rows count twice, unless voucher number and row show that they are the same.
 finding-several-sheets-hint = Compare the sheets' rows and sums. Then name the sheets that count in the layout (sheets), even if it is all of them.
 finding-several-sheets-about = A workbook may be split over several sheets, and it may have a copy of its rows on one more. Only whoever took it knows which.
 finding-sheet-read =

@@ -247,7 +247,7 @@ finding-other-currency =
     } valutan { $currency }. Beloppen, tillsammans { $sum }, är räknade som de står. Den första visas här.
 finding-other-currency-hint = Kontrollera i källan att beloppen är omräknade till kronor. Är de inte det, ta ut utdraget med bokfört belopp.
 finding-other-currency-about = En rad i en annan valuta har oftast sitt bokförda belopp i kronor, men det kan också vara beloppet i valutan som står där. Inget räknas om, så det måste synas.
-finding-several-sheets = { $number } blad har layoutens rubriker och räknas samman: { $sheets }. Är något av dem en kopia eller ett urval räknas dess rader två gånger.
+finding-several-sheets = { $number } blad har layoutens rubriker och räknas samman: { $sheets }. Är något av dem en kopia eller ett urval räknas dess rader två gånger, utom där verifikationens nummer och radnummer visar att de är samma.
 finding-several-sheets-hint = Jämför bladens rader och summor. Ange sedan de blad som gäller i layouten (sheets), även om det är alla.
 finding-several-sheets-about = En arbetsbok kan vara delad på flera blad, och den kan ha en kopia av sina rader på ett blad till. Bara den som har tagit ut den vet vilket.
 finding-sheet-read =

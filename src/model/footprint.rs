@@ -115,6 +115,7 @@ impl Footprint {
             spans.0.iter().for_each(|(first, last)| own.add(*first, *last));
         }
         self.overflowed |= other.overflowed;
+        self.rows_without_place = self.rows_without_place.saturating_add(other.rows_without_place);
         self.unnumbered.merge(&other.unnumbered)
     }
 

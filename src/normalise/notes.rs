@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::amount::Shed;
 use crate::model::finding::{Code, Finding, Place, Problem, Severity, Value, text};
+use crate::model::footprint::Footprint;
 use crate::model::money::Overflow;
 use crate::model::posting::Rejected;
 use crate::model::raw::RawRow;
@@ -44,6 +45,8 @@ pub struct Notes {
     pub rounded: u64,
     /// What rounding took.
     pub shed: Shed,
+    /// Voucher numbers that several sheets hold.
+    pub met: Footprint,
     filled: BTreeMap<String, u64>,
     unlabelled: Option<(u64, Place)>,
     /// Amounts that show the layout's decimal sign.

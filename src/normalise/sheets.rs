@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 
 use crate::model::control::Totals;
 use crate::model::finding::{Code, Finding, Place, Problem, Value, count, text};
+use crate::model::footprint::Footprint;
 use crate::model::money::Overflow;
 use crate::model::posting::PostingBatch;
 use crate::model::raw::{RawBatch, RawCell, RawRow};
@@ -16,7 +17,13 @@ use super::sheet_place;
 
 /// What the sheets that hold postings or unreadable rows have come to, in their order.
 #[derive(Debug, Default)]
-pub(super) struct Sheets(Vec<Sheet>);
+pub(super) struct Sheets {
+    list: Vec<Sheet>,
+    /// Voucher numbers of the sheets so far.
+    before: Footprint,
+    /// Those that several of them hold.
+    met: Footprint,
+}
 
 #[derive(Debug)]
 struct Sheet {
@@ -36,10 +43,10 @@ impl Sheets {
             return Ok(());
         }
         rows.sort_unstable();
-        if self.0.last().is_none_or(|sheet| sheet.place != raw.sheet) {
-            self.0.push(Sheet { place: raw.sheet, totals: Totals::default(), rejected: 0, print: 0 });
+        if self.list.last().is_none_or(|sheet| sheet.place != raw.sheet) {
+            self.list.push(Sheet { place: raw.sheet, totals: Totals::default(), rejected: 0, print: 0 });
         }
-        let Some(sheet) = self.0.last_mut() else { return Ok(()) };
+        let Some(sheet) = self.list.last_mut() else { return Ok(()) };
         sheet.totals.merge(&batch.totals)?;
         sheet.rejected = sheet.rejected.saturating_add(u64::try_from(batch.rejected.len()).unwrap_or(u64::MAX));
         let own = raw.rows.iter().filter(|row| rows.binary_search(&row.row).is_ok());
@@ -47,13 +54,26 @@ impl Sheets {
         Ok(())
     }
 
+    /// A sheet has ended, with these voucher numbers.
+    pub(super) fn leave(&mut self, own: &Footprint) -> Result<(), Overflow> {
+        if self.before.tells_rows() && own.tells_rows() {
+            self.met.merge(&self.before.meeting(own))?;
+        }
+        self.before.merge(own)
+    }
+
+    /// The voucher numbers of all sheets, and of these the ones that several hold: a sheet may be a selection of another's rows.
+    pub(super) fn footprints(&mut self) -> (Footprint, Footprint) {
+        (std::mem::take(&mut self.before), std::mem::take(&mut self.met))
+    }
+
     /// A sheet that is another's copy.
     pub(super) fn twice(&self, source: &Source) -> Option<Problem> {
         let alike = |one: &Sheet, other: &Sheet| {
             (one.totals, one.rejected, one.print) == (other.totals, other.rejected, other.print)
         };
-        let (later, earlier) = self.0.iter().enumerate().find_map(|(at, later)| {
-            let earlier = self.0.iter().take(at).find(|earlier| alike(earlier, later))?;
+        let (later, earlier) = self.list.iter().enumerate().find_map(|(at, later)| {
+            let earlier = self.list.iter().take(at).find(|earlier| alike(earlier, later))?;
             Some((later, earlier))
         })?;
         let rows = later.totals.rows.saturating_add(later.rejected);
@@ -64,16 +84,16 @@ impl Sheets {
     /// Rows and sum of each sheet, where several are read; a warning where nobody has said that all of them count.
     pub(super) fn findings(&self, source: &Source, named: bool) -> Result<Vec<Finding>, Overflow> {
         let mut findings = Vec::new();
-        if self.0.len() < 2 {
+        if self.list.len() < 2 {
             return Ok(findings);
         }
         if !named {
-            let names: Vec<&str> = self.0.iter().map(|sheet| name(source, sheet.place)).collect();
+            let names: Vec<&str> = self.list.iter().map(|sheet| name(source, sheet.place)).collect();
             let values = vec![("number", count(names.len())), ("sheets", text(names.join(", ")))];
             let place = Place { file: Some(source.name.clone()), ..Place::default() };
             findings.push(Finding::new(Code::SeveralSheets, values).in_place(place));
         }
-        for sheet in &self.0 {
+        for sheet in &self.list {
             let values = vec![("rows", Value::Count(sheet.totals.rows)), ("sum", Value::Amount(sheet.totals.net()?))];
             findings.push(Finding::new(Code::SheetRead, values).in_place(sheet_place(source, sheet.place)));
         }

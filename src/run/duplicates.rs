@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::model::code::{CodeString, HasCodes};
 use crate::model::fate::Duplicate;
-use crate::model::finding::{Code, Finding, Value, text};
+use crate::model::finding::{Code, Finding, Place, Value, text};
 use crate::model::footprint::Footprint;
 use crate::model::money::{Ore, Overflow};
 use crate::model::names::Names;
@@ -53,6 +53,8 @@ struct Sum {
 #[derive(Clone, Debug)]
 struct First {
     origin: Origin,
+    /// Where the row that counts stands.
+    other: Origin,
     voucher: String,
     amount: Ore,
     original: Ore,
@@ -147,6 +149,7 @@ impl Found {
     ) -> Result<(), Overflow> {
         let first = || First {
             origin: batch.origin(posting),
+            other: original.origin,
             voucher: batch.voucher(posting).to_string(),
             amount: posting.amount,
             original: original.amount,
@@ -163,8 +166,12 @@ impl Found {
 
     /// A finding per other extract and kind.
     pub(super) fn findings(&self, sources: &[Source]) -> Vec<Finding> {
-        let finding = |((other, kind), sum): (&(SourceId, Duplicate), &Sum)| {
-            let file = sources.get(*other as usize).map_or("", |source| &source.name);
+        let finding = |((_, kind), sum): (&(SourceId, Duplicate), &Sum)| {
+            let Place { file, sheet, .. } = place_of(sources, sum.first.other);
+            let (file, here) = (file.unwrap_or_default(), sum.first.origin);
+            // Within a workbook its name says nothing.
+            let own = here.source == sum.first.other.source;
+            let file = sheet.filter(|_| own).map_or_else(|| file.clone(), |sheet| format!("{file}!{sheet}"));
             let mut values = vec![
                 ("other", text(file)),
                 ("rows", Value::Count(sum.rows)),

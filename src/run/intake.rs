@@ -162,6 +162,7 @@ impl Intake {
                 intake.common.extend(common(earlier, &result));
                 intake.met.merge(&earlier.1.meeting(&result.footprint))?;
             }
+            intake.met.merge(&result.notes.met)?;
             intake.common.extend(result.duplicates.findings(&intake.names));
             met.push((result.count.name.clone(), result.footprint.clone()));
             fold.merge(result.fold)?;

@@ -17,7 +17,8 @@ use crate::small;
 use crate::workdir::{Workdir, repo};
 
 /// What is asked of values and structure, with the case that shows it.
-const ITEMS: [(&str, &str); 90] = [
+const ITEMS: [(&str, &str); 91] = [
+    ("a sheet that is a selection of another", "workbook-sheet-filtered"),
     ("signs that nobody sees, wherever they stand", "invisible-signs-anywhere"),
     ("a currency in a column of its own", "currency-of-its-own"),
     ("a sheet copied within its workbook", "workbook-sheet-copied"),
