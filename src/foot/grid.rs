@@ -292,7 +292,8 @@ mod tests {
 
     #[test]
     fn no_more_is_read_than_the_limit() {
-        let read = |most| bytes(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml").as_path(), most).ok().flatten();
+        let read =
+            |most| bytes(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml").as_path(), most).ok().flatten();
         let whole = read(u64::MAX).map_or(0, |bytes| bytes.len() as u64);
         assert!(whole > 0 && read(whole).is_some() && read(whole - 1).is_none());
         // It says that it has no length.
