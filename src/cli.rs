@@ -11,11 +11,12 @@ mod summary;
 mod tell;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use crate::messages::{Lang, Messages};
+use crate::model::finding::{Problem, refused};
 use crate::pipeline;
 use crate::run::RunError;
 
@@ -30,11 +31,11 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Ok(Call::Shown { text, code }) => {
             // Help that was not asked for is a diagnostic.
             if code == 0 {
-                print(&text);
+                answer(&text, code, &words)
             } else {
                 complain(&text);
+                code
             }
-            code
         }
         Ok(Call::Check(call)) => check::check(&call, &words_for(lang, &call.job)),
         Ok(Call::Foot(call)) => foot::foot(&call, &words),
@@ -45,12 +46,19 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Writes to stdout; a reader that has gone away is no error of ours. Control signs that an extract's text may hold do
-/// not reach the terminal.
-fn print(text: &str) {
+/// Writes to stdout and gives the exit code: what could not be told is an error, but a reader that has gone away is none
+/// of ours. Control signs that an extract's text may hold do not reach the terminal.
+fn answer(text: &str, exit: u8, words: &Messages) -> u8 {
     let text = text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}");
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            let problem = Problem::new("stdout-not-written", vec![("detail", refused(error))]);
+            // Never as JSON: that goes to stdout too.
+            exit.max(tell::trouble(&RunError::Output(Box::new(problem)), words, false))
+        }
+        _ => exit,
+    }
 }
 
 /// Writes to stderr.

@@ -261,10 +261,11 @@ fn proposed(found: &Inspected, path: &Path, turned: bool) -> Proposal {
 }
 
 /// Ids of what keeps a layout from being whole.
-const NOT_WHOLE: [&str; 11] = [
+const NOT_WHOLE: [&str; 12] = [
     "no-header",
     "no-amount",
     "amount-only-compared",
+    "amount-only-running",
     "amount-unknown",
     "no-period",
     "decimal-ambiguous",

@@ -128,14 +128,12 @@ pub fn summarise(material: &Material<'_>) -> Result<Report, SummariseError> {
     sheet(&mut report, "underlag", None, cap(cut, material), vec![rows::vouchers(material)?]);
     let cut = material.listing.set_aside_seen > count(material.listing.set_aside.len());
     sheet(&mut report, "avsatt", None, cap(cut, material), vec![rows::set_aside(material)?]);
-    sheet(&mut report, "avvikelser", None, Vec::new(), vec![rows::findings(material)?]);
-    let controls = vec![
-        controls::files(material)?,
-        controls::fates(material)?,
-        rows::rejected(material)?,
-        controls::outside(material)?,
-    ];
-    sheet(&mut report, "kontrollsummor", None, Vec::new(), controls);
+    let findings = rows::findings(material)?;
+    sheet(&mut report, "avvikelser", None, off_sheet("fler-avvikelser", &findings), vec![findings]);
+    let rejected = rows::rejected(material)?;
+    let lines = off_sheet("fler-avvisade", &rejected);
+    let controls = vec![controls::files(material)?, controls::fates(material)?, rejected, controls::outside(material)?];
+    sheet(&mut report, "kontrollsummor", None, lines, controls);
     sheet(&mut report, "villkor", None, Vec::new(), vec![terms::conditions(material)?]);
     if material.pipeline.narrated {
         sheet(&mut report, "berattelser", None, Vec::new(), vec![terms::narratives(material)?]);
@@ -147,6 +145,15 @@ pub fn summarise(material: &Material<'_>) -> Result<Report, SummariseError> {
 /// Says the job's cap over a list that it cut.
 fn cap(cut: bool, material: &Material<'_>) -> Vec<(&'static str, Cell)> {
     if cut { vec![("tak", Cell::Count(material.pipeline.job.max_listed))] } else { Vec::new() }
+}
+
+/// Says over a sheet how many rows of a table it leaves out, and which files have them all.
+fn off_sheet(label: &'static str, table: &SummaryTable) -> Vec<(&'static str, Cell)> {
+    if table.off_sheet() == 0 {
+        return Vec::new();
+    }
+    let files = format!("tabeller/{id}.csv, tabeller/{id}.parquet", id = table.id);
+    vec![(label, Cell::Count(count(table.off_sheet()))), ("alla-rader", Cell::Text(files))]
 }
 
 fn sheet(
@@ -201,4 +208,25 @@ impl Material<'_> {
 
 fn count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::build::Builder;
+    use super::*;
+    use crate::model::table::{ColumnKind, RowKind};
+
+    #[test]
+    fn a_sheet_says_what_it_leaves_out() {
+        let table = |rows: u64| {
+            let mut table = Builder::new("avvisade", &[("rad", ColumnKind::Number)]);
+            table.at_most_on_sheet(2);
+            (0..rows).for_each(|row| table.row(RowKind::Normal, vec![Cell::Count(row)]));
+            table.done().unwrap_or_else(|_| panic!("no amounts"))
+        };
+        assert_eq!(off_sheet("fler-avvisade", &table(2)), []);
+        let files = "tabeller/avvisade.csv, tabeller/avvisade.parquet".to_owned();
+        let lines = [("fler-avvisade", Cell::Count(3)), ("alla-rader", Cell::Text(files))];
+        assert_eq!(off_sheet("fler-avvisade", &table(5)), lines);
+    }
 }

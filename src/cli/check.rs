@@ -6,7 +6,7 @@ use crate::model::finding::Severity;
 use crate::run;
 
 use super::args::CheckCall;
-use super::{print, tell};
+use super::{answer, tell};
 
 pub(super) fn check(call: &CheckCall, words: &Messages) -> u8 {
     let pipeline = match run::check(&call.job) {
@@ -15,6 +15,5 @@ pub(super) fn check(call: &CheckCall, words: &Messages) -> u8 {
     };
     let least = if call.verbose { Severity::Info } else { Severity::Warning };
     let shown = pipeline.footing.iter().filter(|finding| finding.severity >= least);
-    print(&tell::findings(shown, words));
-    0
+    answer(&tell::findings(shown, words), 0, words)
 }

@@ -10,7 +10,7 @@ use crate::model::finding::Problem;
 use crate::run::RunError;
 
 use super::args::FootCall;
-use super::{print, tell};
+use super::{answer, tell};
 
 /// How many totals there are of each outcome.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,14 +47,13 @@ pub(super) fn foot(call: &FootCall, words: &Messages) -> u8 {
         }
     }
     let tally = Tally::of(&files);
-    let exit = if problems.is_empty() { u8::from(tally.differ + tally.open > 0) } else { 3 };
+    let mut exit = if problems.is_empty() { u8::from(tally.differ + tally.open > 0) } else { 3 };
     if call.json {
-        print(&json::all(&files, &problems, tally, exit, words));
-        return exit;
+        return answer(&json::all(&files, &problems, tally, exit, words), exit, words);
     }
     let told: String = files.iter().map(|file| text::file(file, words)).collect();
     if !files.is_empty() {
-        print(&(told + &text::tally(tally, words)));
+        exit = answer(&(told + &text::tally(tally, words)), exit, words);
     }
     if !problems.is_empty() {
         tell::trouble(&RunError::Input(problems), words, false);

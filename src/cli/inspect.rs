@@ -16,7 +16,7 @@ use crate::model::finding::{Problem, Value, refused, text as value};
 use crate::run::RunError;
 
 use super::args::InspectCall;
-use super::{print, tell};
+use super::{answer, tell};
 
 pub(super) fn inspect(call: &InspectCall, words: &Messages) -> u8 {
     let sheet = call.sheet.as_deref();
@@ -35,19 +35,18 @@ pub(super) fn inspect(call: &InspectCall, words: &Messages) -> u8 {
     let failed = written.and_then(|(path, file)| write(path, &layout(file), call.force).err());
     let path = written.filter(|_| failed.is_none()).map(|(path, _)| path);
     let open = files.iter().any(Inspected::is_open);
-    let exit = match (problems.is_empty(), &failed) {
+    let mut exit = match (problems.is_empty(), &failed) {
         (false, _) => 3,
         (true, Some(_)) => 4,
         (true, None) => u8::from(open),
     };
     if call.json {
         problems.extend(failed);
-        print(&json::all(&files, &problems, path, exit, words));
-        return exit;
+        return answer(&json::all(&files, &problems, path, exit, words), exit, words);
     }
     let told: Vec<String> = files.iter().map(|file| text::file(file, path, words)).collect();
     if !told.is_empty() {
-        print(&told.join("\n"));
+        exit = answer(&told.join("\n"), exit, words);
     }
     if !problems.is_empty() {
         tell::trouble(&RunError::Input(problems), words, false);
@@ -63,7 +62,7 @@ fn rows(call: &InspectCall, words: &Messages) -> u8 {
     let Some(path) = call.files.first() else { return 2 };
     match inspect::rows(path, call.sheet.as_deref(), &mut std::io::stdout().lock()) {
         Ok(()) => 0,
-        Err(problem) if problem.id == "output-not-writable" => {
+        Err(problem) if problem.id == "stdout-not-written" => {
             tell::trouble(&RunError::Output(Box::new(problem)), words, false)
         }
         Err(problem) => tell::trouble(&RunError::Input(vec![problem]), words, false),

@@ -6,7 +6,7 @@ use crate::run::{self, BATCH_BYTES, Options};
 
 use super::args::RunCall;
 use super::progress::Progress;
-use super::{print, summary, tell};
+use super::{answer, summary, tell};
 
 pub(super) fn run(call: &RunCall, words: &Messages) -> u8 {
     let options = Options {
@@ -34,10 +34,10 @@ pub(super) fn run(call: &RunCall, words: &Messages) -> u8 {
         Ok(outcome) => outcome,
         Err(error) => return tell::trouble(&error, words, call.json),
     };
-    print(&if call.json { summary::json(&outcome) } else { summary::text(&outcome, words, call.verbose) });
     let worst = outcome.reconciliation.findings.iter().map(|f| f.severity).max();
     let failed = call.fail_on.is_some_and(|least| worst.is_some_and(|worst| worst >= least));
-    u8::from(failed)
+    let told = if call.json { summary::json(&outcome) } else { summary::text(&outcome, words, call.verbose) };
+    answer(&told, u8::from(failed), words)
 }
 
 fn now() -> String {

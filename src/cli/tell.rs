@@ -9,13 +9,12 @@ use crate::model::control::Broken;
 use crate::model::finding::{Finding, Frame, Place, Problem, Severity, Value, text};
 use crate::run::RunError;
 
-use super::{complain, print};
+use super::{answer, complain};
 
 /// Tells why a run stopped, on stderr, or as JSON on stdout for a scheduler; gives the exit code.
 pub(super) fn trouble(error: &RunError, words: &Messages, as_json: bool) -> u8 {
     if as_json {
-        print(&trouble_as_json(error, words));
-        return error.exit_code();
+        return answer(&trouble_as_json(error, words), error.exit_code(), words);
     }
     complain(&text_of(&problems(error), words));
     error.exit_code()

@@ -2,6 +2,8 @@
 //! table is. A workbook's numbers come through `model::float`, with the 15 digits that a spreadsheet itself reckons with.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
@@ -9,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, MOST_DIGITS};
 use super::figures::{self, Reading};
-use crate::model::finding::{Place, Problem, refused, text};
+use crate::model::finding::{Place, Problem, Value, refused, text};
 use crate::model::float::SheetNumber;
 use crate::model::raw::{RawBatch, RawCell};
 use crate::pipeline::{self, Layout, ReadLimits};
@@ -102,6 +104,18 @@ const WORKBOOKS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
 /// Endings of delimited text; other text is delimited only by semicolons or bars.
 const DELIMITED: [&str; 2] = ["csv", "tsv"];
 
+/// A file's bytes; none where it has more of them than that.
+fn bytes(path: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let file = File::open(path)?;
+    if file.metadata()?.len() > most {
+        return Ok(None);
+    }
+    // A file may grow, and not all say how long they are.
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
 /// Opens a file and hands on its grids.
 pub(super) fn open(path: &Path) -> Result<Vec<Grid>, Problem> {
     let name = path.to_string_lossy().into_owned();
@@ -109,13 +123,23 @@ pub(super) fn open(path: &Path) -> Result<Vec<Grid>, Problem> {
     let refuse = |id: &'static str, detail: &str| {
         Problem::new(id, vec![("path", text(&name)), ("detail", text(detail))]).in_place(place.clone())
     };
-    if path.is_dir() {
-        return Err(refuse("foot-directory", ""));
-    }
-    let bytes = std::fs::read(path).map_err(|e| {
+    let failed = |e: std::io::Error| {
         let id = if e.kind() == std::io::ErrorKind::NotFound { "foot-no-file" } else { "unreadable-file" };
         Problem::new(id, vec![("path", text(&name)), ("detail", refused(e))]).in_place(place.clone())
-    })?;
+    };
+    // Asked before the file is opened: opening a pipe would wait for someone to write to it.
+    let metadata = std::fs::metadata(path).map_err(failed)?;
+    if metadata.is_dir() {
+        return Err(refuse("foot-directory", ""));
+    }
+    if !metadata.is_file() {
+        return Err(refuse("foot-not-a-file", ""));
+    }
+    let bytes = bytes(path, ReadLimits::default().file_bytes).map_err(failed)?;
+    let Some(bytes) = bytes else {
+        let most = Value::Count(ReadLimits::default().file_bytes / 1_000_000);
+        return Err(Problem::new("foot-too-large", vec![("path", text(&name)), ("most", most)]).in_place(place));
+    };
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(refuse("foot-empty", ""));
@@ -264,6 +288,17 @@ mod tests {
         }
         assert_eq!(amount(SheetNumber::new(f64::NAN)), None);
         assert_eq!(amount(SheetNumber::new(1e25)), None);
+    }
+
+    #[test]
+    fn no_more_is_read_than_the_limit() {
+        let read =
+            |most| bytes(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml").as_path(), most).ok().flatten();
+        let whole = read(u64::MAX).map_or(0, |bytes| bytes.len() as u64);
+        assert!(whole > 0 && read(whole).is_some() && read(whole - 1).is_none());
+        // It says that it has no length.
+        #[cfg(target_os = "linux")]
+        assert!(bytes(Path::new("/dev/zero"), 1_000).is_ok_and(|bytes| bytes.is_none()));
     }
 
     #[test]

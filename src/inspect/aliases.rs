@@ -66,12 +66,13 @@ struct File {
     other: BTreeMap<String, Vec<String>>,
     totals: Totals,
     below: Below,
-    compared: Compared,
+    compared: Words,
+    running: Words,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Compared {
+struct Words {
     words: Vec<String>,
 }
 
@@ -97,6 +98,7 @@ pub(super) struct Aliases {
     /// Words of a header's lower row that leave the column what the upper one says; names of it.
     below: [Vec<String>; 2],
     compared: Vec<String>,
+    running: Vec<String>,
 }
 
 impl Aliases {
@@ -124,8 +126,9 @@ impl Aliases {
         }
         let totals = file.totals.words.into_iter().map(|word| (word.clone(), word.to_lowercase()));
         let below = [&file.below.words, &file.below.names].map(|words| words.iter().map(|word| folded(word)).collect());
-        let compared = file.compared.words.iter().map(|word| folded(word)).collect();
-        Self { known, totals: totals.collect(), below, compared }
+        let [compared, running] =
+            [&file.compared.words, &file.running.words].map(|words| words.iter().map(|word| folded(word)).collect());
+        Self { known, totals: totals.collect(), below, compared, running }
     }
 
     /// What a heading is known as.
@@ -135,10 +138,17 @@ impl Aliases {
 
     /// A heading of what the postings are compared with, or of the difference: an amount below it is never a posting's.
     pub(super) fn is_compared(&self, heading: &str) -> bool {
-        match self.of_heading(heading) {
-            Some(Known::Role(..)) => false,
-            _ => words(heading).iter().any(|word| self.compared.contains(word)),
-        }
+        self.has_word_of(heading, &self.compared)
+    }
+
+    /// A heading of what has been added up from month to month, or of a balance: an amount below it is never a posting's.
+    pub(super) fn is_running(&self, heading: &str) -> bool {
+        self.has_word_of(heading, &self.running)
+    }
+
+    fn has_word_of(&self, heading: &str, list: &[String]) -> bool {
+        let has_role = matches!(self.of_heading(heading), Some(Known::Role(..)));
+        !has_role && words(heading).iter().any(|word| list.contains(word))
     }
 
     /// A word of a header's lower row under which the column is what the upper row says: `nr`, `kr`, `fr\u{e5}n`.

@@ -233,17 +233,26 @@ fn money(survey: &Survey, aliases: &Aliases, roles: &mut Roles) {
     let free = free(survey, aliases, roles, |column| column.kind() == Type::Amount);
     match free.as_slice() {
         [only] => roles.give(Role::Field(FieldName::Amount), *only, Why::Only),
-        [] => {
-            let of = |column: &&Column| column.kind() == Type::Amount && aliases.is_compared(&column.heading);
-            let compared: Vec<&str> = survey.columns.iter().filter(of).map(|column| column.heading.as_str()).collect();
-            let only = Note::new("amount-only-compared", vec![("headers", text(compared.join(", ")))]);
-            roles.open.push(if compared.is_empty() { Note::new("no-amount", Vec::new()) } else { only });
-        }
+        [] => roles.open.push(no_amount(survey, aliases)),
         several => {
             let headings: Vec<&str> = several.iter().map(|at| heading(survey, *at)).collect();
             roles.open.push(Note::new("amount-unknown", vec![("headers", text(headings.join(", ")))]));
         }
     }
+}
+
+/// Why no column is the amount, with those that look like one.
+fn no_amount(survey: &Survey, aliases: &Aliases) -> Note {
+    let amounts = survey.columns.iter().filter(|column| column.kind() == Type::Amount);
+    let headings: Vec<&str> = amounts.map(|column| column.heading.as_str()).collect();
+    let only = |id, is: &dyn Fn(&str) -> bool| {
+        let of: Vec<&str> = headings.iter().copied().filter(|heading| is(heading)).collect();
+        (!of.is_empty()).then(|| Note::new(id, vec![("headers", text(of.join(", ")))]))
+    };
+    // A budget added up is a budget; where there is an added up actual beside it, that is the nearer one to the amount.
+    let running = only("amount-only-running", &|of| aliases.is_running(of) && !aliases.is_compared(of));
+    let compared = || only("amount-only-compared", &|of| aliases.is_compared(of));
+    running.or_else(compared).unwrap_or_else(|| Note::new("no-amount", Vec::new()))
 }
 
 /// A period, or a booking date that gives it.
@@ -288,8 +297,9 @@ fn time(survey: &Survey, aliases: &Aliases, roles: &mut Roles) {
 fn free(survey: &Survey, aliases: &Aliases, roles: &Roles, is: impl Fn(&Column) -> bool) -> Vec<usize> {
     let of_type = survey.columns.iter().enumerate().filter(|(at, column)| {
         let nameless = column.heading.is_empty() || column.twice;
-        let unknown = !matches!(known_as(aliases, column), Some(Known::Other)) && !aliases.is_compared(&column.heading);
-        !nameless && unknown && roles.role_of(*at).is_none() && is(column)
+        let unknown = !matches!(known_as(aliases, column), Some(Known::Other));
+        let not_own = aliases.is_compared(&column.heading) || aliases.is_running(&column.heading);
+        !nameless && unknown && !not_own && roles.role_of(*at).is_none() && is(column)
     });
     of_type.map(|(at, _)| at).collect()
 }

@@ -1,10 +1,10 @@
 //! The table as it was read: raw cells as UTF-8 CSV, so that anyone can compare it with the source. Takes a path, writes
 //! every row of the file, or of the sheet that holds the table; refuses to leave a row out.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use crate::model::finding::{Problem, refused, text};
+use crate::model::finding::{Problem, refused};
 use crate::model::raw::RawCell;
 use crate::pipeline::ReadLimits;
 use crate::read::{self, ReadError};
@@ -30,12 +30,16 @@ pub fn rows(path: &Path, sheet: Option<&str>, out: &mut dyn Write) -> Result<(),
         let mut rows = batch.rows.iter();
         rows.try_for_each(|row| writer.write_record(row.cells.iter().map(RawCell::shown)))
     });
-    let failed = |detail: String| {
-        Problem::new("output-not-writable", vec![("path", text("stdout")), ("detail", refused(detail))])
+    let written = match read {
+        Ok(()) => writer.flush(),
+        Err(ReadError::Input(problem)) => return Err(*problem),
+        Err(ReadError::Taker(error)) => Err(error.into()),
     };
-    match read {
-        Ok(()) => writer.flush().map_err(|e| failed(e.to_string())),
-        Err(ReadError::Input(problem)) => Err(*problem),
-        Err(ReadError::Taker(error)) => Err(failed(error.to_string())),
+    match written {
+        // A reader that has gone away has had what it wanted.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Problem::new("stdout-not-written", vec![("detail", refused(error))]))
+        }
+        _ => Ok(()),
     }
 }

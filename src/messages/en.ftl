@@ -196,6 +196,14 @@ finding-possible-total-row =
 finding-possible-total-row-hint = If it is a total, put its label into the layout (totals) or take the extract without totals. If it is a posting there is nothing to do.
 finding-possible-total-row-about = A total that is counted doubles the amounts. A row that only might be one is not dropped but shown, so that a person decides.
 
+finding-more-possible-total-rows =
+    { $rows-n ->
+        [one] { $rows } more row may be a total but is counted as a posting
+       *[other] { $rows } more rows may be totals but are counted as postings
+    }: together { $sum } kr. The first of them is shown here.
+finding-more-possible-total-rows-hint = If they are totals, put their label into the layout (totals) or take the extract without totals. If many rows have neither codes nor a voucher, check that the layout names the right columns.
+finding-more-possible-total-rows-about = The first twenty rows of a file that may be totals are told one by one (possible-total-row), the others by their number and sum.
+
 finding-unlabelled-total-rows =
     { $rows-n ->
         [one] { $rows } row without codes is not counted
@@ -1001,6 +1009,9 @@ line-andel-av-aret = Share of the year
 line-underlag-till = Use
 line-fullstandighet = Completeness
 line-tak = Most rows on this sheet
+line-fler-avvisade = Rejected rows not shown
+line-fler-avvikelser = Findings not shown
+line-alla-rader = All of them are in
 line-rapport = Report
 line-mottagare = Recipient
 line-enhet = Unit
@@ -1224,6 +1235,10 @@ problem-is-a-folder = “{ $path }” is a folder.
 problem-is-a-folder-hint = Name the files of the folder one by one in the job.
 problem-not-a-file = “{ $path }” is no file but a pipe or a device.
 problem-not-a-file-hint = Save the extract as a file and name that in the job.
+problem-foot-not-a-file = “{ $path }” is no file but a pipe or a device.
+problem-foot-not-a-file-hint = Save the table as a file and name that.
+problem-foot-too-large = The file “{ $path }” is too large to re-add: the limit is { $most } MB.
+problem-foot-too-large-hint = Save only the tables to re-add in a file of their own.
 problem-empty-file = The file “{ $path }” is empty.
 problem-empty-file-hint = Take the extract again. Check that it was finished before the file was copied.
 problem-file-changed = The file “{ $path }” changed while it was read.
@@ -1371,6 +1386,8 @@ problem-foot-no-total-hint = A total row begins or ends with one of the words { 
 
 problem-output-not-writable = Cannot write to “{ $path }”: { $detail }
 problem-output-not-writable-hint = Check permissions and free space, close the output if it is open in Excel, or give another folder with --out. The output of an earlier run is untouched.
+problem-stdout-not-written = The answer could not be written to stdout: { $detail }
+problem-stdout-not-written-hint = See that there is room where stdout goes, and run again. Files that the command has written already stand.
 problem-output-exists = “{ $path }” is there already, and is not overwritten.
 problem-output-exists-hint = Give another name, or --force.
 problem-output-not-swapped = The result could not be put in its place in { $path }: { $detail }. The former run's result stands.
@@ -1380,7 +1397,9 @@ problem-output-name-unfit-hint = Use letters, digits and hyphens in ids.
 problem-output-not-written = The file { $file } could not be written: { $detail }.
 problem-output-not-written-hint = See that the disk has room and that the folder can be written to, and run again.
 problem-output-amount-not-exact = The amount { $amount } SEK in { $file }, column { $column }, is too large to stand exactly in an Excel cell.
-problem-output-amount-not-exact-hint = Use the table's CSV or Parquet file, or divide the job.
+problem-output-amount-not-exact-hint = Nothing is published. Amounts this large are nearly always misread: check the decimal sign and the unit in the layout, and the amount in the source. If it is right, divide the job so that the sum is smaller.
+problem-output-amount-too-large = The amount { $amount } SEK in { $file }, column { $column }, has more digits than a Parquet file of tertial holds (at most 16 before the decimal sign).
+problem-output-amount-too-large-hint = Nothing is published. Amounts this large are nearly always misread: check the decimal sign and the unit in the layout, and the amount in the source. If it is right, divide the job so that the sum is smaller.
 problem-output-sheet-too-long = A sheet of { $file } does not fit in Excel: { $sheet } would have { $rows-n ->
         [one] { $rows } row
        *[other] { $rows } rows
@@ -1461,7 +1480,7 @@ summary-findings =
        *[other] { $infos } infos
     }
 summary-kept = The former folder had been changed by hand and is kept in { $path }
-summary-more = … and { $more } more of { $code }; all of them are on the sheet Avvikelser.
+summary-more = … and { $more } more of { $code }; all of them are in tabeller/avvikelser.csv.
 trouble-more = … and { $more } more of { $code }; --format json has them all.
 summary-files = The output is in { $path }
 summary-set-aside =
@@ -2044,6 +2063,7 @@ inspect-spoilt-vouchers =
        *[other] { $cells } cells
     } in the column “{ $header }” may have been made over by a spreadsheet, as “{ $value }”. Take the extract anew, or format the column as text first.
 inspect-amount-only-compared = No column of the postings’ own amounts was found. { $headers } is what they are compared with, or the difference. Take the extract with the actual amounts, or name the column under amount in the layout.
+inspect-amount-only-running = No column of the postings’ own amounts was found. { $headers } is cumulative or a balance, and goes wrong when months are added. Take the extract with the postings’ amounts, or name the column under amount in the layout if each row does stand for itself.
 inspect-times =
     { $cells-n ->
         [one] { $cells } cell of { $header } is a time of day

@@ -196,6 +196,14 @@ finding-possible-total-row =
 finding-possible-total-row-hint = Är det en summarad, lägg dess märkning i layouten (totals) eller ta ut utdraget utan summor. Är det en bokföringsrad finns inget att göra.
 finding-possible-total-row-about = En summarad som räknas med dubblar beloppen. En rad som bara kan vara en summa tas inte bort utan visas, så att en person avgör.
 
+finding-more-possible-total-rows =
+    { $rows-n ->
+        [one] { $rows } rad till kan vara en summarad men är räknad som en bokföringsrad
+       *[other] Ytterligare { $rows } rader kan vara summarader men är räknade som bokföringsrader
+    }: tillsammans { $sum } kr. Den första av dem visas här.
+finding-more-possible-total-rows-hint = Är de summarader, lägg deras märkning i layouten (totals) eller ta ut utdraget utan summor. Saknar många rader koder och verifikation, kontrollera att layoutens kolumner är rätt.
+finding-more-possible-total-rows-about = De tjugo första raderna i en fil som kan vara summor visas var för sig (possible-total-row), övriga med antal och summa.
+
 finding-unlabelled-total-rows =
     { $rows-n ->
         [one] { $rows } rad utan koder är inte räknad
@@ -1001,6 +1009,9 @@ line-andel-av-aret = Andel av året
 line-underlag-till = Användning
 line-fullstandighet = Fullständighet
 line-tak = Högsta antal rader på bladet
+line-fler-avvisade = Avvisade rader som inte visas
+line-fler-avvikelser = Avvikelser som inte visas
+line-alla-rader = Alla står i
 line-rapport = Rapport
 line-mottagare = Mottagare
 line-enhet = Enhet
@@ -1224,6 +1235,10 @@ problem-is-a-folder = ”{ $path }” är en mapp.
 problem-is-a-folder-hint = Ange filerna i mappen en och en i jobbet.
 problem-not-a-file = ”{ $path }” är ingen fil utan ett rör eller en enhet.
 problem-not-a-file-hint = Spara utdraget som en fil och ange den i jobbet.
+problem-foot-not-a-file = ”{ $path }” är ingen fil utan ett rör eller en enhet.
+problem-foot-not-a-file-hint = Spara tabellen som en fil och ange den.
+problem-foot-too-large = Filen ”{ $path }” är för stor att räkna om: gränsen är { $most } MB.
+problem-foot-too-large-hint = Spara bara de tabeller som ska räknas om i en egen fil.
 problem-empty-file = Filen ”{ $path }” är tom.
 problem-empty-file-hint = Ta ut utdraget på nytt. Kontrollera att uttaget blev klart innan filen kopierades.
 problem-file-changed = Filen ”{ $path }” ändrades medan den lästes.
@@ -1371,6 +1386,8 @@ problem-foot-no-total-hint = En summarad börjar eller slutar med något av orde
 
 problem-output-not-writable = Det går inte att skriva till ”{ $path }”: { $detail }
 problem-output-not-writable-hint = Kontrollera behörighet och ledigt utrymme, stäng resultatet om det är öppet i Excel, eller ange en annan mapp med --out. En tidigare körnings resultat är orört.
+problem-stdout-not-written = Svaret kunde inte skrivas ut: { $detail }
+problem-stdout-not-written-hint = Kontrollera ledigt utrymme där utskriften (stdout) hamnar, och kör igen. Filer som kommandot redan har skrivit står kvar.
 problem-output-exists = ”{ $path }” finns redan och skrivs inte över.
 problem-output-exists-hint = Ange ett annat namn, eller --force.
 problem-output-not-swapped = Resultatet kunde inte sättas på plats i { $path }: { $detail }. Den tidigare körningens resultat står kvar.
@@ -1380,7 +1397,9 @@ problem-output-name-unfit-hint = Använd bokstäver, siffror och bindestreck i i
 problem-output-not-written = Filen { $file } kunde inte skrivas: { $detail }.
 problem-output-not-written-hint = Kontrollera att disken har plats och att mappen går att skriva i, och kör igen.
 problem-output-amount-not-exact = Beloppet { $amount } kr i { $file }, kolumn { $column }, är för stort för att stå exakt i en Excelcell.
-problem-output-amount-not-exact-hint = Använd tabellens CSV- eller Parquetfil, eller dela upp jobbet.
+problem-output-amount-not-exact-hint = Inget är publicerat. Så stora belopp är nästan alltid felläsning: kontrollera decimaltecken och enhet i layouten, och beloppet i källan. Är det rätt, dela upp jobbet så att summan blir mindre.
+problem-output-amount-too-large = Beloppet { $amount } kr i { $file }, kolumn { $column }, har fler siffror än en Parquetfil från tertial rymmer (högst 16 före decimaltecknet).
+problem-output-amount-too-large-hint = Inget är publicerat. Så stora belopp är nästan alltid felläsning: kontrollera decimaltecken och enhet i layouten, och beloppet i källan. Är det rätt, dela upp jobbet så att summan blir mindre.
 problem-output-sheet-too-long = Ett blad i { $file } ryms inte i Excel: { $sheet } skulle få { $rows-n ->
         [one] { $rows } rad
        *[other] { $rows } rader
@@ -1458,7 +1477,7 @@ summary-findings =
        *[other] { $infos } upplysningar
     }
 summary-kept = Den förra mappen hade ändrats för hand och är sparad i { $path }
-summary-more = … och { $more } till av { $code }; alla står på bladet Avvikelser.
+summary-more = … och { $more } till av { $code }; alla står i tabeller/avvikelser.csv.
 trouble-more = … och { $more } till av { $code }; alla står med --format json.
 summary-files = Resultatet finns i { $path }
 summary-set-aside =
@@ -2025,6 +2044,7 @@ inspect-spoilt-vouchers =
        *[other] { $cells } celler
     } i kolumnen ”{ $header }” kan vara gjorda om av ett kalkylprogram, som ”{ $value }”. Ta ut utdraget på nytt, eller formatera kolumnen som text först.
 inspect-amount-only-compared = Ingen kolumn med radernas egna belopp hittades. { $headers } är vad utfallet jämförs med, eller skillnaden. Ta ut utdraget med utfall, eller namnge kolumnen under amount i layouten.
+inspect-amount-only-running = Ingen kolumn med radernas egna belopp hittades. { $headers } är ackumulerat eller ett saldo och blir fel när månader läggs ihop. Ta ut utdraget med radernas belopp, eller namnge kolumnen under amount i layouten om varje rad ändå är för sig.
 inspect-times =
     { $cells-n ->
         [one] { $cells } cell i { $header } är ett klockslag

@@ -93,6 +93,8 @@ pub struct SummaryTable {
     pub rows: Vec<Row>,
     /// Column names that a person is meant to fill in (the decision columns of *Avsatt för beslut*).
     pub to_fill_in: Vec<String>,
+    /// So many rows at most stand on the workbook's sheet, the first; the table's own files have all. None: all do.
+    pub most_on_sheet: Option<usize>,
     /// What the table's maker counted: rows, and debit and credit over all amounts of normal rows.
     pub totals: Totals,
 }
@@ -110,6 +112,27 @@ impl SummaryTable {
         }
         totals.rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
         Ok(totals)
+    }
+
+    /// Rows that don't stand on the workbook's sheet.
+    pub fn off_sheet(&self) -> usize {
+        self.most_on_sheet.map_or(0, |most| self.rows.len().saturating_sub(most))
+    }
+
+    /// The table as it stands on the workbook's sheet, where that isn't the whole of it.
+    pub fn on_sheet(&self) -> Result<Option<Self>, Overflow> {
+        let Some(most) = self.most_on_sheet.filter(|_| self.off_sheet() > 0) else { return Ok(None) };
+        let mut first = Self {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            columns: self.columns.clone(),
+            rows: self.rows.iter().take(most).cloned().collect(),
+            to_fill_in: self.to_fill_in.clone(),
+            most_on_sheet: None,
+            totals: Totals::default(),
+        };
+        first.totals = first.count()?;
+        Ok(Some(first))
     }
 }
 

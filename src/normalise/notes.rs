@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::amount::Shed;
 use crate::model::finding::{Code, Finding, Place, Problem, Severity, Value, text};
 use crate::model::footprint::Footprint;
-use crate::model::money::Overflow;
+use crate::model::money::{Ore, Overflow};
 use crate::model::posting::Rejected;
 use crate::model::raw::RawRow;
 use crate::model::source::Source;
@@ -17,6 +17,9 @@ use super::drift::Seen;
 use super::oddities::Oddities;
 use super::row::Money;
 use super::tally::{Differs, Written};
+
+/// Rows of a file that may be totals and are told one by one; the others are told together.
+const MOST_PERHAPS: u64 = 20;
 
 /// How many rows of each kind are no postings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +52,10 @@ pub struct Notes {
     pub met: Footprint,
     filled: BTreeMap<String, u64>,
     unlabelled: Option<(u64, Place)>,
+    /// Rows that may be totals and are told one by one.
+    perhaps: u64,
+    /// How many more there are, their sum, and the first of them.
+    more_perhaps: Option<(u64, Ore, Place)>,
     /// Amounts that show the layout's decimal sign.
     confirms: u64,
     /// Amounts that show the other, or may; the first of them.
@@ -104,6 +111,12 @@ impl Notes {
     }
 
     pub(super) fn perhaps(&mut self, total: &Written, closes: u64, place: Place) -> Result<(), Overflow> {
+        if self.perhaps >= MOST_PERHAPS {
+            let (rows, sum, _) = self.more_perhaps.get_or_insert((0, Ore::ZERO, place));
+            (*rows, *sum) = (*rows + 1, sum.plus(total.net()?)?);
+            return Ok(());
+        }
+        self.perhaps += 1;
         let values = vec![("amount", Value::Amount(total.net()?)), ("rows", Value::Count(closes))];
         self.findings.push(Finding::new(Code::PossibleTotalRow, values).in_place(place));
         Ok(())
@@ -159,6 +172,10 @@ impl Notes {
     pub fn findings(&self, file: &str) -> Vec<Finding> {
         let whole = || Place { file: Some(file.to_owned()), ..Place::default() };
         let mut findings = self.findings.clone();
+        if let Some((rows, sum, place)) = &self.more_perhaps {
+            let values = vec![("rows", Value::Count(*rows)), ("sum", Value::Amount(*sum))];
+            findings.push(Finding::new(Code::MorePossibleTotalRows, values).in_place(place.clone()));
+        }
         if let Some((rows, place)) = &self.unlabelled {
             let values = vec![("rows", Value::Count(*rows))];
             findings.push(Finding::new(Code::UnlabelledTotalRows, values).in_place(place.clone()));

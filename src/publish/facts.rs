@@ -355,7 +355,7 @@ mod tests {
             batch.totals.add(Ore::new(ore)).unwrap();
             match facts.take(&batch) {
                 Ok(()) => assert!(fits),
-                Err(SinkError::Output(problem)) => assert!(!fits && problem.id == "output-amount-not-exact"),
+                Err(SinkError::Output(problem)) => assert!(!fits && problem.id == "output-amount-too-large"),
                 Err(SinkError::Broken(broken)) => panic!("{broken}"),
             }
         }

@@ -103,6 +103,7 @@ pub(super) fn table(id: &str, columns: &[(&str, ColumnKind)], rows: Vec<(RowKind
         columns: columns.iter().map(column).collect(),
         rows: rows.into_iter().map(|(kind, cells)| Row { kind, cells }).collect(),
         to_fill_in: Vec::new(),
+        most_on_sheet: None,
         totals: Totals::default(),
     };
     table.totals = table.count().unwrap();

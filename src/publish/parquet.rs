@@ -19,7 +19,7 @@ use crate::model::control::Totals;
 use crate::model::fact::SinkError;
 use crate::model::money::Ore;
 
-use super::trouble::{broken, not_exact, not_written};
+use super::trouble::{broken, not_written, too_large};
 pub(super) use columns::{Carried, Column, Numbers, Texts, Things};
 use pages::Pages;
 
@@ -98,7 +98,7 @@ impl GroupFile {
     /// Passes where the file can hold the amount.
     #[inline]
     pub(super) fn exact(&self, column: &str, amount: Ore) -> Result<(), SinkError> {
-        if amount.ore().unsigned_abs() < TOO_LARGE { Ok(()) } else { Err(not_exact(&self.file, column, amount)) }
+        if amount.ore().unsigned_abs() < TOO_LARGE { Ok(()) } else { Err(too_large(&self.file, column, amount)) }
     }
 
     /// Takes a row group: as many rows of each column, all of which count unless `counted` says which.

@@ -36,11 +36,18 @@ pub(super) fn not_written(file: &str, detail: impl Display) -> SinkError {
     SinkError::Output(Box::new(Problem::new("output-not-written", values)))
 }
 
-/// An amount that the file's format would round.
+/// An amount that a cell of the workbook would round.
 pub(super) fn not_exact(file: &str, column: &str, amount: Ore) -> SinkError {
     let amount = crate::model::finding::Value::Amount(amount);
     let values = vec![("file", text(file)), ("column", text(column)), ("amount", amount)];
     SinkError::Output(Box::new(Problem::new("output-amount-not-exact", values)))
+}
+
+/// An amount with more digits than the columns of our Parquet files have.
+pub(super) fn too_large(file: &str, column: &str, amount: Ore) -> SinkError {
+    let amount = crate::model::finding::Value::Amount(amount);
+    let values = vec![("file", text(file)), ("column", text(column)), ("amount", amount)];
+    SinkError::Output(Box::new(Problem::new("output-amount-too-large", values)))
 }
 
 /// More rows than a sheet of a workbook can hold.

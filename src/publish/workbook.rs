@@ -11,6 +11,7 @@ mod rows;
 mod style;
 mod tab;
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -19,10 +20,10 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::model::Date;
 use crate::model::fact::SinkError;
-use crate::model::table::Report;
+use crate::model::table::{Report, SummaryTable};
 
 use super::Wording;
-use super::trouble::not_written;
+use super::trouble::{broken, not_written};
 
 /// What stands over every sheet, and the file's own name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,11 +78,13 @@ pub(super) fn write(
     let mut book = Workbook::new();
     book.set_zip_compression_level(LEVEL);
     book.set_properties(&properties(meta).map_err(|e| setting.fail(&e))?);
+    let shown = on_sheets(report)?;
     let (mut taken, mut long) = (Vec::new(), Vec::new());
     for (number, sheet) in (1..).zip(&report.sheets) {
         let title = sheet.title.clone().unwrap_or_else(|| setting.title("sheet", &sheet.name));
         let tab = tab::name(&title, &sheet.name, &mut taken);
-        let tables: Vec<_> = sheet.tables.iter().filter_map(|id| report.tables.iter().find(|t| t.id == *id)).collect();
+        let tables: Vec<_> =
+            sheet.tables.iter().filter_map(|id| shown.iter().find(|t| t.id == *id).map(AsRef::as_ref)).collect();
         let page = book.add_worksheet();
         page.set_name(tab).map_err(|e| setting.fail(&e))?;
         let left = page::write(page, setting, &title, sheet, &tables)?;
@@ -94,6 +97,13 @@ pub(super) fn write(
     let mut out = BufWriter::new(out);
     pour::pour(&book, &long, &mut out, setting)?;
     out.flush().map_err(|e| not_written(&file, e))
+}
+
+/// The tables as their sheets have them: some are cut.
+fn on_sheets(report: &Report) -> Result<Vec<Cow<'_, SummaryTable>>, SinkError> {
+    let cut = |table: &SummaryTable| table.on_sheet().map_err(|_| broken(&table.id, "amount overflow"));
+    let shown = |table| Ok(cut(table)?.map_or(Cow::Borrowed(table), Cow::Owned));
+    report.tables.iter().map(shown).collect()
 }
 
 fn properties(meta: &WorkbookMeta) -> Result<DocProperties, XlsxError> {
@@ -176,6 +186,20 @@ mod tests {
             panic!("rounded")
         };
         assert_eq!(problem.id, "output-amount-not-exact");
+    }
+
+    #[test]
+    fn a_cut_table_has_its_first_rows_on_the_sheet_and_all_in_its_files() {
+        let mut report = report();
+        report.tables[0].most_on_sheet = Some(1);
+        let scratch = Scratch::new();
+        let folder = publish(scratch.path(), &report).folder;
+        let mut book: Xlsx<_> = open_workbook(folder.join("uppfoljning.xlsx")).unwrap();
+        let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+        assert_eq!(sheet.get_value((8, 0)), Some(&Data::String("0042".to_owned())));
+        assert!(sheet.rows().skip(9).all(|row| row.iter().all(|cell| *cell == Data::Empty)), "{sheet:?}");
+        let csv = std::fs::read_to_string(folder.join("tabeller/aktiviteter.csv")).unwrap();
+        assert_eq!(csv.lines().count(), 1 + 3, "{csv}");
     }
 
     #[test]

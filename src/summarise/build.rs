@@ -18,6 +18,7 @@ impl Builder {
             columns,
             rows: Vec::new(),
             to_fill_in: Vec::new(),
+            most_on_sheet: None,
             totals: crate::model::control::Totals::default(),
         };
         Self { table }
@@ -61,6 +62,11 @@ impl Builder {
     pub(super) fn open_column(&mut self, name: &str, kind: ColumnKind) {
         self.column(name, kind);
         self.table.to_fill_in.push(name.to_owned());
+    }
+
+    /// The workbook's sheet has only so many of the rows, the first.
+    pub(super) fn at_most_on_sheet(&mut self, rows: usize) {
+        self.table.most_on_sheet = Some(rows);
     }
 
     pub(super) fn row(&mut self, kind: RowKind, cells: Vec<Cell>) {

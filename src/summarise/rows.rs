@@ -17,6 +17,9 @@ const VOUCHER: [(&str, ColumnKind); 5] =
     [("serie", Text), ("vernr", Text), ("verrad", Text), ("bokforingsdatum", Date), ("period", Text)];
 const ORIGIN: [(&str, ColumnKind); 3] = [("fil", Text), ("blad", Text), ("rad", Number)];
 
+/// Rejected rows, and findings, on the workbook's sheet: nobody reads more of them there, and a sheet ends at 1 048 576 rows.
+const MOST_ON_SHEET: usize = 10_000;
+
 fn voucher(listed: &Listed) -> Vec<Cell> {
     let posting = &listed.posting;
     vec![
@@ -130,6 +133,7 @@ pub(super) fn rejected(material: &Material<'_>) -> Result<SummaryTable, Overflow
     let more = [("kolumn", Text), ("rubrik", Text), ("varde", Text), ("orsak", Text), ("kodstrang", Prose)];
     let columns: Vec<(&str, ColumnKind)> = ORIGIN.into_iter().chain(more).collect();
     let mut table = Builder::new("avvisade", &columns);
+    table.at_most_on_sheet(MOST_ON_SHEET);
     for row in material.rejected {
         let [file, sheet, number] = origin(material, row.origin);
         let codes = material.names.parts.describe(&row.code);
@@ -152,6 +156,7 @@ pub(super) fn rejected(material: &Material<'_>) -> Result<SummaryTable, Overflow
 pub(super) fn findings(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     let columns = [("allvar", Text), ("kod", Text), ("plats", Prose), ("beskrivning", Prose), ("atgard", Prose)];
     let mut table = Builder::new("avvikelser", &columns);
+    table.at_most_on_sheet(MOST_ON_SHEET);
     for told in material.told {
         let severity = match told.severity {
             Severity::Info => "info",

@@ -360,3 +360,34 @@ fn a_failing_run_leaves_an_earlier_one_as_it_was() {
     };
     assert!(contents(before) == contents(snapshot(&work.path().join("out"))), "the same again, to the byte");
 }
+
+/// What is left when stdout goes there.
+#[cfg(target_os = "linux")]
+fn told_to(work: &Workdir, call: &str, out: std::process::Stdio) -> Told {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tertial"));
+    let output =
+        command.current_dir(work.path()).args(call.split_whitespace()).stdout(out).stderr(std::process::Stdio::piped());
+    let output = output.spawn().and_then(std::process::Child::wait_with_output).expect("the binary runs");
+    Told { exit: output.status.code().expect("it ends by itself"), out: String::new(), err: text(&output.stderr) }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_could_not_be_told_is_an_error_and_a_reader_that_went_away_is_none() {
+    let work = with_cases(&["first-month"]);
+    work.write("table.txt", "Post\tUtfall\na\t1\nb\t2\nSumma\t3\n");
+    let json = format!("{WELL} --format json");
+    let calls =
+        ["--help", WELL, &json, "inspect first-month/in.csv", "inspect first-month/in.csv --rows", "foot table.txt"];
+    for call in calls {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("the device is there");
+        let told = told_to(&work, call, full.into());
+        assert_eq!(told.exit, 4, "{call}: {}", told.err);
+        assert!(told.err.starts_with("fel: Svaret kunde inte skrivas ut: disken är full"), "{call}: {}", told.err);
+        assert!(!told.err.contains("tidigare körning"), "{call}: {}", told.err);
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let told = told_to(&work, call, writer.into());
+        assert!(told.exit <= 1 && told.err.is_empty(), "{call}: {} {}", told.exit, told.err);
+    }
+}

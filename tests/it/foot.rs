@@ -280,3 +280,19 @@ fn foot_finds_the_known_differences_of_the_published_documents() {
     let known = [("320459179", "differs", "-8000"), ("72665", "unit", "-0.035"), ("9.662", "differs", "0.100")];
     assert_eq!(off, known.map(|(stated, name, difference)| (stated.to_owned(), name, difference.to_owned())));
 }
+
+#[cfg(unix)]
+#[test]
+fn foot_refuses_what_is_no_file() {
+    let work = Workdir::new("foot-no-file");
+    let made = std::process::Command::new("mkfifo").arg(work.path().join("pipe")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    for (path, id) in [
+        (work.path().join("pipe"), "foot-not-a-file"),
+        (PathBuf::from("/dev/zero"), "foot-not-a-file"),
+        (work.path().to_owned(), "foot-directory"),
+        (work.path().join("saknas"), "foot-no-file"),
+    ] {
+        assert_eq!(foot(&path).err().map(|problem| problem.id), Some(id), "{}", path.display());
+    }
+}

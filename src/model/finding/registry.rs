@@ -53,6 +53,7 @@ registry! {
     RowsRejected            "rows-rejected"               Warning ["rows", "header", "reason", "samples"]
     TotalRowDiffers         "total-row-differs"           Error   ["stated", "sum", "difference", "rows", "unreadable", "side"]
     PossibleTotalRow        "possible-total-row"          Warning ["amount", "rows"]
+    MorePossibleTotalRows   "more-possible-total-rows"    Warning ["rows", "sum"]
     UnlabelledTotalRows     "unlabelled-total-rows"       Info    ["rows"]
     CellsFilledDown         "cells-filled-down"           Info    ["header", "cells"]
     AmountsRounded          "amounts-rounded"             Info    ["rows", "sum"]

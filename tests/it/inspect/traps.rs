@@ -108,3 +108,22 @@ fn inspect_joins_a_header_whose_lower_row_says_no_more() {
         assert!(open.is_empty() && layout.contains("header-rows = 2") && layout.contains(amount), "{open:?} {layout}");
     }
 }
+
+#[test]
+fn inspect_takes_nothing_added_up_over_months_and_no_balance_for_the_amount() {
+    let with = |heading: &str| {
+        let rows = ["202201;1,50", "202202;3,50", "202203;1,50"].map(|row| format!("5010;{row}\n")).concat();
+        proposed(&format!("Konto;Period;{heading}\n{rows}"))
+    };
+    for heading in
+        ["Ackumulerat utfall", "Ack utfall", "Ack. belopp", "Ackumulerat", "Saldo", "Utgående saldo", "Closing balance"]
+    {
+        let (open, layout) = with(heading);
+        assert_eq!(open, ["amount-only-running"], "{heading}");
+        assert!(!layout.contains("amount "), "{layout}");
+    }
+    for heading in ["Utfall", "Bokat"] {
+        let (open, layout) = with(heading);
+        assert!(open.is_empty() && layout.contains(&format!("amount     = [\"{heading}\"]")), "{open:?} {layout}");
+    }
+}
