@@ -26,7 +26,7 @@ const DATES: [&[usize]; 4] = [&[8], &[6], &[4, 2, 2], &[2, 2, 2]];
 
 /// The text without identity numbers: 10 or 12 digits with a true date and check digit, or a date and a temporary number.
 /// Between the parts there may be a hyphen or what passes for one, a dot, a slash, blanks, a line's end, and Markdown's
-/// signs, each as it stands or as an entity; and some [unusual] signs. What nobody sees is nothing, wherever it stands.
+/// signs, each as it stands or as an entity; and in some unusual signs. What nobody sees is nothing, wherever it stands.
 pub fn masked(text: &str) -> Cow<'_, str> {
     if holds_none(text) { text.into() } else { counted(text).0.into() }
 }
