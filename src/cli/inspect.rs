@@ -93,10 +93,10 @@ fn said(note: &Note, words: &Messages) -> String {
     words.say(&format!("inspect-{}", note.id), &values)
 }
 
-/// A type's name is told in the user's language.
+/// A type's name is told in the user's language, what stands in the file without identity numbers.
 fn named(name: &str, of: &Value, words: &Messages) -> Value {
     match of {
         Value::Text(kind) if name == "type-of" => value(words.title("inspect-type", kind)),
-        of => of.clone(),
+        of => of.masked(),
     }
 }

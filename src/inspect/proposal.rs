@@ -212,7 +212,9 @@ fn parts(proposal: &mut Proposal, of: &Source<'_>) {
         if of.roles.role_of(at).is_some() || !codes || known || column.heading.is_empty() || column.twice {
             continue;
         }
-        let Some(name) = part_name(&column.heading) else { continue };
+        // A heading with an identity number is no name to propose.
+        let heading = Some(&column.heading).filter(|heading| masked(heading) == heading.as_str());
+        let Some(name) = heading.and_then(|heading| part_name(heading)) else { continue };
         if named.iter().any(|(taken, _)| *taken == name) || matches!(of.look.form, Form::Sie(_)) {
             continue;
         }

@@ -3,6 +3,7 @@
 
 use super::Date;
 use super::amount::Figure;
+use super::mask::masked;
 use super::money::Ore;
 use super::period::Period;
 
@@ -95,7 +96,7 @@ pub struct Finding {
 impl Finding {
     /// A finding with its registered severity and no place.
     pub fn new(code: Code, values: Vec<(&'static str, Value)>) -> Self {
-        Self { code, severity: code.registered().severity, place: Place::default(), values }
+        Self { code, severity: code.registered().severity, place: Place::default(), values: told(values) }
     }
 
     /// The same at another severity.
@@ -156,7 +157,7 @@ impl Ord for Problem {
 impl Problem {
     /// A problem without a place.
     pub fn new(id: &'static str, values: Vec<(&'static str, Value)>) -> Self {
-        Self { id, place: Place::default(), values, frames: Vec::new() }
+        Self { id, place: Place::default(), values: told(values), frames: Vec::new() }
     }
 
     /// The same at a place.
@@ -179,6 +180,28 @@ pub fn identity_numbers(numbers: usize, file: &str) -> Option<Finding> {
     let place = Place { file: Some(file.to_owned()), ..Place::default() };
     let finding = || Finding::new(Code::IdentityNumbersMasked, vec![("numbers", count(numbers))]);
     (numbers > 0).then(|| finding().in_place(place))
+}
+
+/// Values that are keys: as a person looks for them.
+const KEYS: [&str; 7] = ["account", "code", "codes", "number", "object", "path", "voucher"];
+
+/// The values without identity numbers, whatever cell they come from.
+fn told(mut values: Vec<(&'static str, Value)>) -> Vec<(&'static str, Value)> {
+    for (_, value) in values.iter_mut().filter(|(name, _)| !KEYS.contains(name)) {
+        *value = value.masked();
+    }
+    values
+}
+
+impl Value {
+    /// The value without identity numbers.
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        match self {
+            Self::Text(text) => Self::Text(masked(text).into_owned()),
+            other => other.clone(),
+        }
+    }
 }
 
 /// A text value.

@@ -1,13 +1,17 @@
 //! Masks Swedish personal identity numbers (*personnummer*, also *samordningsnummer* and temporary ones) in free text.
 //! Takes any text, hands on the same with every such number replaced; refuses to leave one because of how it is written.
 
+mod signs;
+mod unusual;
+
 use std::borrow::Cow;
+
+use self::signs::{Sign, is_digit, signs};
 
 /// What stands in the text instead.
 const MASK: &str = "[personnummer]";
 /// Hyphens and what passes for one; a plus parts the digits of those who have turned a hundred.
-const HYPHENS: &str =
-    "-+\u{ad}\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2043}\u{2212}\u{fe58}\u{fe63}\u{ff0d}";
+const HYPHENS: &str = "-+\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2043}\u{2212}\u{fe58}\u{fe63}\u{ff0d}";
 /// What else parts the digits of a number.
 const DIVIDERS: &str = "./";
 /// Markdown's emphasis, escapes and quotes: seen as something else than signs.
@@ -17,27 +21,12 @@ const LINE_ENDS: &str = "\n\r\u{2028}\u{2029}\u{b}\u{c}\u{85}";
 const MOST_BLANKS: usize = 3;
 /// No more signs than these part two digits.
 const MOST_SIGNS: usize = 12;
-/// Where each row of digits starts: common, full-width, and the Arabic and Indian ones.
-const ZEROS: [u32; 5] = [0x30, 0xff10, 0x660, 0x6f0, 0x966];
-/// Entities of HTML that a text may have instead; those with numbers are worked out.
-const ENTITIES: [(&str, char); 8] = [
-    ("hyphen", '-'),
-    ("dash", '-'),
-    ("ndash", '-'),
-    ("mdash", '-'),
-    ("minus", '-'),
-    ("shy", '-'),
-    ("plus", '+'),
-    ("nbsp", ' '),
-];
-/// The longest of them, with what begins and ends it.
-const LONGEST_ENTITY: usize = 10;
 /// How many digits stand together in a number: its date, and then its last four.
 const DATES: [&[usize]; 4] = [&[8], &[6], &[4, 2, 2], &[2, 2, 2]];
 
 /// The text without identity numbers: 10 or 12 digits with a true date and check digit, or a date and a temporary number.
 /// Between the parts there may be a hyphen or what passes for one, a dot, a slash, blanks, a line's end, and Markdown's
-/// signs, each as it stands or as an entity.
+/// signs, each as it stands or as an entity; and in some unusual signs. What nobody sees is nothing, wherever it stands.
 pub fn masked(text: &str) -> Cow<'_, str> {
     if holds_none(text) { text.into() } else { counted(text).0.into() }
 }
@@ -102,17 +91,20 @@ pub fn counted(text: &str) -> (String, usize) {
     let chars: Vec<char> = text.chars().collect();
     let signs = signs(&chars);
     let mut out = String::with_capacity(text.len());
+    out.extend(&chars[..signs.first().map_or(chars.len(), |first| first.from)]);
     let (mut at, mut count) = (0, 0);
     while at < signs.len() {
-        let starts = signs[at].digit.is_some() && !is_digit(at.checked_sub(1).and_then(|i| signs.get(i)));
+        let goes_on = is_digit(at.checked_sub(1).and_then(|i| signs.get(i))) && !signs[at].after_unseen;
+        let starts = signs[at].digit.is_some() && !goes_on;
         let length = if starts { number_at(&signs, at) } else { None };
         let end = at + length.unwrap_or(1);
         let source = signs[at].from..signs.get(end).map_or(chars.len(), |next| next.from);
         if length.is_some() {
             out.push_str(MASK);
-            // Lines keep their numbers, and an emphasis that opens right before is closed.
-            let opened = at.checked_sub(1).map(|i| signs[i].char).filter(|c| MARKS.contains(*c));
-            out.extend(chars[source].iter().filter(|c| LINE_ENDS.contains(**c) || opened == Some(**c)));
+            // Lines keep their numbers, and an emphasis or bracket that opens right before is closed.
+            let before = at.checked_sub(1).map(|i| signs[i].char);
+            let closes = before.map(|c| if c == '(' { ')' } else { c }).filter(|c| *c == ')' || MARKS.contains(*c));
+            out.extend(chars[source].iter().filter(|c| LINE_ENDS.contains(**c) || closes == Some(**c)));
             count += 1;
         } else {
             out.extend(&chars[source]);
@@ -120,33 +112,6 @@ pub fn counted(text: &str) -> (String, usize) {
         at = end;
     }
     (out, count)
-}
-
-/// A character as it is read: as it stands, or what an entity stands for.
-struct Sign {
-    char: char,
-    digit: Option<u32>,
-    /// Where it starts in the text.
-    from: usize,
-}
-
-fn signs(chars: &[char]) -> Vec<Sign> {
-    let mut signs = Vec::with_capacity(chars.len());
-    let mut from = 0;
-    while let Some((char, length)) = sign(&chars[from..]) {
-        signs.push(Sign { char, digit: digit(char), from });
-        from += length;
-    }
-    signs
-}
-
-fn digit(c: char) -> Option<u32> {
-    let code = u32::from(c);
-    ZEROS.iter().find_map(|zero| code.checked_sub(*zero).filter(|digit| *digit < 10))
-}
-
-fn is_digit(sign: Option<&Sign>) -> bool {
-    sign.is_some_and(|sign| sign.digit.is_some())
 }
 
 /// What parts two groups of a number.
@@ -162,15 +127,21 @@ enum Parting {
 
 /// Length in signs of the identity number that starts here.
 fn number_at(signs: &[Sign], start: usize) -> Option<usize> {
-    DATES.iter().find_map(|groups| {
+    let usual = |groups: &&[usize]| {
         let (date, at, within) = dated(signs, start, groups)?;
-        let (length, parting) = parting(&signs[at..])?;
-        let last = at + length;
-        let found = four(signs, last, &date, parting)
-            .or_else(|| two_and_two(signs, start, last, &date, [within, Some(parting)]))
-            .or_else(|| temporary(signs, last, parting))?;
-        (is_day(&date) && !is_case(signs, start, last, parting)).then_some(found - start)
-    })
+        let usual = || {
+            let (length, parting) = parting(&signs[at..])?;
+            let last = at + length;
+            let found = four(signs, last, &date, parting)
+                .or_else(|| two_and_two(signs, start, last, &date, [within, Some(parting)]))
+                .or_else(|| temporary(signs, last, parting))?;
+            (!is_case(signs, start, last, parting)).then_some(found)
+        };
+        let is_day = is_day(&date);
+        let found = if is_day { usual().or_else(|| unusual::last_four(signs, start, at, &date)) } else { None };
+        found.map(|end| end - start)
+    };
+    DATES.iter().find_map(usual).or_else(|| unusual::date(signs, start))
 }
 
 /// The digits of a date, where it ends, and what parts its groups: always the same.
@@ -205,10 +176,13 @@ fn parting(signs: &[Sign]) -> Option<(usize, Parting)> {
     let standing: Vec<Parting> = hyphens.chain(dividers).collect();
     let ends = run.iter().filter(|c| LINE_ENDS.contains(**c) && **c != '\r').count();
     let is_wide = run.split(|c| !is_blank(*c)).any(|blanks| blanks.len() > MOST_BLANKS);
-    if standing.len() > 1 || ends > 1 || is_wide {
+    // A hyphen twice or after a dot is still one; with blanks it is something else.
+    let is_doubled = standing.len() == 2 && run.len() == 2 && standing.contains(&Parting::Hyphen);
+    if (standing.len() > 1 && !is_doubled) || ends > 1 || is_wide {
         return None;
     }
     let kind = match (standing.first(), run.first()) {
+        _ if is_doubled => Parting::Hyphen,
         (Some(standing), _) => *standing,
         (None, None) => Parting::Nothing,
         (None, Some(_)) if run.iter().any(|c| MARKS.contains(*c)) => Parting::Marks,
@@ -218,8 +192,7 @@ fn parting(signs: &[Sign]) -> Option<(usize, Parting)> {
 }
 
 fn is_blank(c: char) -> bool {
-    let unseen = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
-    unseen.contains(&c) || (c.is_whitespace() && !LINE_ENDS.contains(c))
+    c.is_whitespace() && !LINE_ENDS.contains(c)
 }
 
 /// Where the last four digits end, with a true check digit; not those of an amount or of a second day.
@@ -228,7 +201,12 @@ fn four(signs: &[Sign], last: usize, date: &[u32], parting: Parting) -> Option<u
     let end = last + 4;
     let is_amount = parting == Parting::Blank && has_decimals(signs, end);
     let is_day = is_year(&found) && month_follows(signs, end);
-    (!is_digit(signs.get(end)) && !is_amount && !is_day && luhn(date, &found)).then_some(end)
+    (!goes_on(signs, end) && !is_amount && !is_day && luhn(date, &found)).then_some(end)
+}
+
+/// Another digit stands right after, with nothing between, seen or unseen.
+fn goes_on(signs: &[Sign], end: usize) -> bool {
+    signs.get(end).is_some_and(|sign| sign.digit.is_some() && !sign.after_unseen)
 }
 
 /// The same where they stand two by two, as all the number does.
@@ -244,11 +222,14 @@ fn two_and_two(
     let end = last + 2 + length + 2;
     found.extend(digits(signs, end - 2, 2)?);
     let are_blank = partings.into_iter().flatten().chain([within]).all(|parting| parting == Parting::Blank);
+    (are_blank && stands_alone(signs, start, end) && luhn(date, &found)).then_some(end)
+}
+
+/// More of the kind before or after is a row of numbers, or a telephone's.
+fn stands_alone(signs: &[Sign], start: usize, end: usize) -> bool {
     let before = start.checked_sub(2).and_then(|at| signs.get(at));
-    // More of the kind before or after is a row of numbers, or a telephone's.
-    let goes_on = is_digit(before) || is_digit(signs.get(end)) || has_decimals(signs, end);
-    let goes_on = goes_on || signs.get(end).is_some_and(|s| is_blank(s.char)) && is_digit(signs.get(end + 1));
-    (are_blank && !goes_on && luhn(date, &found)).then_some(end)
+    let after = signs.get(end).is_some_and(|s| is_blank(s.char)) && is_digit(signs.get(end + 1));
+    !(is_digit(before) || after || is_digit(signs.get(end)) || has_decimals(signs, end))
 }
 
 /// Where a temporary number ends: one or two capitals in place of the first digits of the four, and no check digit.
@@ -257,7 +238,8 @@ fn temporary(signs: &[Sign], last: usize, parting: Parting) -> Option<usize> {
     let letters = four.iter().take_while(|sign| sign.char.is_ascii_uppercase()).count();
     let has_digits = four[letters..].iter().all(|sign| sign.digit.is_some());
     let ends = !signs.get(last + 4).is_some_and(|sign| sign.char.is_alphanumeric());
-    (parting == Parting::Hyphen && (1..=2).contains(&letters) && has_digits && ends).then_some(last + 4)
+    let is_parted = parting == Parting::Hyphen || (parting == Parting::Nothing && four[0].after_soft_hyphen);
+    (is_parted && (1..=2).contains(&letters) && has_digits && ends).then_some(last + 4)
 }
 
 /// `RS/811218/2021`: the running number of a register and its year.
@@ -284,28 +266,6 @@ fn month_follows(signs: &[Sign], at: usize) -> bool {
     signs.get(at).is_some_and(parts)
         && month.is_some_and(|month| (1..=12).contains(&month))
         && !is_digit(signs.get(at + 3))
-}
-
-/// A character as it stands or as an entity, and how long that is.
-fn sign(chars: &[char]) -> Option<(char, usize)> {
-    let first = *chars.first()?;
-    let end = if first == '&' { chars.iter().take(LONGEST_ENTITY).position(|c| *c == ';') } else { None };
-    let entity = end.and_then(|end| {
-        let name: String = chars[1..end].iter().collect::<String>().to_lowercase();
-        let named = ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, c)| *c);
-        named.or_else(|| numbered(&name)).map(|c| (c, end + 1))
-    });
-    entity.or(Some((first, 1)))
-}
-
-/// `#45` or `#x2d`.
-fn numbered(name: &str) -> Option<char> {
-    let number = name.strip_prefix('#')?;
-    let code = match number.strip_prefix('x') {
-        Some(hex) => u32::from_str_radix(hex, 16),
-        None => number.parse(),
-    };
-    char::from_u32(code.ok()?)
 }
 
 /// A day of the calendar, of this century or the two before where eight digits say which; in a coordination number the day

@@ -66,16 +66,18 @@ impl Context<'_> {
         }
     }
 
+    /// The row as it is told and published. Text that has slid into another column may hold an identity number, so none of it
+    /// leaves here unmasked.
     pub(super) fn rejected(&self, row: &RawRow, origin: Origin, (column, reason): Unreadable) -> Rejected {
         Rejected {
             origin,
             column: self.column_name(column).into(),
-            header: self.columns.headers.get(column).map(CompactString::from).unwrap_or_default(),
-            value: row.cells.get(column).unwrap_or(&BLANK).shown().into(),
+            header: self.columns.headers.get(column).map(|header| masked(header).into()).unwrap_or_default(),
+            value: masked(&row.cells.get(column).unwrap_or(&BLANK).shown()).into(),
             reason,
             period: self.period(row).ok(),
-            voucher: self.voucher(row),
-            code: self.codes(row),
+            voucher: masked_voucher(self.voucher(row)),
+            code: CodeString::new(self.codes(row).iter().map(masked)),
         }
     }
 
@@ -344,6 +346,14 @@ pub(super) fn unusable(cell: &RawCell) -> Option<&'static str> {
         RawCell::Uncomputed => Some("formula-without-value"),
         _ => None,
     }
+}
+
+/// A voucher without identity numbers, but for a number of digits alone: that is a key, whose absence would be a gap.
+fn masked_voucher(voucher: Voucher) -> Voucher {
+    let all = |text: CompactString| CompactString::from(masked(&text));
+    let key = |text: CompactString| if text.bytes().all(|byte| byte.is_ascii_digit()) { text } else { all(text) };
+    let Voucher { company, series, number, row } = voucher;
+    Voucher { company: all(company), series: all(series), number: key(number), row: key(row) }
 }
 
 /// A row's text without identity numbers.

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::model::mask::masked;
 use crate::model::month;
 
 /// What a spreadsheet has made of a code.
@@ -28,10 +29,10 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A code with those signs shown: `5010<U+200B>`.
+/// A code with those signs shown: `5010<U+200B>`. An identity number goes first, while it can be told.
 pub(super) fn shown(text: &str) -> String {
     let one = |c: char| if is_invisible(c) { format!("<U+{:04X}>", u32::from(c)) } else { c.to_string() };
-    text.chars().map(one).collect()
+    masked(text).chars().map(one).collect()
 }
 
 pub(super) fn has_invisible(text: &str) -> bool {
@@ -77,6 +78,12 @@ fn is_dated(code: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn unseen_signs_are_shown_and_identity_numbers_not() {
+        assert_eq!(shown("50\u{200b}10"), "50<U+200B>10");
+        assert_eq!(shown("\u{feff}8112\u{ad}28-9874"), "<U+FEFF>[personnummer]");
+    }
 
     #[test]
     fn what_a_spreadsheet_has_made_over_is_told_from_codes() {

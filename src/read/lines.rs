@@ -1,10 +1,12 @@
 //! The line that an error is on, so that it can be drawn. Takes a file that was read before, hands on frames; refuses
 //! to hold more of the file than its lines, and files in which a row is no line.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
 use crate::model::finding::Frame;
+use crate::model::mask::masked;
 
 use super::sie;
 
@@ -22,12 +24,14 @@ impl Lines {
         Some(Self { name: name.to_owned(), lines })
     }
 
-    /// A line with a value of it marked, or the whole line where the value doesn't stand there as it is.
+    /// A line with a value of it marked, or the whole line where the value doesn't stand there as it is. Both are without
+    /// identity numbers, so that the value is looked for where these no longer stand.
     pub fn frame(&self, row: u32, value: &str) -> Option<Frame> {
         let line = self.lines.get(usize::try_from(row).ok()?.checked_sub(1)?)?;
+        let line = &*masked(line);
         let start = if value.is_empty() { None } else { alone(line, value) };
         let whole = line.len() - line.trim_start().len()..line.trim_end().len();
-        Some(frame(&self.name, row, line, start.map_or(whole, |start| start..start + value.len())))
+        Some(drawn(&self.name, row, line, start.map_or(whole, |start| start..start + value.len())))
     }
 }
 
@@ -41,9 +45,17 @@ fn alone(line: &str, value: &str) -> Option<usize> {
     found.map(|(start, _)| start)
 }
 
-/// A stretch of one line. Before it stand as many empty lines as the file has, so that its number is right without the
-/// file's contents.
+/// A stretch of one line; all of it where identity numbers had to go, since the stretch no longer stands where it did.
 pub(super) fn frame(name: &str, number: u32, line: &str, bytes: Range<usize>) -> Frame {
+    match masked(line) {
+        Cow::Owned(masked) if masked != line => drawn(name, number, &masked, 0..masked.len()),
+        _ => drawn(name, number, line, bytes),
+    }
+}
+
+/// A stretch of a line without identity numbers. Before it stand as many empty lines as the file has, so that its number is right without the
+/// file's contents.
+fn drawn(name: &str, number: u32, line: &str, bytes: Range<usize>) -> Frame {
     let before = usize::try_from(number.saturating_sub(1)).unwrap_or_default();
     let source = format!("{}{line}", "\n".repeat(before));
     Frame { file: name.to_owned(), span: bytes.start + before..bytes.end + before, line: number, source: source.into() }
@@ -65,5 +77,18 @@ mod tests {
         }
         assert_eq!(lines.frame(3, "x"), None);
         assert_eq!(&*frame("in.se", 3, "abc", 1..2).source, "\n\nabc");
+    }
+
+    #[test]
+    fn a_line_is_drawn_without_identity_numbers_and_marked_where_it_should_be() {
+        let line = "#TRANS 5010 {} x \"\" \"Lön 811228-9874\"";
+        let lines = Lines { name: "in.se".to_owned(), lines: vec![line.to_owned()] };
+        for value in ["x", "Lön [personnummer]"] {
+            let frame = lines.frame(1, value).expect("the line is there");
+            assert_eq!(&*frame.source, "#TRANS 5010 {} x \"\" \"Lön [personnummer]\"");
+            assert_eq!(frame.source.get(frame.span.clone()), Some(value));
+        }
+        let whole = frame("in.se", 2, "#VER 811228-9874 {", 5..9);
+        assert_eq!(whole.source.get(whole.span.clone()), Some("#VER [personnummer] {"));
     }
 }

@@ -4,6 +4,7 @@
 //! What shows an item is the name of a folder in `tests/corpus/`, or `path/of/file.rs::name_of_a_test`.
 
 mod dialects;
+mod numbers;
 mod read;
 mod sie;
 mod values;

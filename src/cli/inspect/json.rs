@@ -144,7 +144,8 @@ fn sie(look: &SieLook) -> Json {
 
 fn table(file: &Inspected, table: &Table) -> Json {
     let sheet = file.sheets.iter().filter(|sheet| sheet.read).nth(usize::from(table.sheet));
-    json!({ "sheet": sheet.map(|sheet| &sheet.name), "header_row": table.row, "headings": table.headings })
+    let headings: Vec<_> = table.headings.iter().map(|heading| masked(heading)).collect();
+    json!({ "sheet": sheet.map(|sheet| &sheet.name), "header_row": table.row, "headings": headings })
 }
 
 fn column(file: &Inspected, at: usize, column: &Column) -> Json {
@@ -160,7 +161,7 @@ fn column(file: &Inspected, at: usize, column: &Column) -> Json {
     let role = file.roles.role_of(at).map(|role| role.key().to_owned());
     json!({
         "place": file.place((0, 1), column).column,
-        "header": column.heading,
+        "header": masked(&column.heading),
         "type": file.kind_of(at).name(),
         "role": role,
         "why": file.roles.why.get(&at).map(|why| why.name()),

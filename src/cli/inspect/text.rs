@@ -172,7 +172,11 @@ fn columns(file: &Inspected, lines: &mut Lines<'_>) {
 /// A column's place, heading, role, type, and what stands in it.
 fn row(file: &Inspected, at: usize, column: &Column, words: &Messages) -> [String; 5] {
     let place = file.place((0, 1), column).column.unwrap_or_default();
-    let heading = if column.heading.is_empty() { words.say("inspect-no-heading", &[]) } else { column.heading.clone() };
+    let heading = if column.heading.is_empty() {
+        words.say("inspect-no-heading", &[])
+    } else {
+        masked(&column.heading).into_owned()
+    };
     let role = file.roles.role_of(at).map_or("–", |role| role.key()).to_owned();
     let kind = file.kind_of(at);
     let mut shown = words.title("inspect-type", kind.name());

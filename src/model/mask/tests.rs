@@ -129,6 +129,72 @@ fn masks_identity_numbers_over_lines_in_pairs_and_with_signs_between() {
 }
 
 #[test]
+fn masks_identity_numbers_in_unusual_signs() {
+    for text in [
+        "8112\u{ad}18-9876",
+        "8\u{200b}1\u{200c}1\u{200d}2\u{200e}1\u{200f}8\u{2060}9\u{feff}876",
+        "8112&shy;18-98&#8203;76",
+        "19811218\u{ad}-\u{ad}9876",
+        "811218\u{ad}TF12",
+        "811218-98 76",
+        "19811218-98\u{a0}76",
+        "811218-9 876",
+        "81 1218-9876",
+        "8112 18-9876",
+        "1981-1218-9876",
+        "811218 (9876)",
+        "811218(9876)",
+        "19811218 (9876)",
+        "811218:9876",
+        "811218\u{b7}9876",
+        "811218--9876",
+        "811218.-9876",
+        "811218,9876",
+        "1981-12-18:9876",
+    ] {
+        assert_eq!(masked(&format!("Ers {text}, lön")), "Ers [personnummer], lön", "{text}");
+    }
+    assert_eq!(masked("Ers (811218)9876, (811218)-9876"), "Ers ([personnummer]), ([personnummer])");
+    // Signs that nobody sees hold numbers apart as well as they hold them together.
+    assert_eq!(masked("12\u{200b}811218-9876\u{200b}34"), "12\u{200b}[personnummer]34");
+    assert_eq!(masked("\u{feff}Ers\u{ad} 811218-9876"), "\u{feff}Ers\u{ad} [personnummer]");
+}
+
+#[test]
+fn leaves_other_numbers_in_those_signs_alone() {
+    for text in [
+        "\u{feff}",
+        // Wrong check digits and no days.
+        "811218,9875",
+        "811218-98 75",
+        "1981-1318-9876",
+        // Amounts, sums and lists.
+        "811 218,98",
+        "9 811 218,98 76",
+        "811218, 9876",
+        "811218: 9876",
+        "811218 -9 876",
+        "1981-12-18 -9 876 kr",
+        "811218-98 76,50",
+        "811218-9 876 000",
+        "811218 9 876",
+        "811218,98765",
+        // Telephones, and numbers that go on.
+        "08-811218-98 76",
+        "46 81 1218-9876",
+        "81 1218-9876 12",
+        "1981 1218 9876",
+        "(811218) och 9876",
+        "811218 (98765)",
+        "811218 (9876",
+        "811218---9876",
+        "811218 -- 9876",
+    ] {
+        assert_eq!(masked(text), text);
+    }
+}
+
+#[test]
 fn lines_keep_their_numbers() {
     assert_eq!(masked("Ers 811218\n9876 lön"), "Ers [personnummer]\n lön");
     assert_eq!(masked("> 811218-\r\n> 9876\r\nlön"), "> [personnummer]\r\n\r\nlön");
@@ -142,6 +208,7 @@ proptest::proptest! {
             proptest::sample::select(vec![
                 "8", "1", "12", "18", "811218", "19811218", "9876", "-", "+", "TF", "T", " ", "\u{ad}", "\u{2011}", "&#49;",
                 "\u{ff11}", "\u{e5}", "/", "x",
+                "\u{b7}", ":", ",", "(", ")", ".", "\u{200b}", "\u{feff}", "&shy;", "98", "76", "81",
             ]),
             0..14,
         ),
