@@ -17,7 +17,7 @@ use crate::model::fact::{JudgedBatch, Verdict};
 use crate::model::finding::{Problem, Value, text};
 use crate::model::money::Overflow;
 use crate::model::posting::{Attributes, Frame};
-use crate::model::words::Words;
+use crate::model::words::{Follower, Words};
 use crate::pipeline::{GroupKind, Pipeline};
 
 use sums::Sums;
@@ -50,6 +50,8 @@ pub struct Fold<'a> {
     /// The parts that some balance keeps, and the codes of each.
     parts: Vec<Part>,
     codes: Vec<Words>,
+    /// Of each part that is kept, the fold's numbers of the batch's codes, by their key in the batch.
+    numbers: Vec<(Follower, Vec<u32>)>,
     abouts: Vec<About>,
     about_numbers: HashMap<About, u32, FixedState>,
     sums: Sums,
@@ -63,14 +65,6 @@ struct About {
     verdict: Verdict,
 }
 
-/// A batch's numbers in those of the fold.
-struct Known {
-    /// Of each part's codes, by their key in the batch.
-    codes: Vec<Vec<u32>>,
-    /// Of each frame with each verdict, by the batch's numbers of them.
-    abouts: Vec<Vec<u32>>,
-}
-
 impl<'a> Fold<'a> {
     /// An empty fold.
     pub fn new(pipeline: &'a Pipeline) -> Self {
@@ -82,6 +76,7 @@ impl<'a> Fold<'a> {
         Self {
             pipeline,
             codes: vec![Words::default(); parts.len()],
+            numbers: vec![Default::default(); parts.len()],
             abouts: Vec::new(),
             about_numbers: HashMap::default(),
             sums: Sums::of_width(parts.len() + 1),
@@ -98,17 +93,17 @@ impl<'a> Fold<'a> {
         }
         Broken::unless_equal(Boundary::MapToFold, &judged.totals, &received).map_err(FoldError::Broken)?;
         let kept: Vec<Vec<bool>> = judged.kinds.iter().map(|verdict| self.kept(*verdict)).collect();
-        let abouts = vec![Vec::new(); judged.batch.frames().len()];
-        let mut known = Known { codes: self.numbers_of(judged), abouts };
+        self.follow(judged);
+        let mut abouts = vec![Vec::new(); judged.batch.frames().len()];
         let postings = &judged.batch.postings;
         let mut keys = Vec::with_capacity(postings.len() * (self.parts.len() + 1));
         let mut amounts = Vec::with_capacity(postings.len());
         for (place, (posting, kind)) in postings.iter().zip(&judged.verdicts).enumerate() {
-            let about = self.about(judged, (posting.frame, *kind), &mut known);
+            let about = self.about(judged, (posting.frame, *kind), &mut abouts);
             let Some((about, keep)) = about.zip(kept.get(*kind as usize)) else { continue };
             let codes = judged.batch.codes.keys(place);
             keys.push(about);
-            keys.extend(self.parts.iter().zip(&known.codes).zip(keep).map(|((part, numbers), keeps)| {
+            keys.extend(self.parts.iter().zip(&self.numbers).zip(keep).map(|((part, (_, numbers)), keeps)| {
                 let number = codes.get(*part).filter(|_| *keeps).and_then(|key| numbers.get(*key as usize));
                 number.copied().unwrap_or(LEFT_OUT)
             }));
@@ -158,19 +153,19 @@ impl<'a> Fold<'a> {
         self.parts.iter().map(|part| keep.get(*part).copied().unwrap_or(false)).collect()
     }
 
-    /// The fold's numbers of a batch's codes, in the parts that some balance keeps.
-    fn numbers_of(&mut self, judged: &JudgedBatch) -> Vec<Vec<u32>> {
-        let words = &judged.batch.codes.words;
-        let numbers = |(part, own): (&Part, &mut Words)| {
-            words.get(*part).into_iter().flat_map(Words::iter).map(|code| own.key(code)).collect()
-        };
-        self.parts.iter().zip(&mut self.codes).map(numbers).collect()
+    /// Learns the fold's numbers of a batch's codes, in the parts that some balance keeps.
+    fn follow(&mut self, judged: &JudgedBatch) {
+        for (part, (own, (follower, numbers))) in self.parts.iter().zip(self.codes.iter_mut().zip(&mut self.numbers)) {
+            let Some(words) = judged.batch.codes.words.get(*part) else { continue };
+            numbers.truncate(follower.first_new(words));
+            numbers.extend(words.iter_from(numbers.len()).map(|code| own.key(code)));
+        }
     }
 
-    /// The number of what a posting's balance is about; none where its frame or verdict is nobody's.
+    /// The number of what a posting's balance is about, kept by the batch's numbers of frame and verdict; none where its frame or verdict is nobody's.
     #[inline]
-    fn about(&mut self, judged: &JudgedBatch, numbers: (u32, u32), known: &mut Known) -> Option<u32> {
-        let of_frame = known.abouts.get_mut(numbers.0 as usize)?;
+    fn about(&mut self, judged: &JudgedBatch, numbers: (u32, u32), abouts: &mut [Vec<u32>]) -> Option<u32> {
+        let of_frame = abouts.get_mut(numbers.0 as usize)?;
         of_frame.resize(of_frame.len().max(judged.kinds.len()), LEFT_OUT);
         let about = of_frame.get_mut(numbers.1 as usize)?;
         if *about != LEFT_OUT {

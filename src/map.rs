@@ -15,9 +15,10 @@ use crate::model::money::Overflow;
 use crate::model::period::{OPENING, Period, Through};
 use crate::model::posting::{Attributes, Frame, PostingBatch};
 use crate::model::tuples::Tuples;
+use crate::model::words::Follower;
 use crate::pipeline::Pipeline;
 
-use classes::Classes;
+use classes::{Classes, UNTAKEN};
 
 /// Why mapping stopped.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ pub struct Mapper<'p> {
     verdicts: Vec<Verdict>,
     numbers: HashMap<Verdict, u32, FixedState>,
     /// For the batch at hand: the class of each part's codes.
-    classes: Vec<Vec<u32>>,
+    classes: Vec<(Follower, Vec<u32>)>,
 }
 
 /// What codes alone decide.
@@ -67,7 +68,7 @@ impl<'p> Mapper<'p> {
             found: Vec::new(),
             verdicts: Vec::new(),
             numbers: HashMap::default(),
-            classes: vec![Vec::new(); parts.len()],
+            classes: vec![Default::default(); parts.len()],
             parts,
         }
     }
@@ -79,10 +80,10 @@ impl<'p> Mapper<'p> {
             received.add(posting.amount)?;
         }
         Broken::unless_equal(Boundary::NormaliseToMap, &batch.totals, &received).map_err(MapError::Broken)?;
-        for (part, classes) in self.parts.iter_mut().zip(&mut self.classes) {
-            classes.clear();
+        for (part, (follower, classes)) in self.parts.iter_mut().zip(&mut self.classes) {
             if let Some(words) = batch.codes.words.get(part.part) {
-                part.of_all(words, classes);
+                classes.truncate(follower.first_new(words));
+                part.of_more(words, classes);
             }
         }
         let is_usual = |frame: &Frame| {
@@ -109,10 +110,21 @@ impl<'p> Mapper<'p> {
     fn found(&mut self, batch: &PostingBatch, place: usize, tuple: &mut Vec<u32>) -> usize {
         let keys = batch.codes.keys(place);
         tuple.clear();
-        tuple.extend(self.parts.iter().zip(&self.classes).map(|(part, classes)| {
+        let mut untaken = 0;
+        tuple.extend(self.parts.iter().zip(&self.classes).map(|(part, (_, classes))| {
             let key = keys.get(part.part).copied().unwrap_or(u32::MAX);
-            classes.get(key as usize).copied().unwrap_or(u32::MAX)
+            let class = classes.get(key as usize).copied().unwrap_or(UNTAKEN - 1);
+            untaken |= class & UNTAKEN;
+            class
         }));
+        // Most rows of a ledger are no grant's, and then it does not matter what else they say.
+        if untaken != 0 {
+            tuple
+                .iter_mut()
+                .zip(&self.parts)
+                .filter(|(_, part)| !part.decides_alone)
+                .for_each(|(class, _)| *class = UNTAKEN);
+        }
         let (at, is_new) = self.asked.place(tuple);
         if is_new {
             let codewise = Codewise::of(&batch.codes.at(place), self.pipeline);

@@ -185,14 +185,17 @@ impl<'a> Normaliser<'a> {
         if let State::Found(table) = &mut self.state {
             table.swift.forget();
         }
-        for place in 0..raw.rows.len() {
-            let before = under.batch.postings.len();
-            let taken = match self.swiftly(place, &mut under) {
-                Ok(false) => self.carefully(raw, place, &mut under),
-                taken => taken.map(drop),
-            };
-            let posting = under.batch.postings.get(before);
-            let taken = taken.and_then(|()| self.currency(raw.rows.cells(place), posting));
+        let mut place = 0;
+        while place < raw.rows.len() {
+            let from = place;
+            let mut taken = self.swiftly(&mut place, &mut under);
+            if taken.is_ok() && place == from {
+                let before = under.batch.postings.len();
+                taken = self.carefully(raw, place, &mut under);
+                let posting = under.batch.postings.get(before);
+                taken = taken.and_then(|()| self.currency(raw.rows.cells(place), posting));
+                place += usize::from(taken.is_ok());
+            }
             taken.map_err(|error| self.at_row(error, raw.rows.number_of(place)))?;
         }
         let fates = batch.postings.len() + batch.rejected.len();

@@ -10,10 +10,17 @@ use crate::model::code::Part;
 use crate::model::words::Words;
 use crate::pipeline::{CodeSet, Pipeline};
 
+/// Set in a class whose codes no rule takes, whatever the other parts hold.
+pub(super) const UNTAKEN: u32 = 1 << 31;
+
 /// Of one part.
 pub(super) struct Classes<'p> {
     pipeline: &'p Pipeline,
     pub(super) part: Part,
+    /// Where no rule takes a code string, it still decides: it is the cost object or the account.
+    pub(super) decides_alone: bool,
+    /// Some rule takes any code of the part.
+    any: bool,
     /// The sets that rules have for it, each once: by code those that name each of theirs, by number; and the others.
     named: HashMap<&'p str, Vec<u32>, FixedState>,
     others: Vec<(u32, &'p CodeSet)>,
@@ -43,7 +50,7 @@ impl<'p> Classes<'p> {
                     sets.push(set);
                 }
             }
-            let asked = !sets.is_empty() || [pipeline.object_part, pipeline.accounts.part].contains(&Some(part));
+            let asked = !sets.is_empty();
             let (mut named, mut others) = (HashMap::<&str, Vec<u32>, FixedState>::default(), Vec::new());
             for (number, set) in (0..).zip(sets) {
                 match set.listed() {
@@ -52,14 +59,26 @@ impl<'p> Classes<'p> {
                 }
             }
             let (codes, of, known) = (Words::default(), Vec::new(), HashMap::default());
-            asked.then_some(Self { pipeline, part, named, others, codes, of, known })
+            let decides_alone = [pipeline.object_part, pipeline.accounts.part].contains(&Some(part));
+            let any = pipeline.rules.iter().any(|rule| rule.on(part).is_none());
+            (asked || decides_alone).then_some(Self {
+                pipeline,
+                part,
+                decides_alone,
+                any,
+                named,
+                others,
+                codes,
+                of,
+                known,
+            })
         };
         (0..pipeline.parts.0.len()).filter_map(classes).collect()
     }
 
-    /// The class of each of a batch's codes, by its key there.
-    pub(super) fn of_all(&mut self, words: &Words, classes: &mut Vec<u32>) {
-        for code in words.iter() {
+    /// Adds the class of each of a batch's codes from the first on that has none yet, by its key there.
+    pub(super) fn of_more(&mut self, words: &Words, classes: &mut Vec<u32>) {
+        for code in words.iter_from(classes.len()) {
             let key = self.codes.key(code) as usize;
             if key == self.of.len() {
                 let class = self.find(std::str::from_utf8(code).unwrap_or_default());
@@ -78,7 +97,8 @@ impl<'p> Classes<'p> {
             group: if accounts.part == Some(self.part) { accounts.group_of(code) } else { None },
             owned: (*object_part == Some(self.part) && owners.contains_key(code)).then(|| code.to_owned()),
         };
-        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-        *self.known.entry(class).or_insert(next)
+        let taken = self.any || !class.within.is_empty();
+        let next = u32::try_from(self.known.len()).unwrap_or(UNTAKEN - 1);
+        *self.known.entry(class).or_insert(if taken { next } else { next | UNTAKEN })
     }
 }

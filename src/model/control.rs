@@ -17,11 +17,10 @@ impl Totals {
     /// Takes one more amount in.
     pub fn add(&mut self, amount: Ore) -> Result<(), Overflow> {
         self.rows += 1;
-        if amount < Ore::ZERO {
-            self.credit = self.credit.minus(amount)?;
-        } else {
-            self.debit = self.debit.plus(amount)?;
-        }
+        // Both are added to, so that nothing depends on a sign that nobody can foresee.
+        let (debit, credit) = if amount < Ore::ZERO { (Ore::ZERO, amount) } else { (amount, Ore::ZERO) };
+        self.debit = self.debit.plus(debit)?;
+        self.credit = self.credit.minus(credit)?;
         Ok(())
     }
 

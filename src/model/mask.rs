@@ -35,7 +35,10 @@ pub fn masked(text: &str) -> Cow<'_, str> {
 fn holds_none(text: &str) -> bool {
     match glanced(text.as_bytes()) {
         None => false,
-        Some(digits) => digits < LEAST_DIGITS || !holds_run(text.as_bytes()),
+        Some(digits) if digits < LEAST_DIGITS => true,
+        // Fewer than ten need a hyphen among them; 0xC2 starts the soft hyphen.
+        Some(digits) if digits < 10 && memchr::memchr3(b'-', b'+', 0xC2, text.as_bytes()).is_none() => true,
+        Some(_) => !holds_run(text.as_bytes()),
     }
 }
 

@@ -2,6 +2,7 @@
 //! first coming; refuses the empty text's meaning: it is a text like any other here.
 
 use std::hash::BuildHasher;
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
@@ -46,21 +47,10 @@ impl Words {
         self.starts.is_empty()
     }
 
-    /// The texts by themselves, to be asked by key. What is left knows no text, and has its memory for the next.
+    /// The texts by themselves, to be asked by key; none is found there.
     #[must_use]
-    pub fn take_texts(&mut self) -> Self {
-        let (plain, starts) = (std::mem::take(&mut self.plain), std::mem::take(&mut self.starts));
-        let texts = Self { plain, starts, ..Self::default() };
-        for place in texts.iter().filter_map(place_of) {
-            if let Some(key) = self.digits.get_mut(place) {
-                *key = 0;
-            }
-        }
-        self.slots.fill((0, 0));
-        (self.taken, self.empty) = (0, 0);
-        self.plain.reserve(texts.plain.len());
-        self.starts.reserve(texts.starts.len());
-        texts
+    pub fn texts_alone(&self) -> Self {
+        Self { plain: self.plain.clone(), starts: self.starts.clone(), ..Self::default() }
     }
 
     /// The text of a key; blank where it is nobody's.
@@ -78,7 +68,13 @@ impl Words {
 
     /// Every text, by its key.
     pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        texts(&self.plain)
+        self.iter_from(0)
+    }
+
+    /// Every text from a key on.
+    pub fn iter_from(&self, key: usize) -> impl Iterator<Item = &[u8]> {
+        let from = self.starts.get(key).map_or(self.plain.len(), |start| start - 4);
+        texts(self.plain.get(from..).unwrap_or_default())
     }
 
     /// The texts as a dictionary page holds them.
@@ -182,6 +178,21 @@ impl Words {
             }
             self.slots[at] = taken;
         }
+    }
+}
+
+/// What goes along with words that come again with more behind them, and so has something to learn of the new ones only.
+#[derive(Clone, Debug, Default)]
+pub struct Follower(Arc<Words>);
+
+impl Follower {
+    /// The first key that is new: zero where these are not the former words with more behind them.
+    pub fn first_new(&mut self, words: &Arc<Words>) -> usize {
+        if Arc::ptr_eq(&self.0, words) {
+            return words.len();
+        }
+        let before = std::mem::replace(&mut self.0, Arc::clone(words));
+        if words.plain.starts_with(&before.plain) { before.len() } else { 0 }
     }
 }
 
@@ -318,9 +329,27 @@ mod tests {
         }
         assert!(texts(words.plain()).eq(all.iter().map(String::as_bytes)));
         assert_eq!(&words.laid_out(first[3])[4..], all[3].as_bytes());
-        let taken = words.take_texts();
-        assert!(taken.iter().eq(all.iter().map(String::as_bytes)) && words.is_empty());
-        let anew: Vec<u32> = all.iter().rev().map(|text| words.key(text.as_bytes())).collect();
-        assert!(anew.iter().copied().eq(0..u32::try_from(all.len()).unwrap()), "nothing of the former texts is left");
+        assert!(words.texts_alone().iter().eq(all.iter().map(String::as_bytes)));
+        assert!(
+            words.iter_from(7).eq(all[7..].iter().map(String::as_bytes)) && words.iter_from(all.len()).next().is_none()
+        );
+    }
+
+    #[test]
+    fn who_follows_words_learns_of_the_new_ones_and_of_all_where_they_are_others() {
+        let words = |texts: &[&str]| {
+            let mut words = Words::default();
+            for text in texts {
+                words.key(text.as_bytes());
+            }
+            Arc::new(words)
+        };
+        let mut follower = Follower::default();
+        let first = words(&["a", "bc"]);
+        assert_eq!([follower.first_new(&first), follower.first_new(&first)], [0, 2]);
+        assert_eq!(follower.first_new(&words(&["a", "bc", ""])), 2);
+        assert_eq!(follower.first_new(&words(&["a", "bd", "", "e"])), 0, "another second word");
+        assert_eq!(follower.first_new(&words(&["a"])), 0, "fewer than before");
+        assert_eq!(follower.first_new(&words(&["a", "x"])), 1);
     }
 }

@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 use crate::model::finding::{Code, Finding, Place, Value, text};
 use crate::model::money::{Ore, Overflow};
 use crate::model::raw::{Cells, Glance};
+use crate::model::source::Source;
 use crate::pipeline::Layout;
 
+use super::row::Context;
+use super::sheet_place;
 use super::strange::visible;
 
 /// Headings of a column of currencies, looked at where the layout names none.
@@ -33,15 +36,16 @@ struct Other {
 }
 
 impl Currencies {
-    /// Looks at the row of a posting.
-    #[inline]
-    pub(super) fn look(
+    /// Looks at the row of a posting, where the table has a column of currencies.
+    pub(super) fn of_posting(
         &mut self,
-        (cells, column): (Cells<'_>, usize),
-        layout: &Layout,
-        amount: Ore,
-        first: impl FnOnce() -> Place,
+        cells: Cells<'_>,
+        context: &Context<'_>,
+        (row, amount): (u32, Ore),
+        (source, sheet): (&Source, u16),
     ) -> Result<(), Overflow> {
+        let Some(column) = context.columns.currency else { return Ok(()) };
+        let layout = context.layout;
         let Glance::Text(said, _) = cells.get(column) else { return Ok(()) };
         let said = visible(said);
         let said = said.trim();
@@ -55,7 +59,11 @@ impl Currencies {
         }
         let code: String = code(said).chars().flat_map(char::to_uppercase).take(SHOWN).collect();
         let code = if self.0.len() < MOST || self.0.contains_key(&code) { code } else { "\u{2026}".to_owned() };
-        let seen = self.0.entry(code).or_insert_with(|| Other { rows: 0, sum: Ore::ZERO, first: first() });
+        let seen = self.0.entry(code).or_insert_with(|| {
+            let place = sheet_place(source, sheet);
+            let first = Place { row: Some(row), column: Some(context.column_name(column)), ..place };
+            Other { rows: 0, sum: Ore::ZERO, first }
+        });
         seen.rows += 1;
         seen.sum = seen.sum.plus(amount)?;
         Ok(())

@@ -180,7 +180,14 @@ impl Context<'_> {
     }
 
     /// The amount that two columns come to, or one.
+    #[inline]
     pub(super) fn settled(&self, first: Option<Amount>, second: Option<Amount>) -> Result<Money, Unreadable> {
+        // Nearly every row of nearly every extract.
+        if let (Some(Amount { ore, shed: None, confirms }), None, false) = (first, second, self.layout.credit_positive)
+        {
+            let written = Written { first: Some(ore), ..Written::default() };
+            return Ok(Money { amount: ore, written, shed: None, confirms });
+        }
         let zero = |amount: Option<Amount>| amount.is_none_or(|a| a.ore == Ore::ZERO);
         let (column, amount, turned) = match (first, second) {
             (None, None) => return Err((self.money_column(), "blank-amount")),

@@ -37,9 +37,12 @@ struct Sheet {
 impl Sheets {
     /// Takes a batch in. Of a workbook with one sheet there is nothing to tell.
     pub(super) fn take(&mut self, raw: &RawBatch, batch: &PostingBatch, source: &Source) -> Result<(), Overflow> {
+        if source.sheets.len() < 2 {
+            return Ok(());
+        }
         let mut rows: Vec<u32> = batch.postings.iter().map(|posting| posting.row).collect();
         rows.extend(batch.rejected.iter().map(|rejected| rejected.origin.row));
-        if source.sheets.len() < 2 || rows.is_empty() {
+        if rows.is_empty() {
             return Ok(());
         }
         rows.sort_unstable();

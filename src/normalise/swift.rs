@@ -23,7 +23,7 @@ use super::row::{Context, Money};
 use super::{NormaliseError, Normaliser, State, Table, Under};
 
 /// Rows that are looked at together: few below a header, since another may follow soon, then more and more.
-const CHUNK: (usize, usize) = if cfg!(test) { (2, 4) } else { (32, 512) };
+const CHUNK: (usize, usize) = if cfg!(test) { (2, 4) } else { (32, 128) };
 
 /// What is remembered of a table's rows.
 #[derive(Debug)]
@@ -68,29 +68,41 @@ struct Read<'r> {
 }
 
 impl Normaliser<'_> {
-    /// Takes a row about which nothing is unusual; false where it must be looked at closely.
-    pub(super) fn swiftly(&mut self, row: usize, under: &mut Under<'_>) -> Result<bool, NormaliseError> {
+    /// Takes the rows from this one on about which nothing is unusual, and stops at one that must be looked at closely, or in
+    /// which something overflows.
+    pub(super) fn swiftly(&mut self, row: &mut usize, under: &mut Under<'_>) -> Result<(), NormaliseError> {
         #[cfg(test)]
         if self.careful {
-            return Ok(false);
+            return Ok(());
         }
-        let State::Found(table) = &mut self.state else { return Ok(false) };
+        let State::Found(table) = &mut self.state else { return Ok(()) };
         let Table { columns, tally, swift, .. } = &mut **table;
         let context = self.how.context(columns);
-        let Some(place) = swift.look(row, under, &context) else { return Ok(false) };
-        let Some(read) = swift.read((row, place), under.rows, &context, under.batch) else { return Ok(false) };
-        tally.add(Some(read.money.written), swift.chunk.blanks.get(place).copied().unwrap_or_default().into())?;
-        self.notes.money(&read.money)?;
-        under.batch.totals.add(read.posting.amount)?;
-        if read.period.year() == self.how.pipeline.job.year {
-            let again = under.batch.follows_its_own(&read.posting, under.rows);
-            if self.footprint.add(read.voucher, read.posting.amount, again) {
-                self.oddities.voucher(read.posting.row, read.voucher.number, &context);
+        while let Some(place) = swift.look(*row, under, &context) {
+            let Some(read) = swift.read((*row, place), under.rows, &context, under.batch) else { return Ok(()) };
+            tally.add(Some(read.money.written), swift.chunk.blanks.get(place).copied().unwrap_or_default().into())?;
+            self.notes.money(&read.money)?;
+            under.batch.totals.add(read.posting.amount)?;
+            if read.period.year() == self.how.pipeline.job.year {
+                let again = under.batch.follows_its_own(&read.posting, under.rows);
+                if self.footprint.add(read.voucher, read.posting.amount, again) {
+                    self.oddities.voucher(read.posting.row, read.voucher.number, &context);
+                }
             }
+            if columns.currency.is_some() {
+                let at = (&self.source, self.sheet);
+                self.currencies.of_posting(
+                    under.rows.cells(*row),
+                    &context,
+                    (read.posting.row, read.posting.amount),
+                    at,
+                )?;
+            }
+            under.batch.codes.keys.extend_from_slice(swift.chunk.keys(place));
+            under.batch.postings.push(read.posting);
+            *row += 1;
         }
-        under.batch.codes.keys.extend_from_slice(swift.chunk.keys(place));
-        under.batch.postings.push(read.posting);
-        Ok(true)
+        Ok(())
     }
 }
 
@@ -116,7 +128,7 @@ impl Swift {
     /// The place in the chunk of a row with nothing unusual about it, after a look at the next chunk where it begins one.
     fn look(&mut self, row: usize, under: &mut Under<'_>, context: &Context<'_>) -> Option<usize> {
         let Self { plan, known, chunk, size } = self;
-        let plan = plan.as_ref()?;
+        let plan = plan.as_ref().filter(|_| row < under.rows.len())?;
         if chunk.place(row).is_none() {
             let span = row..under.rows.len().min(row.saturating_add(*size));
             chunk.fill((under.rows, span), (plan, known), context, under.batch);

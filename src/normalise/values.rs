@@ -27,15 +27,10 @@ impl Normaliser<'_> {
     }
 
     /// Looks at what currency a posting's row says.
-    #[inline]
     pub(super) fn currency(&mut self, cells: Cells<'_>, posting: Option<&Posting>) -> Result<(), NormaliseError> {
         let (Some(posting), State::Found(table)) = (posting, &self.state) else { return Ok(()) };
-        let Some(column) = table.columns.currency else { return Ok(()) };
-        let first = || {
-            let named = self.how.context(&table.columns).column_name(column);
-            Place { row: Some(posting.row), column: Some(named), ..sheet_place(&self.source, self.sheet) }
-        };
-        Ok(self.currencies.look((cells, column), self.how.layout, posting.amount, first)?)
+        let (context, at) = (self.how.context(&table.columns), (&self.source, self.sheet));
+        Ok(self.currencies.of_posting(cells, &context, (posting.row, posting.amount), at)?)
     }
 
     /// Reads a row as a posting.

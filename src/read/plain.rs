@@ -75,32 +75,24 @@ fn cut(style: &Style, text: &str, count: &mut LineCount, rows: &mut RawRows) -> 
     // Places in the rows' texts, and how many cells the row has.
     let mut under = Under { row: base, cell: base, cells: 0 };
     let most = (u32::try_from(style.limits.row_bytes).unwrap_or(u32::MAX), style.limits.columns);
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let signs = Signs::of(style.separator);
+    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+    let mut last = [0; BLOCK];
+    last.iter_mut().zip(rest).for_each(|(last, byte)| *last = *byte);
     let mut at = base;
-    for word in words {
-        let word = u64::from_le_bytes(*word);
-        let (parts, ends) = signs.among(word);
-        let mut found = parts | ends;
+    for (block, length) in blocks.iter().map(|block| (block, BLOCK)).chain([(&last, rest.len())]) {
+        let mut found = signs(block, style.separator);
+        found &= if length < BLOCK { (1 << length) - 1 } else { u64::MAX };
         while found != 0 {
             let place = found.trailing_zeros();
-            let end = at + place / u8::BITS;
-            if parts >> place & 1 == 1 {
+            let (end, sign) = (at + place, block[place as usize % BLOCK]);
+            if sign == style.separator {
                 under.cell_ends(end, rows);
             } else {
-                under.line_ends(word >> (place - 7) & 0xFF == u64::from(b'\r'), end, most, count, rows)?;
+                under.line_ends(sign == b'\r', end, most, count, rows)?;
             }
             found &= found - 1;
         }
-        at += 8;
-    }
-    for byte in rest {
-        if *byte == style.separator {
-            under.cell_ends(at, rows);
-        } else if *byte == b'\n' || *byte == b'\r' {
-            under.line_ends(*byte == b'\r', at, most, count, rows)?;
-        }
-        at += 1;
+        at += u32::try_from(length).ok()?;
     }
     if at > under.row {
         under.row_ends(at, most, count.line, rows)?;
@@ -109,30 +101,20 @@ fn cut(style: &Style, text: &str, count: &mut LineCount, rows: &mut RawRows) -> 
     Some(())
 }
 
-/// The signs that end cells, each eight times.
-struct Signs {
-    separator: u64,
-    ends: [u64; 2],
-}
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
 
-const EACH: u64 = 0x0101_0101_0101_0101;
-const LOW: u64 = EACH * 0x7F;
-
-impl Signs {
-    fn of(separator: u8) -> Self {
-        Self { separator: EACH * u64::from(separator), ends: [b'\n', b'\r'].map(|sign| EACH * u64::from(sign)) }
+/// Which of these bytes end a cell or a line, the first in the lowest bit. A loop without branches over bytes is done with
+/// many of them at once; a product then puts the lowest bits of eight bytes side by side in its highest byte.
+#[inline]
+fn signs(block: &[u8; BLOCK], separator: u8) -> u64 {
+    let mut are = [0_u8; BLOCK];
+    for (is, byte) in are.iter_mut().zip(block) {
+        *is = u8::from(*byte == separator) | u8::from(*byte == b'\n') | u8::from(*byte == b'\r');
     }
-
-    /// The highest bit of each of eight bytes that is a separator, and of each that ends a line.
-    #[inline]
-    fn among(&self, word: u64) -> (u64, u64) {
-        // A byte is zero where it is the sign: then neither its low bits, carried up, nor its highest bit are set.
-        let are = |sign: u64| {
-            let unlike = word ^ sign;
-            !((unlike & LOW).wrapping_add(LOW) | unlike | LOW)
-        };
-        (are(self.separator), are(self.ends[0]) | are(self.ends[1]))
-    }
+    let (eights, _) = are.as_chunks::<8>();
+    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    eights.iter().rev().fold(0, |signs, eight| signs << 8 | bits(eight))
 }
 
 /// The row at hand.

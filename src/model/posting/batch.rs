@@ -2,6 +2,7 @@
 //! code, or a combination of period and attributes, more than once.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
@@ -48,8 +49,9 @@ pub struct PostingBatch {
 /// The codes of a batch's postings: one per part.
 #[derive(Clone, Debug, Default)]
 pub struct Codes {
-    /// The distinct codes of each part.
-    pub words: Vec<Words>,
+    /// The distinct codes of each part: those of the batches before it and then its own, so that what is known of a code need
+    /// not be asked again ([`Follower`]).
+    pub words: Vec<Arc<Words>>,
     /// Posting by posting, the key of its code in each part.
     pub keys: Vec<u32>,
 }
@@ -75,13 +77,19 @@ struct Frames {
 #[derive(Clone, Debug, Default)]
 pub struct Left {
     postings: usize,
-    words: Vec<Words>,
+    /// Codes, and how they are found again.
+    words: Vec<Arc<Words>>,
+    /// The codes alone, as the batch has them.
+    texts: Vec<Arc<Words>>,
 }
+
+/// More codes of a part are not handed from batch to batch.
+const MOST_WORDS: usize = if cfg!(test) { 40 } else { 1 << 16 };
 
 /// One posting's codes.
 #[derive(Clone, Copy, Debug)]
 pub struct CodesAt<'a> {
-    words: &'a [Words],
+    words: &'a [Arc<Words>],
     keys: &'a [u32],
 }
 
@@ -101,7 +109,8 @@ impl Codes {
 
     /// Adds a posting's codes, in part order.
     pub fn push<T: AsRef<str>>(&mut self, codes: impl IntoIterator<Item = T>) {
-        let keys = self.words.iter_mut().zip(codes).map(|(words, code)| words.key(code.as_ref().as_bytes()));
+        let key = |(words, code): (&mut Arc<Words>, T)| Arc::make_mut(words).key(code.as_ref().as_bytes());
+        let keys = self.words.iter_mut().zip(codes).map(key);
         self.keys.extend(keys);
     }
 }
@@ -120,7 +129,7 @@ impl HasCodes for CodesAt<'_> {
 impl PostingBatch {
     /// Without postings, and with so many code parts. The rows themselves come when all have been looked at.
     pub fn begin(source: SourceId, sheet: u16, rows: &RawRows, parts: usize) -> Self {
-        let codes = Codes { words: vec![Words::default(); parts], keys: Vec::new() };
+        let codes = Codes { words: vec![Arc::default(); parts], keys: Vec::new() };
         Self { source, sheet, codes, more_from: rows.text_end(), ..Self::default() }
     }
 
@@ -130,7 +139,7 @@ impl PostingBatch {
         Self { raw: rows.into_texts(), ..self }
     }
 
-    /// Takes what a former batch left for finding codes again, with room for as many postings as it had.
+    /// Goes on with the codes of a former batch, and with room for as many postings as it had.
     pub fn begin_with(&mut self, left: &mut Left) {
         self.postings.reserve(left.postings);
         self.codes.keys.reserve(left.postings * self.codes.words.len());
@@ -139,11 +148,19 @@ impl PostingBatch {
         }
     }
 
-    /// Leaves to the next batch what is only for finding codes again.
+    /// Leaves to the next batch its codes and how they are found again; has the codes alone from here on.
     pub fn end_with(&mut self, left: &mut Left) {
         left.postings = self.postings.len();
-        let texts = self.codes.words.iter_mut().map(Words::take_texts).collect();
-        left.words = std::mem::replace(&mut self.codes.words, texts);
+        left.texts.resize_with(self.codes.words.len(), Arc::default);
+        for (texts, words) in left.texts.iter_mut().zip(&self.codes.words) {
+            if texts.len() != words.len() {
+                *texts = Arc::new(words.texts_alone());
+            }
+        }
+        left.words = std::mem::replace(&mut self.codes.words, left.texts.clone());
+        if left.words.iter().any(|words| words.len() > MOST_WORDS) {
+            (left.words, left.texts) = (Vec::new(), Vec::new());
+        }
     }
 
     /// The text of a stretch.

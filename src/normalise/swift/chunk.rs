@@ -3,6 +3,7 @@
 //! others.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::Date;
 use crate::model::amount::Amount;
@@ -227,6 +228,7 @@ impl Chunk {
         blanks.clear();
         blanks.resize(span.len(), 0);
         for (part, (column, words)) in plan.parts.iter().zip(&mut batch.codes.words).enumerate() {
+            let words = Arc::make_mut(words);
             let own = keys.iter_mut().skip(part).step_by(*width);
             let Some(column) = *column else {
                 let blank = words.key(b"");
