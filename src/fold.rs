@@ -20,7 +20,7 @@ use crate::model::posting::{Attributes, Frame};
 use crate::model::words::{Follower, Words};
 use crate::pipeline::{GroupKind, Pipeline};
 
-use sums::Sums;
+use sums::{Sums, TOGETHER};
 
 /// Why folding stopped.
 #[derive(Debug)]
@@ -85,20 +85,15 @@ impl<'a> Fold<'a> {
         }
     }
 
-    /// Takes one batch in.
+    /// Takes one batch in. After an error the sums are no longer anything's.
     pub fn add(&mut self, judged: &JudgedBatch) -> Result<(), FoldError> {
-        let mut received = Totals::default();
-        for (posting, _) in judged.iter() {
-            received.add(posting.amount)?;
-        }
-        Broken::unless_equal(Boundary::MapToFold, &judged.totals, &received).map_err(FoldError::Broken)?;
         let kept: Vec<Vec<bool>> = judged.kinds.iter().map(|verdict| self.kept(*verdict)).collect();
         self.follow(judged);
         let mut abouts = vec![Vec::new(); judged.batch.frames().len()];
-        let postings = &judged.batch.postings;
-        let mut keys = Vec::with_capacity(postings.len() * (self.parts.len() + 1));
-        let mut amounts = Vec::with_capacity(postings.len());
-        for (place, (posting, kind)) in postings.iter().zip(&judged.verdicts).enumerate() {
+        let mut received = Totals::default();
+        let (mut keys, mut amounts) =
+            (Vec::with_capacity(TOGETHER * (self.parts.len() + 1)), Vec::with_capacity(TOGETHER));
+        for (place, (posting, kind)) in judged.batch.postings.iter().zip(&judged.verdicts).enumerate() {
             let about = self.about(judged, (posting.frame, *kind), &mut abouts);
             let Some((about, keep)) = about.zip(kept.get(*kind as usize)) else { continue };
             let codes = judged.batch.codes.keys(place);
@@ -108,8 +103,15 @@ impl<'a> Fold<'a> {
                 number.copied().unwrap_or(LEFT_OUT)
             }));
             amounts.push(posting.amount);
+            received.add(posting.amount)?;
+            if amounts.len() == TOGETHER {
+                self.sums.add_each(&keys, &amounts)?;
+                keys.clear();
+                amounts.clear();
+            }
         }
-        self.sums.add_each(&keys, amounts.into_iter())?;
+        self.sums.add_each(&keys, &amounts)?;
+        Broken::unless_equal(Boundary::MapToFold, &judged.totals, &received).map_err(FoldError::Broken)?;
         self.totals.merge(&received)?;
         self.within_cap()
     }

@@ -75,11 +75,6 @@ impl<'p> Mapper<'p> {
 
     /// Gives each posting of a batch its verdict.
     pub fn judge(&mut self, batch: PostingBatch) -> Result<JudgedBatch, MapError> {
-        let mut received = Totals::default();
-        for posting in &batch.postings {
-            received.add(posting.amount)?;
-        }
-        Broken::unless_equal(Boundary::NormaliseToMap, &batch.totals, &received).map_err(MapError::Broken)?;
         for (part, (follower, classes)) in self.parts.iter_mut().zip(&mut self.classes) {
             if let Some(words) = batch.codes.words.get(part.part) {
                 classes.truncate(follower.first_new(words));
@@ -93,7 +88,9 @@ impl<'p> Mapper<'p> {
         let usual: Vec<bool> = batch.frames().iter().map(is_usual).collect();
         let mut verdicts = Vec::with_capacity(batch.postings.len());
         let mut tuple = Vec::with_capacity(self.parts.len());
+        let mut received = Totals::default();
         for (place, posting) in batch.postings.iter().enumerate() {
+            received.add(posting.amount)?;
             let found = self.found(&batch, place, &mut tuple);
             // A posting without a frame has no verdict, and so is missed where its rows are counted.
             verdicts.push(match usual.get(posting.frame as usize) {
@@ -102,6 +99,7 @@ impl<'p> Mapper<'p> {
                 None => u32::MAX,
             });
         }
+        Broken::unless_equal(Boundary::NormaliseToMap, &batch.totals, &received).map_err(MapError::Broken)?;
         Ok(JudgedBatch { totals: received, batch, verdicts, kinds: self.verdicts.clone() })
     }
 

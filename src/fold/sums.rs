@@ -13,7 +13,7 @@ const CHUNK: usize = 1 << 12;
 /// Numbers that totals take behind their key.
 const TOTALS: usize = 6;
 /// Keys that are looked for together.
-const TOGETHER: usize = 32;
+pub(super) const TOGETHER: usize = 32;
 /// The place of a key that is not there.
 const NOWHERE: u32 = u32::MAX;
 
@@ -71,17 +71,16 @@ impl Sums {
 
     /// Adds an amount to the totals of each key, keys one after another. A thousand keys lie in a thousand places of memory: what
     /// does not wait for one another, first every look into the table and then every record, waits together.
-    pub(super) fn add_each(&mut self, keys: &[u32], amounts: impl Iterator<Item = Ore>) -> Result<(), Overflow> {
+    pub(super) fn add_each(&mut self, keys: &[u32], amounts: &[Ore]) -> Result<(), Overflow> {
         let (width, size) = (self.width, self.width + TOTALS);
-        let mut amounts = amounts.fuse();
-        for keys in keys.chunks(width * TOGETHER) {
+        for (keys, amounts) in keys.chunks(width * TOGETHER).zip(amounts.chunks(TOGETHER)) {
             let mut likely = [NOWHERE; TOGETHER];
             for (key, likely) in keys.chunks(width).zip(&mut likely) {
                 let hash = low(hash(key));
                 let found = self.places.find(wide(hash), |(part, _)| *part == hash);
                 *likely = found.map_or(NOWHERE, |(_, place)| *place);
             }
-            for ((key, likely), amount) in keys.chunks(width).zip(likely).zip(&mut amounts) {
+            for ((key, likely), amount) in keys.chunks(width).zip(likely).zip(amounts.iter().copied()) {
                 let place = likely as usize;
                 let at = place % CHUNK * size;
                 match self.chunks.get_mut(place / CHUNK).and_then(|chunk| chunk.get_mut(at..at + size)) {
@@ -181,7 +180,7 @@ mod tests {
                 amounts.push(Ore::new(amount.into()));
             }
             let mut at_once = Sums::of_width(3);
-            at_once.add_each(&flat, amounts.into_iter()).unwrap();
+            at_once.add_each(&flat, &amounts).unwrap();
             prop_assert!(at_once.iter().eq(sums.iter()), "all at once");
             let mut found: Vec<(Vec<u32>, Totals)> = sums.iter().map(|(key, totals)| (key.to_vec(), totals)).collect();
             found.sort_by(|a, b| a.0.cmp(&b.0));

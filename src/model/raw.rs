@@ -300,16 +300,23 @@ impl Seal {
     }
 }
 
-/// A fingerprint of cells, two at a time: each turns every bit of those before it.
+/// A fingerprint of cells, in four strands that need not wait for one another: each pair of cells turns every bit of those
+/// before it in its strand, and the strands are one at the end.
 fn print(cells: &[Packed]) -> u64 {
-    let (pairs, rest) = cells.as_chunks::<2>();
+    let (eights, rest) = cells.as_chunks::<8>();
     let mix = |print: u64, one: u64, other: u64| {
         let factor = u128::from(print.rotate_left(23) ^ one ^ 0x9e37_79b9_7f4a_7c15);
         let product = factor * u128::from(other ^ 0xd1b5_4a32_d192_ed03);
         let both = (product ^ (product >> u64::BITS)) & u128::from(u64::MAX);
         print ^ u64::try_from(both).unwrap_or_default()
     };
-    let print = pairs.iter().fold(SEED, |print, [one, other]| mix(print, one.bits(), other.bits()));
+    let mut strands = [SEED; 4];
+    for eight in eights {
+        for (strand, [one, other]) in strands.iter_mut().zip(eight.as_chunks::<2>().0) {
+            *strand = mix(*strand, one.bits(), other.bits());
+        }
+    }
+    let print = strands.into_iter().fold(SEED, |print, strand| mix(print, strand, 0));
     rest.iter().fold(print, |print, last| mix(print, last.bits(), 0))
 }
 

@@ -8,7 +8,7 @@ use crate::fold::Fold;
 use crate::map::Mapper;
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::digest::Digest;
-use crate::model::fact::JudgedBatch;
+use crate::model::fact::{JudgedBatch, Verdict};
 use crate::model::footprint::Footprint;
 use crate::model::posting::PostingBatch;
 use crate::model::raw::RawBatch;
@@ -216,15 +216,24 @@ impl<'p> Worker<'_, 'p> {
         let since = Instant::now();
         fold.add(&judged)?;
         self.done(Stage::Fold, since, rows, 0);
+        self.income(&judged, income)?;
+        out(judged);
+        Ok(())
+    }
+
+    /// Adds what was booked on income accounts in the report's year.
+    fn income(&self, judged: &JudgedBatch, income: &mut Totals) -> Result<(), RunError> {
         let year = self.options.through.year();
+        let is_income = |verdict: &Verdict| self.pipeline.accounts.is_income(verdict.group);
+        if !judged.kinds.iter().any(is_income) {
+            return Ok(());
+        }
         let this_year: Vec<bool> = judged.batch.frames().iter().map(|frame| frame.period.year() == year).collect();
         for (posting, verdict) in judged.iter() {
-            let counts = this_year.get(posting.frame as usize).copied().unwrap_or(false);
-            if counts && self.pipeline.accounts.is_income(verdict.group) {
+            if is_income(&verdict) && this_year.get(posting.frame as usize).copied().unwrap_or(false) {
                 income.add(posting.amount)?;
             }
         }
-        out(judged);
         Ok(())
     }
 }
