@@ -151,8 +151,15 @@ impl RawRows {
     }
 
     /// Adds text that cells will be stretches of; where it starts. `None` where the texts are longer than 4 GB.
-    pub fn text(&mut self, text: &str) -> Option<u32> {
-        self.keep(text).map(|stretch| stretch.start)
+    pub fn text(&mut self, text: Cow<'_, str>) -> Option<u32> {
+        match text {
+            // Nobody else needs it.
+            Cow::Owned(text) if self.text.is_empty() && u32::try_from(text.len()).is_ok() => {
+                self.text = text;
+                Some(0)
+            }
+            text => self.keep(&text).map(|stretch| stretch.start),
+        }
     }
 
     /// Adds a cell that is a stretch of the texts, blank where it is empty. `false` where it is too long for a cell.

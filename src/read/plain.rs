@@ -61,17 +61,19 @@ pub(super) fn rows(style: &Style, lines: &[u8], count: &mut LineCount, rows: &mu
     let text = decoded(style.encoding, lines).ok()?;
     let mark = rows.mark();
     let mut now = *count;
-    let whole = cut(style, &text, &mut now, rows);
+    let whole = cut(style, &text, &mut now, rows).and_then(|()| rows.text(text));
     if whole.is_some() {
         *count = now;
     } else {
         rows.back_to(mark);
     }
-    whole
+    whole.map(drop)
 }
 
+/// Adds the cells and rows of a text that is to be added after them.
 fn cut(style: &Style, text: &str, count: &mut LineCount, rows: &mut RawRows) -> Option<()> {
-    let base = rows.text(text)?;
+    let base = rows.text_end();
+    base.checked_add(u32::try_from(text.len()).ok()?)?;
     // Places in the rows' texts, and how many cells the row has.
     let mut under = Under { row: base, cell: base, cells: 0 };
     let most = (u32::try_from(style.limits.row_bytes).unwrap_or(u32::MAX), style.limits.columns);

@@ -153,7 +153,7 @@ impl Careful<'_> {
             return None;
         }
         let mark = rows.mark();
-        let base = rows.text(letters)?;
+        let base = rows.text(letters.into())?;
         let mut add = |place: usize| {
             let range = record.range(place);
             let at = |place: usize| base.checked_add(u32::try_from(place).ok()?);
