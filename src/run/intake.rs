@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::sync_channel;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -26,7 +27,7 @@ use crate::summarise::{FileCount, Listing};
 use super::duplicates::Duplicates;
 use super::observer::{Event, Handover, Observer, Stage, Work};
 use super::rejects::Rejects;
-use super::worker::{FileResult, QUEUE, Worker};
+use super::worker::{FileResult, Judge, QUEUE, Worker};
 use super::{Options, RunError};
 
 /// Opened inputs in canonical order.
@@ -126,7 +127,7 @@ impl Intake {
         observer.event(Event::Inputs { files: extracts.0.len(), bytes: sizes.sum() });
         let mut listing = Listing::new(pipeline.job.max_listed);
         let read = extracts.0.iter().flat_map(|extract| extract.findings.clone()).collect();
-        let results = in_order(extracts, &names, (pipeline, duplicates), options, observer, |mut judged| {
+        let (results, fold) = in_order(extracts, &names, (pipeline, duplicates), options, observer, |mut judged| {
             observer.handover(Boundary::MapToFacts, Handover::Judged(&mut judged));
             let since = Instant::now();
             facts.take(&judged)?;
@@ -135,7 +136,6 @@ impl Intake {
             observer.event(Event::Done(Stage::Facts, work));
             Ok(())
         })?;
-        let mut fold = Fold::new(pipeline);
         let mut intake = Self {
             balances: Balances::default(),
             footprint: Footprint::default(),
@@ -165,7 +165,6 @@ impl Intake {
             intake.met.merge(&result.notes.met)?;
             intake.common.extend(result.duplicates.findings(&intake.names));
             met.push((result.count.name.clone(), result.footprint.clone()));
-            fold.merge(result.fold)?;
             intake.footprint.merge(&result.footprint)?;
             intake.rejected.merge(result.rejected);
             intake.income.push(result.income);
@@ -189,7 +188,7 @@ impl Intake {
 }
 
 /// Vouchers that an earlier file holds too: perhaps the same rows twice, perhaps vouchers cut between files.
-fn common(earlier: &(String, Footprint), later: &FileResult<'_>) -> Vec<Finding> {
+fn common(earlier: &(String, Footprint), later: &FileResult) -> Vec<Finding> {
     let (name, footprint) = earlier;
     // Where all rows say which they are, duplicates are told row by row, and a voucher may be cut between extracts.
     if footprint.tells_rows() && later.footprint.tells_rows() {
@@ -219,8 +218,12 @@ fn in_order<'p>(
     options: &Options,
     observer: &dyn Observer,
     mut take: impl FnMut(JudgedBatch) -> Result<(), RunError>,
-) -> Result<Vec<FileResult<'p>>, RunError> {
-    let worker = |id: SourceId| Worker { pipeline, duplicates, options, observer, id, source: &names[id as usize] };
+) -> Result<(Vec<FileResult>, Fold<'p>), RunError> {
+    let judges = Mutex::new(Vec::new());
+    let worker = |id: SourceId| {
+        let source = &names[id as usize];
+        Worker { pipeline, duplicates, judges: &judges, options, observer, id, source }
+    };
     let files = (0..).zip(extracts.0);
     let mut written = Ok(());
     if options.threads == 1 {
@@ -230,7 +233,7 @@ fn in_order<'p>(
             }
         };
         let results = files.map(|(id, extract)| worker(id).file_here(extract, &mut hand_on)).collect();
-        return settle(results, written);
+        return Ok((settle(results, written)?, folded(pipeline, judges)?));
     }
     let workers = (options.threads / 2).max(1);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build().map_err(|e| {
@@ -251,17 +254,27 @@ fn in_order<'p>(
         written = receivers.into_iter().try_for_each(|queue| queue.iter().try_for_each(&mut take));
     });
     drop(done);
-    let mut found: Vec<(SourceId, Result<FileResult<'p>, RunError>)> = results.into_iter().collect();
+    let mut found: Vec<(SourceId, Result<FileResult, RunError>)> = results.into_iter().collect();
     found.sort_by_key(|(id, _)| *id);
-    settle(found.into_iter().map(|(_, result)| result).collect(), written)
+    let settled = settle(found.into_iter().map(|(_, result)| result).collect(), written)?;
+    Ok((settled, folded(pipeline, judges)?))
+}
+
+/// All that was folded, by however many.
+fn folded<'p>(pipeline: &'p Pipeline, judges: Mutex<Vec<Judge<'p>>>) -> Result<Fold<'p>, RunError> {
+    let mut fold = Fold::new(pipeline);
+    for judge in judges.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        fold.merge(judge.fold)?;
+    }
+    Ok(fold)
 }
 
 /// All files' results, or what stopped them: a broken invariant before all, then every input's problems, then the
 /// writer's.
 fn settle(
-    results: Vec<Result<FileResult<'_>, RunError>>,
+    results: Vec<Result<FileResult, RunError>>,
     written: Result<(), RunError>,
-) -> Result<Vec<FileResult<'_>>, RunError> {
+) -> Result<Vec<FileResult>, RunError> {
     let (mut good, mut problems, mut other) = (Vec::new(), Vec::new(), Vec::new());
     for result in results {
         match result {

@@ -2,6 +2,7 @@
 //! judged batches and what the file came to; refuses to keep a batch.
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use crate::fold::Fold;
@@ -26,9 +27,15 @@ use super::{Options, RunError};
 /// Batches that may wait between two threads, per file.
 pub(super) const QUEUE: usize = 2;
 
+/// What maps and folds. It goes from file to file: what was found for codes of one stands for the next, and what is folded
+/// already need not be folded again.
+pub(super) struct Judge<'p> {
+    mapper: Mapper<'p>,
+    pub(super) fold: Fold<'p>,
+}
+
 /// What one input came to.
-pub(super) struct FileResult<'a> {
-    pub(super) fold: Fold<'a>,
+pub(super) struct FileResult {
     pub(super) footprint: Footprint,
     pub(super) rejected: Rejects,
     pub(super) duplicates: Found,
@@ -43,6 +50,8 @@ pub(super) struct FileResult<'a> {
 pub(super) struct Worker<'a, 'p> {
     pub(super) pipeline: &'p Pipeline,
     pub(super) duplicates: &'a Duplicates,
+    /// Those that no file is using.
+    pub(super) judges: &'a Mutex<Vec<Judge<'p>>>,
     pub(super) options: &'a Options,
     pub(super) observer: &'a dyn Observer,
     pub(super) id: SourceId,
@@ -58,8 +67,7 @@ struct Rows<'p> {
 
 /// A file's postings on their way to balances.
 struct Postings<'o, 'p> {
-    mapper: Mapper<'p>,
-    fold: Fold<'p>,
+    judge: Judge<'p>,
     duplicates: Found,
     income: Totals,
     out: &'o mut dyn FnMut(JudgedBatch),
@@ -74,11 +82,7 @@ enum Stop {
 
 impl<'p> Worker<'_, 'p> {
     /// One file on this thread alone.
-    pub(super) fn file_here(
-        &self,
-        extract: Extract,
-        out: &mut dyn FnMut(JudgedBatch),
-    ) -> Result<FileResult<'p>, RunError> {
+    pub(super) fn file_here(&self, extract: Extract, out: &mut dyn FnMut(JudgedBatch)) -> Result<FileResult, RunError> {
         let (mut rows, mut postings) = self.begin(out);
         let mut since = Instant::now();
         let read = extract.read(self.id, self.options.batch_bytes, &mut |raw| {
@@ -100,7 +104,7 @@ impl<'p> Worker<'_, 'p> {
         &self,
         extract: Extract,
         out: &mut dyn FnMut(JudgedBatch),
-    ) -> Result<FileResult<'p>, RunError> {
+    ) -> Result<FileResult, RunError> {
         let (rows, mut postings) = self.begin(out);
         let (ahead, read) = sync_channel::<RawBatch>(QUEUE);
         let (on, normalised) = sync_channel::<PostingBatch>(QUEUE);
@@ -169,23 +173,24 @@ impl<'p> Worker<'_, 'p> {
             count: FileCount { name: self.source.name.clone(), ..FileCount::default() },
             rejected: Rejects::within(self.pipeline.job.max_rejected),
         };
-        let postings = Postings {
-            mapper: Mapper::new(self.pipeline, self.options.through),
-            fold: Fold::new(self.pipeline),
-            duplicates: Found::default(),
-            income: Totals::default(),
-            out,
-        };
+        let postings = Postings { judge: self.judge(), duplicates: Found::default(), income: Totals::default(), out };
         (rows, postings)
     }
 
-    fn end(&self, rows: Rows<'p>, postings: Postings<'_, 'p>, digest: Digest) -> Result<FileResult<'p>, RunError> {
+    fn judge(&self) -> Judge<'p> {
+        let free = self.judges.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let new = || Judge { mapper: Mapper::new(self.pipeline, self.options.through), fold: Fold::new(self.pipeline) };
+        free.unwrap_or_else(new)
+    }
+
+    fn end(&self, rows: Rows<'p>, postings: Postings<'_, 'p>, digest: Digest) -> Result<FileResult, RunError> {
         let Rows { normaliser, mut count, rejected } = rows;
-        let Postings { fold, duplicates, income, .. } = postings;
+        let Postings { judge, duplicates, income, .. } = postings;
+        self.judges.lock().unwrap_or_else(PoisonError::into_inner).push(judge);
         let (footprint, notes) = normaliser.finish()?;
         (count.rounded, count.shed) = (notes.rounded, notes.shed);
         self.observer.event(Event::Read(&self.source.name));
-        Ok(FileResult { fold, footprint, rejected, duplicates, count, notes, digest, income })
+        Ok(FileResult { footprint, rejected, duplicates, count, notes, digest, income })
     }
 
     /// One batch of rows to postings.
@@ -206,7 +211,7 @@ impl<'p> Worker<'_, 'p> {
 
     /// One batch of postings through map and fold, and on to the writer.
     fn fold(&self, mut batch: PostingBatch, under: &mut Postings<'_, 'p>) -> Result<(), RunError> {
-        let Postings { mapper, fold, duplicates, income, out } = under;
+        let Postings { judge: Judge { mapper, fold }, duplicates, income, out } = under;
         let (since, rows) = (Instant::now(), batch.totals.rows);
         self.duplicates.mark(&mut batch, duplicates)?;
         self.observer.handover(Boundary::NormaliseToMap, Handover::Postings(&mut batch));
