@@ -11,10 +11,10 @@ use crate::model::control::{Boundary, Totals};
 use crate::model::fact::{FactSink, JudgedBatch, SinkError, Verdict};
 use crate::model::names::Names;
 use crate::model::period::Period;
-use crate::model::posting::Frame;
+use crate::model::posting::Codes;
 use crate::model::source::SourceId;
 
-use super::parquet::{Carried, Column, GroupFile, Kind, Numbers, Texts, Things};
+use super::parquet::{Carried, Column, GroupFile, Kind, Numbers, SOME, Texts, Things};
 use super::told::{self, Told};
 use super::trouble::{broken_at, not_written, tie};
 
@@ -69,6 +69,8 @@ pub struct FactsWriter<'a> {
     group: Group,
     /// The batch's codes, frames and verdicts in the row group's numbers.
     carried: CarriedOver,
+    /// The batch's kept postings, by their places.
+    places: Vec<u32>,
     count: FactsWritten,
 }
 
@@ -127,7 +129,7 @@ impl<'a> FactsWriter<'a> {
         let group = Group::new(names, options);
         let rows_per_group = options.rows_per_group.max(1);
         let (carried, count) = (CarriedOver::default(), FactsWritten::default());
-        Ok(Self { file, names, options, rows_per_group, group, carried, count })
+        Ok(Self { file, names, options, rows_per_group, group, carried, places: Vec::new(), count })
     }
 
     /// Closes the file; what was counted in and what was written must be the same.
@@ -140,25 +142,41 @@ impl<'a> FactsWriter<'a> {
         Ok(self.count)
     }
 
-    fn keep(&mut self, judged: &JudgedBatch, place: usize, verdict: Verdict) -> Result<(), SinkError> {
-        let posting = &judged.batch.postings[place];
-        self.file.exact(AMOUNT, posting.amount)?;
-        let Some(frame) = judged.batch.frame(posting) else {
-            return Err(broken_at(Boundary::MapToFacts, "a frame", format!("none at {}", posting.frame)));
-        };
-        if judged.batch.codes.keys(place).len() != self.names.parts.0.len() {
-            return Err(broken_at(Boundary::MapToFacts, "a posting's codes", format!("none at {place}")));
+    /// Takes the kept postings of a batch, in row groups that are cut where they are full.
+    fn keep(&mut self, judged: &JudgedBatch, mut places: &[u32]) -> Result<(), SinkError> {
+        let parts = self.names.parts.0.len();
+        let last = places.last().map_or(0, |place| *place as usize);
+        if !places.is_empty() && judged.batch.codes.keys(last).len() != parts {
+            return Err(broken_at(Boundary::MapToFacts, "a posting's codes", format!("none at {last}")));
         }
-        if self.group.rows == 0 {
-            self.carried.begin(judged);
+        self.carried.begin(judged);
+        while !places.is_empty() {
+            let room = (self.rows_per_group - self.group.rows).min(SOME).min(places.len());
+            let (next, rest) = places.split_at(room);
+            let postings = || next.iter().map(|place| &judged.batch.postings[*place as usize]);
+            for posting in postings() {
+                self.file.exact(AMOUNT, posting.amount)?;
+            }
+            if !self.group.extend(judged, next, self.names, &mut self.carried) {
+                let frames = postings().map(|posting| posting.frame).max();
+                return Err(broken_at(
+                    Boundary::MapToFacts,
+                    "a frame",
+                    format!("none at {}", frames.unwrap_or_default()),
+                ));
+            }
+            if self.group.rows >= self.rows_per_group {
+                self.flush()?;
+                self.carried.begin(judged);
+            }
+            places = rest;
         }
-        self.group.push((judged, place), frame, verdict, (self.names, &mut self.carried));
-        if self.group.rows >= self.rows_per_group { self.flush() } else { Ok(()) }
+        Ok(())
     }
 
     fn flush(&mut self) -> Result<(), SinkError> {
-        let full = std::mem::replace(&mut self.group, Group::new(self.names, self.options));
-        self.file.take(full.rows, full.into_columns(), None)
+        let rows = std::mem::take(&mut self.group.rows);
+        self.file.take(rows, self.group.take_columns(), None)
     }
 }
 
@@ -181,52 +199,59 @@ impl Group {
         }
     }
 
-    fn push(
+    /// Takes some kept postings, at most [`SOME`], column by column. False where one has no frame.
+    fn extend(
         &mut self,
-        (judged, place): (&JudgedBatch, usize),
-        frame: Frame,
-        verdict: Verdict,
-        (names, carried): (&Names, &mut CarriedOver),
-    ) {
+        judged: &JudgedBatch,
+        places: &[u32],
+        names: &Names,
+        CarriedOver { series, parts, frames, kinds }: &mut CarriedOver,
+    ) -> bool {
         let batch = &judged.batch;
-        let posting = &batch.postings[place];
-        self.rows += 1;
-        self.series.push_word(&batch.series, posting.series, &mut carried.series);
-        self.number.push(batch.at(posting.number));
-        self.voucher_row.push(batch.at(posting.line));
-        self.booked.push_day(posting.booked);
-        self.registered.push_day(posting.registered);
-        let period = frame.period;
-        self.period.push_carried((posting.frame, &mut carried.frames), period, || vec![period.to_string()]);
-        let codes = batch.codes.keys(place).iter().zip(&batch.codes.words).zip(&mut carried.parts);
-        for (texts, ((key, words), carried)) in self.parts.iter_mut().zip(codes) {
-            texts.push_word(words, *key, carried);
+        let postings = || places.iter().map(|place| &batch.postings[*place as usize]);
+        self.rows += places.len();
+        self.series.extend(&batch.series, postings().map(|posting| posting.series), series);
+        postings().for_each(|posting| self.number.push(batch.at(posting.number)));
+        postings().for_each(|posting| self.voucher_row.push(batch.at(posting.line)));
+        self.booked.extend_days(postings().map(|posting| posting.booked));
+        self.registered.extend_days(postings().map(|posting| posting.registered));
+        let period = |frame: u32| batch.frames().get(frame as usize).map(|frame| frame.period);
+        let tell = |period: Period| vec![period.to_string()];
+        let framed = self.period.extend(postings().map(|posting| posting.frame), frames, period, tell);
+        let Codes { words, keys } = &batch.codes;
+        for ((part, texts), (words, carried)) in self.parts.iter_mut().enumerate().zip(words.iter().zip(parts)) {
+            let width = batch.codes.words.len();
+            texts.extend(words, places.iter().map(|place| keys[*place as usize * width + part]), carried);
         }
-        self.amount.push(Some(posting.amount.ore()));
-        let kind = judged.verdicts.get(place).copied().unwrap_or(u32::MAX);
-        self.verdict.push_carried((kind, &mut carried.kinds), verdict, || Told::new(verdict, names).into_texts());
-        self.origin.push((batch.source, batch.sheet), || {
-            let (file, sheet) = names.origin(batch.origin(posting));
-            vec![file, sheet]
-        });
-        self.row.push(Some(posting.row.into()));
+        self.amount.extend(postings().map(|posting| posting.amount.ore()));
+        let verdicts = places.iter().map(|place| judged.verdicts[*place as usize]);
+        let verdict = |kind: u32| judged.kinds.get(kind as usize).copied();
+        self.verdict.extend(verdicts, kinds, verdict, |verdict| Told::new(verdict, names).into_texts());
+        if let Some(first) = postings().next() {
+            self.origin.extend_with(places.len(), (batch.source, batch.sheet), || {
+                let (file, sheet) = names.origin(batch.origin(first));
+                vec![file, sheet]
+            });
+        }
+        self.row.extend(postings().map(|posting| posting.row.into()));
         if let Some(texts) = &mut self.text {
-            texts.push(batch.at(posting.text));
+            postings().for_each(|posting| texts.push(batch.at(posting.text)));
         }
+        framed
     }
 
-    /// The columns in the file's order.
-    fn into_columns(self) -> Vec<Column> {
-        let voucher = [self.series, self.number, self.voucher_row].map(Column::Text);
-        let mut columns: Vec<Column> = voucher.into_iter().collect();
-        columns.extend([self.booked, self.registered].map(Column::Day));
-        columns.extend(self.period.into_columns());
-        columns.extend(self.parts.into_iter().map(Column::Text));
-        columns.push(Column::Number(self.amount));
-        columns.extend(self.verdict.into_columns());
-        columns.extend(self.origin.into_columns());
-        columns.push(Column::Count(self.row));
-        columns.extend(self.text.map(Column::Text));
+    /// The columns in the file's order. What is left is empty, and has room for as many rows.
+    fn take_columns(&mut self) -> Vec<Column> {
+        let voucher = [&mut self.series, &mut self.number, &mut self.voucher_row];
+        let mut columns: Vec<Column> = voucher.map(|texts| Column::Text(texts.take())).into();
+        columns.extend([&mut self.booked, &mut self.registered].map(|days| Column::Day(days.take())));
+        columns.extend(self.period.take().into_columns());
+        columns.extend(self.parts.iter_mut().map(|texts| Column::Text(texts.take())));
+        columns.push(Column::Number(self.amount.take()));
+        columns.extend(self.verdict.take().into_columns());
+        columns.extend(self.origin.take().into_columns());
+        columns.push(Column::Count(self.row.take()));
+        columns.extend(self.text.as_mut().map(|texts| Column::Text(texts.take())));
         columns
     }
 }
@@ -245,19 +270,24 @@ impl CarriedOver {
 impl FactSink for FactsWriter<'_> {
     fn take(&mut self, judged: &JudgedBatch) -> Result<(), SinkError> {
         let overflow = |_| broken_at(Boundary::MapToFacts, format!("{:?}", judged.totals), "amount overflow");
-        let mut received = Totals::default();
-        for (posting, _) in judged.iter() {
+        let kept = |verdict: &Verdict| self.options.all || !verdict.fate.is_outside();
+        let kinds: Vec<bool> = judged.kinds.iter().map(kept).collect();
+        let (mut received, mut written) = (Totals::default(), Totals::default());
+        let mut places = std::mem::take(&mut self.places);
+        places.clear();
+        for ((place, posting), kind) in (0..).zip(&judged.batch.postings).zip(&judged.verdicts) {
+            let Some(kept) = kinds.get(*kind as usize) else { continue };
             received.add(posting.amount).map_err(overflow)?;
+            if *kept {
+                written.add(posting.amount).map_err(overflow)?;
+                places.push(place);
+            }
         }
         tie(Boundary::MapToFacts, &judged.totals, &received)?;
         self.count.taken.merge(&received).map_err(overflow)?;
-        self.carried.begin(judged);
-        for (place, (posting, verdict)) in judged.iter().enumerate() {
-            if self.options.all || !verdict.fate.is_outside() {
-                self.count.kept.add(posting.amount).map_err(overflow)?;
-                self.keep(judged, place, verdict)?;
-            }
-        }
+        self.count.kept.merge(&written).map_err(overflow)?;
+        self.keep(judged, &places)?;
+        self.places = places;
         Ok(())
     }
 }
