@@ -17,11 +17,9 @@ impl Totals {
     /// Takes one more amount in.
     pub fn add(&mut self, amount: Ore) -> Result<(), Overflow> {
         self.rows += 1;
-        if amount < Ore::ZERO {
-            self.credit = self.credit.minus(amount)?;
-        } else {
-            self.debit = self.debit.plus(amount)?;
-        }
+        // Both are added to: signs come in no order that a branch could guess.
+        self.debit = self.debit.plus(amount.max(Ore::ZERO))?;
+        self.credit = self.credit.minus(amount.min(Ore::ZERO))?;
         Ok(())
     }
 

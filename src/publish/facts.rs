@@ -155,6 +155,7 @@ impl<'a> FactsWriter<'a> {
             let (next, rest) = places.split_at(room);
             let postings = || next.iter().map(|place| &judged.batch.postings[*place as usize]);
             for posting in postings() {
+                self.count.kept.add(posting.amount).map_err(|_| overflow(judged))?;
                 self.file.exact(AMOUNT, posting.amount)?;
             }
             if !self.group.extend(judged, next, self.names, &mut self.carried) {
@@ -211,8 +212,8 @@ impl Group {
         let postings = || places.iter().map(|place| &batch.postings[*place as usize]);
         self.rows += places.len();
         self.series.extend(&batch.series, postings().map(|posting| posting.series), series);
-        postings().for_each(|posting| self.number.push(batch.at(posting.number)));
-        postings().for_each(|posting| self.voucher_row.push(batch.at(posting.line)));
+        self.number.extend_texts(postings().map(|posting| batch.at(posting.number)));
+        self.voucher_row.extend_texts(postings().map(|posting| batch.at(posting.line)));
         self.booked.extend_days(postings().map(|posting| posting.booked));
         self.registered.extend_days(postings().map(|posting| posting.registered));
         let period = |frame: u32| batch.frames().get(frame as usize).map(|frame| frame.period);
@@ -235,7 +236,7 @@ impl Group {
         }
         self.row.extend(postings().map(|posting| posting.row.into()));
         if let Some(texts) = &mut self.text {
-            postings().for_each(|posting| texts.push(batch.at(posting.text)));
+            texts.extend_texts(postings().map(|posting| batch.at(posting.text)));
         }
         framed
     }
@@ -269,27 +270,29 @@ impl CarriedOver {
 
 impl FactSink for FactsWriter<'_> {
     fn take(&mut self, judged: &JudgedBatch) -> Result<(), SinkError> {
-        let overflow = |_| broken_at(Boundary::MapToFacts, format!("{:?}", judged.totals), "amount overflow");
         let kept = |verdict: &Verdict| self.options.all || !verdict.fate.is_outside();
         let kinds: Vec<bool> = judged.kinds.iter().map(kept).collect();
-        let (mut received, mut written) = (Totals::default(), Totals::default());
+        let mut received = Totals::default();
         let mut places = std::mem::take(&mut self.places);
-        places.clear();
+        places.resize(judged.batch.postings.len(), 0);
+        let mut filled = 0;
         for ((place, posting), kind) in (0..).zip(&judged.batch.postings).zip(&judged.verdicts) {
             let Some(kept) = kinds.get(*kind as usize) else { continue };
-            received.add(posting.amount).map_err(overflow)?;
-            if *kept {
-                written.add(posting.amount).map_err(overflow)?;
-                places.push(place);
-            }
+            received.add(posting.amount).map_err(|_| overflow(judged))?;
+            // What is not kept is written over by the next.
+            places[filled] = place;
+            filled += usize::from(*kept);
         }
         tie(Boundary::MapToFacts, &judged.totals, &received)?;
-        self.count.taken.merge(&received).map_err(overflow)?;
-        self.count.kept.merge(&written).map_err(overflow)?;
-        self.keep(judged, &places)?;
+        self.count.taken.merge(&received).map_err(|_| overflow(judged))?;
+        self.keep(judged, &places[..filled])?;
         self.places = places;
         Ok(())
     }
+}
+
+fn overflow(judged: &JudgedBatch) -> SinkError {
+    broken_at(Boundary::MapToFacts, format!("{:?}", judged.totals), "amount overflow")
 }
 
 #[cfg(test)]

@@ -2,10 +2,13 @@
 //! first coming. A text that is greater than all before is new without being looked for, and where texts only rise, as
 //! voucher numbers mostly do, nothing is ever looked for.
 
+use super::columns::SOME;
 use crate::model::words::{self, tag};
 
 /// Slots to begin with; doubled when half are taken.
 const FIRST_SLOTS: usize = 64;
+/// A dictionary of so many texts is no longer near at hand.
+const LARGE: usize = 4_096;
 /// Spreads tags over the slots: 2⁶⁴ over the golden ratio.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -20,6 +23,8 @@ pub(super) struct Dictionary {
     slots: Vec<(u32, u32)>,
     /// How many texts have their slot.
     slotted: usize,
+    /// How often a text was neither the one before it nor the greatest.
+    sought: usize,
     /// The greatest of the short texts.
     greatest: Brief,
     /// The text that came last, where it was short, and its key.
@@ -52,6 +57,11 @@ impl Dictionary {
         self.starts.len()
     }
 
+    /// How many of the texts that came did not rise.
+    pub(super) fn sought(&self) -> usize {
+        self.sought
+    }
+
     /// The texts as a dictionary page holds them.
     pub(super) fn plain(&self) -> &[u8] {
         &self.plain
@@ -67,7 +77,12 @@ impl Dictionary {
     /// The key of a text; a new one where it is unlike all before.
     #[inline]
     pub(super) fn key(&mut self, text: &[u8]) -> u32 {
-        let Some(brief) = Brief::of(text) else { return self.long(text) };
+        self.key_of(text, || mixed(text))
+    }
+
+    #[inline]
+    fn key_of(&mut self, text: &[u8], mixed: impl FnOnce() -> u32) -> u32 {
+        let Some(brief) = Brief::of(text) else { return self.long(text, mixed) };
         if self.last.0 == brief {
             return self.last.1;
         }
@@ -75,10 +90,37 @@ impl Dictionary {
             self.greatest = brief;
             self.keep(text)
         } else {
-            self.find(text)
+            self.sought += 1;
+            self.find((text, mixed()), |known| Brief::of(known) == Some(brief))
         };
         self.last = (brief, key);
         key
+    }
+
+    /// The keys of some texts, at most [`SOME`], behind those that are there. In a large dictionary they are looked for all
+    /// at once before any is compared, so that they wait for memory together.
+    pub(super) fn keys(&mut self, texts: &[&str], keys: &mut Vec<u32>) {
+        if self.starts.len() < LARGE || self.slotted < self.starts.len() {
+            return keys.extend(texts.iter().map(|text| self.key(text.as_bytes())));
+        }
+        let (mut mixes, mut likely) = ([0; SOME], [0; SOME]);
+        for (text, mix) in texts.iter().zip(&mut mixes) {
+            *mix = mixed(text.as_bytes());
+        }
+        for (mix, likely) in mixes[..texts.len()].iter().zip(&mut likely) {
+            let (found, key) = self.slots[*mix as usize & (self.slots.len() - 1)];
+            *likely = if found == *mix { key } else { 0 };
+        }
+        for (text, likely) in texts.iter().zip(&mut likely) {
+            let begin = self.starts[likely.saturating_sub(1) as usize];
+            let length = self.plain[begin - 4..].first_chunk().map_or(0, |length| u32::from_le_bytes(*length));
+            *likely = if length as usize == text.len() { *likely } else { 0 };
+        }
+        for ((text, mix), likely) in texts.iter().zip(mixes).zip(likely) {
+            let text = text.as_bytes();
+            let is = likely > 0 && &self.laid_out(likely - 1)[4..] == text;
+            keys.push(if is { likely - 1 } else { self.key_of(text, || mix) });
+        }
     }
 
     /// The texts by themselves. What is left knows none, and has its memory for the next.
@@ -94,13 +136,14 @@ impl Dictionary {
         texts
     }
 
-    fn long(&mut self, text: &[u8]) -> u32 {
+    fn long(&mut self, text: &[u8], mixed: impl FnOnce() -> u32) -> u32 {
         // The row before is often of the same voucher.
         let last = self.last.1;
         if self.last.0 == Brief::default() && self.starts.len() > last as usize && &self.laid_out(last)[4..] == text {
             return last;
         }
-        let key = self.find(text);
+        self.sought += 1;
+        let key = self.find((text, mixed()), |known| known == text);
         self.last = (Brief::default(), key);
         key
     }
@@ -111,17 +154,15 @@ impl Dictionary {
         u32::try_from(self.starts.len() - 1).unwrap_or(u32::MAX - 1)
     }
 
-    fn find(&mut self, text: &[u8]) -> u32 {
-        while self.slotted < self.starts.len() {
-            let key = u32::try_from(self.slotted).unwrap_or(u32::MAX - 1);
-            let mixed = mixed(&self.laid_out(key)[4..]);
-            self.slot(mixed, key);
+    #[inline]
+    fn find(&mut self, (text, mixed): (&[u8], u32), is: impl Fn(&[u8]) -> bool) -> u32 {
+        if self.slotted < self.starts.len() {
+            self.slot_all();
         }
-        let mixed = mixed(text);
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = mixed as usize & mask;
         while let Some((found, key @ 1..)) = self.slots.get(at) {
-            if *found == mixed && &self.laid_out(key - 1)[4..] == text {
+            if *found == mixed && is(&self.laid_out(key - 1)[4..]) {
                 return key - 1;
             }
             at = (at + 1) & mask;
@@ -129,6 +170,14 @@ impl Dictionary {
         let key = self.keep(text);
         self.slot(mixed, key);
         key
+    }
+
+    /// Gives each text that has none its slot.
+    fn slot_all(&mut self) {
+        for place in self.slotted..self.starts.len() {
+            let key = u32::try_from(place).unwrap_or(u32::MAX - 1);
+            self.slot(mixed(&self.laid_out(key)[4..]), key);
+        }
     }
 
     /// Gives a text its slot.
@@ -187,12 +236,19 @@ mod tests {
             let mut known = std::collections::HashMap::new();
             for text in &all {
                 let next = u32::try_from(known.len()).unwrap();
-                let key = *known.entry(text).or_insert(next);
+                let key = *known.entry(text.clone()).or_insert(next);
                 assert_eq!(dictionary.key(text.as_bytes()), key, "{text:?}");
                 assert_eq!(dictionary.key(text.as_bytes()), key, "{text:?} once more");
                 assert_eq!(&dictionary.laid_out(key)[4..], text.as_bytes());
             }
             assert_eq!(dictionary.len(), known.len());
+            let (mut found, mut texts) = (Vec::new(), all.iter().map(String::as_str).rev().collect::<Vec<_>>());
+            texts.extend(["a new one", "A new one of more than sixteen bytes", "a new one"]);
+            texts.chunks(SOME).for_each(|texts| dictionary.keys(texts, &mut found));
+            for (text, key) in texts.iter().zip(found) {
+                let next = u32::try_from(known.len()).unwrap();
+                assert_eq!(*known.entry((*text).to_owned()).or_insert(next), key, "{text:?} among others");
+            }
             let taken = dictionary.take_texts();
             assert_eq!((taken.len(), dictionary.len(), dictionary.plain().len()), (known.len(), 0, 0));
             for (place, text) in words::texts(taken.plain()).enumerate() {

@@ -27,11 +27,7 @@ pub(super) fn pages(column: Column, of: &Descriptor, press: &mut Press) -> Parqu
         Column::Text(texts) => return of_texts(texts, of, press),
         Column::Told(told) => return of_told(&told, of, press),
         Column::Day(days) => return of_days(&days, of, press),
-        Column::Number(Numbers { levels, values }) => {
-            let bounds = bounds(&values, i64::to_le_bytes);
-            press.data(about(&levels, FormatEncoding::PLAIN, bounds, of), |page| plain(&values, i64::to_le_bytes, page))
-        }
-        Column::Count(Numbers { levels, values }) => {
+        Column::Number(Numbers { levels, values }) | Column::Count(Numbers { levels, values }) => {
             let bounds = bounds(&values, i64::to_le_bytes);
             let about = about(&levels, FormatEncoding::DELTA_BINARY_PACKED, bounds, of);
             press.data(about, |page| delta::encode(&values, page))
@@ -132,28 +128,23 @@ fn key_page(
 /// Texts as they stand, in pages of some size.
 fn laid_out(levels: &Levels, plain: &[u8], of: &Descriptor, press: &mut Press) -> ParquetResult<Vec<CompressedPage>> {
     let mut pages = Vec::new();
-    let (mut row, mut begin, mut at) = (0, 0, 0);
-    let mut first_row = 0;
+    let (mut first_row, mut begin, mut at) = (0, 0, 0);
+    let mut bounds: Option<(&[u8], &[u8])> = None;
     let mut all = words::texts(plain);
-    let mut close = |first_row: usize, row: usize, range: std::ops::Range<usize>| {
-        let bounds = text_bounds(words::texts(&plain[range.clone()]));
-        let present = levels.present().map(|present| &present[first_row..row]);
-        let about = About { rows: row - first_row, present, encoding: FormatEncoding::PLAIN, bounds, of };
-        pages.push(press.data(about, |page| page.extend_from_slice(&plain[range]))?);
-        ParquetResult::Ok(())
-    };
-    while row < levels.rows() {
-        if levels.present().is_none_or(|present| present[row]) {
-            at += 4 + all.next().map_or(0, <[u8]>::len);
+    for row in 0..levels.rows() {
+        if levels.present().is_none_or(|present| present[row])
+            && let Some(text) = all.next()
+        {
+            at += 4 + text.len();
+            bounds = Some(bounds.map_or((text, text), |within| widened(within, text)));
         }
-        row += 1;
-        if at - begin >= PAGE_BYTES {
-            close(first_row, row, begin..at)?;
-            (first_row, begin) = (row, at);
+        if at - begin >= PAGE_BYTES || row + 1 == levels.rows() {
+            let present = levels.present().map(|present| &present[first_row..=row]);
+            let bounds = bounds.take().map(cut);
+            let about = About { rows: row + 1 - first_row, present, encoding: FormatEncoding::PLAIN, bounds, of };
+            pages.push(press.data(about, |page| page.extend_from_slice(&plain[begin..at]))?);
+            (first_row, begin) = (row + 1, at);
         }
-    }
-    if row > first_row {
-        close(first_row, row, begin..at)?;
     }
     Ok(pages)
 }
@@ -178,11 +169,21 @@ fn bounds<T: Copy + Ord, const N: usize>(values: &[T], bytes: impl Fn(T) -> [u8;
     Some((bytes(least).to_vec(), bytes(greatest).to_vec()))
 }
 
-/// Long texts are cut, the least downwards and the greatest upwards, so that they still are bounds.
 fn text_bounds<'a>(mut texts: impl Iterator<Item = &'a [u8]>) -> Bounds {
     let first = texts.next()?;
-    let (least, greatest) = texts.fold((first, first), |(least, greatest), text| (least.min(text), greatest.max(text)));
-    Some((beginning(least).to_vec(), above(greatest)))
+    Some(cut(texts.fold((first, first), widened)))
+}
+
+/// The least and the greatest text, with one more.
+#[inline]
+fn widened<'a>((least, greatest): (&'a [u8], &'a [u8]), text: &'a [u8]) -> (&'a [u8], &'a [u8]) {
+    // Where texts rise, no more than this is asked.
+    if text > greatest { (least, text) } else { (least.min(text), greatest) }
+}
+
+/// Long texts are cut, the least downwards and the greatest upwards, so that they still are bounds.
+fn cut((least, greatest): (&[u8], &[u8])) -> (Vec<u8>, Vec<u8>) {
+    (beginning(least).to_vec(), above(greatest))
 }
 
 /// At most [`TOLD_BYTES`] of a text, in whole letters.
