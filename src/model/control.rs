@@ -17,10 +17,9 @@ impl Totals {
     /// Takes one more amount in.
     pub fn add(&mut self, amount: Ore) -> Result<(), Overflow> {
         self.rows += 1;
-        // Both are added to, so that nothing depends on a sign that nobody can foresee.
-        let (debit, credit) = if amount < Ore::ZERO { (Ore::ZERO, amount) } else { (amount, Ore::ZERO) };
-        self.debit = self.debit.plus(debit)?;
-        self.credit = self.credit.minus(credit)?;
+        // Both are added to: signs come in no order that a branch could guess.
+        self.debit = self.debit.plus(amount.max(Ore::ZERO))?;
+        self.credit = self.credit.minus(amount.min(Ore::ZERO))?;
         Ok(())
     }
 

@@ -264,8 +264,10 @@ fn mixed(text: &[u8]) -> Option<u64> {
     })
 }
 
-/// The bytes of a short text with its length, so that no two have the same; the hash of a longer one.
-fn tag(text: &[u8]) -> u64 {
+/// The bytes of a short text, the first lowest, with its length highest, so that no two have the same; the hash of a
+/// longer one.
+#[inline]
+pub fn tag(text: &[u8]) -> u64 {
     let length = text.len();
     if length > SHORT {
         return mixed(text).unwrap_or_else(|| FixedState::default().hash_one(text)) | LONG;

@@ -2,6 +2,8 @@
 //! counts what it gets against what the mapper counted, hands on a Parquet file. Refuses to judge, and to write
 //! free text unless asked.
 
+mod group;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,13 +12,11 @@ use rayon::ThreadPool;
 use crate::model::control::{Boundary, Totals};
 use crate::model::fact::{FactSink, JudgedBatch, SinkError, Verdict};
 use crate::model::names::Names;
-use crate::model::period::Period;
-use crate::model::posting::Frame;
-use crate::model::source::SourceId;
 
-use super::parquet::{Carried, Column, GroupFile, Kind, Numbers, Texts, Things};
-use super::told::{self, Told};
+use super::parquet::{GroupFile, Kind, SOME};
+use super::told;
 use super::trouble::{broken_at, not_written, tie};
+use group::{CarriedOver, Group};
 
 /// The file's name in the set.
 const FILE: &str = "fakta.parquet";
@@ -69,33 +69,9 @@ pub struct FactsWriter<'a> {
     group: Group,
     /// The batch's codes, frames and verdicts in the row group's numbers.
     carried: CarriedOver,
+    /// The batch's kept postings, by their places.
+    places: Vec<u32>,
     count: FactsWritten,
-}
-
-/// What a batch numbers, in a row group's numbers.
-#[derive(Default)]
-struct CarriedOver {
-    series: Carried,
-    parts: Vec<Carried>,
-    frames: Carried,
-    kinds: Carried,
-}
-
-/// A row group that fills.
-struct Group {
-    rows: usize,
-    series: Texts,
-    number: Texts,
-    voucher_row: Texts,
-    booked: Numbers<i32>,
-    registered: Numbers<i32>,
-    period: Things<Period>,
-    parts: Vec<Texts>,
-    amount: Numbers<i64>,
-    verdict: Things<Verdict>,
-    origin: Things<(SourceId, u16)>,
-    row: Numbers<i64>,
-    text: Option<Texts>,
 }
 
 impl<'a> FactsWriter<'a> {
@@ -127,7 +103,7 @@ impl<'a> FactsWriter<'a> {
         let group = Group::new(names, options);
         let rows_per_group = options.rows_per_group.max(1);
         let (carried, count) = (CarriedOver::default(), FactsWritten::default());
-        Ok(Self { file, names, options, rows_per_group, group, carried, count })
+        Ok(Self { file, names, options, rows_per_group, group, carried, places: Vec::new(), count })
     }
 
     /// Closes the file; what was counted in and what was written must be the same.
@@ -140,126 +116,70 @@ impl<'a> FactsWriter<'a> {
         Ok(self.count)
     }
 
-    fn keep(&mut self, judged: &JudgedBatch, place: usize, verdict: Verdict) -> Result<(), SinkError> {
-        let posting = &judged.batch.postings[place];
-        self.file.exact(AMOUNT, posting.amount)?;
-        let Some(frame) = judged.batch.frame(posting) else {
-            return Err(broken_at(Boundary::MapToFacts, "a frame", format!("none at {}", posting.frame)));
-        };
-        if judged.batch.codes.keys(place).len() != self.names.parts.0.len() {
-            return Err(broken_at(Boundary::MapToFacts, "a posting's codes", format!("none at {place}")));
+    /// Takes the kept postings of a batch, in row groups that are cut where they are full.
+    fn keep(&mut self, judged: &JudgedBatch, mut places: &[u32]) -> Result<(), SinkError> {
+        let parts = self.names.parts.0.len();
+        let last = places.last().map_or(0, |place| *place as usize);
+        if !places.is_empty() && judged.batch.codes.keys(last).len() != parts {
+            return Err(broken_at(Boundary::MapToFacts, "a posting's codes", format!("none at {last}")));
         }
-        if self.group.rows == 0 {
-            self.carried.begin(judged);
+        self.carried.begin(judged);
+        while !places.is_empty() {
+            let room = (self.rows_per_group - self.group.rows).min(SOME).min(places.len());
+            let (next, rest) = places.split_at(room);
+            let postings = || next.iter().map(|place| &judged.batch.postings[*place as usize]);
+            for posting in postings() {
+                self.count.kept.add(posting.amount).map_err(|_| overflow(judged))?;
+                self.file.exact(AMOUNT, posting.amount)?;
+            }
+            if !self.group.extend(judged, next, self.names, &mut self.carried) {
+                let frames = postings().map(|posting| posting.frame).max();
+                return Err(broken_at(
+                    Boundary::MapToFacts,
+                    "a frame",
+                    format!("none at {}", frames.unwrap_or_default()),
+                ));
+            }
+            if self.group.rows >= self.rows_per_group {
+                self.flush()?;
+                self.carried.begin(judged);
+            }
+            places = rest;
         }
-        self.group.push((judged, place), frame, verdict, (self.names, &mut self.carried));
-        if self.group.rows >= self.rows_per_group { self.flush() } else { Ok(()) }
+        Ok(())
     }
 
     fn flush(&mut self) -> Result<(), SinkError> {
-        let full = std::mem::replace(&mut self.group, Group::new(self.names, self.options));
-        self.file.take(full.rows, full.into_columns(), None)
-    }
-}
-
-impl Group {
-    fn new(names: &Names, options: FactOptions) -> Self {
-        Self {
-            rows: 0,
-            series: Texts::default(),
-            number: Texts::default(),
-            voucher_row: Texts::default(),
-            booked: Numbers::default(),
-            registered: Numbers::default(),
-            period: Things::new(1),
-            parts: names.parts.0.iter().map(|_| Texts::default()).collect(),
-            amount: Numbers::default(),
-            verdict: Things::new(told::COLUMNS.len()),
-            origin: Things::new(2),
-            row: Numbers::default(),
-            text: options.text.then(Texts::default),
-        }
-    }
-
-    fn push(
-        &mut self,
-        (judged, place): (&JudgedBatch, usize),
-        frame: Frame,
-        verdict: Verdict,
-        (names, carried): (&Names, &mut CarriedOver),
-    ) {
-        let batch = &judged.batch;
-        let posting = &batch.postings[place];
-        self.rows += 1;
-        self.series.push_word(&batch.series, posting.series, &mut carried.series);
-        self.number.push(batch.at(posting.number));
-        self.voucher_row.push(batch.at(posting.line));
-        self.booked.push_day(posting.booked);
-        self.registered.push_day(posting.registered);
-        let period = frame.period;
-        self.period.push_carried((posting.frame, &mut carried.frames), period, || vec![period.to_string()]);
-        let codes = batch.codes.keys(place).iter().zip(&batch.codes.words).zip(&mut carried.parts);
-        for (texts, ((key, words), carried)) in self.parts.iter_mut().zip(codes) {
-            texts.push_word(words, *key, carried);
-        }
-        self.amount.push(Some(posting.amount.ore()));
-        let kind = judged.verdicts.get(place).copied().unwrap_or(u32::MAX);
-        self.verdict.push_carried((kind, &mut carried.kinds), verdict, || Told::new(verdict, names).into_texts());
-        self.origin.push((batch.source, batch.sheet), || {
-            let (file, sheet) = names.origin(batch.origin(posting));
-            vec![file, sheet]
-        });
-        self.row.push(Some(posting.row.into()));
-        if let Some(texts) = &mut self.text {
-            texts.push(batch.at(posting.text));
-        }
-    }
-
-    /// The columns in the file's order.
-    fn into_columns(self) -> Vec<Column> {
-        let voucher = [self.series, self.number, self.voucher_row].map(Column::Text);
-        let mut columns: Vec<Column> = voucher.into_iter().collect();
-        columns.extend([self.booked, self.registered].map(Column::Day));
-        columns.extend(self.period.into_columns());
-        columns.extend(self.parts.into_iter().map(Column::Text));
-        columns.push(Column::Number(self.amount));
-        columns.extend(self.verdict.into_columns());
-        columns.extend(self.origin.into_columns());
-        columns.push(Column::Count(self.row));
-        columns.extend(self.text.map(Column::Text));
-        columns
-    }
-}
-
-impl CarriedOver {
-    /// For a batch and a row group that have not met.
-    fn begin(&mut self, JudgedBatch { batch, kinds, .. }: &JudgedBatch) {
-        self.series.forget(batch.series.len());
-        self.parts.resize_with(batch.codes.words.len(), Carried::default);
-        self.parts.iter_mut().zip(&batch.codes.words).for_each(|(carried, words)| carried.forget(words.len()));
-        self.frames.forget(batch.frames().len());
-        self.kinds.forget(kinds.len());
+        let rows = std::mem::take(&mut self.group.rows);
+        self.file.take(rows, self.group.take_columns(), None)
     }
 }
 
 impl FactSink for FactsWriter<'_> {
     fn take(&mut self, judged: &JudgedBatch) -> Result<(), SinkError> {
-        let overflow = |_| broken_at(Boundary::MapToFacts, format!("{:?}", judged.totals), "amount overflow");
+        let kept = |verdict: &Verdict| self.options.all || !verdict.fate.is_outside();
+        let kinds: Vec<bool> = judged.kinds.iter().map(kept).collect();
         let mut received = Totals::default();
-        for (posting, _) in judged.iter() {
-            received.add(posting.amount).map_err(overflow)?;
+        let mut places = std::mem::take(&mut self.places);
+        places.resize(judged.batch.postings.len(), 0);
+        let mut filled = 0;
+        for ((place, posting), kind) in (0..).zip(&judged.batch.postings).zip(&judged.verdicts) {
+            let Some(kept) = kinds.get(*kind as usize) else { continue };
+            received.add(posting.amount).map_err(|_| overflow(judged))?;
+            // What is not kept is written over by the next.
+            places[filled] = place;
+            filled += usize::from(*kept);
         }
         tie(Boundary::MapToFacts, &judged.totals, &received)?;
-        self.count.taken.merge(&received).map_err(overflow)?;
-        self.carried.begin(judged);
-        for (place, (posting, verdict)) in judged.iter().enumerate() {
-            if self.options.all || !verdict.fate.is_outside() {
-                self.count.kept.add(posting.amount).map_err(overflow)?;
-                self.keep(judged, place, verdict)?;
-            }
-        }
+        self.count.taken.merge(&received).map_err(|_| overflow(judged))?;
+        self.keep(judged, &places[..filled])?;
+        self.places = places;
         Ok(())
     }
+}
+
+fn overflow(judged: &JudgedBatch) -> SinkError {
+    broken_at(Boundary::MapToFacts, format!("{:?}", judged.totals), "amount overflow")
 }
 
 #[cfg(test)]

@@ -4,8 +4,12 @@
 
 mod columns;
 mod delta;
+mod dictionary;
 mod encode;
 mod pages;
+mod press;
+mod runs;
+mod texts;
 
 use std::fs::File;
 use std::io::BufWriter;
@@ -20,8 +24,9 @@ use crate::model::fact::SinkError;
 use crate::model::money::Ore;
 
 use super::trouble::{broken, not_written, too_large};
-pub(super) use columns::{Carried, Column, Numbers, Texts, Things};
+pub(super) use columns::{Carried, Column, Numbers, SOME, Things};
 use pages::Pages;
+pub(super) use texts::Texts;
 
 /// The first whole number that eighteen digits cannot hold.
 const TOO_LARGE: u64 = 1_000_000_000_000_000_000;

@@ -40,16 +40,20 @@ impl Listing {
 
 impl FactSink for Listing {
     fn take(&mut self, judged: &JudgedBatch) -> Result<(), SinkError> {
-        for (place, (_, verdict)) in judged.iter().enumerate() {
-            let (list, seen) = match verdict.fate {
-                Fate::Mapped { .. } => (&mut self.mapped, &mut self.mapped_seen),
-                Fate::SetAside(_) => (&mut self.set_aside, &mut self.set_aside_seen),
-                Fate::OutOfScope(_) | Fate::Duplicate(_) => continue,
-            };
-            *seen += 1;
-            if *seen <= self.cap {
-                let own = judged.batch.own(place);
-                list.extend(own.map(|(posting, codes)| Listed { posting, codes, verdict }));
+        let mapped: Vec<bool> = judged.kinds.iter().map(|kind| matches!(kind.fate, Fate::Mapped { .. })).collect();
+        let set_aside: Vec<bool> = judged.kinds.iter().map(|kind| matches!(kind.fate, Fate::SetAside(_))).collect();
+        let lists = [
+            (mapped, &mut self.mapped, &mut self.mapped_seen),
+            (set_aside, &mut self.set_aside, &mut self.set_aside_seen),
+        ];
+        for (is_of, list, seen) in lists {
+            let verdicts = judged.verdicts.iter().take(judged.batch.postings.len()).enumerate();
+            let of_list = verdicts.filter(|(_, kind)| is_of.get(**kind as usize) == Some(&true));
+            let room = usize::try_from(self.cap.saturating_sub(*seen)).unwrap_or(usize::MAX);
+            *seen += of_list.clone().count() as u64;
+            for (place, kind) in of_list.take(room) {
+                let own = judged.batch.own(place).zip(judged.kinds.get(*kind as usize));
+                list.extend(own.map(|((posting, codes), verdict)| Listed { posting, codes, verdict: *verdict }));
             }
         }
         Ok(())

@@ -8,20 +8,17 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
+use super::dictionary::Dictionary;
+use super::texts::Texts;
 use super::{Field, Kind};
 use crate::model::Date;
-use crate::model::words::{self, Words};
 
-/// After so many texts it is settled whether a column's texts are kept once each.
-const SAMPLE: usize = 16_384;
-/// They are not if more than this many of three were unlike all before.
-const UNLIKE_OF_THREE: usize = 2;
-/// So few texts are a dictionary however unlike they are.
-const FEW: usize = 128;
+/// Rows that are taken at once, at most.
+pub(in crate::publish) const SOME: usize = 256;
 /// The key of what is absent.
 pub(super) const NONE: u32 = u32::MAX;
 /// The key of what has not been asked for.
-const UNASKED: u32 = u32::MAX - 1;
+pub(super) const UNASKED: u32 = u32::MAX - 1;
 
 /// Keys of another list of distinct things, such as a batch's codes, in those of a column: each is looked up once.
 #[derive(Default)]
@@ -32,6 +29,18 @@ impl Carried {
     pub(in crate::publish) fn forget(&mut self, of: usize) {
         self.0.clear();
         self.0.resize(of, UNASKED);
+    }
+
+    /// The column's key: [`UNASKED`] where it isn't known, [`NONE`] where there is nothing.
+    #[inline]
+    pub(super) fn get(&self, key: u32) -> u32 {
+        self.0.get(key as usize).copied().unwrap_or(NONE)
+    }
+
+    pub(super) fn set(&mut self, key: u32, found: u32) {
+        if let Some(known) = self.0.get_mut(key as usize) {
+            *known = found;
+        }
     }
 }
 
@@ -62,23 +71,13 @@ pub(in crate::publish) struct Numbers<T> {
     pub(super) values: Vec<T>,
 }
 
-/// Texts: a key each into the distinct ones, or laid out one after another where most differ.
-#[derive(Default)]
-pub(in crate::publish) struct Texts {
-    pub(super) levels: Levels,
-    pub(super) words: Words,
-    pub(super) keys: Vec<u32>,
-    /// What is laid out, once that is how they are kept.
-    pub(super) plain: Option<Vec<u8>>,
-}
-
 /// A text column that follows from a thing which several columns tell of.
 pub(in crate::publish) struct Told {
     /// The thing of each row.
     pub(super) things: Arc<Vec<u32>>,
     /// What each thing is in this column: the key of a word or [`NONE`].
     pub(super) keys: Vec<u32>,
-    pub(super) words: Words,
+    pub(super) words: Dictionary,
 }
 
 /// Text columns that all follow from one thing, such as a verdict: their texts are looked at once per distinct thing.
@@ -87,19 +86,20 @@ pub(in crate::publish) struct Things<K> {
     last: Option<(K, u32)>,
     /// The thing of each row.
     rows: Vec<u32>,
-    columns: Vec<(Vec<u32>, Words)>,
+    columns: Vec<(Vec<u32>, Dictionary)>,
 }
 
 impl Levels {
     #[inline]
-    fn some(&mut self) {
+    pub(super) fn some(&mut self) {
         self.rows += 1;
         if !self.present.is_empty() {
             self.present.push(true);
         }
     }
 
-    fn none(&mut self) {
+    #[inline]
+    pub(super) fn none(&mut self) {
         if self.present.is_empty() {
             self.present.resize(self.rows, true);
         }
@@ -107,9 +107,29 @@ impl Levels {
         self.present.push(false);
     }
 
+    /// Some rows, each with or without a value.
+    #[inline]
+    pub(super) fn extend(&mut self, there: &[bool]) {
+        if !self.present.is_empty() || there.contains(&false) {
+            self.present.resize(self.rows, true);
+            self.present.extend_from_slice(there);
+        }
+        self.rows += there.len();
+    }
+
+    /// Without a row, and with room for as many.
+    pub(super) fn like(&self) -> Self {
+        Self { rows: 0, present: Vec::with_capacity(self.present.len()) }
+    }
+
     /// As many rows, each with a value.
     pub(super) fn all(rows: usize) -> Self {
         Self { rows, present: Vec::new() }
+    }
+
+    /// As many rows, all without one.
+    pub(super) fn none_of(rows: usize) -> Self {
+        Self { rows, present: vec![false; rows] }
     }
 
     /// For columns that come whole.
@@ -148,71 +168,57 @@ impl<T> Numbers<T> {
     }
 }
 
+impl<T: Copy + Default> Numbers<T> {
+    /// Takes some rows' values, all of which are there.
+    #[inline]
+    pub(in crate::publish) fn extend(&mut self, values: impl ExactSizeIterator<Item = T>) {
+        if self.levels.present.is_empty() {
+            self.levels.rows += values.len();
+            self.values.extend(values);
+        } else {
+            values.for_each(|value| self.push(Some(value)));
+        }
+    }
+
+    /// The rows by themselves. What is left has none, and room for as many.
+    pub(in crate::publish) fn take(&mut self) -> Self {
+        let next = Self { levels: self.levels.like(), values: Vec::with_capacity(self.values.len()) };
+        std::mem::replace(self, next)
+    }
+}
+
 impl Numbers<i32> {
     #[inline]
     pub(in crate::publish) fn push_day(&mut self, day: Option<Date>) {
         self.push(day.map(|day| day.to_epoch_days()));
     }
-}
 
-impl Texts {
-    /// Takes a row's text; the empty one is absent.
+    /// Takes some rows' days, at most [`SOME`].
     #[inline]
-    pub(in crate::publish) fn push(&mut self, text: &str) {
-        if text.is_empty() {
-            return self.levels.none();
-        }
-        self.levels.some();
-        if let Some(plain) = &mut self.plain {
-            return words::lay_out(plain, text.as_bytes());
-        }
-        // The row before is often of the same voucher.
-        let again = self.keys.last().copied().filter(|last| self.words.is(*last, text.as_bytes()));
-        let key = again.unwrap_or_else(|| self.words.key(text.as_bytes()));
-        self.keys.push(key);
-        if self.keys.len() == SAMPLE {
-            self.settle();
-        }
-    }
-
-    /// Takes a row's text that has a key elsewhere; absent where nothing has that key.
-    #[inline]
-    pub(in crate::publish) fn push_word(&mut self, words: &Words, key: u32, carried: &mut Carried) {
-        let known = carried.0.get_mut(key as usize);
-        match known {
-            Some(known) if *known < UNASKED && self.plain.is_none() => {
-                self.levels.some();
-                self.keys.push(*known);
-                if self.keys.len() == SAMPLE {
-                    self.settle();
+    pub(in crate::publish) fn extend_days(&mut self, days: impl ExactSizeIterator<Item = Option<Date>>) {
+        let rows = days.len().min(SOME);
+        let (mut there, mut some) = ([false; SOME], [0; SOME]);
+        let mut filled = 0;
+        // The row before is often of the same day.
+        let mut last = (Date::default(), Date::default().to_epoch_days());
+        for (day, there) in days.zip(&mut there) {
+            *there = day.is_some();
+            if let Some(day) = day {
+                if day != last.0 {
+                    last = (day, day.to_epoch_days());
                 }
+                some[filled % SOME] = last.1;
+                filled += 1;
             }
-            Some(known) if *known != NONE => {
-                let text = words.text(key);
-                self.push(text);
-                *known = if text.is_empty() { NONE } else { self.keys.last().copied().unwrap_or(UNASKED) };
-            }
-            _ => self.levels.none(),
         }
-    }
-
-    /// Lays the texts out where a dictionary is no use.
-    pub(super) fn settle(&mut self) {
-        let unlike = self.words.len() * 3 > self.keys.len() * UNLIKE_OF_THREE;
-        if self.plain.is_none() && unlike && self.keys.len() > FEW {
-            let mut plain = Vec::new();
-            for key in std::mem::take(&mut self.keys) {
-                plain.extend_from_slice(self.words.laid_out(key));
-            }
-            self.words = Words::default();
-            self.plain = Some(plain);
-        }
+        self.levels.extend(&there[..rows]);
+        self.values.extend_from_slice(&some[..filled]);
     }
 }
 
 impl<K: Copy + Eq + Hash> Things<K> {
     pub(in crate::publish) fn new(columns: usize) -> Self {
-        let columns = (0..columns).map(|_| (Vec::new(), Words::default())).collect();
+        let columns = (0..columns).map(|_| (Vec::new(), Dictionary::default())).collect();
         Self { known: HashMap::default(), last: None, rows: Vec::new(), columns }
     }
 
@@ -226,22 +232,40 @@ impl<K: Copy + Eq + Hash> Things<K> {
         self.rows.push(key);
     }
 
-    /// Takes a row's thing that has a key elsewhere, by which it is asked for once.
+    /// Takes so many rows of one thing.
+    pub(in crate::publish) fn extend_with<T: AsRef<str>>(&mut self, rows: usize, of: K, tell: impl FnOnce() -> Vec<T>) {
+        let key = self.find(of, tell);
+        self.rows.resize(self.rows.len() + rows, key);
+    }
+
+    /// Takes some rows' things that have keys elsewhere, by which they are asked for once. False where a key is nobody's.
     #[inline]
-    pub(in crate::publish) fn push_carried<T: AsRef<str>>(
+    pub(in crate::publish) fn extend<T: AsRef<str>>(
         &mut self,
-        (key, carried): (u32, &mut Carried),
-        of: K,
-        tell: impl FnOnce() -> Vec<T>,
-    ) {
-        match carried.0.get_mut(key as usize) {
-            Some(known) if *known != UNASKED => self.rows.push(*known),
-            Some(known) => {
-                self.push(of, tell);
-                *known = self.rows.last().copied().unwrap_or(UNASKED);
+        keys: impl ExactSizeIterator<Item = u32>,
+        carried: &mut Carried,
+        thing: impl Fn(u32) -> Option<K>,
+        tell: impl Fn(K) -> Vec<T>,
+    ) -> bool {
+        let rows = keys.len().min(SOME);
+        let mut some = [NONE; SOME];
+        for (key, found) in keys.zip(&mut some) {
+            *found = carried.get(key);
+            if *found == UNASKED
+                && let Some(of) = thing(key)
+            {
+                *found = self.find(of, || tell(of));
+                carried.set(key, *found);
             }
-            None => self.push(of, tell),
         }
+        self.rows.extend_from_slice(&some[..rows]);
+        !some[..rows].contains(&NONE)
+    }
+
+    /// The rows by themselves. What is left has none, and room for as many.
+    pub(in crate::publish) fn take(&mut self) -> Self {
+        let next = Self { rows: Vec::with_capacity(self.rows.len()), ..Self::new(self.columns.len()) };
+        std::mem::replace(self, next)
     }
 
     fn find<T: AsRef<str>>(&mut self, of: K, tell: impl FnOnce() -> Vec<T>) -> u32 {

@@ -51,7 +51,8 @@ fn pack(values: &[u64; PART], width: u32, out: &mut Vec<u8>) {
     }
 }
 
-fn varint(mut number: u64, out: &mut Vec<u8>) {
+/// Seven bits a byte, the lowest first; the highest bit says that more come.
+pub(super) fn varint(mut number: u64, out: &mut Vec<u8>) {
     while number >= 0x80 {
         out.push(number.to_le_bytes()[0] | 0x80);
         number >>= 7;

@@ -1,18 +1,18 @@
-//! A column to the pages that Parquet knows, not yet compressed. Takes one column of a row group, hands on its
-//! dictionary, if it is one, and its data pages with their least and greatest value; refuses to know what it means.
+//! A column to the pages that Parquet knows. Takes one column of a row group, hands on its dictionary, if it is one,
+//! and its data pages with their least and greatest value, compressed; refuses to know what it means.
 //! Which encoding a column gets was measured (docs/DECISIONS.md): dictionaries for texts and days that repeat,
 //! differences for counts, all else as it stands.
 
-use polars_parquet::parquet::CowBuffer;
-use polars_parquet::parquet::encoding::hybrid_rle::{self, Encoder};
 use polars_parquet::parquet::error::ParquetResult;
-use polars_parquet::parquet::page::{DataPage, DataPageHeader, DataPageHeaderV1, DictPage, FormatEncoding, Page};
-use polars_parquet::parquet::statistics::ParquetStatistics;
+use polars_parquet::parquet::page::{CompressedPage, FormatEncoding};
 use polars_parquet::write::Descriptor;
 
-use super::columns::{Column, Levels, NONE, Numbers, Texts, Told};
-use super::delta;
-use crate::model::words::{self, Words};
+use super::columns::{Column, Levels, NONE, Numbers, Told};
+use super::dictionary::Dictionary;
+use super::press::{About, Bounds, Press};
+use super::texts::Texts;
+use super::{delta, runs};
+use crate::model::words;
 
 /// A page of texts that stand as they are is full at this size.
 const PAGE_BYTES: usize = 1 << 20;
@@ -21,63 +21,60 @@ const DAYS_APART: usize = 4_096;
 /// A text's bytes in a page's least and greatest value.
 const TOLD_BYTES: usize = 64;
 
-/// The least and the greatest value, as Parquet writes them; nothing where all is absent.
-type Bounds = Option<(Vec<u8>, Vec<u8>)>;
-
 /// The pages of a column.
-pub(super) fn pages(column: Column, of: &Descriptor) -> ParquetResult<Vec<Page>> {
-    match column {
-        Column::Text(texts) => of_texts(texts, of),
-        Column::Told(told) => of_told(&told, of),
-        Column::Day(days) => of_days(&days, of),
-        Column::Number(numbers) => {
-            let bytes: Vec<u8> = numbers.values.iter().flat_map(|value| value.to_le_bytes()).collect();
-            one_page(&numbers.levels, &bytes, FormatEncoding::PLAIN, bounds(&numbers.values, i64::to_le_bytes), of)
+pub(super) fn pages(column: Column, of: &Descriptor, press: &mut Press) -> ParquetResult<Vec<CompressedPage>> {
+    let page = match column {
+        Column::Text(texts) => return of_texts(texts, of, press),
+        Column::Told(told) => return of_told(&told, of, press),
+        Column::Day(days) => return of_days(&days, of, press),
+        Column::Number(Numbers { levels, values }) | Column::Count(Numbers { levels, values }) => {
+            let bounds = bounds(&values, i64::to_le_bytes);
+            let about = about(&levels, FormatEncoding::DELTA_BINARY_PACKED, bounds, of);
+            press.data(about, |page| delta::encode(&values, page))
         }
-        Column::Count(counts) => {
-            let mut bytes = Vec::new();
-            delta::encode(&counts.values, &mut bytes);
-            let bounds = bounds(&counts.values, i64::to_le_bytes);
-            one_page(&counts.levels, &bytes, FormatEncoding::DELTA_BINARY_PACKED, bounds, of)
+        Column::Flag(Numbers { levels, values }) => {
+            let bounds = bounds(&values, |flag| [u8::from(flag)]);
+            let about = about(&levels, FormatEncoding::PLAIN, bounds, of);
+            press.data(about, |page| <bool as runs::Packed>::pack(&values, 1, page))
         }
-        Column::Flag(flags) => {
-            let mut bytes = Vec::new();
-            hybrid_rle::bitpacked_encode(&mut bytes, flags.values.iter().copied())?;
-            let bounds = bounds(&flags.values, |flag| [u8::from(flag)]);
-            one_page(&flags.levels, &bytes, FormatEncoding::PLAIN, bounds, of)
-        }
-    }
+    };
+    Ok(vec![page?])
 }
 
-fn of_texts(mut texts: Texts, of: &Descriptor) -> ParquetResult<Vec<Page>> {
+fn of_texts(mut texts: Texts, of: &Descriptor, press: &mut Press) -> ParquetResult<Vec<CompressedPage>> {
     texts.settle();
     match &texts.plain {
-        None => dictionary(&texts.levels, &texts.keys, &texts.words, of),
-        Some(plain) => laid_out(&texts.levels, plain, of),
+        None => dictionary(&texts.levels, Keys::Each(&texts.keys), &texts.words, of, press),
+        Some(plain) => laid_out(&texts.levels, plain, of, press),
     }
 }
 
-fn of_told(told: &Told, of: &Descriptor) -> ParquetResult<Vec<Page>> {
-    let keys = || told.things.iter().map(|thing| told.keys[*thing as usize]);
-    if told.keys.contains(&NONE) {
-        let levels = Levels::of(keys().map(|key| key != NONE).collect());
-        let keys: Vec<u32> = keys().filter(|key| *key != NONE).collect();
-        return dictionary(&levels, &keys, &told.words, of);
+fn of_told(told: &Told, of: &Descriptor, press: &mut Press) -> ParquetResult<Vec<CompressedPage>> {
+    let rows = told.things.len();
+    let first = told.keys.first().copied().unwrap_or(NONE);
+    if told.keys.iter().all(|key| *key == first) {
+        let (levels, rows) = if first == NONE { (Levels::none_of(rows), 0) } else { (Levels::all(rows), rows) };
+        return dictionary(&levels, Keys::Same(rows, first), &told.words, of, press);
     }
-    let levels = Levels::all(told.things.len());
-    dictionary(&levels, &keys().collect::<Vec<u32>>(), &told.words, of)
+    let mut keys: Vec<u32> = told.things.iter().map(|thing| told.keys[*thing as usize]).collect();
+    let mut levels = Levels::all(rows);
+    if told.keys.contains(&NONE) {
+        levels = Levels::of(keys.iter().map(|key| *key != NONE).collect());
+        keys.retain(|key| *key != NONE);
+    }
+    dictionary(&levels, Keys::Each(&keys), &told.words, of, press)
 }
 
 /// Days near one another are a dictionary in their order, found without any hashing.
-fn of_days(days: &Numbers<i32>, of: &Descriptor) -> ParquetResult<Vec<Page>> {
+fn of_days(days: &Numbers<i32>, of: &Descriptor, press: &mut Press) -> ParquetResult<Vec<CompressedPage>> {
     let (least, greatest) = (days.values.iter().min(), days.values.iter().max());
     let told = bounds(&days.values, i32::to_le_bytes);
     let least = least.copied().unwrap_or_default();
     let place = |day: i32| day.abs_diff(least) as usize;
     let apart = greatest.map_or(0, |greatest| place(*greatest));
     if apart > DAYS_APART {
-        let bytes: Vec<u8> = days.values.iter().flat_map(|day| day.to_le_bytes()).collect();
-        return one_page(&days.levels, &bytes, FormatEncoding::PLAIN, told, of);
+        let about = about(&days.levels, FormatEncoding::PLAIN, told, of);
+        return Ok(vec![press.data(about, |page| plain(&days.values, i32::to_le_bytes, page))?]);
     }
     let mut keys_of = vec![NONE; apart + 1];
     days.values.iter().for_each(|day| keys_of[place(*day)] = 0);
@@ -88,116 +85,105 @@ fn of_days(days: &Numbers<i32>, of: &Descriptor) -> ParquetResult<Vec<Page>> {
         count += 1;
     }
     let keys: Vec<u32> = days.values.iter().map(|day| keys_of[place(*day)]).collect();
-    let data = key_page(&days.levels, &keys, count as usize, told, of)?;
-    Ok(vec![Page::Dict(DictPage::new(CowBuffer::Owned(plain), count as usize, false)), data])
+    let count = count as usize;
+    Ok(vec![press.dictionary(&plain, count)?, key_page((&days.levels, Keys::Each(&keys)), count, told, of, press)?])
+}
+
+/// The keys of a page's values.
+enum Keys<'a> {
+    Each(&'a [u32]),
+    /// So many times the same.
+    Same(usize, u32),
 }
 
 /// A dictionary of texts and one page of keys into it.
-fn dictionary(levels: &Levels, keys: &[u32], words: &Words, of: &Descriptor) -> ParquetResult<Vec<Page>> {
+fn dictionary(
+    levels: &Levels,
+    keys: Keys<'_>,
+    words: &Dictionary,
+    of: &Descriptor,
+    press: &mut Press,
+) -> ParquetResult<Vec<CompressedPage>> {
     let told = text_bounds(words::texts(words.plain()));
-    let plain = CowBuffer::Owned(words.plain().to_vec());
-    let data = key_page(levels, keys, words.len(), told, of)?;
-    Ok(vec![Page::Dict(DictPage::new(plain, words.len(), false)), data])
+    Ok(vec![press.dictionary(words.plain(), words.len())?, key_page((levels, keys), words.len(), told, of, press)?])
 }
 
-fn key_page(levels: &Levels, keys: &[u32], words: usize, told: Bounds, of: &Descriptor) -> ParquetResult<Page> {
+fn key_page(
+    (levels, keys): (&Levels, Keys<'_>),
+    words: usize,
+    told: Bounds,
+    of: &Descriptor,
+    press: &mut Press,
+) -> ParquetResult<CompressedPage> {
     let bits = usize::BITS - words.saturating_sub(1).leading_zeros();
-    let mut buffer = Vec::new();
-    write_levels(&mut buffer, levels.rows(), levels.present())?;
-    buffer.push(u8::try_from(bits).unwrap_or(u8::MAX));
-    hybrid_rle::encode::<u32, _, _>(&mut buffer, keys.iter().copied(), bits)?;
-    Ok(page(buffer, levels.rows(), keys.len(), FormatEncoding::RLE_DICTIONARY, told, of))
+    press.data(about(levels, FormatEncoding::RLE_DICTIONARY, told, of), |page| {
+        page.push(u8::try_from(bits).unwrap_or(u8::MAX));
+        match keys {
+            Keys::Each(keys) => runs::encode(keys, bits as usize, page),
+            Keys::Same(rows, key) => runs::same(rows, key, bits as usize, page),
+        }
+    })
 }
 
 /// Texts as they stand, in pages of some size.
-fn laid_out(levels: &Levels, plain: &[u8], of: &Descriptor) -> ParquetResult<Vec<Page>> {
+fn laid_out(levels: &Levels, plain: &[u8], of: &Descriptor, press: &mut Press) -> ParquetResult<Vec<CompressedPage>> {
     let mut pages = Vec::new();
-    let (mut row, mut begin, mut at, mut filled) = (0, 0, 0, 0);
-    let mut first_row = 0;
+    let (mut first_row, mut begin, mut at) = (0, 0, 0);
+    let mut bounds: Option<(&[u8], &[u8])> = None;
     let mut all = words::texts(plain);
-    let mut close = |first_row: usize, row: usize, range: std::ops::Range<usize>, filled: usize| {
-        let mut buffer = Vec::with_capacity(range.len() + 16);
-        write_levels(&mut buffer, row - first_row, levels.present().map(|present| &present[first_row..row]))?;
-        buffer.extend_from_slice(&plain[range.clone()]);
-        let told = text_bounds(words::texts(&plain[range]));
-        pages.push(page(buffer, row - first_row, filled, FormatEncoding::PLAIN, told, of));
-        ParquetResult::Ok(())
-    };
-    while row < levels.rows() {
-        if levels.present().is_none_or(|present| present[row]) {
-            at += 4 + all.next().map_or(0, <[u8]>::len);
-            filled += 1;
+    for row in 0..levels.rows() {
+        if levels.present().is_none_or(|present| present[row])
+            && let Some(text) = all.next()
+        {
+            at += 4 + text.len();
+            bounds = Some(bounds.map_or((text, text), |within| widened(within, text)));
         }
-        row += 1;
-        if at - begin >= PAGE_BYTES {
-            close(first_row, row, begin..at, filled)?;
-            (first_row, begin, filled) = (row, at, 0);
+        if at - begin >= PAGE_BYTES || row + 1 == levels.rows() {
+            let present = levels.present().map(|present| &present[first_row..=row]);
+            let bounds = bounds.take().map(cut);
+            let about = About { rows: row + 1 - first_row, present, encoding: FormatEncoding::PLAIN, bounds, of };
+            pages.push(press.data(about, |page| page.extend_from_slice(&plain[begin..at]))?);
+            (first_row, begin) = (row + 1, at);
         }
-    }
-    if row > first_row {
-        close(first_row, row, begin..at, filled)?;
     }
     Ok(pages)
 }
 
-fn one_page(
-    levels: &Levels,
-    values: &[u8],
-    encoding: FormatEncoding,
-    told: Bounds,
-    of: &Descriptor,
-) -> ParquetResult<Vec<Page>> {
-    let mut buffer = Vec::with_capacity(values.len() + 16);
-    write_levels(&mut buffer, levels.rows(), levels.present())?;
-    buffer.extend_from_slice(values);
-    let filled = levels.present().map_or(levels.rows(), |present| present.iter().filter(|there| **there).count());
-    Ok(vec![page(buffer, levels.rows(), filled, encoding, told, of)])
+fn about<'a>(levels: &'a Levels, encoding: FormatEncoding, bounds: Bounds, of: &'a Descriptor) -> About<'a> {
+    About { rows: levels.rows(), present: levels.present(), encoding, bounds, of }
 }
 
-fn page(buffer: Vec<u8>, rows: usize, filled: usize, encoding: FormatEncoding, told: Bounds, of: &Descriptor) -> Page {
-    let (min_value, max_value) = told.unzip();
-    let header = DataPageHeaderV1 {
-        num_values: i32::try_from(rows).unwrap_or(i32::MAX),
-        encoding,
-        definition_level_encoding: FormatEncoding::RLE,
-        repetition_level_encoding: FormatEncoding::RLE,
-        statistics: Some(ParquetStatistics {
-            null_count: i64::try_from(rows - filled).ok(),
-            distinct_count: None,
-            max_value,
-            min_value,
-            max: None,
-            min: None,
-            is_max_value_exact: None,
-            is_min_value_exact: None,
-        }),
-    };
-    Page::Data(DataPage::new(DataPageHeader::V1(header), CowBuffer::Owned(buffer), of.clone(), rows))
-}
-
-/// Which rows hold a value: the length in bytes, then runs of one bit.
-fn write_levels(buffer: &mut Vec<u8>, rows: usize, present: Option<&[bool]>) -> ParquetResult<()> {
-    let start = buffer.len();
-    buffer.extend_from_slice(&[0; 4]);
-    match present {
-        None => <bool as Encoder<bool>>::run_length_encode(buffer, rows, true, 1)?,
-        Some(present) => hybrid_rle::encode::<bool, _, _>(buffer, present.iter().copied(), 1)?,
+/// Values as they stand.
+fn plain<T: Copy, const N: usize>(values: &[T], bytes: impl Fn(T) -> [u8; N], page: &mut Vec<u8>) {
+    let begin = page.len();
+    page.resize(begin + values.len() * N, 0);
+    for (place, value) in page[begin..].chunks_exact_mut(N).zip(values) {
+        place.copy_from_slice(&bytes(*value));
     }
-    let length = u32::try_from(buffer.len() - start - 4).unwrap_or(u32::MAX);
-    buffer[start..start + 4].copy_from_slice(&length.to_le_bytes());
-    Ok(())
 }
 
 fn bounds<T: Copy + Ord, const N: usize>(values: &[T], bytes: impl Fn(T) -> [u8; N]) -> Bounds {
-    let (least, greatest) = (values.iter().min()?, values.iter().max()?);
-    Some((bytes(*least).to_vec(), bytes(*greatest).to_vec()))
+    let first = *values.first()?;
+    let (least, greatest) =
+        values.iter().fold((first, first), |(least, greatest), value| (least.min(*value), greatest.max(*value)));
+    Some((bytes(least).to_vec(), bytes(greatest).to_vec()))
+}
+
+fn text_bounds<'a>(mut texts: impl Iterator<Item = &'a [u8]>) -> Bounds {
+    let first = texts.next()?;
+    Some(cut(texts.fold((first, first), widened)))
+}
+
+/// The least and the greatest text, with one more.
+#[inline]
+fn widened<'a>((least, greatest): (&'a [u8], &'a [u8]), text: &'a [u8]) -> (&'a [u8], &'a [u8]) {
+    // Where texts rise, no more than this is asked.
+    if text > greatest { (least, text) } else { (least.min(text), greatest) }
 }
 
 /// Long texts are cut, the least downwards and the greatest upwards, so that they still are bounds.
-fn text_bounds<'a>(mut texts: impl Iterator<Item = &'a [u8]>) -> Bounds {
-    let first = texts.next()?;
-    let (least, greatest) = texts.fold((first, first), |(least, greatest), text| (least.min(text), greatest.max(text)));
-    Some((beginning(least).to_vec(), above(greatest)))
+fn cut((least, greatest): (&[u8], &[u8])) -> (Vec<u8>, Vec<u8>) {
+    (beginning(least).to_vec(), above(greatest))
 }
 
 /// At most [`TOLD_BYTES`] of a text, in whole letters.

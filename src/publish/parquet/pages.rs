@@ -9,20 +9,17 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use polars::prelude::{ArrowDataType, ArrowField, ArrowSchema};
 use polars_parquet::parquet::error::{ParquetError, ParquetResult};
+use polars_parquet::parquet::fallible_streaming_iterator;
 use polars_parquet::parquet::page::CompressedPage;
-use polars_parquet::parquet::write::{
-    DynIter, DynStreamingIterator, FileWriter, Version, WriteOptions as FileOptions, compress,
-};
-use polars_parquet::parquet::{compression::ZstdLevel, fallible_streaming_iterator};
-use polars_parquet::write::{CompressionOptions, Descriptor, schema_to_metadata_key, to_parquet_schema};
+use polars_parquet::parquet::write::{DynIter, DynStreamingIterator, FileWriter, Version, WriteOptions as FileOptions};
+use polars_parquet::write::{Descriptor, schema_to_metadata_key, to_parquet_schema};
 use rayon::ThreadPool;
 
 use super::Kind;
 use super::columns::Column;
 use super::encode;
+use super::press::Press;
 
-/// Higher levels take longer and write no less (docs/DECISIONS.md).
-const ZSTD_LEVEL: i32 = 1;
 /// Row groups that may be compressed while one fills.
 const WAITING: usize = 1;
 /// Digits of every decimal column.
@@ -37,10 +34,13 @@ pub(super) struct Pages<W: Write> {
     writer: FileWriter<W>,
     schema: ArrowSchema,
     descriptors: Vec<Descriptor>,
-    compression: CompressionOptions,
+    presses: Presses,
     pool: Option<Arc<ThreadPool>>,
     waiting: VecDeque<Group>,
 }
+
+/// Presses that nobody uses at the moment: one for each thread that compresses, in the end.
+type Presses = Arc<Mutex<Vec<Press>>>;
 
 /// A row group on its way to the file.
 struct Group {
@@ -52,10 +52,11 @@ struct Group {
 struct Work {
     state: Mutex<State>,
     done: Condvar,
+    presses: Presses,
 }
 
 enum State {
-    Waiting(Box<Column>, Descriptor, CompressionOptions),
+    Waiting(Box<Column>, Descriptor),
     Taken,
     Done(ParquetResult<Vec<CompressedPage>>),
 }
@@ -69,18 +70,16 @@ impl<W: Write> Pages<W> {
         let schema: ArrowSchema = columns.iter().map(field).collect();
         let parquet = to_parquet_schema(&schema).map_err(|e| ParquetError::InvalidParameter(e.to_string()))?;
         let descriptors = parquet.columns().iter().map(|column| column.descriptor.clone()).collect();
-        let level = ZstdLevel::try_new(ZSTD_LEVEL)?;
         let options = FileOptions { write_statistics: true, version: Version::V1 };
         let writer = FileWriter::new(out, parquet, options, Some("Polars".to_owned()));
-        let compression = CompressionOptions::Zstd(Some(level));
-        Ok(Self { writer, schema, descriptors, compression, pool, waiting: VecDeque::new() })
+        Ok(Self { writer, schema, descriptors, presses: Presses::default(), pool, waiting: VecDeque::new() })
     }
 
     /// Takes a row group: that many rows of each column.
     pub(super) fn row_group(&mut self, rows: usize, columns: Vec<Column>) -> ParquetResult<()> {
         let work = |(column, descriptor): (Column, &Descriptor)| {
-            let state = State::Waiting(Box::new(column), descriptor.clone(), self.compression);
-            Arc::new(Work { state: Mutex::new(state), done: Condvar::new() })
+            let state = Mutex::new(State::Waiting(Box::new(column), descriptor.clone()));
+            Arc::new(Work { state, done: Condvar::new(), presses: Arc::clone(&self.presses) })
         };
         let columns: Vec<Arc<Work>> = columns.into_iter().zip(&self.descriptors).map(work).collect();
         if let Some(pool) = &self.pool {
@@ -124,10 +123,10 @@ impl Work {
         if !matches!(*state, State::Waiting(..)) {
             return;
         }
-        let State::Waiting(column, of, compression) = std::mem::replace(&mut *state, State::Taken) else { return };
+        let State::Waiting(column, of) = std::mem::replace(&mut *state, State::Taken) else { return };
         drop(state);
         // A writer would wait for ever for a worker that is gone.
-        let pages = catch_unwind(AssertUnwindSafe(|| compressed(*column, &of, compression)));
+        let pages = catch_unwind(AssertUnwindSafe(|| self.compressed(*column, &of)));
         let lost = |_| Err(ParquetError::InvalidParameter(format!("column {}", of.primitive_type.field_info.name)));
         *self.state() = State::Done(pages.unwrap_or_else(lost));
         self.done.notify_all();
@@ -144,14 +143,19 @@ impl Work {
         }
     }
 
+    /// The compressed pages of the column.
+    fn compressed(&self, column: Column, of: &Descriptor) -> ParquetResult<Vec<CompressedPage>> {
+        let presses = || self.presses.lock().unwrap_or_else(PoisonError::into_inner);
+        let unused = presses().pop();
+        let mut press = unused.map_or_else(Press::new, Ok)?;
+        let pages = encode::pages(column, of, &mut press);
+        presses().push(press);
+        pages
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The compressed pages of one column.
-fn compressed(column: Column, of: &Descriptor, compression: CompressionOptions) -> ParquetResult<Vec<CompressedPage>> {
-    encode::pages(column, of)?.into_iter().map(|page| compress(page, Vec::new(), compression)).collect()
 }
 
 /// The type that a kind of column is written as.

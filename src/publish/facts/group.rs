@@ -1,0 +1,125 @@
+//! A row group of facts while it fills. Takes kept postings, hands on the group's columns; refuses to choose postings and
+//! to count them.
+
+use crate::model::fact::{JudgedBatch, Verdict};
+use crate::model::names::Names;
+use crate::model::period::Period;
+use crate::model::posting::Codes;
+use crate::model::source::SourceId;
+
+use super::super::parquet::{Carried, Column, Numbers, Texts, Things};
+use super::super::told::{self, Told};
+use super::FactOptions;
+
+/// What a batch numbers, in a row group's numbers.
+#[derive(Default)]
+pub(super) struct CarriedOver {
+    series: Carried,
+    parts: Vec<Carried>,
+    frames: Carried,
+    kinds: Carried,
+}
+
+/// A row group that fills.
+pub(super) struct Group {
+    pub(super) rows: usize,
+    series: Texts,
+    number: Texts,
+    voucher_row: Texts,
+    booked: Numbers<i32>,
+    registered: Numbers<i32>,
+    period: Things<Period>,
+    parts: Vec<Texts>,
+    amount: Numbers<i64>,
+    verdict: Things<Verdict>,
+    origin: Things<(SourceId, u16)>,
+    row: Numbers<i64>,
+    text: Option<Texts>,
+}
+
+impl Group {
+    pub(super) fn new(names: &Names, options: FactOptions) -> Self {
+        Self {
+            rows: 0,
+            series: Texts::default(),
+            number: Texts::default(),
+            voucher_row: Texts::default(),
+            booked: Numbers::default(),
+            registered: Numbers::default(),
+            period: Things::new(1),
+            parts: names.parts.0.iter().map(|_| Texts::default()).collect(),
+            amount: Numbers::default(),
+            verdict: Things::new(told::COLUMNS.len()),
+            origin: Things::new(2),
+            row: Numbers::default(),
+            text: options.text.then(Texts::default),
+        }
+    }
+
+    /// Takes some kept postings, at most [`super::SOME`], column by column. False where one has no frame.
+    pub(super) fn extend(
+        &mut self,
+        judged: &JudgedBatch,
+        places: &[u32],
+        names: &Names,
+        CarriedOver { series, parts, frames, kinds }: &mut CarriedOver,
+    ) -> bool {
+        let batch = &judged.batch;
+        let postings = || places.iter().map(|place| &batch.postings[*place as usize]);
+        self.rows += places.len();
+        self.series.extend(&batch.series, postings().map(|posting| posting.series), series);
+        self.number.extend_texts(postings().map(|posting| batch.at(posting.number)));
+        self.voucher_row.extend_texts(postings().map(|posting| batch.at(posting.line)));
+        self.booked.extend_days(postings().map(|posting| posting.booked));
+        self.registered.extend_days(postings().map(|posting| posting.registered));
+        let period = |frame: u32| batch.frames().get(frame as usize).map(|frame| frame.period);
+        let tell = |period: Period| vec![period.to_string()];
+        let framed = self.period.extend(postings().map(|posting| posting.frame), frames, period, tell);
+        let Codes { words, keys } = &batch.codes;
+        for ((part, texts), (words, carried)) in self.parts.iter_mut().enumerate().zip(words.iter().zip(parts)) {
+            let width = batch.codes.words.len();
+            texts.extend(words, places.iter().map(|place| keys[*place as usize * width + part]), carried);
+        }
+        self.amount.extend(postings().map(|posting| posting.amount.ore()));
+        let verdicts = places.iter().map(|place| judged.verdicts[*place as usize]);
+        let verdict = |kind: u32| judged.kinds.get(kind as usize).copied();
+        self.verdict.extend(verdicts, kinds, verdict, |verdict| Told::new(verdict, names).into_texts());
+        if let Some(first) = postings().next() {
+            self.origin.extend_with(places.len(), (batch.source, batch.sheet), || {
+                let (file, sheet) = names.origin(batch.origin(first));
+                vec![file, sheet]
+            });
+        }
+        self.row.extend(postings().map(|posting| posting.row.into()));
+        if let Some(texts) = &mut self.text {
+            texts.extend_texts(postings().map(|posting| batch.at(posting.text)));
+        }
+        framed
+    }
+
+    /// The columns in the file's order. What is left is empty, and has room for as many rows.
+    pub(super) fn take_columns(&mut self) -> Vec<Column> {
+        let voucher = [&mut self.series, &mut self.number, &mut self.voucher_row];
+        let mut columns: Vec<Column> = voucher.map(|texts| Column::Text(texts.take())).into();
+        columns.extend([&mut self.booked, &mut self.registered].map(|days| Column::Day(days.take())));
+        columns.extend(self.period.take().into_columns());
+        columns.extend(self.parts.iter_mut().map(|texts| Column::Text(texts.take())));
+        columns.push(Column::Number(self.amount.take()));
+        columns.extend(self.verdict.take().into_columns());
+        columns.extend(self.origin.take().into_columns());
+        columns.push(Column::Count(self.row.take()));
+        columns.extend(self.text.as_mut().map(|texts| Column::Text(texts.take())));
+        columns
+    }
+}
+
+impl CarriedOver {
+    /// For a batch and a row group that have not met.
+    pub(super) fn begin(&mut self, JudgedBatch { batch, kinds, .. }: &JudgedBatch) {
+        self.series.forget(batch.series.len());
+        self.parts.resize_with(batch.codes.words.len(), Carried::default);
+        self.parts.iter_mut().zip(&batch.codes.words).for_each(|(carried, words)| carried.forget(words.len()));
+        self.frames.forget(batch.frames().len());
+        self.kinds.forget(kinds.len());
+    }
+}

@@ -1,0 +1,142 @@
+//! A column of texts while its row group fills. Takes texts, or keys of texts that stand elsewhere; keeps a key a row into
+//! the distinct ones, or the texts one after another where most differ. Refuses the empty text: it is what is absent.
+
+use super::columns::{Carried, Levels, NONE, SOME, UNASKED};
+use super::dictionary::Dictionary;
+use crate::model::words::{self, Words};
+
+/// After so many texts it is settled whether a column's texts are kept once each.
+const SAMPLE: usize = 16_384;
+/// They are not if more than this many of three were unlike all before.
+const UNLIKE_OF_THREE: usize = 2;
+/// Of texts that rise nor if more than this many were: each is like the one before it, which is how zstd finds it small.
+const UNLIKE_OF_THREE_RISING: usize = 1;
+/// Texts rise where no more than one of so many is less than one before it and unlike the one just before.
+const RISING: usize = 16;
+/// So few texts are a dictionary however unlike they are.
+const FEW: usize = 128;
+
+/// Texts: a key each into the distinct ones, or laid out one after another where most differ.
+#[derive(Default)]
+pub(in crate::publish) struct Texts {
+    pub(super) levels: Levels,
+    pub(super) words: Dictionary,
+    pub(super) keys: Vec<u32>,
+    /// What is laid out, once that is how they are kept.
+    pub(super) plain: Option<Vec<u8>>,
+    /// How much was laid out in the row group before.
+    room: usize,
+}
+
+impl Texts {
+    /// Takes a row's text; the empty one is absent.
+    #[inline]
+    pub(in crate::publish) fn push(&mut self, text: &str) {
+        if text.is_empty() {
+            return self.levels.none();
+        }
+        self.levels.some();
+        if let Some(plain) = &mut self.plain {
+            return words::lay_out(plain, text.as_bytes());
+        }
+        let key = self.words.key(text.as_bytes());
+        self.keys.push(key);
+        if self.keys.len() == SAMPLE {
+            self.settle();
+        }
+    }
+
+    /// Takes some rows' texts, at most [`SOME`].
+    #[inline]
+    pub(in crate::publish) fn extend_texts<'a>(&mut self, texts: impl ExactSizeIterator<Item = &'a str>) {
+        let rows = texts.len().min(SOME);
+        if self.settles_within(rows) {
+            return texts.for_each(|text| self.push(text));
+        }
+        let (mut there, mut some, mut filled) = ([false; SOME], [""; SOME], 0);
+        for (text, there) in texts.zip(&mut there) {
+            some[filled % SOME] = text;
+            *there = !text.is_empty();
+            filled += usize::from(*there);
+        }
+        self.levels.extend(&there[..rows]);
+        match &mut self.plain {
+            Some(plain) => some[..filled].iter().for_each(|text| words::lay_out(plain, text.as_bytes())),
+            None => self.words.keys(&some[..filled], &mut self.keys),
+        }
+    }
+
+    fn settles_within(&self, rows: usize) -> bool {
+        self.plain.is_none() && self.keys.len() < SAMPLE && self.keys.len() + rows >= SAMPLE
+    }
+
+    /// Takes some rows' texts that have keys elsewhere, at most [`SOME`]; absent where nothing has that key.
+    #[inline]
+    pub(in crate::publish) fn extend(
+        &mut self,
+        words: &Words,
+        keys: impl ExactSizeIterator<Item = u32>,
+        carried: &mut Carried,
+    ) {
+        let rows = keys.len();
+        if self.plain.is_some() || self.settles_within(rows) {
+            return keys.for_each(|key| self.push(words.text(key)));
+        }
+        let mut all = [NONE; SOME];
+        for (key, found) in keys.zip(&mut all) {
+            *found = carried.get(key);
+            if *found == UNASKED {
+                *found = self.ask(words, key, carried);
+            }
+        }
+        let all = &all[..rows.min(SOME)];
+        if all.contains(&NONE) {
+            let (mut there, mut some, mut filled) = ([false; SOME], [0; SOME], 0);
+            for (key, there) in all.iter().zip(&mut there) {
+                // What is absent is written over by the next.
+                some[filled % SOME] = *key;
+                *there = *key != NONE;
+                filled += usize::from(*there);
+            }
+            self.levels.extend(&there[..all.len()]);
+            self.keys.extend_from_slice(&some[..filled]);
+        } else {
+            self.levels.extend(&[true; SOME][..all.len()]);
+            self.keys.extend_from_slice(all);
+        }
+    }
+
+    #[cold]
+    fn ask(&mut self, words: &Words, key: u32, carried: &mut Carried) -> u32 {
+        let text = &words.laid_out(key)[4..];
+        let found = if text.is_empty() { NONE } else { self.words.key(text) };
+        carried.set(key, found);
+        found
+    }
+
+    /// Lays the texts out where a dictionary is no use.
+    pub(super) fn settle(&mut self) {
+        let rising = self.words.sought() * RISING < self.keys.len();
+        let of_three = if rising { UNLIKE_OF_THREE_RISING } else { UNLIKE_OF_THREE };
+        let unlike = self.words.len() * 3 > self.keys.len() * of_three;
+        if self.plain.is_none() && unlike && self.keys.len() > FEW {
+            let mut plain = Vec::with_capacity(self.room);
+            for key in std::mem::take(&mut self.keys) {
+                plain.extend_from_slice(self.words.laid_out(key));
+            }
+            self.words = Dictionary::default();
+            self.plain = Some(plain);
+        }
+    }
+
+    /// The rows by themselves. What is left has none, and room for as many.
+    pub(in crate::publish) fn take(&mut self) -> Self {
+        let (levels, keys) = (self.levels.like(), Vec::with_capacity(self.keys.len()));
+        let room = self.plain.as_ref().map_or(0, Vec::len);
+        let next = Self { levels, keys, room, ..Self::default() };
+        let words = self.words.take_texts();
+        let full = std::mem::replace(self, next);
+        self.words = full.words;
+        Self { words, ..full }
+    }
+}
