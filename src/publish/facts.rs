@@ -142,6 +142,7 @@ impl<'a> FactsWriter<'a> {
             }
             if self.group.rows >= self.rows_per_group {
                 self.flush()?;
+                self.carried.forget();
                 self.carried.begin(judged);
             }
             places = rest;

@@ -6,6 +6,7 @@ use crate::model::names::Names;
 use crate::model::period::Period;
 use crate::model::posting::Codes;
 use crate::model::source::SourceId;
+use crate::model::words::Follower;
 
 use super::super::parquet::{Carried, Column, Numbers, Texts, Things};
 use super::super::told::{self, Told};
@@ -15,7 +16,8 @@ use super::FactOptions;
 #[derive(Default)]
 pub(super) struct CarriedOver {
     series: Carried,
-    parts: Vec<Carried>,
+    /// Its codes go on from batch to batch.
+    parts: Vec<(Follower, Carried)>,
     frames: Carried,
     kinds: Carried,
 }
@@ -76,7 +78,7 @@ impl Group {
         let tell = |period: Period| vec![period.to_string()];
         let framed = self.period.extend(postings().map(|posting| posting.frame), frames, period, tell);
         let Codes { words, keys } = &batch.codes;
-        for ((part, texts), (words, carried)) in self.parts.iter_mut().enumerate().zip(words.iter().zip(parts)) {
+        for ((part, texts), (words, (_, carried))) in self.parts.iter_mut().enumerate().zip(words.iter().zip(parts)) {
             let width = batch.codes.words.len();
             texts.extend(words, places.iter().map(|place| keys[*place as usize * width + part]), carried);
         }
@@ -114,11 +116,18 @@ impl Group {
 }
 
 impl CarriedOver {
+    /// For a row group of which nothing is known.
+    pub(super) fn forget(&mut self) {
+        self.parts.clear();
+    }
+
     /// For a batch and a row group that have not met.
     pub(super) fn begin(&mut self, JudgedBatch { batch, kinds, .. }: &JudgedBatch) {
         self.series.forget(batch.series.len());
-        self.parts.resize_with(batch.codes.words.len(), Carried::default);
-        self.parts.iter_mut().zip(&batch.codes.words).for_each(|(carried, words)| carried.forget(words.len()));
+        self.parts.resize_with(batch.codes.words.len(), Default::default);
+        for ((follower, carried), words) in self.parts.iter_mut().zip(&batch.codes.words) {
+            carried.keep(follower.first_new(words), words.len());
+        }
         self.frames.forget(batch.frames().len());
         self.kinds.forget(kinds.len());
     }

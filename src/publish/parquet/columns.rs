@@ -27,7 +27,12 @@ pub(in crate::publish) struct Carried(Vec<u32>);
 impl Carried {
     /// None is known, of so many.
     pub(in crate::publish) fn forget(&mut self, of: usize) {
-        self.0.clear();
+        self.keep(0, of);
+    }
+
+    /// No more than the first few are known, of so many.
+    pub(in crate::publish) fn keep(&mut self, few: usize, of: usize) {
+        self.0.truncate(few);
         self.0.resize(of, UNASKED);
     }
 

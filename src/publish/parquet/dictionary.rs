@@ -23,8 +23,6 @@ pub(super) struct Dictionary {
     slots: Vec<(u32, u32)>,
     /// How many texts have their slot.
     slotted: usize,
-    /// How often a text was neither the one before it nor the greatest.
-    sought: usize,
     /// The greatest of the short texts.
     greatest: Brief,
     /// The text that came last, where it was short, and its key.
@@ -57,9 +55,10 @@ impl Dictionary {
         self.starts.len()
     }
 
-    /// How many of the texts that came did not rise.
-    pub(super) fn sought(&self) -> usize {
-        self.sought
+    /// Whether a text comes after the new one before it, shorter ones first.
+    pub(super) fn is_after(&self, key: u32) -> bool {
+        let text = |key: u32| self.laid_out(key).get(4..).map(|text| (text.len(), text));
+        key.checked_sub(1).is_none_or(|before| text(key) > text(before))
     }
 
     /// The texts as a dictionary page holds them.
@@ -90,7 +89,6 @@ impl Dictionary {
             self.greatest = brief;
             self.keep(text)
         } else {
-            self.sought += 1;
             self.find((text, mixed()), |known| Brief::of(known) == Some(brief))
         };
         self.last = (brief, key);
@@ -142,7 +140,6 @@ impl Dictionary {
         if self.last.0 == Brief::default() && self.starts.len() > last as usize && &self.laid_out(last)[4..] == text {
             return last;
         }
-        self.sought += 1;
         let key = self.find((text, mixed()), |known| known == text);
         self.last = (Brief::default(), key);
         key

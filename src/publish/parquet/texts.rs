@@ -116,9 +116,8 @@ impl Texts {
 
     /// Lays the texts out where a dictionary is no use.
     pub(super) fn settle(&mut self) {
-        let rising = self.words.sought() * RISING < self.keys.len();
-        let of_three = if rising { UNLIKE_OF_THREE_RISING } else { UNLIKE_OF_THREE };
-        let unlike = self.words.len() * 3 > self.keys.len() * of_three;
+        let unlike_over = |of_three: usize| self.words.len() * 3 > self.keys.len() * of_three;
+        let unlike = unlike_over(UNLIKE_OF_THREE) || (unlike_over(UNLIKE_OF_THREE_RISING) && self.rises());
         if self.plain.is_none() && unlike && self.keys.len() > FEW {
             let mut plain = Vec::with_capacity(self.room);
             for key in std::mem::take(&mut self.keys) {
@@ -127,6 +126,19 @@ impl Texts {
             self.words = Dictionary::default();
             self.plain = Some(plain);
         }
+    }
+
+    /// Whether the texts rise. It is told of the rows alone, since how often a text was looked for depends on how they came.
+    fn rises(&self) -> bool {
+        let (mut next, mut before, mut fallen) = (0, NONE, 0);
+        for key in &self.keys {
+            // A new text that is less than the last new one, or one that came before another.
+            let falls = if *key == next { !self.words.is_after(*key) } else { *key != before };
+            fallen += usize::from(falls);
+            next += u32::from(*key == next);
+            before = *key;
+        }
+        fallen * RISING < self.keys.len()
     }
 
     /// The rows by themselves. What is left has none, and room for as many.
@@ -138,5 +150,49 @@ impl Texts {
         let full = std::mem::replace(self, next);
         self.words = full.words;
         Self { words, ..full }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts that rise two by two, but that every so many rows one comes again from long before, and all of which are less than
+    /// they could be.
+    fn rising(step: usize) -> Vec<String> {
+        (0..SAMPLE + 900).map(|row| format!("{:08}", if row % step == 1 { row / 9 } else { row / 2 })).collect()
+    }
+
+    /// What is kept of texts that come some at a time, by themselves or by their keys elsewhere.
+    fn kept(texts: &[String], some: usize, by_key: bool) -> (Option<Vec<u8>>, Vec<u32>) {
+        let (mut kept, mut words, mut carried) = (Texts::default(), Words::default(), Carried::default());
+        for texts in texts.chunks(some) {
+            if by_key {
+                let keys: Vec<u32> = texts.iter().map(|text| words.key(text.as_bytes())).collect();
+                carried.forget(words.len());
+                kept.extend(&words, keys.into_iter(), &mut carried);
+            } else {
+                kept.extend_texts(texts.iter().map(String::as_str));
+            }
+        }
+        kept.settle();
+        (kept.plain, kept.keys)
+    }
+
+    #[test]
+    fn how_texts_come_does_not_decide_how_they_are_kept() {
+        let mut ways = [0, 0];
+        for step in [12, 15, 16, 17, 21] {
+            let texts = rising(step);
+            let one_by_one = kept(&texts, 1, false);
+            ways[usize::from(one_by_one.0.is_some())] += 1;
+            for (some, by_key) in [(SOME, false), (7, true), (100, true)] {
+                assert!(
+                    kept(&texts, some, by_key) == one_by_one,
+                    "every {step} rows, {some} at a time, by key: {by_key}"
+                );
+            }
+        }
+        assert!(ways.iter().all(|count| *count > 0), "both ways are tried: {ways:?}");
     }
 }
