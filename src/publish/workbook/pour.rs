@@ -3,7 +3,7 @@
 //! library writes it.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read, Seek, Write};
 
 use rayon::prelude::*;
 use zip::result::ZipResult;
@@ -32,7 +32,7 @@ pub(super) struct Sheet<'a> {
 pub(super) fn pour(
     book: &[u8],
     sheets: &[Sheet<'_>],
-    out: &mut (impl Write + Send),
+    out: &mut (impl Write + Seek),
     setting: Setting<'_>,
 ) -> Result<(), SinkError> {
     if sheets.is_empty() {
@@ -59,13 +59,14 @@ pub(super) fn pour(
     replaced(&mut book, parts, out).map_err(fail)
 }
 
-/// Copies a workbook with some of its parts anew.
+/// Copies a workbook with some of its parts anew. Into what can be gone back in: a stream's parts have their sizes behind
+/// them, but for those that are copied, and then programs that trust what stands before a part refuse the file.
 fn replaced(
     book: &mut Book<'_>,
     mut parts: HashMap<String, (PreparedZipFile, i64)>,
-    out: &mut (impl Write + Send),
+    out: &mut (impl Write + Seek),
 ) -> ZipResult<()> {
-    let mut zip = ZipWriter::new_stream(out);
+    let mut zip = ZipWriter::new(out);
     for at in 0..book.len() {
         let file = book.by_index_raw(at)?;
         match parts.remove(file.name()?.as_ref()) {
@@ -274,5 +275,21 @@ mod tests {
         rounded.tables[2].rows[100].cells[1] = Cell::Amount(Ore::new(9_007_199_254_740_993));
         assert!(matches!(write(&lost), Some(SinkError::Broken(_))));
         assert!(matches!(write(&rounded), Some(SinkError::Output(problem)) if problem.id == "output-amount-not-exact"));
+    }
+
+    #[test]
+    fn parts_follow_on_one_another_by_the_sizes_before_them() {
+        let scratch = Scratch::new();
+        super::super::write(scratch.path(), &long("sist"), &Words, &meta()).unwrap();
+        let bytes = std::fs::read(scratch.path().join("uppfoljning.xlsx")).unwrap();
+        let number =
+            |at: usize, size: usize| bytes[at..at + size].iter().rev().fold(0, |n, b| n << 8 | usize::from(*b));
+        let (mut at, mut parts) = (0, 0);
+        while bytes[at..].starts_with(b"PK\x03\x04") {
+            at += 30 + number(at + 18, 4) + number(at + 26, 2) + number(at + 28, 2);
+            parts += 1;
+        }
+        assert!(bytes[at..].starts_with(b"PK\x01\x02"), "after part {parts}");
+        assert_eq!(parts, ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap().len());
     }
 }
