@@ -19,7 +19,7 @@ use super::{Setting, excel_date, lines, measure};
 /// scrolled and filtered quickly.
 const WRAPPED_ROWS: usize = 200;
 /// What a cell can hold, in UTF-16 units.
-const LONGEST_TEXT: usize = 32_767;
+pub(super) const LONGEST_TEXT: usize = 32_767;
 
 /// The titles of a table's columns.
 pub(super) fn titles(setting: Setting<'_>, table: &SummaryTable) -> Vec<String> {
