@@ -13,18 +13,20 @@ use crate::model::table::{Cell, Row, RowKind, SummaryTable};
 
 use super::super::figures;
 use super::super::trouble::{broken, not_exact, tie};
-use super::{Setting, day_number, grid};
+use super::{Setting, day_number, grid, lines};
 
 /// A table that its sheet has only the header and some rows of, until [`xml`] writes them all.
 pub(super) struct Left<'a> {
     pub(super) table: &'a SummaryTable,
     /// The sheet's row, counted from 1, that the table's first row is.
     first: usize,
+    /// How many lines each row takes; none where all take one.
+    lines: Vec<usize>,
 }
 
 impl<'a> Left<'a> {
-    pub(super) fn new(table: &'a SummaryTable, first: usize) -> Self {
-        Self { table, first }
+    pub(super) fn new(table: &'a SummaryTable, first: usize, lines: Vec<usize>) -> Self {
+        Self { table, first, lines }
     }
 
     /// The rows that the sheet has, by place in the table: the first of each kind, and the last.
@@ -151,6 +153,7 @@ pub(super) fn xml(
     let mut texts = 0;
     let mut places = vec![Place::default(); table.columns.len()];
     let mut digits = Vec::new();
+    let mut lines = left.lines.iter();
     out.reserve(table.rows.len() * (table.columns.len() + 1) * CELL);
     for (number, row) in (0_u64..).zip(&table.rows) {
         let number = number + u64::try_from(left.first).unwrap_or_default();
@@ -163,6 +166,11 @@ pub(super) fn xml(
         figures::whole(&mut digits, number);
         out.extend_from_slice(b"<row r=\"");
         out.extend_from_slice(&digits);
+        if let Some(points) = lines.next().and_then(|lines| lines::points(*lines)) {
+            out.extend_from_slice(b"\" ht=\"");
+            figures::shortest(out, points, 2);
+            out.extend_from_slice(b"\" customHeight=\"1");
+        }
         out.extend_from_slice(b"\">");
         for ((cell, around), place) in row.cells.iter().zip(around).zip(&mut places) {
             out.extend_from_slice(around.before.as_bytes());
