@@ -226,19 +226,22 @@ fn lines<'a>(
             assessment: None,
         });
     }
-    let mut broken_down = BTreeMap::<Target, Vec<Spent<'_>>>::new();
-    let mut spend = Vec::new();
+    let no_spend = |area: &AreaResult| area.lines.iter().map(|_| Vec::new()).collect();
+    let mut broken_down: Vec<Vec<Vec<Spent<'_>>>> = result.areas.iter().map(no_spend).collect();
+    let mut spend = Vec::with_capacity(balances.len());
     for (target, balance) in balances {
         let line = line_of(&mut result, *target);
         if count_in(evidence.pipeline, line, *target, balance)? {
             let part = evidence.pipeline.breakdown_part;
             let code = part.map_or("", |part| balance.key.codes.part(part));
-            broken_down.entry(*target).or_default().push(Spent::new(code, balance)?);
+            let area = usize::from(target.area);
+            broken_down[area][place_of(&result, *target)].push(Spent::new(code, balance)?);
             spend.push((*target, *balance));
         }
     }
-    for (target, spent) in broken_down {
-        line_of(&mut result, target).by_breakdown = by_code(spent)?;
+    let lines = result.areas.iter_mut().flat_map(|area| &mut area.lines);
+    for (line, spent) in lines.zip(broken_down.into_iter().flatten()) {
+        line.by_breakdown = by_code(spent)?;
     }
     for (area, decided) in result.areas.iter_mut().zip(&agreement.areas) {
         let (spent, sent) = (area.spend()?.accumulated()?, area.forwarded()?);
@@ -259,9 +262,13 @@ fn lines<'a>(
 }
 
 fn line_of(result: &mut AgreementResult, target: Target) -> &mut LineResult {
-    let lines = &mut result.areas[usize::from(target.area)].lines;
-    let last = lines.len() - 1;
-    &mut lines[target.activity.map_or(last, usize::from)]
+    let place = place_of(result, target);
+    &mut result.areas[usize::from(target.area)].lines[place]
+}
+
+/// Where a target's line stands in its area: the last is that of no activity.
+fn place_of(result: &AgreementResult, target: Target) -> usize {
+    target.activity.map_or(result.areas[usize::from(target.area)].lines.len() - 1, usize::from)
 }
 
 /// Counts a balance in its line; whether it is spend, which is to be broken down.
@@ -310,7 +317,7 @@ impl<'a> Spent<'a> {
     }
 }
 
-fn by_code(mut spent: Vec<Spent<'_>>) -> Result<BTreeMap<CompactString, Flow>, Overflow> {
+fn by_code(mut spent: Vec<Spent<'_>>) -> Result<Vec<(CompactString, Flow)>, Overflow> {
     spent.sort_unstable_by(Spent::by_code);
     let flow = |alike: &[Spent<'_>]| {
         let mut flow = Flow::default();
@@ -373,7 +380,7 @@ mod tests {
         for Spent { code, period, rows, net, .. } in spent() {
             expected.entry(code.into()).or_default().add_net(period, rows, net).unwrap();
         }
-        assert_eq!(found, expected);
+        assert!(found.into_iter().eq(expected));
         let mut sorted: Vec<Spent<'_>> = spent().collect();
         sorted.sort_by(Spent::by_code);
         assert!(sorted.is_sorted_by_key(|spent| spent.code));

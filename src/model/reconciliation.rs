@@ -164,8 +164,8 @@ pub struct LineResult {
     pub forwarded: Flow,
     /// Postings of any other group: income, investment, balance-sheet accounts.
     pub other: Flow,
-    /// Spend by code of the breakdown part (*ansvar*).
-    pub by_breakdown: BTreeMap<CompactString, Flow>,
+    /// Spend by code of the breakdown part (*ansvar*), in the codes' order.
+    pub by_breakdown: Vec<(CompactString, Flow)>,
     /// Spend and other by account group.
     pub by_group: BTreeMap<u16, Flow>,
     /// How spend stands to what was decided.
