@@ -212,7 +212,9 @@ impl<'a> Fold<'a> {
             for many in order.chunks(FINISHED) {
                 let some = |places: &[u32]| -> Vec<Balance> { places.iter().filter_map(made).collect() };
                 let many: Vec<Vec<Balance>> = many.par_chunks(FINISHED / 16).map(some).collect();
-                many.into_iter().for_each(|mut some| list.append(&mut some));
+                for mut some in many {
+                    list.append(&mut some);
+                }
             }
         }
         Balances { list, totals: self.totals }

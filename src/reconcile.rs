@@ -75,13 +75,16 @@ pub struct Evidence<'a> {
     pub as_of: Date,
 }
 
+/// Mapped balances and where they count.
+type Mapped<'a> = Vec<(Target, &'a Balance)>;
+
 /// One agreement's evidence, as its conditions see it.
 struct Case<'a> {
     evidence: Evidence<'a>,
     agreement: &'a Agreement,
-    balances: Vec<(Target, &'a Balance)>,
+    balances: Mapped<'a>,
     /// Those that count as spend.
-    spend: Vec<(Target, &'a Balance)>,
+    spend: Mapped<'a>,
     result: &'a AgreementResult,
 }
 
@@ -146,7 +149,7 @@ struct SortedOut<'a> {
     /// The sum of each fate by account group; together what the fold counted.
     by_group: BTreeMap<(Fate, Option<u16>), Totals>,
     /// Mapped balances by agreement.
-    mapped: Vec<Vec<(Target, &'a Balance)>>,
+    mapped: Vec<Mapped<'a>>,
     extract: Extract<'a>,
 }
 
@@ -194,7 +197,7 @@ fn one(
     evidence: Evidence<'_>,
     place: usize,
     agreement: &Agreement,
-    balances: Vec<(Target, &Balance)>,
+    balances: Mapped<'_>,
 ) -> Result<(AgreementResult, Vec<Finding>), Overflow> {
     let (mut result, spend) = lines(&evidence, agreement, &balances)?;
     received::booked(evidence.pipeline, place, agreement, &balances, &mut result)?;
@@ -211,7 +214,7 @@ fn lines<'a>(
     evidence: &Evidence<'_>,
     agreement: &Agreement,
     balances: &[(Target, &'a Balance)],
-) -> Result<(AgreementResult, Vec<(Target, &'a Balance)>), Overflow> {
+) -> Result<(AgreementResult, Mapped<'a>), Overflow> {
     let mut result = AgreementResult::default();
     for area in &agreement.areas {
         let activities = (0..).zip(&area.activities);

@@ -138,10 +138,10 @@ mod tests {
     fn any_text_is_read_as_it_was_written() {
         let texts = ["möte; \"lunch\"", "\"", "en\r\ntvå", ";", "två\nrader", "åäö", "", "a\"b\"\"c"];
         let mut lines = Vec::new();
-        texts.iter().for_each(|one| {
+        for one in texts {
             text(&mut lines, one);
             lines.push(b';');
-        });
+        }
         end(&mut lines, "normal");
         let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(lines.as_slice());
         let read = reader.records().next().unwrap().unwrap();

@@ -232,8 +232,10 @@ mod tests {
         attribute(&format!(" {cell}"), "s").unwrap().to_owned()
     }
 
-    /// Every row's number and height, its cells' styles, and what they read as.
-    fn cells(report: &Report) -> (Vec<(String, String)>, Vec<Vec<String>>, Vec<Vec<Data>>) {
+    /// A sheet: every row's number and height, its cells' styles, and what they read as.
+    type Seen = (Vec<(String, String)>, Vec<Vec<String>>, Vec<Vec<Data>>);
+
+    fn cells(report: &Report) -> Seen {
         let scratch = Scratch::new();
         super::super::write(scratch.path(), report, &Words, &meta()).unwrap();
         let path = scratch.path().join("uppfoljning.xlsx");
