@@ -49,6 +49,8 @@ pub struct Fold<'a> {
     pipeline: &'a Pipeline,
     /// The parts that some balance keeps, and the codes of each.
     parts: Vec<Part>,
+    /// By part of the job: its place among those.
+    kept_at: Vec<Option<usize>>,
     codes: Vec<Words>,
     /// Of each part that is kept, the fold's numbers of the batch's codes, by their key in the batch.
     numbers: Vec<(Follower, Vec<u32>)>,
@@ -77,6 +79,7 @@ impl<'a> Fold<'a> {
             pipeline,
             codes: vec![Words::default(); parts.len()],
             numbers: vec![Default::default(); parts.len()],
+            kept_at: (0..pipeline.parts.0.len()).map(|part| parts.iter().position(|kept| *kept == part)).collect(),
             abouts: Vec::new(),
             about_numbers: HashMap::default(),
             sums: Sums::of_width(parts.len() + 1),
@@ -196,28 +199,34 @@ impl<'a> Fold<'a> {
     pub fn finish(mut self) -> Balances {
         self.sums.forget_places();
         let order = order::in_key_order(&self.codes, &self.abouts, &self.sums);
+        let texts: Vec<Vec<&str>> = self.codes.iter().map(|words| words.as_texts().collect()).collect();
         // Room for all at once, and few that are made and not yet there: a list that grows is in memory twice.
         let mut list = Vec::with_capacity(order.len());
-        for many in order.chunks(FINISHED) {
-            let some = |places: &[u32]| -> Vec<Balance> {
-                places.iter().filter_map(|place| self.balance(*place as usize)).collect()
-            };
-            let made: Vec<Vec<Balance>> = many.par_chunks(FINISHED / 16).map(some).collect();
-            list.extend(made.into_iter().flatten());
+        let made = |place: &u32| self.balance(*place as usize, &texts);
+        if rayon::current_num_threads() == 1 {
+            list.extend(order.iter().filter_map(made));
+        } else {
+            for many in order.chunks(FINISHED) {
+                let some = |places: &[u32]| -> Vec<Balance> { places.iter().filter_map(made).collect() };
+                let many: Vec<Vec<Balance>> = many.par_chunks(FINISHED / 16).map(some).collect();
+                for mut some in many {
+                    list.append(&mut some);
+                }
+            }
         }
         Balances { list, totals: self.totals }
     }
 
-    fn balance(&self, place: usize) -> Option<Balance> {
+    /// The balance at a place; `texts` are the codes of each part that some balance keeps.
+    fn balance(&self, place: usize, texts: &[Vec<&str>]) -> Option<Balance> {
         let (key, totals) = self.sums.at(place);
         let (about, codes) = key.split_first()?;
         let About { frame: Frame { period, attributes }, verdict } = *self.abouts.get(*about as usize)?;
-        let mut kept = self.parts.iter().zip(codes.iter().zip(&self.codes)).peekable();
-        let codes = (0..self.pipeline.parts.0.len()).map(|part| {
-            let code = kept.next_if(|(kept, _)| **kept == part);
-            code.map_or("", |(_, (code, words))| words.text(*code))
+        let codes = self.kept_at.iter().map(|kept| {
+            let code = kept.and_then(|kept| texts.get(kept)?.get(*codes.get(kept)? as usize));
+            code.copied().unwrap_or_default()
         });
-        let key = Key { period, codes: CodeString::new(codes), attributes };
+        let key = Key { period, codes: CodeString::of(codes), attributes };
         Some(Balance { key, fate: verdict.fate, group: verdict.group, totals })
     }
 

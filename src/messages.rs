@@ -11,6 +11,7 @@ mod scan;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -72,9 +73,14 @@ const NAMES: [&str; 7] = ["boundary", "kind", "otherwise", "reason", "ruled", "s
 /// Counts that are numbers of something rather than how many: written without a thousands sign.
 const NUMBERS: [&str; 4] = ["first", "line", "row", "year"];
 
-/// All messages of one language.
+/// All messages of one language. Each language is read once.
 pub struct Messages {
     lang: Lang,
+    held: Arc<Held>,
+}
+
+/// A message file that was read.
+struct Held {
     bundle: FluentBundle<FluentResource>,
     /// The arguments that each message uses.
     arguments: BTreeMap<String, Vec<String>>,
@@ -89,7 +95,14 @@ impl std::fmt::Debug for Messages {
 impl Messages {
     /// The messages of a language. What a broken message file still holds is taken; a test keeps it whole.
     pub fn new(lang: Lang) -> Self {
-        Self::read(lang, lang.source())
+        static SV: OnceLock<Messages> = OnceLock::new();
+        static EN: OnceLock<Messages> = OnceLock::new();
+        let known = match lang {
+            Lang::Sv => &SV,
+            Lang::En => &EN,
+        };
+        let known = known.get_or_init(|| Self::read(lang, lang.source()));
+        Self { lang, held: Arc::clone(&known.held) }
     }
 
     fn read(lang: Lang, source: &str) -> Self {
@@ -97,7 +110,8 @@ impl Messages {
         bundle.set_use_isolating(false);
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(rest, _)| rest);
         bundle.add_resource_overriding(resource);
-        Self { lang, bundle, arguments: scan::messages(source).into_iter().collect() }
+        let held = Held { bundle, arguments: scan::messages(source).into_iter().collect() };
+        Self { lang, held: Arc::new(held) }
     }
 
     /// The language.
@@ -107,16 +121,16 @@ impl Messages {
 
     /// Whether there is such a message.
     pub fn has(&self, id: &str) -> bool {
-        self.bundle.has_message(id)
+        self.held.bundle.has_message(id)
     }
 
     /// The message with its values; its id and the values where there is no such message.
     pub fn say(&self, id: &str, values: &[(&'static str, Value)]) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+        let Some(pattern) = self.held.bundle.get_message(id).and_then(|message| message.value()) else {
             return self.bare(id, values);
         };
         // An argument that is not there shows as {$name}: better a strange sentence than none.
-        self.bundle.format_pattern(pattern, Some(&self.arguments(id, values)), &mut Vec::new()).into_owned()
+        self.held.bundle.format_pattern(pattern, Some(&self.arguments(id, values)), &mut Vec::new()).into_owned()
     }
 
     /// What a finding says, in its severity's own words where the check said less than the registry.
@@ -209,7 +223,7 @@ impl Messages {
             }
             arguments.set(format!("{name}-key"), format::key(value));
         }
-        for absent in self.arguments.get(id).into_iter().flatten().filter(|name| name.ends_with("-key")) {
+        for absent in self.held.arguments.get(id).into_iter().flatten().filter(|name| name.ends_with("-key")) {
             if arguments.get(absent.as_str()).is_none() {
                 arguments.set(absent.clone(), "blank");
             }

@@ -9,6 +9,7 @@
 mod balances;
 mod delimited;
 mod facts;
+mod figures;
 #[cfg(test)]
 mod fixture;
 mod former;

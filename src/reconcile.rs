@@ -12,8 +12,10 @@ mod shares;
 mod texts;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Deref;
 
+use compact_str::CompactString;
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
@@ -21,11 +23,11 @@ use crate::model::Date;
 use crate::model::agreement::{Agreement, AllocationKind};
 use crate::model::balance::{Balance, Balances};
 use crate::model::control::{Boundary, Broken, Totals};
-use crate::model::fate::{Fate, Target};
+use crate::model::fate::{Fate, OutOfScope, Target};
 use crate::model::finding::Finding;
 use crate::model::footprint::Footprint;
 use crate::model::money::{Ore, Overflow};
-use crate::model::period::Through;
+use crate::model::period::{Period, Through};
 use crate::model::posting::Rejected;
 use crate::model::reconciliation::{AgreementResult, AreaResult, Assessment, Flow, LineResult, Reconciliation};
 use crate::model::source::Source;
@@ -73,17 +75,39 @@ pub struct Evidence<'a> {
     pub as_of: Date,
 }
 
+/// Mapped balances and where they count.
+type Mapped<'a> = Vec<(Target, &'a Balance)>;
+
 /// One agreement's evidence, as its conditions see it.
 struct Case<'a> {
     evidence: Evidence<'a>,
     agreement: &'a Agreement,
-    balances: Vec<(Target, &'a Balance)>,
+    balances: Mapped<'a>,
+    /// Those that count as spend.
+    spend: Mapped<'a>,
     result: &'a AgreementResult,
+}
+
+/// The extract's evidence, as its checks see it: of a million balances, those that some check asks for.
+struct Extract<'a> {
+    evidence: Evidence<'a>,
+    /// What waits for a decision, is a grant's of another year, or was decided by a ruling.
+    unusual: Vec<&'a Balance>,
+    /// Periods with postings.
+    periods: BTreeSet<Period>,
+}
+
+impl<'a> Deref for Extract<'a> {
+    type Target = Evidence<'a>;
+
+    fn deref(&self) -> &Evidence<'a> {
+        &self.evidence
+    }
 }
 
 /// Reconciles every agreement and runs every check; `findings` are those of the stages before.
 pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<Reconciliation, ReconcileError> {
-    let (fates, mapped) = sorted_out(&evidence)?;
+    let SortedOut { by_group, mapped, extract } = sorted_out(evidence)?;
     let agreements = evidence.pipeline.agreements.par_iter().zip(mapped);
     let judged: Vec<(AgreementResult, Vec<Finding>)> = agreements
         .enumerate()
@@ -91,7 +115,7 @@ pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<R
         .collect::<Result<_, Overflow>>()?;
     findings.extend(evidence.pipeline.footing.iter().cloned());
     for check in CHECKS {
-        findings.extend(check(&evidence)?);
+        findings.extend(check(&extract)?);
     }
     let mut agreements = Vec::new();
     for (result, found) in judged {
@@ -109,35 +133,55 @@ pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<R
         tables.push(result);
     }
     findings.sort_by(|a, b| (b.severity, a.code, &a.place).cmp(&(a.severity, b.code, &b.place)));
-    let mut done = Reconciliation { agreements, fates, findings, counted: (0, Ore::ZERO), tables, shares: shares.list };
+    let mut done = Reconciliation { agreements, findings, tables, shares: shares.list, ..Reconciliation::default() };
+    for ((fate, _), totals) in &by_group {
+        done.fates.entry(*fate).or_default().merge(totals)?;
+    }
+    done.fates_by_group = by_group;
     done.counted = done.count()?;
     let mapped = mapped_totals(&done)?;
     Broken::unless_equal(Boundary::FoldToReconcile, &mapped, &done.counted).map_err(ReconcileError::Broken)?;
     Ok(done)
 }
 
-/// Mapped balances by agreement.
-type ByAgreement<'a> = Vec<Vec<(Target, &'a Balance)>>;
+/// Balances by what is asked of them.
+struct SortedOut<'a> {
+    /// The sum of each fate by account group; together what the fold counted.
+    by_group: BTreeMap<(Fate, Option<u16>), Totals>,
+    /// Mapped balances by agreement.
+    mapped: Vec<Mapped<'a>>,
+    extract: Extract<'a>,
+}
 
-/// The sum of each fate, and each agreement's balances; the fates' sums are what the fold counted.
-fn sorted_out<'a>(evidence: &Evidence<'a>) -> Result<(BTreeMap<Fate, Totals>, ByAgreement<'a>), ReconcileError> {
-    let mut fates = HashMap::<Fate, Totals, FixedState>::default();
-    let mut mapped: ByAgreement<'_> = evidence.pipeline.agreements.iter().map(|_| Vec::new()).collect();
+/// Looks at every balance, once.
+fn sorted_out(evidence: Evidence<'_>) -> Result<SortedOut<'_>, ReconcileError> {
+    let mut by_group = HashMap::<(Fate, Option<u16>), Totals, FixedState>::default();
+    let mut mapped: Vec<Vec<_>> = evidence.pipeline.agreements.iter().map(|_| Vec::new()).collect();
+    let mut extract = Extract { evidence, unusual: Vec::new(), periods: BTreeSet::new() };
+    let mut last = None;
     for balance in &evidence.balances.list {
-        fates.entry(balance.fate).or_default().merge(&balance.totals)?;
+        by_group.entry((balance.fate, balance.group)).or_default().merge(&balance.totals)?;
         let of =
             balance.fate.target().and_then(|target| Some((target, mapped.get_mut(usize::from(target.agreement))?)));
         if let Some((target, own)) = of {
             own.push((target, balance));
         }
+        let waits = matches!(balance.fate, Fate::SetAside(_) | Fate::OutOfScope(OutOfScope::OtherYearOnGrant));
+        if waits || balance.key.attributes.ruling.is_some() {
+            extract.unusual.push(balance);
+        }
+        if last != Some(balance.key.period) {
+            last = Some(balance.key.period);
+            extract.periods.insert(balance.key.period);
+        }
     }
     let mut received = Totals::default();
-    for totals in fates.values() {
+    for totals in by_group.values() {
         received.merge(totals)?;
     }
     Broken::unless_equal(Boundary::FoldToReconcile, &evidence.balances.totals, &received)
         .map_err(ReconcileError::Broken)?;
-    Ok((fates.into_iter().collect(), mapped))
+    Ok(SortedOut { by_group: by_group.into_iter().collect(), mapped, extract })
 }
 
 /// Rows and net of the mapped fates: all of it must stand on the lines.
@@ -153,11 +197,11 @@ fn one(
     evidence: Evidence<'_>,
     place: usize,
     agreement: &Agreement,
-    balances: Vec<(Target, &Balance)>,
+    balances: Mapped<'_>,
 ) -> Result<(AgreementResult, Vec<Finding>), Overflow> {
-    let mut result = lines(&evidence, agreement, &balances)?;
+    let (mut result, spend) = lines(&evidence, agreement, &balances)?;
     received::booked(evidence.pipeline, place, agreement, &balances, &mut result)?;
-    let case = Case { evidence, agreement, balances, result: &result };
+    let case = Case { evidence, agreement, balances, spend, result: &result };
     let mut findings = Vec::new();
     for condition in CONDITIONS {
         findings.extend(condition(&case)?);
@@ -165,11 +209,12 @@ fn one(
     Ok((result, findings))
 }
 
-fn lines(
+/// Every line of an agreement, and the balances that count as spend.
+fn lines<'a>(
     evidence: &Evidence<'_>,
     agreement: &Agreement,
-    balances: &[(Target, &Balance)],
-) -> Result<AgreementResult, Overflow> {
+    balances: &[(Target, &'a Balance)],
+) -> Result<(AgreementResult, Mapped<'a>), Overflow> {
     let mut result = AgreementResult::default();
     for area in &agreement.areas {
         let activities = (0..).zip(&area.activities);
@@ -184,17 +229,22 @@ fn lines(
             assessment: None,
         });
     }
-    let mut broken_down = BTreeMap::<Target, Vec<Spent<'_>>>::new();
+    let no_spend = |area: &AreaResult| area.lines.iter().map(|_| Vec::new()).collect();
+    let mut broken_down: Vec<Vec<Vec<Spent<'_>>>> = result.areas.iter().map(no_spend).collect();
+    let mut spend = Vec::with_capacity(balances.len());
     for (target, balance) in balances {
         let line = line_of(&mut result, *target);
         if count_in(evidence.pipeline, line, *target, balance)? {
             let part = evidence.pipeline.breakdown_part;
             let code = part.map_or("", |part| balance.key.codes.part(part));
-            broken_down.entry(*target).or_default().push(Spent::new(code, balance));
+            let area = usize::from(target.area);
+            broken_down[area][place_of(&result, *target)].push(Spent::new(code, balance)?);
+            spend.push((*target, *balance));
         }
     }
-    for (target, spent) in broken_down {
-        line_of(&mut result, target).by_breakdown = by_code(spent)?;
+    let lines = result.areas.iter_mut().flat_map(|area| &mut area.lines);
+    for (line, spent) in lines.zip(broken_down.into_iter().flatten()) {
+        line.by_breakdown = by_code(spent)?;
     }
     for (area, decided) in result.areas.iter_mut().zip(&agreement.areas) {
         let (spent, sent) = (area.spend()?.accumulated()?, area.forwarded()?);
@@ -211,13 +261,17 @@ fn lines(
             }
         }
     }
-    Ok(result)
+    Ok((result, spend))
 }
 
 fn line_of(result: &mut AgreementResult, target: Target) -> &mut LineResult {
-    let lines = &mut result.areas[usize::from(target.area)].lines;
-    let last = lines.len() - 1;
-    &mut lines[target.activity.map_or(last, usize::from)]
+    let place = place_of(result, target);
+    &mut result.areas[usize::from(target.area)].lines[place]
+}
+
+/// Where a target's line stands in its area: the last is that of no activity.
+fn place_of(result: &AgreementResult, target: Target) -> usize {
+    target.activity.map_or(result.areas[usize::from(target.area)].lines.len() - 1, usize::from)
 }
 
 /// Counts a balance in its line; whether it is spend, which is to be broken down.
@@ -243,13 +297,17 @@ struct Spent<'a> {
     /// The code's first bytes as a number in the order of texts; with the length, all of a short code.
     beginning: u64,
     code: &'a str,
-    balance: &'a Balance,
+    period: Period,
+    rows: u64,
+    net: Ore,
 }
 
 impl<'a> Spent<'a> {
-    fn new(code: &'a str, balance: &'a Balance) -> Self {
+    fn new(code: &'a str, balance: &Balance) -> Result<Self, Overflow> {
         let bytes = code.bytes().chain(std::iter::repeat(0)).take(SHORT_CODE);
-        Self { beginning: bytes.fold(0, |number, byte| number << 8 | u64::from(byte)), code, balance }
+        let beginning = bytes.fold(0, |number, byte| number << 8 | u64::from(byte));
+        let (rows, net) = (balance.totals.rows, balance.totals.net()?);
+        Ok(Self { beginning, code, period: balance.key.period, rows, net })
     }
 
     fn by_code(&self, other: &Self) -> Ordering {
@@ -262,12 +320,12 @@ impl<'a> Spent<'a> {
     }
 }
 
-fn by_code(mut spent: Vec<Spent<'_>>) -> Result<BTreeMap<String, Flow>, Overflow> {
+fn by_code(mut spent: Vec<Spent<'_>>) -> Result<Vec<(CompactString, Flow)>, Overflow> {
     spent.sort_unstable_by(Spent::by_code);
     let flow = |alike: &[Spent<'_>]| {
         let mut flow = Flow::default();
-        alike.iter().try_for_each(|one| flow.add(one.balance.key.period, &one.balance.totals))?;
-        Ok((alike[0].code.to_owned(), flow))
+        alike.iter().try_for_each(|one| flow.add_net(one.period, one.rows, one.net))?;
+        Ok((CompactString::from(alike[0].code), flow))
     };
     spent.chunk_by(|a, b| a.by_code(b).is_eq()).map(flow).collect()
 }
@@ -302,7 +360,6 @@ mod tests {
     use super::*;
     use crate::model::balance::Key;
     use crate::model::code::CodeString;
-    use crate::model::period::Period;
     use crate::model::posting::Attributes;
 
     #[test]
@@ -315,18 +372,18 @@ mod tests {
                 codes: CodeString::default(),
                 attributes: Attributes::default(),
             },
-            fate: Fate::OutOfScope(crate::model::fate::OutOfScope::Opening),
+            fate: Fate::OutOfScope(OutOfScope::Opening),
             group: None,
             totals: Totals { rows: 1, debit: Ore::new(i64::from(month)), credit: Ore::ZERO },
         };
         let balances = [balance(2), balance(1), balance(2)];
-        let spent = || balances.iter().flat_map(|balance| codes.map(|code| Spent::new(code, balance)));
+        let spent = || balances.iter().flat_map(|balance| codes.map(|code| Spent::new(code, balance).unwrap()));
         let found = by_code(spent().collect()).unwrap();
-        let mut expected = BTreeMap::<String, Flow>::new();
-        for Spent { code, balance, .. } in spent() {
-            expected.entry(code.to_owned()).or_default().add(balance.key.period, &balance.totals).unwrap();
+        let mut expected = BTreeMap::<CompactString, Flow>::new();
+        for Spent { code, period, rows, net, .. } in spent() {
+            expected.entry(code.into()).or_default().add_net(period, rows, net).unwrap();
         }
-        assert_eq!(found, expected);
+        assert!(found.into_iter().eq(expected));
         let mut sorted: Vec<Spent<'_>> = spent().collect();
         sorted.sort_by(Spent::by_code);
         assert!(sorted.is_sorted_by_key(|spent| spent.code));

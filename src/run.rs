@@ -20,7 +20,6 @@ use crate::fold::Fold;
 use crate::map;
 use crate::messages::{Lang, Messages};
 use crate::model::Date;
-use crate::model::balance::Balances;
 use crate::model::control::{Boundary, Totals};
 use crate::model::finding::{Finding, Problem, Severity, text};
 use crate::model::money::Ore;
@@ -302,7 +301,8 @@ fn stage_totals(
         ("postings", postings),
         ("mapped-to-facts", written.taken),
         ("facts", written.kept),
-        ("balances", folded(&intake.balances)?),
+        // The reconciliation has held their sum against the list.
+        ("balances", intake.balances.totals),
     ];
     for name in ["mapped", "set-aside", "out-of-scope", "duplicate"] {
         let mut sum = Totals::default();
@@ -312,14 +312,6 @@ fn stage_totals(
         totals.push((name, sum));
     }
     Ok(totals)
-}
-
-fn folded(balances: &Balances) -> Result<Totals, RunError> {
-    let mut sum = Totals::default();
-    for balance in &balances.list {
-        sum.merge(&balance.totals)?;
-    }
-    Ok(sum)
 }
 
 impl Outcome {

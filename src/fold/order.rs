@@ -18,22 +18,32 @@ struct Packing {
     bits: Vec<u32>,
     /// The rank of what balances are about, by all of it.
     abouts: Vec<u32>,
+    /// Its bits, where all parts and it have room.
+    last: Option<u32>,
 }
+
+/// Bits of a place, which stands below its key where both have room in one number.
+const PLACE: u32 = u32::BITS;
 
 /// The places of all keys in key order.
 pub(super) fn in_key_order(codes: &[Words], abouts: &[About], sums: &Sums) -> Vec<u32> {
-    ordered(&Packing::of(codes, abouts, u128::BITS), sums)
+    ordered(&Packing::of(codes, abouts, u128::BITS - PLACE), sums)
 }
 
 fn ordered(packing: &Packing, sums: &Sums) -> Vec<u32> {
     let count = u32::try_from(sums.len()).unwrap_or(u32::MAX);
     let key = |place: u32| sums.at(place as usize).0;
-    let mut order: Vec<(u128, u32)> =
-        (0..count).into_par_iter().map(|place| (packing.packed(key(place)), place)).collect();
-    let rest = |place: u32| packing.rest(key(place));
+    let packed = |place: u32| packing.packed(key(place)) << PLACE | u128::from(place);
+    let mut order: Vec<u128> = (0..count).into_par_iter().map(packed).collect();
+    let place = |packed: u128| u32::try_from(packed & u128::from(u32::MAX)).unwrap_or_default();
     // No two keys are equal, so there is one order.
-    order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| rest(a.1).cmp(rest(b.1))));
-    order.into_iter().map(|(_, place)| place).collect()
+    if packing.holds_all() {
+        order.par_sort_unstable();
+    } else {
+        let rest = |packed: u128| packing.rest(key(place(packed)));
+        order.par_sort_unstable_by(|a, b| (a >> PLACE).cmp(&(b >> PLACE)).then_with(|| rest(*a).cmp(rest(*b))));
+    }
+    order.into_iter().map(place).collect()
 }
 
 impl Packing {
@@ -54,7 +64,10 @@ impl Packing {
             left = rest;
             bits.push(wanted);
         }
-        Self { periods, parts, bits, abouts: ranked(all) }
+        let abouts = ranked(all);
+        let last = bits_for(abouts.iter().max().copied());
+        let last = Some(last).filter(|last| bits.len() == parts.len() && *last <= left);
+        Self { periods, parts, bits, abouts, last }
     }
 
     fn packed(&self, key: &[u32]) -> u128 {
@@ -63,7 +76,15 @@ impl Packing {
         for ((code, ranks), bits) in codes.iter().zip(&self.parts).zip(&self.bits) {
             packed = packed << bits | u128::from(rank(*code, ranks));
         }
-        packed
+        match (self.last, self.abouts.get(*about as usize)) {
+            (Some(bits), Some(about)) => packed << bits | u128::from(*about),
+            _ => packed,
+        }
+    }
+
+    /// True where no two keys are packed alike.
+    fn holds_all(&self) -> bool {
+        self.last.is_some()
     }
 
     /// What tells apart keys that are packed alike.
@@ -144,8 +165,8 @@ mod tests {
         let mut expected: Vec<u32> = (0..u32::try_from(keys.len()).unwrap()).collect();
         expected.sort_by_key(whole);
         assert_eq!(in_key_order(&codes, &abouts, &keys), expected);
-        // With room for no part, for one, for both.
-        for room in [0, 2, 5, 6, 9, 10, 11] {
+        // With room for no part, for one, for both, and for what they are about.
+        for room in [0, 2, 5, 6, 9, 10, 11, 13, 14, 15, 16] {
             assert_eq!(ordered(&Packing::of(&codes, &abouts, room), &keys), expected, "{room} bits");
         }
         assert_eq!(in_key_order(&[], &[], &Sums::of_width(1)), Vec::<u32>::new());

@@ -52,9 +52,9 @@ fn no_message_has_an_unresolved_reference() {
                     let counted = argument.ends_with("-n");
                     given.set(argument.clone(), if counted { number.into() } else { FluentValue::from("x") });
                 }
-                let pattern = messages.bundle.get_message(&id).and_then(|message| message.value());
+                let pattern = messages.held.bundle.get_message(&id).and_then(|message| message.value());
                 let mut faults = Vec::new();
-                let said = pattern.map(|p| messages.bundle.format_pattern(p, Some(&given), &mut faults));
+                let said = pattern.map(|p| messages.held.bundle.format_pattern(p, Some(&given), &mut faults));
                 let said = said.unwrap_or_default();
                 assert!(faults.is_empty(), "{}: {id}: {faults:?}", lang.name());
                 assert!(!said.trim().is_empty() && !said.contains(['{', '}']), "{}: {id}: {said}", lang.name());

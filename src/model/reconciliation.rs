@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
+use smallvec::SmallVec;
+
 use super::control::Totals;
 use super::fate::Fate;
 use super::finding::Finding;
@@ -17,6 +20,8 @@ pub struct Reconciliation {
     pub agreements: Vec<AgreementResult>,
     /// Rows and öre of every fate that occurs.
     pub fates: BTreeMap<Fate, Totals>,
+    /// The same by account group.
+    pub fates_by_group: BTreeMap<(Fate, Option<u16>), Totals>,
     /// All findings, worst first, then by code and place.
     pub findings: Vec<Finding>,
     /// Rows and net of all lines, as the reconciliation counted them.
@@ -159,8 +164,8 @@ pub struct LineResult {
     pub forwarded: Flow,
     /// Postings of any other group: income, investment, balance-sheet accounts.
     pub other: Flow,
-    /// Spend by code of the breakdown part (*ansvar*).
-    pub by_breakdown: BTreeMap<String, Flow>,
+    /// Spend by code of the breakdown part (*ansvar*), in the codes' order.
+    pub by_breakdown: Vec<(CompactString, Flow)>,
     /// Spend and other by account group.
     pub by_group: BTreeMap<u16, Flow>,
     /// How spend stands to what was decided.
@@ -172,8 +177,8 @@ pub struct LineResult {
 pub struct Flow {
     /// Number of rows.
     pub rows: u64,
-    /// Net by period.
-    pub by_period: BTreeMap<Period, Ore>,
+    /// Net by period, in order. Most have one or two: a run has many thousands, by code.
+    pub by_period: SmallVec<[(Period, Ore); 2]>,
 }
 
 /// How spend stands to what was decided (*bedömning*).
@@ -210,25 +215,32 @@ impl Assessment {
 impl Flow {
     /// Takes a balance in.
     pub fn add(&mut self, period: Period, totals: &Totals) -> Result<(), Overflow> {
-        self.rows += totals.rows;
-        let sum = self.by_period.entry(period).or_default();
-        *sum = sum.plus(totals.net()?)?;
+        self.add_net(period, totals.rows, totals.net()?)
+    }
+
+    /// Takes rows and their net in.
+    pub fn add_net(&mut self, period: Period, rows: u64, net: Ore) -> Result<(), Overflow> {
+        self.rows += rows;
+        let place = match self.by_period.last() {
+            Some((last, _)) if *last == period => Ok(self.by_period.len() - 1),
+            _ => self.by_period.binary_search_by_key(&period, |(period, _)| *period),
+        };
+        match place {
+            Ok(place) => self.by_period[place].1 = self.by_period[place].1.plus(net)?,
+            Err(place) => self.by_period.insert(place, (period, net)),
+        }
         Ok(())
     }
 
     /// Takes another flow in.
     pub fn merge(&mut self, other: &Self) -> Result<(), Overflow> {
         self.rows += other.rows;
-        for (period, net) in &other.by_period {
-            let sum = self.by_period.entry(*period).or_default();
-            *sum = sum.plus(*net)?;
-        }
-        Ok(())
+        other.by_period.iter().try_for_each(|(period, net)| self.add_net(*period, 0, *net))
     }
 
     /// Accumulated from January (*ackumulerat*).
     pub fn accumulated(&self) -> Result<Ore, Overflow> {
-        Ore::sum(self.by_period.values().copied())
+        Ore::sum(self.by_period.iter().map(|(_, net)| *net))
     }
 
     /// In the run's own period (*perioden*).

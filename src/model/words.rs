@@ -77,6 +77,11 @@ impl Words {
         texts(self.plain.get(from..).unwrap_or_default())
     }
 
+    /// Every text as such, by its key.
+    pub fn as_texts(&self) -> impl Iterator<Item = &str> {
+        self.iter().map(|text| std::str::from_utf8(text).unwrap_or_default())
+    }
+
     /// The texts as a dictionary page holds them.
     pub fn plain(&self) -> &[u8] {
         &self.plain

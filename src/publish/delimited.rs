@@ -2,80 +2,96 @@
 //! thousands, CRLF. Takes a checked table, hands on the file and what it counted while writing; refuses to hand a
 //! spreadsheet a text that it would run as a formula.
 
-use std::borrow::Cow;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
-
-use csv::{Terminator, Writer, WriterBuilder};
 
 use crate::model::control::Totals;
 use crate::model::fact::SinkError;
 use crate::model::rounding::decimal_text;
 use crate::model::table::{Cell, Row, RowKind, SummaryTable};
 
+use super::figures;
 use super::tables::{KIND_COLUMN, kind_name};
 use super::trouble::{broken, not_written};
 
 /// Tells Excel that the file is UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+/// So many bytes wait before they are written.
+const FULL: usize = 1 << 16;
 
 /// Writes `folder/file`; gives all rows, and the öre of the normal ones.
 pub(super) fn write(folder: &Path, file: &str, table: &SummaryTable) -> Result<Totals, SinkError> {
-    let fail = |detail: String| not_written(file, detail);
-    let mut out = BufWriter::new(File::create_new(folder.join(file)).map_err(|e| fail(e.to_string()))?);
-    out.write_all(BYTE_ORDER_MARK).map_err(|e| fail(e.to_string()))?;
-    let mut csv = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(out);
-    let header = table.columns.iter().map(|column| column.name.as_str()).chain([KIND_COLUMN]);
-    csv.write_record(header.map(|name| neutralised(name).into_owned())).map_err(|e| fail(e.to_string()))?;
+    let mut out = File::create_new(folder.join(file)).map_err(|e| not_written(file, e))?;
+    let mut lines = BYTE_ORDER_MARK.to_vec();
+    for column in &table.columns {
+        text(&mut lines, &column.name);
+        lines.push(b';');
+    }
+    end(&mut lines, KIND_COLUMN);
     let mut written = Totals::default();
     for row in &table.rows {
-        write_row(&mut csv, row, &mut written, file)?;
+        write_row(&mut lines, row, &mut written, file)?;
+        if lines.len() >= FULL {
+            out.write_all(&lines).map_err(|e| not_written(file, e))?;
+            lines.clear();
+        }
     }
-    let out = csv.into_inner().map_err(|e| fail(e.to_string()))?;
-    out.into_inner().map_err(|e| fail(e.to_string()))?;
+    out.write_all(&lines).map_err(|e| not_written(file, e))?;
     Ok(written)
 }
 
-fn write_row(csv: &mut Writer<impl Write>, row: &Row, written: &mut Totals, file: &str) -> Result<(), SinkError> {
+fn write_row(out: &mut Vec<u8>, row: &Row, written: &mut Totals, file: &str) -> Result<(), SinkError> {
     let rows = written.rows + 1;
     for cell in &row.cells {
         if let (Cell::Amount(amount), RowKind::Normal) = (cell, row.kind) {
             written.add(*amount).map_err(|_| broken(file, "amount overflow"))?;
         }
-        csv.write_field(&*field(cell)).map_err(|e| not_written(file, e))?;
+        field(out, cell);
+        out.push(b';');
     }
     written.rows = rows;
-    csv.write_field(kind_name(row.kind)).map_err(|e| not_written(file, e))?;
-    // Ends the record.
-    csv.write_record(None::<&[u8]>).map_err(|e| not_written(file, e))
+    end(out, kind_name(row.kind));
+    Ok(())
 }
 
-/// A cell as text; numbers are never neutralised, since a minus in front of one is its sign.
-fn field(cell: &Cell) -> Cow<'_, str> {
+/// The last field of a line.
+fn end(out: &mut Vec<u8>, last: &str) {
+    out.extend_from_slice(last.as_bytes());
+    out.extend_from_slice(b"\r\n");
+}
+
+/// Appends a cell; numbers are never neutralised, since a minus in front of one is its sign.
+fn field(out: &mut Vec<u8>, cell: &Cell) {
     match cell {
-        Cell::Blank => Cow::Borrowed(""),
-        Cell::Text(text) => neutralised(text),
-        Cell::Amount(amount) => Cow::Owned(amount.to_string().replace('.', ",")),
-        Cell::Count(count) => Cow::Owned(count.to_string()),
-        Cell::Share(share) => Cow::Owned(fraction(*share)),
-        Cell::Scaled(number, decimals) => Cow::Owned(decimal_text(*number, *decimals, ',', "")),
-        Cell::Date(date) => Cow::Owned(date.to_string()),
-        Cell::Name(name) => Cow::Borrowed(name),
+        Cell::Blank => {}
+        Cell::Text(cell) => text(out, cell),
+        Cell::Amount(amount) => figures::hundredths(out, amount.ore(), b','),
+        Cell::Count(count) => figures::whole(out, *count),
+        Cell::Share(share) => figures::ten_thousandths(out, *share, b','),
+        Cell::Scaled(number, decimals) => out.extend_from_slice(decimal_text(*number, *decimals, ',', "").as_bytes()),
+        Cell::Date(date) => out.extend_from_slice(date.to_string().as_bytes()),
+        Cell::Name(name) => out.extend_from_slice(name.as_bytes()),
     }
 }
 
-/// Hundredths of a percent as a fraction of one: 6 543 is `0,6543`.
-fn fraction(share: i64) -> String {
-    let sign = if share < 0 { "-" } else { "" };
-    let size = share.unsigned_abs();
-    format!("{sign}{},{:04}", size / 10_000, size % 10_000)
-}
-
-/// Text with an apostrophe in front where a spreadsheet would take it for a formula.
-fn neutralised(text: &str) -> Cow<'_, str> {
+/// Appends a text, with an apostrophe in front where a spreadsheet would take it for a formula, and in quotes where it
+/// holds a sign that parts fields or lines.
+fn text(out: &mut Vec<u8>, text: &str) {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if risky { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    let quoted = text.bytes().fold(false, |quoted, byte| quoted | matches!(byte, b';' | b'"' | b'\r' | b'\n'));
+    if quoted {
+        out.push(b'"');
+    }
+    if risky {
+        out.push(b'\'');
+    }
+    if quoted {
+        out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+        out.push(b'"');
+    } else {
+        out.extend_from_slice(text.as_bytes());
+    }
 }
 
 #[cfg(test)]
@@ -103,12 +119,32 @@ mod tests {
 
     #[test]
     fn only_text_is_neutralised() {
-        for risky in ["=1+1", "+46 63", "-", "@SUM(A1)", "\tx", "\rx", "\n=1", "＝1"] {
-            assert_eq!(neutralised(risky), format!("'{risky}"));
+        let told = |cell: Cell| {
+            let mut out = Vec::new();
+            field(&mut out, &cell);
+            String::from_utf8(out).unwrap()
+        };
+        for risky in ["=1+1", "+46 63", "-", "@SUM(A1)", "\tx", "＝1"] {
+            assert_eq!(told(Cell::Text(risky.to_owned())), format!("'{risky}"));
         }
-        for plain in ["", "0042", "a=b", "möte; \"lunch\"", "'citat"] {
-            assert_eq!(neutralised(plain), plain);
+        for plain in ["", "0042", "a=b", "'citat"] {
+            assert_eq!(told(Cell::Text(plain.to_owned())), plain);
         }
-        assert_eq!(field(&Cell::Amount(crate::model::money::Ore::new(-5))), "-0,05");
+        assert_eq!(told(Cell::Text("\rx".to_owned())), "\"'\rx\"");
+        assert_eq!(told(Cell::Amount(crate::model::money::Ore::new(-5))), "-0,05");
+    }
+
+    #[test]
+    fn any_text_is_read_as_it_was_written() {
+        let texts = ["möte; \"lunch\"", "\"", "en\r\ntvå", ";", "två\nrader", "åäö", "", "a\"b\"\"c"];
+        let mut lines = Vec::new();
+        for one in texts {
+            text(&mut lines, one);
+            lines.push(b';');
+        }
+        end(&mut lines, "normal");
+        let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(lines.as_slice());
+        let read = reader.records().next().unwrap().unwrap();
+        assert!(read.iter().eq(texts.into_iter().chain(["normal"])), "{read:?}");
     }
 }

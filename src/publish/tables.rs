@@ -112,8 +112,10 @@ fn write_parquet(folder: &Path, file: &str, table: &SummaryTable) -> Result<Tota
     let mut columns: Vec<(String, Kind)> = table.columns.iter().map(|c| (c.name.clone(), kind(c.kind))).collect();
     columns.push((KIND_COLUMN.to_owned(), Kind::Text));
     let mut out = ParquetFile::create(folder, file, columns, ROWS_PER_GROUP)?;
+    let mut fields: Vec<Field<'_>> = Vec::with_capacity(table.columns.len() + 1);
     for row in &table.rows {
-        let mut fields: Vec<Field<'_>> = row.cells.iter().map(field).collect();
+        fields.clear();
+        fields.extend(row.cells.iter().map(field));
         fields.push(Field::Text(kind_name(row.kind)));
         out.row(&fields, row.kind == RowKind::Normal)?;
     }

@@ -51,10 +51,6 @@ impl Case<'_> {
         self.agreement.areas.iter().zip(&self.result.areas)
     }
 
-    fn is_spend(&self, balance: &Balance) -> bool {
-        balance.fate.target().is_some_and(|target| self.evidence.pipeline.counts_as_spend(balance.group, target))
-    }
-
     /// The next report of some kind that is still to hand in.
     pub(super) fn next_report(&self, wanted: impl Fn(&Report) -> bool) -> Option<(Date, &Report)> {
         let as_of = self.evidence.as_of;
@@ -70,7 +66,7 @@ impl Case<'_> {
     /// Spend balances that pass a test, summed by area.
     fn spend_by_area(&self, test: impl Fn(&Balance) -> bool) -> Result<BTreeMap<u16, Totals>, Overflow> {
         let mut sums = BTreeMap::<u16, Totals>::new();
-        for (target, balance) in self.balances.iter().filter(|(_, b)| self.is_spend(b) && test(b)) {
+        for (target, balance) in self.spend.iter().filter(|(_, b)| test(b)) {
             sums.entry(target.area).or_default().merge(&balance.totals)?;
         }
         Ok(sums)
@@ -225,7 +221,7 @@ fn investment_on_grant_object(case: &Case<'_>) -> Result<Vec<Finding>, Overflow>
 /// Spend in a year before the one that the money is for, by area and period.
 fn spend_before_year(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut sums = BTreeMap::<(u16, Period), Totals>::new();
-    for (target, balance) in case.balances.iter().filter(|(_, b)| case.is_spend(b)) {
+    for (target, balance) in &case.spend {
         if balance.key.period.year() < case.agreement.year {
             sums.entry((target.area, balance.key.period)).or_default().merge(&balance.totals)?;
         }
@@ -275,7 +271,7 @@ fn spend_without_activity(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let has_activities = |area: u16| !case.agreement.areas[usize::from(area)].activities.is_empty();
     let lacks = |target: &Target| target.activity.is_none() && has_activities(target.area);
     let ruled = |b: &Balance| matches!(b.fate, Fate::Mapped { by: By::Ruling { .. }, .. });
-    let without = case.balances.iter().filter(|(target, b)| lacks(target) && case.is_spend(b) && !ruled(b));
+    let without = case.spend.iter().filter(|(target, b)| lacks(target) && !ruled(b));
     for (target, balance) in without {
         sums.entry((target.area, balance.key.codes.only(&keep))).or_default().merge(&balance.totals)?;
     }

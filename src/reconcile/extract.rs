@@ -19,10 +19,10 @@ use crate::model::posting::Rejected;
 use crate::model::source::place_of;
 use crate::pipeline::{Control, Pipeline};
 
-use super::Evidence;
+use super::{Evidence, Extract};
 
 /// A check of the extract.
-pub(super) type Check = fn(&Evidence<'_>) -> Result<Vec<Finding>, Overflow>;
+pub(super) type Check = fn(&Extract<'_>) -> Result<Vec<Finding>, Overflow>;
 
 /// Every check.
 pub(super) const CHECKS: &[Check] = &[
@@ -45,7 +45,7 @@ impl Evidence<'_> {
 }
 
 /// The ERP's own figures against what was read, to the öre; without any, completeness is not proven.
-fn completeness(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+fn completeness(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     if evidence.pipeline.controls.is_empty() {
         return Ok(vec![Finding::new(Code::CompletenessNotProven, Vec::new())]);
     }
@@ -86,18 +86,16 @@ fn one_control(evidence: &Evidence<'_>, control: &Control) -> Result<Finding, Ov
 }
 
 /// Months up to the run's last without a single posting: a forgotten extract.
-fn months(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+fn months(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let wanted = (1..=evidence.through.months()).filter_map(|m| Period::new(evidence.through.year(), m));
     // An unreadable row is a row: its month is not forgotten, and it is told by itself.
     let rejected = |period: Period| evidence.rejected.iter().any(|r| r.period == Some(period));
-    let mut posted: Vec<Period> = evidence.balances.list.iter().map(|balance| balance.key.period).collect();
-    posted.dedup();
-    let empty = wanted.filter(|period| !posted.contains(period) && !rejected(*period));
+    let empty = wanted.filter(|period| !evidence.periods.contains(period) && !rejected(*period));
     Ok(empty.map(|period| Finding::new(Code::MonthMissing, vec![("period", Value::Period(period))])).collect())
 }
 
 /// Gaps in the voucher series, where the job says that they are whole in the extract.
-fn voucher_gaps(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+fn voucher_gaps(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     if !evidence.pipeline.job.whole_series {
         return Ok(Vec::new());
     }
@@ -112,7 +110,7 @@ fn voucher_gaps(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
 }
 
 /// Rows without a voucher number: counted, but they cannot be traced to a voucher.
-fn vouchers_missing(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+fn vouchers_missing(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let missing = evidence.footprint.unnumbered()?;
     if missing.rows == 0 {
         return Ok(Vec::new());
@@ -128,7 +126,7 @@ const SAMPLES: usize = 3;
 
 /// Unreadable rows: each with its cell, or with the others that are unreadable in the same way in the same column. The
 /// run has already held their number to the job's limit, and a table lists them all.
-fn rejected_rows(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+fn rejected_rows(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut groups: BTreeMap<(u32, u16, &str, &str), Vec<&Rejected>> = BTreeMap::new();
     for row in evidence.rejected {
         let alike = (row.origin.source, row.origin.sheet, row.column.as_str(), row.reason);
@@ -172,7 +170,7 @@ fn rejected_row(evidence: &Evidence<'_>, rejected: &Rejected) -> Finding {
 
 /// Income is credit, so it is negative net. A positive net of the whole extract means that its signs are flipped: an
 /// error. A positive net of one file among several may be that, or a month of corrections: a warning.
-fn income_sign(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+fn income_sign(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut whole = Totals::default();
     for income in evidence.income {
         whole.merge(income)?;
@@ -193,9 +191,9 @@ fn income_sign(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
 }
 
 /// What waits for a decision, by reason and cost object.
-fn set_aside_rows(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+fn set_aside_rows(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut sums = BTreeMap::<(SetAside, &str), Totals>::new();
-    for balance in &evidence.balances.list {
+    for balance in &evidence.unusual {
         if let Fate::SetAside(reason) = balance.fate {
             sums.entry((reason, evidence.object(balance))).or_default().merge(&balance.totals)?;
         }
@@ -218,9 +216,9 @@ fn described(pipeline: &Pipeline, object: &str) -> String {
 }
 
 /// Rows of another year on an agreement's code string: out of scope, but somebody should know.
-fn other_year_on_grant(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+fn other_year_on_grant(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut sums = BTreeMap::<(Period, &str), Totals>::new();
-    for balance in &evidence.balances.list {
+    for balance in &evidence.unusual {
         if balance.fate == Fate::OutOfScope(OutOfScope::OtherYearOnGrant) {
             sums.entry((balance.key.period, evidence.object(balance))).or_default().merge(&balance.totals)?;
         }
@@ -239,7 +237,7 @@ fn other_year_on_grant(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow
 
 /// Cost objects that an area owns and that no posting of the report bears. Where the whole agreement has none, columns
 /// may be mixed up or its selection forgotten: a warning. One of several may well have nothing booked yet: worth knowing.
-fn objects_without_postings(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+fn objects_without_postings(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let owned = &evidence.pipeline.owners;
     let mut unseen: HashSet<&str, FixedState> = owned.keys().map(String::as_str).collect();
     for balance in evidence.balances.list.iter().filter(|balance| !balance.fate.is_outside()) {
@@ -263,10 +261,10 @@ fn objects_without_postings(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Ove
 }
 
 /// Rulings that hit nothing, that go against what rules decide, or that only repeat it.
-fn rulings(evidence: &Evidence<'_>) -> Result<Vec<Finding>, Overflow> {
+fn rulings(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut findings = Vec::new();
     for (place, ruling) in (0_u32..).zip(&evidence.pipeline.rulings) {
-        let hits = evidence.balances.list.iter().filter(|b| b.key.attributes.ruling == Some(place));
+        let hits = evidence.unusual.iter().filter(|b| b.key.attributes.ruling == Some(place));
         let at = Place { file: Some(ruling.frame.file.clone()), row: Some(ruling.frame.line), ..Place::default() };
         let mut hit = false;
         let mut against = BTreeMap::<crate::model::fate::Target, Totals>::new();

@@ -194,7 +194,8 @@ fn by_breakdown(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)
     for (area, result) in areas {
         for line in &result.lines {
             for (code, flow) in &line.by_breakdown {
-                let mut cells = head(area, line).to_vec();
+                let mut cells = Vec::with_capacity(table.width());
+                cells.extend(head(area, line));
                 cells.push(text(Some(code)));
                 cells.extend(sums(material, flow)?);
                 cells.push(Cell::Count(flow.rows));

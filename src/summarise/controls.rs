@@ -62,20 +62,16 @@ pub(super) fn fates(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     let mut table = Builder::new("kontrollsummor", &columns);
     let mut by_reason = BTreeMap::<(&'static str, &'static str), Totals>::new();
     let mut all = Totals::default();
-    let mut by_fate = HashMap::<(Fate, Option<u16>), Totals, FixedState>::default();
-    for balance in &material.balances.list {
-        by_fate.entry((balance.fate, balance.group)).or_default().merge(&balance.totals)?;
-    }
-    for ((fate, group), totals) in by_fate {
+    for ((fate, group), totals) in &material.reconciliation.fates_by_group {
         let sent_on = fate.target().is_some_and(|target| material.pipeline.is_forwarded(target));
-        let kind = material.pipeline.accounts.kind(group);
+        let kind = material.pipeline.accounts.kind(*group);
         let kind = match kind {
             Some(GroupKind::Spend) if sent_on => "sent-on",
             kind => kind.map_or("", GroupKind::name),
         };
         let reason = if fate.reason().is_empty() { kind } else { fate.reason() };
-        by_reason.entry((fate.name(), reason)).or_default().merge(&totals)?;
-        all.merge(&totals)?;
+        by_reason.entry((fate.name(), reason)).or_default().merge(totals)?;
+        all.merge(totals)?;
     }
     for ((name, reason), totals) in by_reason {
         let head = [Cell::Name(name), Cell::Name(reason)];

@@ -79,7 +79,7 @@ fn harm(harm: Harm, table: usize, value: Handover<'_>) -> bool {
             let flow = &mut found.agreements[0].areas[0].lines[0].spend;
             match harm {
                 Harm::DropRow => flow.rows -= 1,
-                Harm::ShiftOre => flow.by_period.values_mut().take(1).for_each(shift),
+                Harm::ShiftOre => flow.by_period.iter_mut().take(1).for_each(|(_, net)| shift(net)),
             }
             true
         }

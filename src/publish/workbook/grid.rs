@@ -18,8 +18,10 @@ use super::{Setting, excel_date, lines, measure};
 /// Up to so many rows, long names break into lines; in longer tables every row keeps one line, so that it can be
 /// scrolled and filtered quickly.
 const WRAPPED_ROWS: usize = 200;
+/// The library writes tables of so many rows.
+const FEW_ROWS: usize = 8;
 /// What a cell can hold, in UTF-16 units.
-const LONGEST_TEXT: usize = 32_767;
+pub(super) const LONGEST_TEXT: usize = 32_767;
 
 /// The titles of a table's columns.
 pub(super) fn titles(setting: Setting<'_>, table: &SummaryTable) -> Vec<String> {
@@ -53,8 +55,8 @@ pub(super) fn header(
     Ok(())
 }
 
-/// Writes the rows from `first` on, and compares what was written with what the table's maker counted. Of a long table
-/// only some rows are written, one of each kind and the last; gives that table, for [`super::pour`].
+/// Writes the rows from `first` on, and compares what was written with what the table's maker counted. Of most
+/// tables only some rows are written, one of each kind and the last; gives those tables, for [`super::pour`].
 pub(super) fn body<'a>(
     sheet: &mut Worksheet,
     setting: Setting<'_>,
@@ -66,8 +68,10 @@ pub(super) fn body<'a>(
     let broken_text = wrap || table.columns.iter().any(|column| column.kind == ColumnKind::Prose);
     let format = |look: Look| Cells::new(look, wrap || look.kind == ColumnKind::Prose);
     let formats: Vec<Cells> = looks(table).into_iter().map(format).collect();
-    if !broken_text && rows::is_plain(table) {
-        let left = Left::new(table, first as usize + 1);
+    let lines = |row: &Row| if broken_text { measure::row_lines(setting, &row.cells, widths) } else { 1 };
+    if table.rows.len() > FEW_ROWS && rows::is_plain(table) {
+        let lines = if broken_text { table.rows.iter().map(lines).collect() } else { Vec::new() };
+        let left = Left::new(table, first as usize + 1, lines);
         for at in left.shown() {
             let (Some(row), Ok(below)) = (table.rows.get(at), RowNum::try_from(at)) else { continue };
             write_row(sheet, setting, first + below, row, &formats).map_err(|e| setting.fail(&e))?;
@@ -78,8 +82,7 @@ pub(super) fn body<'a>(
     for (row_number, row) in (first..).zip(&table.rows) {
         rows::count(table, row, &mut written, setting)?;
         write_row(sheet, setting, row_number, row, &formats).map_err(|e| setting.fail(&e))?;
-        let lines = if broken_text { measure::row_lines(setting, &row.cells, widths) } else { 1 };
-        lines::heighten(sheet, row_number, lines).map_err(|e| setting.fail(&e))?;
+        lines::heighten(sheet, row_number, lines(row)).map_err(|e| setting.fail(&e))?;
     }
     tie(Boundary::SummariseToPublish, &table.totals, &written)?;
     Ok(None)

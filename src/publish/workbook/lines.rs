@@ -91,6 +91,13 @@ pub(super) fn height(lines: usize) -> u32 {
     u32::try_from(lines).unwrap_or(MOST_LINES).min(MOST_LINES) * HEIGHT + 2
 }
 
+/// Hundredths of points that a row of so many lines is high in a sheet's XML, where the height is a whole number of pixels;
+/// none where it is any row's own.
+pub(super) fn points(lines: usize) -> Option<i64> {
+    let pixels = (height(lines) * 4 + 1) / 3;
+    if lines > 1 { Some(i64::from(pixels) * 75) } else { None }
+}
+
 fn kind(cell: &Cell) -> ColumnKind {
     match cell {
         Cell::Amount(_) => ColumnKind::Amount,

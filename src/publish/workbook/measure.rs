@@ -23,10 +23,14 @@ const ARROW: usize = 3;
 pub(super) fn widths(setting: Setting<'_>, table: &SummaryTable, titles: &[String], filtered: bool) -> Vec<usize> {
     let header = |title: &String| header_width(title) + if filtered { ARROW } else { 0 };
     let mut widths: Vec<usize> = titles.iter().map(|title| (header(title) + AIR).max(NARROWEST)).collect();
+    let mut above: &[Cell] = &[];
     for row in &table.rows {
         // Bold is a little wider.
         let bold = usize::from(row.kind != RowKind::Normal);
-        for ((width, cell), column) in widths.iter_mut().zip(&row.cells).zip(&table.columns) {
+        for (place, ((width, cell), column)) in widths.iter_mut().zip(&row.cells).zip(&table.columns).enumerate() {
+            if bold == 0 && matches!(cell, Cell::Text(_)) && above.get(place) == Some(cell) {
+                continue;
+            }
             let widest = match column.kind {
                 ColumnKind::Text => WIDEST_TEXT,
                 ColumnKind::Prose => WIDEST_PROSE,
@@ -34,6 +38,7 @@ pub(super) fn widths(setting: Setting<'_>, table: &SummaryTable, titles: &[Strin
             };
             *width = (*width).max((shown(setting, cell) + bold + AIR).min(widest));
         }
+        above = &row.cells;
     }
     for (width, column) in widths.iter_mut().zip(&table.columns) {
         if is_text(column.kind) && table.to_fill_in.contains(&column.name) {
@@ -111,6 +116,9 @@ fn header_width(title: &str) -> usize {
 }
 
 fn longest_line(text: &str) -> usize {
+    if !text.as_bytes().contains(&b'\n') {
+        return text.chars().count();
+    }
     text.lines().map(|line| line.chars().count()).max().unwrap_or(0)
 }
 

@@ -3,7 +3,7 @@
 //! library writes it.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read, Seek, Write};
 
 use rayon::prelude::*;
 use zip::result::ZipResult;
@@ -32,7 +32,7 @@ pub(super) struct Sheet<'a> {
 pub(super) fn pour(
     book: &[u8],
     sheets: &[Sheet<'_>],
-    out: &mut (impl Write + Send),
+    out: &mut (impl Write + Seek),
     setting: Setting<'_>,
 ) -> Result<(), SinkError> {
     if sheets.is_empty() {
@@ -59,13 +59,14 @@ pub(super) fn pour(
     replaced(&mut book, parts, out).map_err(fail)
 }
 
-/// Copies a workbook with some of its parts anew.
+/// Copies a workbook with some of its parts anew. Into what can be gone back in: a stream's parts have their sizes behind
+/// them, but for those that are copied, and then programs that trust what stands before a part refuse the file.
 fn replaced(
     book: &mut Book<'_>,
     mut parts: HashMap<String, (PreparedZipFile, i64)>,
-    out: &mut (impl Write + Send),
+    out: &mut (impl Write + Seek),
 ) -> ZipResult<()> {
-    let mut zip = ZipWriter::new_stream(out);
+    let mut zip = ZipWriter::new(out);
     for at in 0..book.len() {
         let file = book.by_index_raw(at)?;
         match parts.remove(file.name()?.as_ref()) {
@@ -183,18 +184,19 @@ mod tests {
     use crate::model::money::Ore;
     use crate::model::table::{Cell, Column, ColumnKind, Report, Row};
 
-    /// Rows that no table shows unless it is long.
-    const ROWS: i64 = 230;
+    /// Rows of a table where names are cut, and of one where they break into lines.
+    const ROWS: [i64; 2] = [230, 90];
 
     /// The report with its one table long, and a short and a long one after it on the same sheet.
-    fn long(last: &str) -> Report {
+    fn long(rows: i64, last: &str) -> Report {
         let mut report = report();
         let table = &mut report.tables[0];
         for (name, kind) in [("visat", ColumnKind::Scaled(3)), ("anteckning", ColumnKind::Text)] {
             table.columns.push(Column { name: name.to_owned(), title: None, kind });
         }
         table.columns.retain(|column| column.kind != ColumnKind::Prose);
-        let texts = ["=1+1", "0042", "å & <b> \"c\"", " luft ", "", "<rik>", "0042"];
+        let long = "ett namn som tar flera rader ".repeat(6);
+        let texts = ["=1+1", "0042", "å & <b> \"c\"", " luft ", "", "<rik>", long.trim_end()];
         let row = |n: i64| {
             let scattered = n.wrapping_mul(0x1_2345_6789) % 9_000_000_000_000_000;
             let text = |at: i64| Cell::Text(texts[usize::try_from(at).unwrap() % texts.len()].to_owned());
@@ -210,7 +212,7 @@ mod tests {
             ];
             Row { kind, cells }
         };
-        table.rows = (0..ROWS).map(row).collect();
+        table.rows = (0..rows).map(row).collect();
         let mut total = row(1);
         total.kind = RowKind::Total;
         total.cells[0] = Cell::Text(last.to_owned());
@@ -226,40 +228,54 @@ mod tests {
         report
     }
 
-    /// Every cell's reference and style, and what it reads as.
-    fn cells(report: &Report) -> (Vec<(String, String)>, Vec<Vec<Data>>) {
+    fn style_of(cell: &str) -> String {
+        attribute(&format!(" {cell}"), "s").unwrap().to_owned()
+    }
+
+    /// A sheet: every row's number and height, its cells' styles, and what they read as.
+    type Seen = (Vec<(String, String)>, Vec<Vec<String>>, Vec<Vec<Data>>);
+
+    fn cells(report: &Report) -> Seen {
         let scratch = Scratch::new();
         super::super::write(scratch.path(), report, &Words, &meta()).unwrap();
         let path = scratch.path().join("uppfoljning.xlsx");
         let bytes = std::fs::read(&path).unwrap();
         let mut zip = ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap();
         let sheet = part(&mut zip, "xl/worksheets/sheet1.xml").unwrap();
-        let told = |cell: &str| {
-            (attribute(&format!(" {cell}"), "r").unwrap().to_owned(), attribute(cell, "s").unwrap().to_owned())
+        let high = |row: &str| {
+            let high = attribute(row, "ht").filter(|_| attribute(row, "customHeight") == Some("1"));
+            (attribute(row, "r").unwrap().to_owned(), high.unwrap_or_default().to_owned())
         };
-        let styles = sheet.split("<c ").skip(1).map(told).collect();
+        let heights = sheet.split("<row").skip(1).map(high).collect();
+        let styles = |row: &str| row.split("<c ").skip(1).map(style_of).collect();
+        let styles = sheet.split("<row").skip(1).map(styles).collect();
         let uses = i64::try_from(sheet.matches(" t=\"s\">").count()).unwrap();
         let list = part(&mut zip, STRINGS).unwrap();
         let head = Head::of(&list).unwrap();
         assert_eq!((head.count, head.unique), (uses, list.matches("<si>").count()));
         let mut book: Xlsx<_> = open_workbook(path).unwrap();
         let range = book.worksheet_range_at(0).unwrap().unwrap();
-        (styles, range.rows().map(<[Data]>::to_vec).collect())
+        (heights, styles, range.rows().map(<[Data]>::to_vec).collect())
     }
 
     #[test]
     fn a_long_table_is_as_the_library_would_write_it() {
-        // What is not plain is written by the library.
-        let (poured, librarys) = (long("sist"), long("_x"));
-        assert!(rows::is_plain(&poured.tables[0]) && !rows::is_plain(&librarys.tables[0]));
-        let (poured, librarys) = (cells(&poured), cells(&librarys));
-        assert!(poured.0.len() > 2 * 7 * 230 && poured.0 == librarys.0);
-        assert_eq!(poured.1.len(), librarys.1.len());
-        for (row, (poured, librarys)) in poured.1.iter().zip(&librarys.1).enumerate() {
-            let same = |one: &Data, other: &Data| {
-                one == other || (one.to_string(), other.to_string()) == ("sist".into(), "_x".into())
-            };
-            assert!(poured.iter().zip(librarys).all(|(p, l)| same(p, l)), "row {row}: {poured:?} {librarys:?}");
+        for rows in ROWS {
+            // What is not plain is written by the library.
+            let (poured, librarys) = (long(rows, "sist"), long(rows, "_x"));
+            assert!(rows::is_plain(&poured.tables[0]) && !rows::is_plain(&librarys.tables[0]));
+            let ((heights, poured, values), librarys) = (cells(&poured), cells(&librarys));
+            assert_eq!(heights, librarys.0);
+            let broken = heights.iter().filter(|(_, height)| height == "54").count();
+            assert_eq!(broken > 40, rows == ROWS[1], "{heights:?}");
+            assert!(i64::try_from(poured.len()).unwrap() > 2 * rows && poured == librarys.1);
+            assert_eq!(values.len(), librarys.2.len());
+            for (row, (poured, librarys)) in values.iter().zip(&librarys.2).enumerate() {
+                let same = |one: &Data, other: &Data| {
+                    one == other || (one.to_string(), other.to_string()) == ("sist".into(), "_x".into())
+                };
+                assert!(poured.iter().zip(librarys).all(|(p, l)| same(p, l)), "row {row}: {poured:?} {librarys:?}");
+            }
         }
     }
 
@@ -269,10 +285,26 @@ mod tests {
             let scratch = Scratch::new();
             super::super::write(scratch.path(), report, &Words, &meta()).err()
         };
-        let (mut lost, mut rounded) = (long("sist"), long("sist"));
+        let (mut lost, mut rounded) = (long(ROWS[0], "sist"), long(ROWS[0], "sist"));
         lost.tables[0].rows.remove(100);
         rounded.tables[2].rows[100].cells[1] = Cell::Amount(Ore::new(9_007_199_254_740_993));
         assert!(matches!(write(&lost), Some(SinkError::Broken(_))));
         assert!(matches!(write(&rounded), Some(SinkError::Output(problem)) if problem.id == "output-amount-not-exact"));
+    }
+
+    #[test]
+    fn parts_follow_on_one_another_by_the_sizes_before_them() {
+        let scratch = Scratch::new();
+        super::super::write(scratch.path(), &long(ROWS[0], "sist"), &Words, &meta()).unwrap();
+        let bytes = std::fs::read(scratch.path().join("uppfoljning.xlsx")).unwrap();
+        let number =
+            |at: usize, size: usize| bytes[at..at + size].iter().rev().fold(0, |n, b| n << 8 | usize::from(*b));
+        let (mut at, mut parts) = (0, 0);
+        while bytes[at..].starts_with(b"PK\x03\x04") {
+            at += 30 + number(at + 18, 4) + number(at + 26, 2) + number(at + 28, 2);
+            parts += 1;
+        }
+        assert!(bytes[at..].starts_with(b"PK\x01\x02"), "after part {parts}");
+        assert_eq!(parts, ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap().len());
     }
 }

@@ -11,19 +11,22 @@ use crate::model::fact::SinkError;
 use crate::model::float::{kronor_for_cell, scaled_for_cell};
 use crate::model::table::{Cell, Row, RowKind, SummaryTable};
 
+use super::super::figures;
 use super::super::trouble::{broken, not_exact, tie};
-use super::{Setting, day_number, grid};
+use super::{Setting, day_number, grid, lines};
 
 /// A table that its sheet has only the header and some rows of, until [`xml`] writes them all.
 pub(super) struct Left<'a> {
     pub(super) table: &'a SummaryTable,
     /// The sheet's row, counted from 1, that the table's first row is.
     first: usize,
+    /// How many lines each row takes; none where all take one.
+    lines: Vec<usize>,
 }
 
 impl<'a> Left<'a> {
-    pub(super) fn new(table: &'a SummaryTable, first: usize) -> Self {
-        Self { table, first }
+    pub(super) fn new(table: &'a SummaryTable, first: usize, lines: Vec<usize>) -> Self {
+        Self { table, first, lines }
     }
 
     /// The rows that the sheet has, by place in the table: the first of each kind, and the last.
@@ -58,11 +61,20 @@ pub(super) type Styles = Vec<String>;
 /// Whether every text of a table is one that XML holds as it is, but for its own signs, and every day has a number.
 pub(super) fn is_plain(table: &SummaryTable) -> bool {
     let plain = |cell: &Cell| match cell {
-        Cell::Text(text) => grid::is_fit(text) && !text.contains("_x") && !text.bytes().any(|byte| byte < b' '),
+        Cell::Text(text) => is_plain_text(text),
         Cell::Date(date) => day_number(*date).is_some(),
         _ => true,
     };
     table.rows.iter().flat_map(|row| &row.cells).all(plain)
+}
+
+/// As `grid::is_fit`, and without control signs and what a reader takes for one that is written `_x000A_`.
+fn is_plain_text(text: &str) -> bool {
+    let odd = |byte: u8| byte < b' ' || byte == b'_' || byte == b'<' || byte == 0xEF;
+    if !text.bytes().fold(false, |any, byte| any | odd(byte)) && text.len() <= grid::LONGEST_TEXT {
+        return true;
+    }
+    grid::is_fit(text) && !text.contains("_x") && !text.bytes().any(|byte| byte < b' ')
 }
 
 impl<'a> Strings<'a> {
@@ -73,19 +85,25 @@ impl<'a> Strings<'a> {
 
     /// Takes a table's texts in.
     pub(super) fn take(&mut self, table: &'a SummaryTable, setting: Setting<'_>) {
-        for cell in table.rows.iter().flat_map(|row| &row.cells) {
-            let next = self.first + self.places.len() + self.names.len();
-            match cell {
-                Cell::Text(text) if !self.places.contains_key(text.as_str()) => {
-                    self.places.insert(text, next);
-                    self.add(text);
+        let mut above: &[Cell] = &[];
+        for row in &table.rows {
+            for (column, cell) in row.cells.iter().enumerate() {
+                let next = self.first + self.places.len() + self.names.len();
+                match cell {
+                    // Nearly every name of an area is that of the row above.
+                    Cell::Text(_) if above.get(column) == Some(cell) => {}
+                    Cell::Text(text) if !self.places.contains_key(text.as_str()) => {
+                        self.places.insert(text, next);
+                        self.add(text);
+                    }
+                    Cell::Name(name) if !self.names.contains_key(name) => {
+                        self.names.insert(name, next);
+                        self.add(&setting.title("cell", name));
+                    }
+                    _ => {}
                 }
-                Cell::Name(name) if !self.names.contains_key(name) => {
-                    self.names.insert(name, next);
-                    self.add(&setting.title("cell", name));
-                }
-                _ => {}
             }
+            above = &row.cells;
         }
     }
 
@@ -109,14 +127,16 @@ impl<'a> Strings<'a> {
     }
 }
 
-/// A column's cells, but for what differs from row to row.
+/// A column's cells, but for what differs from row to row. They don't say where they stand: each stands to the right of the
+/// one before it. That is nearly half of what there would be to pack, and more than half of the packed sheet.
 struct Around {
-    /// Up to the row's number.
-    before: String,
     blank: String,
     text: String,
     number: String,
 }
+
+/// Bytes of a cell, more or less.
+const CELL: usize = 28;
 
 /// Appends all rows of a table; gives how many cells are texts.
 pub(super) fn xml(
@@ -130,20 +150,30 @@ pub(super) fn xml(
     let around: Vec<(RowKind, Vec<Around>)> = styles.iter().map(|(kind, styles)| (*kind, columns(styles))).collect();
     let mut written = Totals::default();
     let mut texts = 0;
-    for (number, row) in (left.first..).zip(&table.rows) {
+    let mut places = vec![Place::default(); table.columns.len()];
+    let mut digits = Vec::new();
+    let mut lines = left.lines.iter();
+    out.reserve(table.rows.len() * (table.columns.len() + 1) * CELL);
+    for (number, row) in (0_u64..).zip(&table.rows) {
+        let number = number + u64::try_from(left.first).unwrap_or_default();
         let around = around.iter().find(|(kind, _)| *kind == row.kind).map(|(_, around)| around);
         let Some(around) = around.filter(|around| around.len() == row.cells.len()) else {
             return Err(broken(format!("{} row {number}: {} cells", table.id, row.cells.len()), "other styles"));
         };
         count(table, row, &mut written, setting)?;
-        let number = number.to_string();
+        digits.clear();
+        figures::whole(&mut digits, number);
         out.extend_from_slice(b"<row r=\"");
-        out.extend_from_slice(number.as_bytes());
+        out.extend_from_slice(&digits);
+        if let Some(points) = lines.next().and_then(|lines| lines::points(*lines)) {
+            out.extend_from_slice(b"\" ht=\"");
+            figures::shortest(out, points, 2);
+            out.extend_from_slice(b"\" customHeight=\"1");
+        }
         out.extend_from_slice(b"\">");
-        for (cell, around) in row.cells.iter().zip(around) {
-            out.extend_from_slice(around.before.as_bytes());
-            out.extend_from_slice(number.as_bytes());
-            texts += u64::from(one(out, cell, around, strings));
+        for ((cell, around), place) in row.cells.iter().zip(around).zip(&mut places) {
+            place.find(cell, strings);
+            texts += u64::from(one(out, cell, around, place));
         }
         out.extend_from_slice(b"</row>");
     }
@@ -151,14 +181,33 @@ pub(super) fn xml(
     Ok(texts)
 }
 
+/// Where a column's last text stands among the texts: the next is most often the same.
+#[derive(Clone, Copy, Default)]
+struct Place<'a> {
+    text: &'a str,
+    number: Option<usize>,
+}
+
+impl<'a> Place<'a> {
+    /// Finds a cell's text; nothing where it has none.
+    fn find(&mut self, cell: &'a Cell, strings: &Strings<'_>) {
+        match cell {
+            Cell::Text(text) if text.is_empty() => *self = Self::default(),
+            Cell::Text(text) if self.text == text => {}
+            Cell::Text(text) => *self = Self { text, number: strings.places.get(text.as_str()).copied() },
+            Cell::Name(name) => *self = Self { text: "", number: strings.names.get(name).copied() },
+            _ => {}
+        }
+    }
+}
+
 fn columns(styles: &Styles) -> Vec<Around> {
-    let around = |(column, style): (usize, &String)| Around {
-        before: format!("<c r=\"{}", letters(column)),
-        blank: format!("\" s=\"{style}\"/>"),
-        text: format!("\" s=\"{style}\" t=\"s\"><v>"),
-        number: format!("\" s=\"{style}\"><v>"),
+    let around = |style: &String| Around {
+        blank: format!("<c s=\"{style}\"/>"),
+        text: format!("<c s=\"{style}\" t=\"s\"><v>"),
+        number: format!("<c s=\"{style}\"><v>"),
     };
-    styles.iter().enumerate().map(around).collect()
+    styles.iter().map(around).collect()
 }
 
 /// Counts a row that is written: it must come to what the table's maker counted.
@@ -182,17 +231,13 @@ pub(super) fn count(
     Ok(())
 }
 
-/// Appends a cell from after its row's number; whether it is a text.
-fn one(out: &mut Vec<u8>, cell: &Cell, around: &Around, strings: &Strings<'_>) -> bool {
-    let place = match cell {
-        Cell::Text(text) if !text.is_empty() => strings.places.get(text.as_str()),
-        Cell::Name(name) => strings.names.get(name),
-        _ => None,
-    };
+/// Appends a cell; whether it is a text.
+fn one(out: &mut Vec<u8>, cell: &Cell, around: &Around, place: &Place<'_>) -> bool {
+    let place = if matches!(cell, Cell::Text(_) | Cell::Name(_)) { place.number } else { None };
     let (before, number, decimals) = match cell {
         Cell::Blank | Cell::Text(_) | Cell::Name(_) => match place {
             None => return blank(out, around),
-            Some(place) => (&around.text, i64::try_from(*place).ok(), 0),
+            Some(place) => (&around.text, i64::try_from(place).ok(), 0),
         },
         Cell::Amount(amount) => (&around.number, Some(amount.ore()), 2),
         Cell::Share(share) => (&around.number, Some(*share), 4),
@@ -202,11 +247,12 @@ fn one(out: &mut Vec<u8>, cell: &Cell, around: &Around, strings: &Strings<'_>) -
     };
     out.extend_from_slice(before.as_bytes());
     match (number, cell) {
-        (Some(number), _) => decimal(out, number, decimals),
+        // Whoever reads it gets the float that is nearest to it, which is the one that the library would write.
+        (Some(number), _) => figures::shortest(out, number, decimals),
         (None, Cell::Scaled(number, decimals)) => {
             out.extend_from_slice(scaled_for_cell(*number, *decimals).to_string().as_bytes());
         }
-        (None, Cell::Count(count)) => digits(out, *count),
+        (None, Cell::Count(count)) => figures::whole(out, *count),
         (None, _) => {}
     }
     out.extend_from_slice(b"</v></c>");
@@ -216,42 +262,4 @@ fn one(out: &mut Vec<u8>, cell: &Cell, around: &Around, strings: &Strings<'_>) -
 fn blank(out: &mut Vec<u8>, around: &Around) -> bool {
     out.extend_from_slice(around.blank.as_bytes());
     false
-}
-
-/// Appends a number in its last decimal as the shortest text: 150 with two is `1.5`. Whoever reads it gets the float that
-/// is nearest to it, which is the one that the library would write.
-fn decimal(out: &mut Vec<u8>, number: i64, decimals: u32) {
-    let mut unit = 10_u64.pow(decimals);
-    let (whole, mut rest) = (number.unsigned_abs() / unit, number.unsigned_abs() % unit);
-    if number < 0 {
-        out.push(b'-');
-    }
-    digits(out, whole);
-    if rest > 0 {
-        out.push(b'.');
-    }
-    while rest > 0 {
-        unit /= 10;
-        digits(out, rest / unit);
-        rest %= unit;
-    }
-}
-
-fn digits(out: &mut Vec<u8>, mut number: u64) {
-    let mut text = [b'0'; 20];
-    let mut first = text.len() - 1;
-    while number > 9 {
-        text[first] = b'0' + u8::try_from(number % 10).unwrap_or_default();
-        number /= 10;
-        first -= 1;
-    }
-    text[first] = b'0' + u8::try_from(number).unwrap_or_default();
-    out.extend_from_slice(&text[first..]);
-}
-
-/// A column by its letters: 0 is `A`, 26 is `AA`.
-fn letters(column: usize) -> String {
-    let last = char::from(b'A' + u8::try_from(column % 26).unwrap_or_default());
-    let before = (column / 26).checked_sub(1).map_or_else(String::new, letters);
-    format!("{before}{last}")
 }
