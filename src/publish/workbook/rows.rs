@@ -127,16 +127,17 @@ impl<'a> Strings<'a> {
     }
 }
 
-/// A column's cells, but for what differs from row to row. They don't say where they stand: each stands to the right of the
-/// one before it. That is nearly half of what there would be to pack, and more than half of the packed sheet.
+/// A column's cells, but for what differs from row to row.
 struct Around {
+    /// Up to the row's number.
+    before: String,
     blank: String,
     text: String,
     number: String,
 }
 
 /// Bytes of a cell, more or less.
-const CELL: usize = 28;
+const CELL: usize = 36;
 
 /// Appends all rows of a table; gives how many cells are texts.
 pub(super) fn xml(
@@ -172,6 +173,8 @@ pub(super) fn xml(
         }
         out.extend_from_slice(b"\">");
         for ((cell, around), place) in row.cells.iter().zip(around).zip(&mut places) {
+            out.extend_from_slice(around.before.as_bytes());
+            out.extend_from_slice(&digits);
             place.find(cell, strings);
             texts += u64::from(one(out, cell, around, place));
         }
@@ -202,12 +205,13 @@ impl<'a> Place<'a> {
 }
 
 fn columns(styles: &Styles) -> Vec<Around> {
-    let around = |style: &String| Around {
-        blank: format!("<c s=\"{style}\"/>"),
-        text: format!("<c s=\"{style}\" t=\"s\"><v>"),
-        number: format!("<c s=\"{style}\"><v>"),
+    let around = |(column, style): (usize, &String)| Around {
+        before: format!("<c r=\"{}", letters(column)),
+        blank: format!("\" s=\"{style}\"/>"),
+        text: format!("\" s=\"{style}\" t=\"s\"><v>"),
+        number: format!("\" s=\"{style}\"><v>"),
     };
-    styles.iter().map(around).collect()
+    styles.iter().enumerate().map(around).collect()
 }
 
 /// Counts a row that is written: it must come to what the table's maker counted.
@@ -231,7 +235,7 @@ pub(super) fn count(
     Ok(())
 }
 
-/// Appends a cell; whether it is a text.
+/// Appends a cell from after its row's number; whether it is a text.
 fn one(out: &mut Vec<u8>, cell: &Cell, around: &Around, place: &Place<'_>) -> bool {
     let place = if matches!(cell, Cell::Text(_) | Cell::Name(_)) { place.number } else { None };
     let (before, number, decimals) = match cell {
@@ -262,4 +266,11 @@ fn one(out: &mut Vec<u8>, cell: &Cell, around: &Around, place: &Place<'_>) -> bo
 fn blank(out: &mut Vec<u8>, around: &Around) -> bool {
     out.extend_from_slice(around.blank.as_bytes());
     false
+}
+
+/// A column by its letters: 0 is `A`, 26 is `AA`.
+fn letters(column: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(column % 26).unwrap_or_default());
+    let before = (column / 26).checked_sub(1).map_or_else(String::new, letters);
+    format!("{before}{last}")
 }
