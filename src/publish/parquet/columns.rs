@@ -259,7 +259,7 @@ impl<K: Copy + Eq + Hash> Things<K> {
             }
         }
         self.rows.extend_from_slice(&some[..rows]);
-        !some[..rows].contains(&NONE)
+        some[..rows].iter().all(|found| *found < UNASKED)
     }
 
     /// The rows by themselves. What is left has none, and room for as many.
