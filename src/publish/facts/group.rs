@@ -97,7 +97,7 @@ impl Group {
         framed && is_judged
     }
 
-    /// The columns in the file's order. What is left is empty, and has room for as many rows.
+    /// The columns in the file's order. What is left is empty.
     pub(super) fn take_columns(&mut self) -> Vec<Column> {
         let voucher = [&mut self.series, &mut self.number, &mut self.voucher_row];
         let mut columns: Vec<Column> = voucher.map(|texts| Column::Text(texts.take())).into();
