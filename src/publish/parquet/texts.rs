@@ -60,12 +60,11 @@ impl Texts {
             filled += usize::from(*there);
         }
         self.levels.extend(&there[..rows]);
-        match &mut self.plain {
-            Some(plain) => some[..filled].iter().for_each(|text| words::lay_out(plain, text.as_bytes())),
-            None => {
-                make_room(&mut self.keys, self.room.0);
-                self.words.keys(&some[..filled], &mut self.keys);
-            }
+        if let Some(plain) = &mut self.plain {
+            some[..filled].iter().for_each(|text| words::lay_out(plain, text.as_bytes()));
+        } else {
+            make_room(&mut self.keys, self.room.0);
+            self.words.keys(&some[..filled], &mut self.keys);
         }
     }
 
