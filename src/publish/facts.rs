@@ -259,7 +259,9 @@ mod tests {
         unjudged.verdicts.pop();
         let mut codeless = judged(0..10);
         codeless.batch.codes.keys.clear();
-        for batch in [lost, shifted, unjudged, codeless] {
+        let mut frameless = judged(0..10);
+        frameless.batch.postings[4].frame = 99;
+        for batch in [lost, shifted, unjudged, codeless, frameless] {
             let Err(SinkError::Broken(broken)) = facts.take(&batch) else { panic!("not noticed") };
             assert_eq!(broken.boundary, Boundary::MapToFacts);
         }

@@ -58,7 +58,7 @@ impl Group {
         }
     }
 
-    /// Takes some kept postings, at most [`super::SOME`], column by column. False where one has no frame.
+    /// Takes some kept postings, at most [`super::SOME`], column by column. False where one has no frame or no verdict.
     pub(super) fn extend(
         &mut self,
         judged: &JudgedBatch,
@@ -85,7 +85,7 @@ impl Group {
         self.amount.extend(postings().map(|posting| posting.amount.ore()));
         let verdicts = places.iter().map(|place| judged.verdicts[*place as usize]);
         let verdict = |kind: u32| judged.kinds.get(kind as usize).copied();
-        self.verdict.extend(verdicts, kinds, verdict, |verdict| Told::new(verdict, names).into_texts());
+        let is_judged = self.verdict.extend(verdicts, kinds, verdict, |verdict| Told::new(verdict, names).into_texts());
         if let Some(first) = postings().next() {
             self.origin.extend_with(places.len(), (batch.source, batch.sheet), || {
                 let (file, sheet) = names.origin(batch.origin(first));
@@ -96,10 +96,10 @@ impl Group {
         if let Some(texts) = &mut self.text {
             texts.extend_texts(postings().map(|posting| batch.at(posting.text)));
         }
-        framed
+        framed && is_judged
     }
 
-    /// The columns in the file's order. What is left is empty, and has room for as many rows.
+    /// The columns in the file's order. What is left is empty.
     pub(super) fn take_columns(&mut self) -> Vec<Column> {
         let voucher = [&mut self.series, &mut self.number, &mut self.voucher_row];
         let mut columns: Vec<Column> = voucher.map(|texts| Column::Text(texts.take())).into();

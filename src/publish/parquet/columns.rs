@@ -74,6 +74,8 @@ pub(super) struct Levels {
 pub(in crate::publish) struct Numbers<T> {
     pub(super) levels: Levels,
     pub(super) values: Vec<T>,
+    /// How many there were in the row group before.
+    room: usize,
 }
 
 /// A text column that follows from a thing which several columns tell of.
@@ -91,6 +93,8 @@ pub(in crate::publish) struct Things<K> {
     last: Option<(K, u32)>,
     /// The thing of each row.
     rows: Vec<u32>,
+    /// How many there were in the row group before.
+    room: usize,
     columns: Vec<(Vec<u32>, Dictionary)>,
 }
 
@@ -122,11 +126,6 @@ impl Levels {
         self.rows += there.len();
     }
 
-    /// Without a row, and with room for as many.
-    pub(super) fn like(&self) -> Self {
-        Self { rows: 0, present: Vec::with_capacity(self.present.len()) }
-    }
-
     /// As many rows, each with a value.
     pub(super) fn all(rows: usize) -> Self {
         Self { rows, present: Vec::new() }
@@ -150,6 +149,13 @@ impl Levels {
     /// Row by row, or nothing where all are there.
     pub(super) fn present(&self) -> Option<&[bool]> {
         (!self.present.is_empty()).then_some(&*self.present)
+    }
+}
+
+/// Room for so many at once, where none has come yet. Not made before, so that the former ones' memory may be used again.
+pub(super) fn make_room<T>(values: &mut Vec<T>, room: usize) {
+    if values.is_empty() {
+        values.reserve(room);
     }
 }
 
@@ -179,16 +185,17 @@ impl<T: Copy + Default> Numbers<T> {
     pub(in crate::publish) fn extend(&mut self, values: impl ExactSizeIterator<Item = T>) {
         if self.levels.present.is_empty() {
             self.levels.rows += values.len();
+            make_room(&mut self.values, self.room);
             self.values.extend(values);
         } else {
             values.for_each(|value| self.push(Some(value)));
         }
     }
 
-    /// The rows by themselves. What is left has none, and room for as many.
+    /// The rows by themselves. What is left has none, and makes room for as many when the first comes.
     pub(in crate::publish) fn take(&mut self) -> Self {
-        let next = Self { levels: self.levels.like(), values: Vec::with_capacity(self.values.len()) };
-        std::mem::replace(self, next)
+        let room = self.values.len();
+        std::mem::replace(self, Self { room, ..Self::default() })
     }
 }
 
@@ -217,6 +224,7 @@ impl Numbers<i32> {
             }
         }
         self.levels.extend(&there[..rows]);
+        make_room(&mut self.values, self.room);
         self.values.extend_from_slice(&some[..filled]);
     }
 }
@@ -224,7 +232,7 @@ impl Numbers<i32> {
 impl<K: Copy + Eq + Hash> Things<K> {
     pub(in crate::publish) fn new(columns: usize) -> Self {
         let columns = (0..columns).map(|_| (Vec::new(), Dictionary::default())).collect();
-        Self { known: HashMap::default(), last: None, rows: Vec::new(), columns }
+        Self { known: HashMap::default(), last: None, rows: Vec::new(), room: 0, columns }
     }
 
     /// Takes a row's thing; what it is in each column is asked the first time.
@@ -240,6 +248,7 @@ impl<K: Copy + Eq + Hash> Things<K> {
     /// Takes so many rows of one thing.
     pub(in crate::publish) fn extend_with<T: AsRef<str>>(&mut self, rows: usize, of: K, tell: impl FnOnce() -> Vec<T>) {
         let key = self.find(of, tell);
+        make_room(&mut self.rows, self.room);
         self.rows.resize(self.rows.len() + rows, key);
     }
 
@@ -263,14 +272,15 @@ impl<K: Copy + Eq + Hash> Things<K> {
                 carried.set(key, *found);
             }
         }
+        make_room(&mut self.rows, self.room);
         self.rows.extend_from_slice(&some[..rows]);
-        !some[..rows].contains(&NONE)
+        some[..rows].iter().all(|found| *found < UNASKED)
     }
 
-    /// The rows by themselves. What is left has none, and room for as many.
+    /// The rows by themselves. What is left has none, and makes room for as many when the first comes.
     pub(in crate::publish) fn take(&mut self) -> Self {
-        let next = Self { rows: Vec::with_capacity(self.rows.len()), ..Self::new(self.columns.len()) };
-        std::mem::replace(self, next)
+        let (room, columns) = (self.rows.len(), self.columns.len());
+        std::mem::replace(self, Self { room, ..Self::new(columns) })
     }
 
     fn find<T: AsRef<str>>(&mut self, of: K, tell: impl FnOnce() -> Vec<T>) -> u32 {

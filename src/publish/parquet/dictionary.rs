@@ -2,7 +2,7 @@
 //! first coming. A text that is greater than all before is new without being looked for, and where texts only rise, as
 //! voucher numbers mostly do, nothing is ever looked for.
 
-use super::columns::SOME;
+use super::columns::{SOME, make_room};
 use crate::model::words::{self, tag};
 
 /// Slots to begin with; doubled when half are taken.
@@ -25,6 +25,8 @@ pub(super) struct Dictionary {
     slotted: usize,
     /// The greatest of the short texts.
     greatest: Brief,
+    /// How large the texts of the row group before were, and how many.
+    room: (usize, usize),
     /// The text that came last, where it was short, and its key.
     last: (Brief, u32),
 }
@@ -121,13 +123,10 @@ impl Dictionary {
         }
     }
 
-    /// The texts by themselves. What is left knows none, and has its memory for the next.
+    /// The texts by themselves. What is left knows none, and has memory to find the next.
     pub(super) fn take_texts(&mut self) -> Self {
-        let slots = std::mem::take(&mut self.slots);
-        let texts = std::mem::take(self);
-        self.plain.reserve(texts.plain.len());
-        self.starts.reserve(texts.starts.len());
-        self.slots = slots;
+        let (slots, room) = (std::mem::take(&mut self.slots), (self.plain.len(), self.starts.len()));
+        let texts = std::mem::replace(self, Self { slots, room, ..Self::default() });
         if texts.slotted > 0 {
             self.slots.fill((0, 0));
         }
@@ -146,6 +145,8 @@ impl Dictionary {
     }
 
     fn keep(&mut self, text: &[u8]) -> u32 {
+        make_room(&mut self.plain, self.room.0);
+        make_room(&mut self.starts, self.room.1);
         words::lay_out(&mut self.plain, text);
         self.starts.push(self.plain.len() - text.len());
         u32::try_from(self.starts.len() - 1).unwrap_or(u32::MAX - 1)

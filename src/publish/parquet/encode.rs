@@ -27,12 +27,12 @@ pub(super) fn pages(column: Column, of: &Descriptor, press: &mut Press) -> Parqu
         Column::Text(texts) => return of_texts(texts, of, press),
         Column::Told(told) => return of_told(&told, of, press),
         Column::Day(days) => return of_days(&days, of, press),
-        Column::Number(Numbers { levels, values }) | Column::Count(Numbers { levels, values }) => {
+        Column::Number(Numbers { levels, values, .. }) | Column::Count(Numbers { levels, values, .. }) => {
             let bounds = bounds(&values, i64::to_le_bytes);
             let about = about(&levels, FormatEncoding::DELTA_BINARY_PACKED, bounds, of);
             press.data(about, |page| delta::encode(&values, page))
         }
-        Column::Flag(Numbers { levels, values }) => {
+        Column::Flag(Numbers { levels, values, .. }) => {
             let bounds = bounds(&values, |flag| [u8::from(flag)]);
             let about = about(&levels, FormatEncoding::PLAIN, bounds, of);
             press.data(about, |page| <bool as runs::Packed>::pack(&values, 1, page))

@@ -1,7 +1,7 @@
 //! A column of texts while its row group fills. Takes texts, or keys of texts that stand elsewhere; keeps a key a row into
 //! the distinct ones, or the texts one after another where most differ. Refuses the empty text: it is what is absent.
 
-use super::columns::{Carried, Levels, NONE, SOME, UNASKED};
+use super::columns::{Carried, Levels, NONE, SOME, UNASKED, make_room};
 use super::dictionary::Dictionary;
 use crate::model::words::{self, Words};
 
@@ -24,8 +24,8 @@ pub(in crate::publish) struct Texts {
     pub(super) keys: Vec<u32>,
     /// What is laid out, once that is how they are kept.
     pub(super) plain: Option<Vec<u8>>,
-    /// How much was laid out in the row group before.
-    room: usize,
+    /// How many keys there were in the row group before, and how much was laid out.
+    room: (usize, usize),
 }
 
 impl Texts {
@@ -60,9 +60,11 @@ impl Texts {
             filled += usize::from(*there);
         }
         self.levels.extend(&there[..rows]);
-        match &mut self.plain {
-            Some(plain) => some[..filled].iter().for_each(|text| words::lay_out(plain, text.as_bytes())),
-            None => self.words.keys(&some[..filled], &mut self.keys),
+        if let Some(plain) = &mut self.plain {
+            some[..filled].iter().for_each(|text| words::lay_out(plain, text.as_bytes()));
+        } else {
+            make_room(&mut self.keys, self.room.0);
+            self.words.keys(&some[..filled], &mut self.keys);
         }
     }
 
@@ -82,6 +84,7 @@ impl Texts {
         if self.plain.is_some() || self.settles_within(rows) {
             return keys.for_each(|key| self.push(words.text(key)));
         }
+        make_room(&mut self.keys, self.room.0);
         let mut all = [NONE; SOME];
         for (key, found) in keys.zip(&mut all) {
             *found = carried.get(key);
@@ -119,7 +122,7 @@ impl Texts {
         let unlike_over = |of_three: usize| self.words.len() * 3 > self.keys.len() * of_three;
         let unlike = unlike_over(UNLIKE_OF_THREE) || (unlike_over(UNLIKE_OF_THREE_RISING) && self.rises());
         if self.plain.is_none() && unlike && self.keys.len() > FEW {
-            let mut plain = Vec::with_capacity(self.room);
+            let mut plain = Vec::with_capacity(self.room.1);
             for key in std::mem::take(&mut self.keys) {
                 plain.extend_from_slice(self.words.laid_out(key));
             }
@@ -141,13 +144,11 @@ impl Texts {
         fallen * RISING < self.keys.len()
     }
 
-    /// The rows by themselves. What is left has none, and room for as many.
+    /// The rows by themselves. What is left has none, and makes room for as many when the first comes.
     pub(in crate::publish) fn take(&mut self) -> Self {
-        let (levels, keys) = (self.levels.like(), Vec::with_capacity(self.keys.len()));
-        let room = self.plain.as_ref().map_or(0, Vec::len);
-        let next = Self { levels, keys, room, ..Self::default() };
+        let room = (self.keys.len(), self.plain.as_ref().map_or(0, Vec::len));
         let words = self.words.take_texts();
-        let full = std::mem::replace(self, next);
+        let full = std::mem::replace(self, Self { room, ..Self::default() });
         self.words = full.words;
         Self { words, ..full }
     }
