@@ -229,7 +229,9 @@ mod tests {
     }
 
     /// Every row's number and height, every cell's reference and style, and what it reads as.
-    fn cells(report: &Report) -> (Vec<(String, String)>, Vec<(String, String)>, Vec<Vec<Data>>) {
+    type Seen = (Vec<(String, String)>, Vec<(String, String)>, Vec<Vec<Data>>);
+
+    fn cells(report: &Report) -> Seen {
         let scratch = Scratch::new();
         super::super::write(scratch.path(), report, &Words, &meta()).unwrap();
         let path = scratch.path().join("uppfoljning.xlsx");
