@@ -23,6 +23,7 @@ mod reading;
 mod rules;
 mod rulings;
 mod sides;
+mod told;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -52,6 +53,7 @@ pub use reading::{Encoding, ReadLimits};
 pub use rules::{Owner, Rule};
 pub use rulings::{Ruling, RulingTable};
 pub use sides::{Side, Sides};
+pub use told::currency_headings;
 
 /// A compiled job.
 #[derive(Clone, Debug, Default)]

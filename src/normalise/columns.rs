@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::model::finding::{Place, Problem, text};
 use crate::model::raw::{RawCell, RawRow};
-use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline, nearest};
+use crate::pipeline::{ColumnName, FieldName, Layout, Pipeline, currency_headings, nearest};
 
+use super::listed;
 use super::stacked::{Above, heads_groups, repeats, stacked};
-use super::{currency, listed};
 
 /// What stands in which column.
 #[derive(Clone, Debug, Default)]
@@ -179,7 +179,7 @@ impl Headings {
                 columns.twice.push(places.iter().map(|place| columns.headers[*place].clone()).collect());
             }
         }
-        let known = |header: &String| currency::HEADINGS.contains(&folded(header).as_str());
+        let known = |header: &String| currency_headings().iter().any(|known| folded(known) == folded(header));
         let declared = columns.fields.get(FieldName::Currency as usize);
         columns.currency = declared.or_else(|| columns.headers.iter().position(known));
         columns

@@ -13,8 +13,6 @@ use super::row::Context;
 use super::sheet_place;
 use super::strange::visible;
 
-/// Headings of a column of currencies, looked at where the layout names none.
-pub(super) const HEADINGS: [&str; 4] = ["valuta", "valutakod", "currency", "currency code"];
 /// Kronor as they are written.
 const KRONOR: [&str; 3] = ["SEK", "kr", "kronor"];
 /// Signs of currencies, with their codes.

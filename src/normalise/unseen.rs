@@ -25,9 +25,11 @@ impl Normaliser<'_> {
                 free = table.columns.fields.get(FieldName::Text as usize);
                 self.oddities.unseen(&row, &self.how.context(&table.columns));
             }
-            for (_, cell) in row.cells.iter_mut().enumerate().filter(|(at, _)| Some(*at) != free) {
+            for (at, cell) in row.cells.iter_mut().enumerate() {
                 let RawCell::Text(text) = cell else { continue };
-                if let Cow::Owned(seen) = visible(text) {
+                if Some(at) != free
+                    && let Cow::Owned(seen) = visible(text)
+                {
                     *cell = RawCell::Text(seen.into());
                 }
             }
