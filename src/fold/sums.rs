@@ -63,10 +63,7 @@ impl Sums {
         let Some(packed) = self.chunks.get_mut(place / CHUNK).and_then(|chunk| chunk.get_mut(at..at + TOTALS)) else {
             return Err(Overflow);
         };
-        let mut totals = unpacked(packed);
-        add(&mut totals)?;
-        packed.copy_from_slice(&self::packed(totals));
-        Ok(())
+        change(packed, add)
     }
 
     /// Adds an amount to the totals of each key, keys one after another. A thousand keys lie in a thousand places of memory: what
@@ -85,10 +82,7 @@ impl Sums {
                 let at = place % CHUNK * size;
                 match self.chunks.get_mut(place / CHUNK).and_then(|chunk| chunk.get_mut(at..at + size)) {
                     Some(record) if same(&record[..width], key) => {
-                        let packed = &mut record[width..];
-                        let mut totals = unpacked(packed);
-                        totals.add(amount)?;
-                        packed.copy_from_slice(&self::packed(totals));
+                        change(&mut record[width..], |totals| totals.add(amount))?;
                     }
                     // A new key, or one with another's hash.
                     _ => self.add(key, |totals| totals.add(amount))?,
@@ -143,6 +137,15 @@ fn wide(hash: u32) -> u64 {
 #[inline]
 fn low(number: u64) -> u32 {
     u32::try_from(number & u64::from(u32::MAX)).unwrap_or_default()
+}
+
+/// Adds to totals where they stand.
+#[inline]
+fn change(packed: &mut [u32], add: impl FnOnce(&mut Totals) -> Result<(), Overflow>) -> Result<(), Overflow> {
+    let mut totals = unpacked(packed);
+    add(&mut totals)?;
+    packed.copy_from_slice(&self::packed(totals));
+    Ok(())
 }
 
 #[inline]

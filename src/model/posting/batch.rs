@@ -280,3 +280,34 @@ impl Frames {
         number
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::words::Follower;
+
+    #[test]
+    fn codes_are_told_right_however_many_came_before() {
+        let (mut left, mut follower, mut known) = (Left::default(), Follower::default(), Vec::<String>::new());
+        let (mut before, mut anew) = (0, 0);
+        for n in 0..30 {
+            let mut batch = PostingBatch::begin(0, 0, &RawRows::default(), 1);
+            batch.begin_with(&mut left);
+            let codes: Vec<String> = (0..10).map(|m| (n * 3 + m).to_string()).collect();
+            for code in &codes {
+                batch.codes.push([code]);
+            }
+            batch.end_with(&mut left);
+            let words = &batch.codes.words[0];
+            known.truncate(follower.first_new(words));
+            known.extend(words.iter_from(known.len()).map(|code| String::from_utf8(code.to_vec()).unwrap()));
+            for (place, code) in codes.iter().enumerate() {
+                assert_eq!(batch.codes.at(place).code(0), code);
+                assert_eq!(&known[batch.codes.keys(place)[0] as usize], code, "as whoever follows has learnt it");
+            }
+            anew += usize::from(words.len() < before);
+            before = words.len();
+        }
+        assert!(anew > 1, "a list that is long enough begins anew");
+    }
+}
