@@ -6,6 +6,7 @@ mod order;
 mod sums;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
@@ -67,6 +68,16 @@ struct About {
     verdict: Verdict,
 }
 
+/// What is numbered for a batch.
+struct Numbered {
+    /// By frame and verdict: the number of what the balance is about, once one was met.
+    abouts: Vec<Vec<u32>>,
+    /// As [`Fold::left_out`].
+    left_out: Vec<Vec<u32>>,
+    /// Keys of the postings at hand.
+    keys: Vec<u32>,
+}
+
 impl<'a> Fold<'a> {
     /// An empty fold.
     pub fn new(pipeline: &'a Pipeline) -> Self {
@@ -90,33 +101,45 @@ impl<'a> Fold<'a> {
 
     /// Takes one batch in. After an error the sums are no longer anything's.
     pub fn add(&mut self, judged: &JudgedBatch) -> Result<(), FoldError> {
-        let kept: Vec<Vec<bool>> = judged.kinds.iter().map(|verdict| self.kept(*verdict)).collect();
         self.follow(judged);
-        let mut abouts = vec![Vec::new(); judged.batch.frames().len()];
-        let mut received = Totals::default();
-        let (mut keys, mut amounts) =
-            (Vec::with_capacity(TOGETHER * (self.parts.len() + 1)), Vec::with_capacity(TOGETHER));
-        for (place, (posting, kind)) in judged.batch.postings.iter().zip(&judged.verdicts).enumerate() {
-            let about = self.about(judged, (posting.frame, *kind), &mut abouts);
-            let Some((about, keep)) = about.zip(kept.get(*kind as usize)) else { continue };
-            let codes = judged.batch.codes.keys(place);
-            keys.push(about);
-            keys.extend(self.parts.iter().zip(&self.numbers).zip(keep).map(|((part, (_, numbers)), keeps)| {
-                let number = codes.get(*part).filter(|_| *keeps).and_then(|key| numbers.get(*key as usize));
-                number.copied().unwrap_or(LEFT_OUT)
-            }));
-            amounts.push(posting.amount);
-            received.add(posting.amount)?;
-            if amounts.len() == TOGETHER {
-                self.sums.add_each(&keys, &amounts)?;
-                keys.clear();
-                amounts.clear();
+        let mut numbered = Numbered {
+            abouts: vec![Vec::new(); judged.batch.frames().len()],
+            left_out: self.left_out(&judged.kinds),
+            keys: vec![LEFT_OUT; TOGETHER * (self.parts.len() + 1)],
+        };
+        let (mut received, mut amounts) = (Totals::default(), Vec::with_capacity(TOGETHER));
+        for (from, postings) in (0..).step_by(TOGETHER).zip(judged.batch.postings.chunks(TOGETHER)) {
+            // One without a frame or a verdict is missed where rows are counted.
+            let Some(keys) = self.keys(judged, from..from + postings.len(), &mut numbered) else { break };
+            amounts.clear();
+            for posting in postings {
+                received.add(posting.amount)?;
+                amounts.push(posting.amount);
             }
+            self.sums.add_each(keys, &amounts)?;
         }
-        self.sums.add_each(&keys, &amounts)?;
         Broken::unless_equal(Boundary::MapToFold, &judged.totals, &received).map_err(FoldError::Broken)?;
         self.totals.merge(&received)?;
         self.within_cap()
+    }
+
+    /// The keys of some postings' balances, one after another.
+    fn keys<'n>(&mut self, judged: &JudgedBatch, some: Range<usize>, numbered: &'n mut Numbered) -> Option<&'n [u32]> {
+        let Numbered { abouts, left_out, keys } = numbered;
+        let width = self.parts.len() + 1;
+        let (postings, kinds) = (judged.batch.postings.get(some.clone())?, judged.verdicts.get(some.clone())?);
+        for ((posting, kind), key) in postings.iter().zip(kinds).zip(keys.chunks_exact_mut(width)) {
+            key[0] = self.about(judged, (posting.frame, *kind), abouts)?;
+        }
+        for (at, (part, (_, numbers))) in self.parts.iter().zip(&self.numbers).enumerate() {
+            let codes = judged.batch.codes.keys.get(*part).and_then(|codes| codes.get(some.clone()))?;
+            let left_out = left_out.get(at)?;
+            for ((key, code), kind) in keys.chunks_exact_mut(width).zip(codes).zip(kinds) {
+                let number = numbers.get(*code as usize).copied().unwrap_or(LEFT_OUT);
+                key[at + 1] = number | left_out.get(*kind as usize).copied().unwrap_or(LEFT_OUT);
+            }
+        }
+        keys.get(..width * postings.len())
     }
 
     /// Takes another fold in.
@@ -145,17 +168,25 @@ impl<'a> Fold<'a> {
         self.within_cap()
     }
 
+    /// For each part that some balance keeps, and each verdict: what of a code's number is set where the verdict's balances don't
+    /// keep the part. All of it, so that it is [`LEFT_OUT`], or nothing.
+    fn left_out(&self, kinds: &[Verdict]) -> Vec<Vec<u32>> {
+        let kept: Vec<&Vec<bool>> = kinds.iter().map(|verdict| self.kept(*verdict)).collect();
+        let keeps = |keep: &Vec<bool>, part: Part| keep.get(part).copied().unwrap_or(false);
+        let of_part = |part: &Part| kept.iter().map(|keep| if keeps(keep, *part) { 0 } else { LEFT_OUT }).collect();
+        self.parts.iter().map(of_part).collect()
+    }
+
     /// The parts that a balance keeps. One that an activity has taken needs its account no more, unless each account
     /// is judged by itself: its group stands in the verdict.
-    fn kept(&self, verdict: Verdict) -> Vec<bool> {
+    fn kept(&self, verdict: Verdict) -> &'a Vec<bool> {
         let settled = verdict.fate.target().is_some_and(|target| target.activity.is_some());
         let by_account = self.pipeline.accounts.kind(verdict.group) == Some(GroupKind::Investment);
-        let keep = match verdict.fate {
+        match verdict.fate {
             fate if fate.is_outside() => &self.pipeline.outside_parts,
             _ if settled && !by_account => &self.pipeline.settled_parts,
             _ => &self.pipeline.key_parts,
-        };
-        self.parts.iter().map(|part| keep.get(*part).copied().unwrap_or(false)).collect()
+        }
     }
 
     /// Learns the fold's numbers of a batch's codes, in the parts that some balance keeps.
@@ -171,7 +202,9 @@ impl<'a> Fold<'a> {
     #[inline]
     fn about(&mut self, judged: &JudgedBatch, numbers: (u32, u32), abouts: &mut [Vec<u32>]) -> Option<u32> {
         let of_frame = abouts.get_mut(numbers.0 as usize)?;
-        of_frame.resize(of_frame.len().max(judged.kinds.len()), LEFT_OUT);
+        if of_frame.is_empty() {
+            of_frame.resize(judged.kinds.len(), LEFT_OUT);
+        }
         let about = of_frame.get_mut(numbers.1 as usize)?;
         if *about != LEFT_OUT {
             return Some(*about);

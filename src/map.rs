@@ -4,6 +4,7 @@
 mod classes;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
@@ -19,6 +20,9 @@ use crate::model::words::Follower;
 use crate::pipeline::Pipeline;
 
 use classes::{Classes, UNTAKEN};
+
+/// Postings whose codes are looked at together.
+const TOGETHER: usize = 64;
 
 /// Why mapping stopped.
 #[derive(Debug)]
@@ -87,43 +91,52 @@ impl<'p> Mapper<'p> {
         };
         let usual: Vec<bool> = batch.frames().iter().map(is_usual).collect();
         let mut verdicts = Vec::with_capacity(batch.postings.len());
-        let mut tuple = Vec::with_capacity(self.parts.len());
+        let mut tuples = vec![0; TOGETHER * self.parts.len()];
         let mut received = Totals::default();
-        for (place, posting) in batch.postings.iter().enumerate() {
-            received.add(posting.amount)?;
-            let found = self.found(&batch, place, &mut tuple);
-            // A posting without a frame has no verdict, and so is missed where its rows are counted.
-            verdicts.push(match usual.get(posting.frame as usize) {
-                Some(true) => self.usual(found),
-                Some(false) => batch.frame(posting).map_or(u32::MAX, |frame| self.unusual(found, frame)),
-                None => u32::MAX,
-            });
+        for (from, postings) in (0..).step_by(TOGETHER).zip(batch.postings.chunks(TOGETHER)) {
+            self.classes_of(&batch, from..from + postings.len(), &mut tuples);
+            for (at, posting) in postings.iter().enumerate() {
+                received.add(posting.amount)?;
+                let tuple = tuples.get(at * self.parts.len()..(at + 1) * self.parts.len()).unwrap_or_default();
+                let found = self.found(&batch, from + at, tuple);
+                // A posting without a frame has no verdict, and so is missed where its rows are counted.
+                verdicts.push(match usual.get(posting.frame as usize) {
+                    Some(true) => self.usual(found),
+                    Some(false) => batch.frame(posting).map_or(u32::MAX, |frame| self.unusual(found, frame)),
+                    None => u32::MAX,
+                });
+            }
         }
         Broken::unless_equal(Boundary::NormaliseToMap, &batch.totals, &received).map_err(MapError::Broken)?;
         Ok(JudgedBatch { totals: received, batch, verdicts, kinds: self.verdicts.clone() })
     }
 
-    /// The place of what is found for a posting's codes.
-    #[inline]
-    fn found(&mut self, batch: &PostingBatch, place: usize, tuple: &mut Vec<u32>) -> usize {
-        let keys = batch.codes.keys(place);
-        tuple.clear();
-        let mut untaken = 0;
-        tuple.extend(self.parts.iter().zip(&self.classes).map(|(part, (_, classes))| {
-            let key = keys.get(part.part).copied().unwrap_or(u32::MAX);
-            let class = classes.get(key as usize).copied().unwrap_or(UNTAKEN - 1);
-            untaken |= class & UNTAKEN;
-            class
-        }));
-        // Most rows of a ledger are no grant's, and then it does not matter what else they say.
-        if untaken != 0 {
-            tuple
-                .iter_mut()
-                .zip(&self.parts)
-                .filter(|(_, part)| !part.decides_alone)
-                .for_each(|(class, _)| *class = UNTAKEN);
+    /// The classes of some postings' codes, posting by posting.
+    fn classes_of(&self, batch: &PostingBatch, postings: Range<usize>, tuples: &mut [u32]) {
+        let width = self.parts.len().max(1);
+        let mut untaken = [0; TOGETHER];
+        // What a posting without codes has.
+        tuples.fill(UNTAKEN - 1);
+        for (at, (part, (_, classes))) in self.parts.iter().zip(&self.classes).enumerate() {
+            let keys = batch.codes.keys.get(part.part).and_then(|keys| keys.get(postings.clone())).unwrap_or_default();
+            for ((tuple, untaken), key) in tuples.chunks_exact_mut(width).zip(&mut untaken).zip(keys) {
+                let class = classes.get(*key as usize).copied().unwrap_or(UNTAKEN - 1);
+                *untaken |= class & UNTAKEN;
+                tuple[at] = class;
+            }
         }
-        let (at, is_new) = self.asked.place(tuple);
+        // Most rows of a ledger are no grant's, and then it does not matter what else they say.
+        for (at, _) in self.parts.iter().enumerate().filter(|(_, part)| !part.decides_alone) {
+            for (tuple, untaken) in tuples.chunks_exact_mut(width).zip(untaken) {
+                tuple[at] = if untaken == 0 { tuple[at] } else { UNTAKEN };
+            }
+        }
+    }
+
+    /// The place of what is found for a posting's codes, by their classes.
+    #[inline]
+    fn found(&mut self, batch: &PostingBatch, place: usize, classes: &[u32]) -> usize {
+        let (at, is_new) = self.asked.place(classes);
         if is_new {
             let codewise = Codewise::of(&batch.codes.at(place), self.pipeline);
             self.found.push(Found { codewise, usual: None });

@@ -28,17 +28,17 @@ const DATES: [&[usize]; 4] = [&[8], &[6], &[4, 2, 2], &[2, 2, 2]];
 /// Between the parts there may be a hyphen or what passes for one, a dot, a slash, blanks, a line's end, and Markdown's
 /// signs, each as it stands or as an entity; and in some unusual signs. What nobody sees is nothing, wherever it stands.
 pub fn masked(text: &str) -> Cow<'_, str> {
-    if holds_none(text) { text.into() } else { counted(text).0.into() }
+    if holds_none(text.as_bytes()) { text.into() } else { counted(text).0.into() }
 }
 
 /// True where a look at its bytes tells that a text holds no number.
-fn holds_none(text: &str) -> bool {
-    match glanced(text.as_bytes()) {
+pub fn holds_none(text: &[u8]) -> bool {
+    match glanced(text) {
         None => false,
         Some(digits) if digits < LEAST_DIGITS => true,
         // Fewer than ten need a hyphen among them; 0xC2 starts the soft hyphen.
-        Some(digits) if digits < 10 && memchr::memchr3(b'-', b'+', 0xC2, text.as_bytes()).is_none() => true,
-        Some(_) => !holds_run(text.as_bytes()),
+        Some(digits) if digits < 10 && memchr::memchr3(b'-', b'+', 0xC2, text).is_none() => true,
+        Some(_) => !holds_run(text),
     }
 }
 

@@ -2,10 +2,12 @@
 //! piece, and carries a seal over them, so that the next stage can prove that it got what the reader read.
 
 mod glance;
+mod grid;
 mod packed;
 
 pub use glance::{Cells, Glance, Spot};
-pub use packed::Stretch;
+pub use grid::Grid;
+pub use packed::{Packed, Stretch};
 
 use std::borrow::Cow;
 use std::hash::{BuildHasher, Hasher};
@@ -17,7 +19,7 @@ use foldhash::fast::FixedState;
 use super::Date;
 use super::float::SheetNumber;
 use super::source::SourceId;
-use packed::{BLANK, COVERED, DATE, ERROR, NUMBER, Packed, TEXT, UNCOMPUTED};
+use packed::{BLANK, COVERED, DATE, ERROR, NUMBER, TEXT, UNCOMPUTED};
 
 /// Start of the seal's hashes: any number, the same on both sides of a handover.
 const SEED: u64 = 0x7465_7274_6961_6c00;

@@ -16,8 +16,8 @@ const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 const FIRST_SLOTS: usize = 64;
 /// Codes of so few digits, which is nearly every code of a ledger, have a place each by their number.
 const MOST_DIGITS: usize = 5;
-/// Where the places of codes of each length begin, and after the last length where they end.
-const DIGITS: [usize; MOST_DIGITS + 2] = [0, 0, 10, 110, 1_110, 11_110, 111_110];
+/// Where the places of codes of each length begin, and after the last length where they end. The empty text has the first.
+const DIGITS: [usize; MOST_DIGITS + 2] = [0, 1, 11, 111, 1_111, 11_111, 111_111];
 
 /// Distinct texts and how they are found again.
 #[derive(Clone, Debug, Default)]
@@ -30,10 +30,8 @@ pub struct Words {
     slots: Vec<(u64, u32)>,
     /// How many slots are taken.
     taken: usize,
-    /// The key plus one of each code of few digits; zero where there is none.
+    /// The key plus one of each code of few digits, or of none; zero where it has not come.
     digits: Vec<u32>,
-    /// The same for the empty text.
-    empty: u32,
 }
 
 impl Words {
@@ -97,15 +95,13 @@ impl Words {
     /// The key of a text; a new one where it is unlike all before.
     #[inline]
     pub fn key(&mut self, text: &[u8]) -> u32 {
-        let known = match place_of(text) {
-            Some(place) => self.digits.get(place).copied().unwrap_or_default(),
-            None if text.is_empty() => self.empty,
-            None => return self.find(text),
-        };
-        if known == 0 { self.add(text) } else { known - 1 }
+        let Some(place) = place_of(text) else { return self.find(text) };
+        let known = self.digits.get(place).copied().unwrap_or_default();
+        if known == 0 { self.add(text, place) } else { known - 1 }
     }
 
-    /// The key of a code of few digits that came before, by its bytes as a number, the first lowest, and how many they are.
+    /// The key of a code of few digits or none that came before, by its bytes as a number, the first lowest, and how many
+    /// they are.
     #[inline]
     pub fn known_digits(&self, word: u64, length: u32) -> Option<u32> {
         self.digits.get(place_of_word(word, length)?)?.checked_sub(1)
@@ -114,7 +110,7 @@ impl Words {
     /// Forgets the text that came last, where it is this key's and no code of few digits: nobody took the key.
     pub fn take_back(&mut self, key: u32) {
         let is_last = self.starts.len().checked_sub(1) == usize::try_from(key).ok();
-        if !is_last || place_of(self.text(key).as_bytes()).is_some() || self.text(key).is_empty() {
+        if !is_last || place_of(self.text(key).as_bytes()).is_some() {
             return;
         }
         let mask = self.slots.len() - 1;
@@ -129,18 +125,13 @@ impl Words {
         self.starts.pop();
     }
 
-    /// A new code of few digits, or the empty text.
-    fn add(&mut self, text: &[u8]) -> u32 {
+    /// A new code of few digits or none.
+    fn add(&mut self, text: &[u8], place: usize) -> u32 {
         let key = self.keep(text);
-        match place_of(text) {
-            None => self.empty = key + 1,
-            Some(place) => {
-                if self.digits.len() <= place {
-                    self.digits.resize(DIGITS.into_iter().find(|end| *end > place).unwrap_or(place + 1), 0);
-                }
-                self.digits[place] = key + 1;
-            }
+        if self.digits.len() <= place {
+            self.digits.resize(DIGITS.into_iter().find(|end| *end > place).unwrap_or(place + 1), 0);
         }
+        self.digits[place] = key + 1;
         key
     }
 
@@ -217,10 +208,10 @@ pub fn texts(mut plain: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// The place of a code of few digits.
+/// The place of a code of few digits or none.
 #[inline]
 fn place_of(text: &[u8]) -> Option<usize> {
-    let begin = DIGITS.get(text.len()).filter(|_| !text.is_empty() && text.len() <= MOST_DIGITS)?;
+    let begin = DIGITS.get(text.len()).filter(|_| text.len() <= MOST_DIGITS)?;
     let mut number = 0;
     for byte in text {
         let digit = byte.wrapping_sub(b'0');
@@ -236,15 +227,15 @@ fn place_of(text: &[u8]) -> Option<usize> {
 #[inline]
 fn place_of_word(word: u64, length: u32) -> Option<usize> {
     const EACH: u64 = 0x0101_0101_0101_0101;
-    let begin = DIGITS.get(length as usize).filter(|_| length > 0 && length as usize <= MOST_DIGITS)?;
-    let unused = 64 - 8 * length;
-    let digits = word ^ ((EACH * 0x30) << unused >> unused);
+    let begin = DIGITS.get(length as usize).filter(|_| length as usize <= MOST_DIGITS)?;
+    let unused = u64::BITS - 8 * length;
+    let digits = word ^ (EACH * 0x30).unbounded_shl(unused).unbounded_shr(unused);
     // The highest bit of a byte that is over nine, or was from the start.
     if (digits.wrapping_add(EACH * 0x76) | digits) & (EACH * 0x80) != 0 {
         return None;
     }
     // The last digit to the highest byte, zeros before the first.
-    let digits = digits << unused;
+    let digits = digits.unbounded_shl(unused);
     let pairs = (digits.wrapping_mul(10).wrapping_add(digits >> 8)) & 0x00ff_00ff_00ff_00ff;
     let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_ffff_0000_ffff;
     let number = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff;
@@ -320,7 +311,7 @@ mod tests {
         assert!(first.iter().copied().eq(0..u32::try_from(all.len()).unwrap()));
         let again: Vec<u32> = all.iter().map(|text| words.key(text.as_bytes())).collect();
         assert_eq!(first, again);
-        for (text, key) in all.iter().zip(&first).filter(|(text, _)| (1..=8).contains(&text.len())) {
+        for (text, key) in all.iter().zip(&first).filter(|(text, _)| text.len() <= 8) {
             let word = text.bytes().rev().fold(0, |word, byte| word << 8 | u64::from(byte));
             let few = text.len() <= MOST_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
             assert_eq!(words.known_digits(word, u32::try_from(text.len()).unwrap()), few.then_some(*key), "{text}");

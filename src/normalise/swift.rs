@@ -3,9 +3,12 @@
 //! something else than a posting, or has a cell that asks for a closer look: those are read as all rows can be. It knows no
 //! value that the careful way would read otherwise (`normalise::tests` holds the two ways equal).
 
+mod bare;
 mod chunk;
 mod memory;
 mod plan;
+
+use std::ops::Range;
 
 use crate::model::Date;
 use crate::model::period::Period;
@@ -13,7 +16,7 @@ use crate::model::posting::{Attributes, Frame, Posting, PostingBatch, VoucherRef
 use crate::model::raw::{Glance, RawRows, Stretch};
 use crate::pipeline::Layout;
 
-use chunk::Chunk;
+use chunk::{Chunk, Values};
 use memory::Memory;
 use plan::{Plan, is_blank};
 
@@ -23,7 +26,7 @@ use super::row::{Context, Money};
 use super::{NormaliseError, Normaliser, State, Table, Under};
 
 /// Rows that are looked at together: few below a header, since another may follow soon, then more and more.
-const CHUNK: (usize, usize) = if cfg!(test) { (2, 4) } else { (32, 128) };
+const CHUNK: (usize, usize) = if cfg!(test) { (2, 4) } else { (16, 64) };
 
 /// What is remembered of a table's rows.
 #[derive(Debug)]
@@ -78,29 +81,34 @@ impl Normaliser<'_> {
         let State::Found(table) = &mut self.state else { return Ok(()) };
         let Table { columns, tally, swift, .. } = &mut **table;
         let context = self.how.context(columns);
-        while let Some(place) = swift.look(*row, under, &context) {
-            let Some(read) = swift.read((*row, place), under.rows, &context, under.batch) else { return Ok(()) };
-            tally.add(Some(read.money.written), swift.chunk.blanks.get(place).copied().unwrap_or_default().into())?;
-            self.notes.money(&read.money)?;
-            under.batch.totals.add(read.posting.amount)?;
-            if read.period.year() == self.how.pipeline.job.year {
-                let again = under.batch.follows_its_own(&read.posting, under.rows);
-                if self.footprint.add(read.voucher, read.posting.amount, again) {
-                    self.oddities.voucher(read.posting.row, read.voucher.number, &context);
+        while let Some(places) = swift.look(*row, under, &context) {
+            let from = *row;
+            for values in swift.chunk.values(places.clone()) {
+                let Some(read) = swift.known.read(values, *row, (under.rows, &mut *under.batch), &context) else {
+                    break;
+                };
+                let Read { posting, money, period, voucher } = read;
+                tally.add(Some(money.written), values.blanks.into())?;
+                self.notes.money(&money)?;
+                under.batch.totals.add(posting.amount)?;
+                if period.year() == self.how.pipeline.job.year {
+                    let again = under.batch.follows_its_own(&posting, under.rows);
+                    if self.footprint.add(voucher, posting.amount, again) {
+                        self.oddities.voucher(posting.row, voucher.number, &context);
+                    }
                 }
+                if columns.currency.is_some() {
+                    let (at, cells) = ((&self.source, self.sheet), under.rows.cells(*row));
+                    self.currencies.of_posting(cells, &context, (posting.row, posting.amount), at)?;
+                }
+                under.batch.postings.push(posting);
+                *row += 1;
             }
-            if columns.currency.is_some() {
-                let at = (&self.source, self.sheet);
-                self.currencies.of_posting(
-                    under.rows.cells(*row),
-                    &context,
-                    (read.posting.row, read.posting.amount),
-                    at,
-                )?;
+            let taken = places.start..places.start + (*row - from);
+            swift.chunk.give_codes(&taken, &mut under.batch.codes);
+            if taken != places {
+                break;
             }
-            under.batch.codes.keys.extend_from_slice(swift.chunk.keys(place));
-            under.batch.postings.push(read.posting);
-            *row += 1;
         }
         Ok(())
     }
@@ -117,7 +125,7 @@ impl Swift {
     pub(super) fn below(&mut self, columns: &Columns, layout: &Layout, parts: usize) {
         self.plan = Plan::of(columns, layout, parts);
         self.size = CHUNK.0;
-        self.forget();
+        self.chunk.forget();
     }
 
     /// Other rows come.
@@ -125,33 +133,33 @@ impl Swift {
         self.chunk.clear();
     }
 
-    /// The place in the chunk of a row with nothing unusual about it, after a look at the next chunk where it begins one.
-    fn look(&mut self, row: usize, under: &mut Under<'_>, context: &Context<'_>) -> Option<usize> {
+    /// The places in the chunk of a row with nothing unusual about it and of more such rows behind it, after a look at the next
+    /// chunk where it begins one.
+    fn look(&mut self, row: usize, under: &mut Under<'_>, context: &Context<'_>) -> Option<Range<usize>> {
         let Self { plan, known, chunk, size } = self;
         let plan = plan.as_ref().filter(|_| row < under.rows.len())?;
-        if chunk.place(row).is_none() {
+        if chunk.usual_from(row).is_none() {
             let span = row..under.rows.len().min(row.saturating_add(*size));
             chunk.fill((under.rows, span), (plan, known), context, under.batch);
             *size = CHUNK.1.min(*size * 2);
         }
-        chunk.place(row).filter(|place| chunk.is_usual(*place))
+        chunk.usual_from(row).filter(|places| !places.is_empty())
     }
+}
 
-    /// The row as a posting.
+impl Known {
+    /// What a row holds as a posting.
+    #[inline]
     fn read<'r>(
         &self,
-        (row, place): (usize, usize),
-        rows: &'r RawRows,
+        values: &Values,
+        row: usize,
+        (rows, batch): (&'r RawRows, &mut PostingBatch),
         context: &Context<'_>,
-        batch: &mut PostingBatch,
     ) -> Option<Read<'r>> {
-        let Self { known, chunk, .. } = self;
-        let booked = chunk.booked.get(place)?;
-        let registered = *chunk.registered.get(place)?;
-        let about = known.abouts.get(*chunk.about.get(place)?)?;
-        let money = *chunk.money.get(place)?;
-        let [company, series, number, line] = chunk.voucher.each_ref().map(|words| words.get(place).copied());
-        let (company, series, number, line) = (company?, series?, number?, line?);
+        let Values { money, booked, registered, .. } = *values;
+        let about = self.abouts.get(values.about)?;
+        let [company, series, number, line] = values.voucher;
         let at = |stretch| rows.at(stretch);
         let voucher = VoucherRef { company: at(company), series: at(series), number: at(number), row: at(line) };
         let attributes = Attributes {
@@ -170,13 +178,11 @@ impl Swift {
             booked: booked.date,
             registered,
             amount: money.amount,
-            text: *chunk.texts.get(place)?,
+            text: values.text,
         };
         Some(Read { posting, money, period: about.period, voucher })
     }
-}
 
-impl Known {
     /// The day that a text means.
     #[inline]
     fn day(&mut self, rows: &RawRows, stretch: Stretch, context: &Context<'_>) -> Option<Day> {

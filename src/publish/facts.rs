@@ -118,10 +118,9 @@ impl<'a> FactsWriter<'a> {
 
     /// Takes the kept postings of a batch, in row groups that are cut where they are full.
     fn keep(&mut self, judged: &JudgedBatch, mut places: &[u32]) -> Result<(), SinkError> {
-        let parts = self.names.parts.0.len();
-        let last = places.last().map_or(0, |place| *place as usize);
-        if !places.is_empty() && judged.batch.codes.keys(last).len() != parts {
-            return Err(broken_at(Boundary::MapToFacts, "a posting's codes", format!("none at {last}")));
+        let (parts, postings) = (self.names.parts.0.len(), judged.batch.postings.len());
+        if !judged.batch.codes.are(parts, postings) {
+            return Err(broken_at(Boundary::MapToFacts, format!("codes of {postings} postings"), "not so many"));
         }
         self.carried.begin(judged);
         while !places.is_empty() {

@@ -52,8 +52,8 @@ pub struct Codes {
     /// The distinct codes of each part: those of the batches before it and then its own, so that what is known of a code need
     /// not be asked again ([`Follower`]).
     pub words: Vec<Arc<Words>>,
-    /// Posting by posting, the key of its code in each part.
-    pub keys: Vec<u32>,
+    /// For each part, the key of each posting's code.
+    pub keys: Vec<Vec<u32>>,
 }
 
 /// What postings have in common that only differ in where, on what and how much was booked.
@@ -89,48 +89,51 @@ const MOST_WORDS: usize = if cfg!(test) { 40 } else { 1 << 16 };
 /// One posting's codes.
 #[derive(Clone, Copy, Debug)]
 pub struct CodesAt<'a> {
-    words: &'a [Arc<Words>],
-    keys: &'a [u32],
+    codes: &'a Codes,
+    place: usize,
 }
 
 impl Codes {
-    /// The keys of a posting's codes; none where it is not there.
-    #[inline]
-    pub fn keys(&self, place: usize) -> &[u32] {
-        let width = self.words.len();
-        self.keys.get(place * width..(place + 1) * width).unwrap_or_default()
+    /// None yet, of so many parts.
+    pub fn of(parts: usize) -> Self {
+        Self { words: vec![Arc::default(); parts], keys: vec![Vec::new(); parts] }
+    }
+
+    /// True where each of so many postings has a code in each of so many parts.
+    pub fn are(&self, parts: usize, postings: usize) -> bool {
+        self.words.len() == parts && self.keys.len() == parts && self.keys.iter().all(|keys| keys.len() == postings)
     }
 
     /// A posting's codes.
     #[inline]
     pub fn at(&self, place: usize) -> CodesAt<'_> {
-        CodesAt { words: &self.words, keys: self.keys(place) }
+        CodesAt { codes: self, place }
     }
 
     /// Adds a posting's codes, in part order.
     pub fn push<T: AsRef<str>>(&mut self, codes: impl IntoIterator<Item = T>) {
-        let key = |(words, code): (&mut Arc<Words>, T)| Arc::make_mut(words).key(code.as_ref().as_bytes());
-        let keys = self.words.iter_mut().zip(codes).map(key);
-        self.keys.extend(keys);
+        for ((words, keys), code) in self.words.iter_mut().zip(&mut self.keys).zip(codes) {
+            keys.push(Arc::make_mut(words).key(code.as_ref().as_bytes()));
+        }
     }
 }
 
 impl HasCodes for CodesAt<'_> {
     fn code(&self, part: Part) -> &str {
-        let key = self.keys.get(part).copied();
-        self.words.get(part).zip(key).map_or("", |(words, key)| words.text(key))
+        let Codes { words, keys } = self.codes;
+        let key = keys.get(part).and_then(|keys| keys.get(self.place));
+        words.get(part).zip(key).map_or("", |(words, key)| words.text(*key))
     }
 
     fn parts(&self) -> usize {
-        self.keys.len()
+        self.codes.words.len()
     }
 }
 
 impl PostingBatch {
     /// Without postings, and with so many code parts. The rows themselves come when all have been looked at.
     pub fn begin(source: SourceId, sheet: u16, rows: &RawRows, parts: usize) -> Self {
-        let codes = Codes { words: vec![Arc::default(); parts], keys: Vec::new() };
-        Self { source, sheet, codes, more_from: rows.text_end(), ..Self::default() }
+        Self { source, sheet, codes: Codes::of(parts), more_from: rows.text_end(), ..Self::default() }
     }
 
     /// With the rows that its texts are stretches of; their cells are no longer needed.
@@ -142,7 +145,7 @@ impl PostingBatch {
     /// Goes on with the codes of a former batch, and with room for as many postings as it had.
     pub fn begin_with(&mut self, left: &mut Left) {
         self.postings.reserve(left.postings);
-        self.codes.keys.reserve(left.postings * self.codes.words.len());
+        self.codes.keys.iter_mut().for_each(|keys| keys.reserve(left.postings));
         if left.words.len() == self.codes.words.len() {
             self.codes.words = std::mem::take(&mut left.words);
         }
@@ -303,7 +306,7 @@ mod tests {
             known.extend(words.iter_from(known.len()).map(|code| String::from_utf8(code.to_vec()).unwrap()));
             for (place, code) in codes.iter().enumerate() {
                 assert_eq!(batch.codes.at(place).code(0), code);
-                assert_eq!(&known[batch.codes.keys(place)[0] as usize], code, "as whoever follows has learnt it");
+                assert_eq!(&known[batch.codes.keys[0][place] as usize], code, "as whoever follows has learnt it");
             }
             anew += usize::from(words.len() < before);
             before = words.len();

@@ -81,40 +81,22 @@ impl RawRows {
         })
     }
 
-    /// A column of these rows, cell by cell: blank beyond a row's last.
-    #[inline]
-    pub fn column(&self, rows: Range<usize>, column: usize) -> impl Iterator<Item = Spot> {
-        let mut from = self.span(rows.start).start;
-        self.ends.get(rows).unwrap_or_default().iter().map(move |(_, end)| {
-            let at = from.checked_add(column).filter(|at| at < end);
-            from = *end;
-            match at.and_then(|at| self.cells.get(at)) {
-                Some(cell) => match cell.kind() {
-                    TEXT => Spot::Text(cell.stretch()),
-                    BLANK => Spot::Blank,
-                    _ => Spot::Other,
-                },
-                None => Spot::Blank,
-            }
-        })
-    }
-
     /// The bytes of a stretch's text.
     #[inline]
     pub fn bytes_at(&self, stretch: Stretch) -> &[u8] {
         self.text.as_bytes().get(stretch.start as usize..stretch.end as usize).unwrap_or_default()
     }
 
-    /// A text of one to eight bytes as a number: its first byte lowest, zeros after its last. `None` for any other.
+    /// A text of at most eight bytes as a number: its first byte lowest, zeros after its last. `None` for any other.
     #[inline]
     pub fn word(&self, stretch: Stretch) -> Option<u64> {
         let length = stretch.end.wrapping_sub(stretch.start);
-        if !(1..=8).contains(&length) {
+        if length > 8 {
             return None;
         }
         let from = self.text.as_bytes().get(stretch.start as usize..).unwrap_or_default();
         if let Some(eight) = from.first_chunk::<8>() {
-            return Some(u64::from_le_bytes(*eight) & (u64::MAX >> (64 - 8 * length)));
+            return Some(u64::from_le_bytes(*eight) & !u64::MAX.unbounded_shl(8 * length));
         }
         let bytes = from.get(..length as usize)?;
         Some(bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)))
@@ -127,32 +109,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_column_is_what_its_rows_hold_there_and_a_word_its_text() {
-        let text = |text: &'static str| RawCell::Text(text.into());
-        let rows: RawRows = [
-            RawRow { row: 3, cells: vec![text("ab"), RawCell::Blank, RawCell::Uncomputed] },
-            RawRow { row: 4, cells: vec![] },
-            RawRow { row: 9, cells: vec![text("12345678"), text("123456789"), text("\u{e5}")] },
-        ]
-        .into_iter()
-        .collect();
-        let column = |at: usize| rows.column(0..3, at).collect::<Vec<Spot>>();
-        let stretch = |place: usize, column: usize| match rows.cells(place).get(column) {
-            Glance::Text(_, stretch) => Spot::Text(stretch),
-            _ => Spot::Blank,
-        };
-        assert_eq!(column(0), [stretch(0, 0), Spot::Blank, stretch(2, 0)]);
-        assert_eq!(column(1), [Spot::Blank, Spot::Blank, stretch(2, 1)]);
-        assert_eq!(column(2), [Spot::Other, Spot::Blank, stretch(2, 2)]);
-        assert_eq!(column(3), [Spot::Blank; 3]);
-        assert_eq!(rows.widths(1..3).collect::<Vec<usize>>(), [0, 3]);
-        let word = |spot: Spot| match spot {
-            Spot::Text(stretch) => rows.word(stretch),
-            _ => None,
+    fn a_word_is_a_short_text_in_bytes() {
+        let texts = ["ab", "12345678", "123456789", "", "\u{e5}"];
+        let cells = texts.iter().map(|text| RawCell::Text((*text).into())).collect();
+        let rows: RawRows = [RawRow { row: 3, cells }, RawRow { row: 4, cells: vec![] }].into_iter().collect();
+        let word = |column: usize| match rows.cells(0).get(column) {
+            Glance::Text(_, stretch) => rows.word(stretch),
+            _ => panic!("a text"),
         };
         let of = |text: &str| text.bytes().rev().fold(0, |word, byte| word << 8 | u64::from(byte));
-        assert_eq!(column(0).into_iter().map(word).collect::<Vec<_>>(), [Some(of("ab")), None, Some(of("12345678"))]);
-        assert_eq!(column(1).into_iter().map(word).collect::<Vec<_>>(), [None; 3]);
-        assert_eq!(word(column(2)[2]), Some(of("\u{e5}")), "where the texts end");
+        for (column, text) in texts.iter().enumerate() {
+            assert_eq!(word(column), (text.len() <= 8).then(|| of(text)), "{text}");
+        }
+        assert_eq!(rows.word(Stretch::default()), Some(0), "of no text");
+        assert_eq!(rows.widths(0..2).collect::<Vec<usize>>(), [5, 0]);
     }
 }

@@ -1,6 +1,7 @@
 //! A cell of packed rows. Takes what kind of cell it is and where its text stands, hands on the same; refuses to hold the
 //! text itself.
 
+use super::Spot;
 use crate::model::Date;
 
 /// A stretch of the texts that a batch keeps: first byte, and the byte after the last.
@@ -15,7 +16,7 @@ pub struct Stretch {
 /// A cell in eight bytes: its kind and the length of its text, and where the text starts in the rows' common text, or
 /// which of their numbers or what day it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Packed {
+pub struct Packed {
     /// Start, number or day.
     pub(super) at: u32,
     /// The kind in the lowest bits, the length above.
@@ -55,12 +56,29 @@ impl Packed {
         Some(Self { at: start, kind: kind | length << KIND_BITS })
     }
 
+    /// Where its text stands: of a blank cell nowhere, an empty stretch. None of a cell that is neither text nor blank.
+    #[inline]
+    pub fn plain(self) -> Option<Stretch> {
+        // A blank cell has no start and no length.
+        (self.kind() <= TEXT).then(|| self.stretch())
+    }
+
+    /// What it is at half a glance.
+    #[inline]
+    pub fn spot(self) -> Spot {
+        match self.kind() {
+            TEXT => Spot::Text(self.stretch()),
+            BLANK => Spot::Blank,
+            _ => Spot::Other,
+        }
+    }
+
     pub(super) fn kind(self) -> u32 {
         self.kind & ((1 << KIND_BITS) - 1)
     }
 
     pub(super) fn stretch(self) -> Stretch {
-        Stretch { start: self.at, end: self.at.saturating_add(self.kind >> KIND_BITS) }
+        Stretch { start: self.at, end: self.at.wrapping_add(self.kind >> KIND_BITS) }
     }
 
     pub(super) fn bits(self) -> u64 {

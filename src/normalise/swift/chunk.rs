@@ -7,11 +7,14 @@ use std::sync::Arc;
 
 use crate::model::Date;
 use crate::model::amount::Amount;
-use crate::model::posting::PostingBatch;
-use crate::model::raw::{RawRows, Spot, Stretch};
+use crate::model::code::Part;
+use crate::model::posting::{Codes, PostingBatch};
+use crate::model::raw::{Glance, Grid, Packed, RawRows, Spot, Stretch};
+use crate::model::words::Words;
 
 use super::super::row::{Context, Money};
 use super::super::strange::is_strange;
+use super::bare::is_bare;
 use super::plan::{Odd, Plan, code_at, word_at};
 use super::{Day, Known};
 
@@ -22,35 +25,61 @@ const NAMED: u8 = 2;
 /// A cell holds a code, and is no total's label.
 const CODED: u8 = 4;
 
-/// Values of a run of rows.
+/// A run of rows.
 #[derive(Debug, Default)]
 pub(super) struct Chunk {
     rows: Range<usize>,
-    marks: Vec<u8>,
-    pub(super) money: Vec<Money>,
-    pub(super) booked: Vec<Day>,
-    pub(super) registered: Vec<Option<Date>>,
-    /// The period, by its place among those that were met.
-    pub(super) about: Vec<usize>,
-    pub(super) texts: Vec<Stretch>,
-    /// Company, series, number and row.
-    pub(super) voucher: [Vec<Stretch>; 4],
-    /// Row by row, the key of each part's code.
-    keys: Vec<u32>,
-    width: usize,
+    grid: Grid,
+    /// One a row, and what the last longer run has left behind them.
+    values: Vec<Values>,
+    /// For each part, the key of each row's code.
+    keys: Vec<Vec<u32>>,
+}
+
+/// What a row holds. What no column tells is never set.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Values {
+    marks: u8,
     /// Code parts of the table that are blank.
-    pub(super) blanks: Vec<u8>,
+    pub(super) blanks: u8,
+    pub(super) money: Money,
+    pub(super) booked: Day,
+    pub(super) registered: Option<Date>,
+    /// The period, by its place among those that were met.
+    pub(super) about: usize,
+    pub(super) text: Stretch,
+    /// Company, series, number and row.
+    pub(super) voucher: [Stretch; 4],
+}
+
+/// A row of the run: its number among the rows, its cell in the column at hand, and its values.
+struct Row<'c> {
+    row: usize,
+    cell: Packed,
+    values: &'c mut Values,
 }
 
 impl Chunk {
-    /// The place of a row in the chunk; none where it is not one of the rows.
-    pub(super) fn place(&self, row: usize) -> Option<usize> {
-        row.checked_sub(self.rows.start).filter(|_| row < self.rows.end)
+    /// The places in the run of a row and of those behind it that have nothing unusual about them either; none where the
+    /// row is not of the run.
+    pub(super) fn usual_from(&self, row: usize) -> Option<Range<usize>> {
+        let from = row.checked_sub(self.rows.start).filter(|_| row < self.rows.end)?;
+        let behind = self.values.get(from..self.rows.len()).unwrap_or_default();
+        let is_usual = |values: &Values| values.marks == NAMED | CODED;
+        let length = behind.iter().position(|values| !is_usual(values)).unwrap_or(behind.len());
+        Some(from..from + length)
     }
 
-    /// Nothing unusual is about the row at this place.
-    pub(super) fn is_usual(&self, place: usize) -> bool {
-        self.marks.get(place) == Some(&(NAMED | CODED))
+    /// The values of rows at these places.
+    pub(super) fn values(&self, places: Range<usize>) -> &[Values] {
+        self.values.get(places).unwrap_or_default()
+    }
+
+    /// Adds the codes of rows at these places to those of a batch.
+    pub(super) fn give_codes(&self, places: &Range<usize>, codes: &mut Codes) {
+        for (own, keys) in self.keys.iter().zip(&mut codes.keys) {
+            keys.extend_from_slice(own.get(places.clone()).unwrap_or_default());
+        }
     }
 
     /// Holds no row.
@@ -58,9 +87,10 @@ impl Chunk {
         self.rows = 0..0;
     }
 
-    /// The keys of a row's codes.
-    pub(super) fn keys(&self, place: usize) -> &[u32] {
-        self.keys.get(place * self.width..(place + 1) * self.width).unwrap_or_default()
+    /// Holds no row, and nothing of other columns' values.
+    pub(super) fn forget(&mut self) {
+        self.clear();
+        self.values.clear();
     }
 
     /// Looks at these rows.
@@ -72,220 +102,211 @@ impl Chunk {
         batch: &mut PostingBatch,
     ) {
         self.rows = span.clone();
+        self.grid.lay(rows, span, plan.cells.0);
         self.mark(rows, plan, context);
         self.money(rows, plan, context);
         self.days(rows, plan, known, context);
         self.periods(rows, plan, known, context);
-        self.texts(rows, plan, context, batch);
-        for (column, words) in plan.voucher.into_iter().zip(&mut self.voucher) {
-            words.clear();
-            words.extend(of_column(rows, span.clone(), column).zip(&mut self.marks).map(
-                |((row, spot), mark)| match spot {
-                    Spot::Blank => Stretch::default(),
-                    Spot::Text(stretch) if is_bare(rows.bytes_at(stretch)) => stretch,
-                    _ => odd_unless(column.and_then(|column| word_at(rows.cells(row).get(column))), mark),
-                },
-            ));
+        if let Some(column) = plan.text.filter(|_| context.pipeline.job.free_text) {
+            self.column(column).for_each(|Row { cell, values, .. }| {
+                let text = cell.plain().and_then(|stretch| Plan::shown(rows, stretch, batch));
+                values.text = odd_unless(text, &mut values.marks);
+            });
+        }
+        for (field, column) in plan.voucher.into_iter().enumerate() {
+            let Some(column) = column else { continue };
+            self.column(column).for_each(|Row { row, cell, values }| {
+                let word = match cell.spot() {
+                    Spot::Blank => Some(Stretch::default()),
+                    Spot::Text(stretch) if is_bare(rows.bytes_at(stretch)) => Some(stretch),
+                    _ => word_at(rows.cells(row).get(column)),
+                };
+                values.voucher[field] = odd_unless(word, &mut values.marks);
+            });
         }
         self.codes(rows, plan, context, batch);
     }
 
+    /// The rows with their cells of a column.
+    #[inline]
+    fn column(&mut self, column: usize) -> impl Iterator<Item = Row<'_>> {
+        let cells = self.grid.column(column).iter();
+        let both = self.rows.clone().zip(cells).zip(&mut self.values);
+        both.map(|((row, cell), values)| Row { row, cell: *cell, values })
+    }
+
     /// What can be told of a row without reading a value.
     fn mark(&mut self, rows: &RawRows, plan: &Plan, context: &Context<'_>) {
-        let Self { rows: span, marks, .. } = self;
-        marks.clear();
+        let span = self.rows.clone();
+        self.values.resize(self.values.len().max(span.len()), Values::default());
+        let (least, most) = plan.cells;
+        for (values, width) in self.values.iter_mut().zip(rows.widths(span.clone())) {
+            (values.marks, values.blanks) = (ODD, 0);
+            if context.lettered || (least..=most).contains(&width) {
+                values.marks = 0;
+            }
+        }
         if context.lettered {
-            let is_other = |row: usize| {
+            for (values, row) in self.values.iter_mut().zip(span.clone()) {
                 let cells = rows.cells(row);
-                plan.read.iter().any(|column| matches!(cells.get(*column), crate::model::raw::Glance::Other))
-            };
-            marks.extend(span.clone().map(|row| if is_other(row) { ODD } else { 0 }));
-        } else {
-            let (least, most) = plan.cells;
-            marks.extend(rows.widths(span.clone()).map(|width| if (least..=most).contains(&width) { 0 } else { ODD }));
+                let is_other = plan.read.iter().any(|column| matches!(cells.get(*column), Glance::Other));
+                values.marks |= if is_other { ODD } else { 0 };
+            }
         }
         for column in &plan.identity {
-            if marks.iter().all(|mark| mark & NAMED != 0) {
+            if self.values(0..span.len()).iter().all(|values| values.marks & NAMED != 0) {
                 break;
             }
-            for ((row, spot), mark) in of_column(rows, span.clone(), Some(*column)).zip(&mut *marks) {
-                let is_known = match spot {
+            self.column(*column).for_each(|Row { row, cell, values }| {
+                let is_known = match cell.spot() {
                     Spot::Blank => false,
                     Spot::Text(stretch) => context.labels.may_not_start(rows.bytes_at(stretch)),
                     Spot::Other => Plan::is_known(rows.cells(row).get(*column), context),
                 };
-                *mark |= if is_known { NAMED } else { 0 };
-            }
+                values.marks |= if is_known { NAMED } else { 0 };
+            });
         }
         for column in &plan.telling {
-            for ((_, spot), mark) in of_column(rows, span.clone(), Some(*column)).zip(&mut *marks) {
-                let is_label = matches!(spot, Spot::Text(stretch) if !context.labels.may_not_start(rows.bytes_at(stretch))
-                    && context.is_label_text(rows.at(stretch)));
-                *mark |= if is_label { ODD } else { 0 };
-            }
+            self.column(*column).for_each(|Row { cell, values, .. }| {
+                let is_label = matches!(cell.spot(), Spot::Text(stretch)
+                    if !context.labels.may_not_start(rows.bytes_at(stretch)) && context.is_label_text(rows.at(stretch)));
+                values.marks |= if is_label { ODD } else { 0 };
+            });
         }
         for column in &plan.never_blank {
-            for ((row, spot), mark) in of_column(rows, span.clone(), Some(*column)).zip(&mut *marks) {
-                let is_given = match spot {
+            self.column(*column).for_each(|Row { row, cell, values }| {
+                let is_given = match cell.spot() {
                     Spot::Blank => false,
                     Spot::Text(stretch) if is_bare(rows.bytes_at(stretch)) => true,
                     _ => Plan::is_given(rows.cells(row).get(*column)),
                 };
-                *mark |= if is_given { 0 } else { ODD };
-            }
+                values.marks |= if is_given { 0 } else { ODD };
+            });
         }
     }
 
     fn money(&mut self, rows: &RawRows, plan: &Plan, context: &Context<'_>) {
-        let Self { rows: span, marks, money, .. } = self;
-        let [first, second] = plan.money;
         let style = &context.layout.amounts;
-        let read = |row: usize, spot: Spot, column: Option<usize>| match spot {
+        let read = |row: usize, cell: Packed, column: usize| match cell.spot() {
             Spot::Blank => Ok(None),
             Spot::Text(stretch) => match style.plainly(rows.bytes_at(stretch)) {
                 Some(amount) => Ok(Some(amount)),
-                None => Plan::amount(rows.cells(row), column, context),
+                None => Plan::amount(rows.cells(row).get(column), context),
             },
-            Spot::Other => Plan::amount(rows.cells(row), column, context),
+            Spot::Other => Plan::amount(rows.cells(row).get(column), context),
         };
-        let settle = |first: Result<Option<Amount>, Odd>, second: Result<Option<Amount>, Odd>, mark: &mut u8| {
-            odd_unless(
-                first.ok().zip(second.ok()).and_then(|(first, second)| context.settled(first, second).ok()),
-                mark,
-            )
+        let settled = |first: Result<Option<Amount>, Odd>, second: Result<Option<Amount>, Odd>| {
+            context.settled(first.ok()?, second.ok()?).ok()
         };
-        money.clear();
-        let firsts = of_column(rows, span.clone(), first).zip(marks.iter_mut());
-        if second.is_none() {
-            money.extend(firsts.map(|((row, spot), mark)| settle(read(row, spot, first), Ok(None), mark)));
-        } else {
-            let seconds = of_column(rows, span.clone(), second);
-            money.extend(firsts.zip(seconds).map(|(((row, spot), mark), (_, other))| {
-                settle(read(row, spot, first), read(row, other, second), mark)
-            }));
-        }
-        if let Some((header, column)) = plan.money_header.as_deref().zip(first) {
-            for ((_, spot), mark) in of_column(rows, span.clone(), Some(column)).zip(marks) {
-                let repeats = matches!(spot, Spot::Text(stretch) if rows.at(stretch).trim() == header);
-                *mark |= if repeats { ODD } else { 0 };
+        let Self { rows: span, grid, values, .. } = self;
+        let (first, second) = plan.money;
+        let firsts = span.clone().zip(grid.column(first)).zip(values.iter_mut());
+        if let Some(second) = second {
+            for (((row, cell), values), other) in firsts.zip(grid.column(second)) {
+                let money = settled(read(row, *cell, first), read(row, *other, second));
+                values.money = odd_unless(money, &mut values.marks);
             }
+        } else {
+            for ((row, cell), values) in firsts {
+                values.money = odd_unless(settled(read(row, *cell, first), Ok(None)), &mut values.marks);
+            }
+        }
+        if let Some(header) = &plan.money_header {
+            self.column(first).for_each(|Row { cell, values, .. }| {
+                let repeats = matches!(cell.spot(), Spot::Text(stretch) if rows.at(stretch).trim() == header);
+                values.marks |= if repeats { ODD } else { 0 };
+            });
         }
     }
 
     fn days(&mut self, rows: &RawRows, plan: &Plan, known: &mut Known, context: &Context<'_>) {
-        let Self { rows: span, marks, booked, registered, .. } = self;
-        let mut days = |column: Option<usize>, days: &mut dyn FnMut(Day)| {
-            for ((row, spot), mark) in of_column(rows, span.clone(), column).zip(&mut *marks) {
-                days(match spot {
-                    Spot::Blank => Day::default(),
-                    Spot::Text(stretch) => odd_unless(known.day(rows, stretch, context), mark),
-                    Spot::Other => {
-                        odd_unless(column.and_then(|at| Known::other_day(rows.cells(row).get(at), context)), mark)
-                    }
-                });
-            }
+        let mut day = |row: usize, cell: Packed, column: usize| match cell.spot() {
+            Spot::Blank => Some(Day::default()),
+            Spot::Text(stretch) => known.day(rows, stretch, context),
+            Spot::Other => Known::other_day(rows.cells(row).get(column), context),
         };
-        booked.clear();
-        days(plan.booked, &mut |day| booked.push(day));
-        registered.clear();
-        days(plan.registered, &mut |day| registered.push(day.date));
+        if let Some(column) = plan.booked {
+            self.column(column).for_each(|Row { row, cell, values }| {
+                values.booked = odd_unless(day(row, cell, column), &mut values.marks);
+            });
+        }
+        if let Some(column) = plan.registered {
+            self.column(column).for_each(|Row { row, cell, values }| {
+                values.registered = odd_unless(day(row, cell, column), &mut values.marks).date;
+            });
+        }
     }
 
     fn periods(&mut self, rows: &RawRows, plan: &Plan, known: &mut Known, context: &Context<'_>) {
-        let Self { rows: span, marks, booked, about, .. } = self;
-        about.clear();
         let Some(column) = plan.period else {
-            let of_day = |(day, mark): (&Day, &mut u8)| odd_unless(known.period_of_day(day.date, context), mark);
-            about.extend(booked.iter().zip(marks).map(of_day));
+            for values in self.values.iter_mut().take(self.rows.len()) {
+                values.about = odd_unless(known.period_of_day(values.booked.date, context), &mut values.marks);
+            }
             return;
         };
-        about.extend(of_column(rows, span.clone(), Some(column)).zip(marks).map(|((row, spot), mark)| {
-            let found = match spot {
+        self.column(column).for_each(|Row { row, cell, values }| {
+            let found = match cell.spot() {
                 Spot::Blank => None,
                 Spot::Text(stretch) => known.period(rows, stretch, context),
                 Spot::Other => known.other_period(rows, rows.cells(row).get(column), context),
             };
-            odd_unless(found, mark)
-        }));
-    }
-
-    fn texts(&mut self, rows: &RawRows, plan: &Plan, context: &Context<'_>, batch: &mut PostingBatch) {
-        let Self { rows: span, marks, texts, .. } = self;
-        let column = plan.text.filter(|_| context.pipeline.job.free_text);
-        texts.clear();
-        texts.extend(of_column(rows, span.clone(), column).zip(marks).map(|((_, spot), mark)| match spot {
-            Spot::Blank => Stretch::default(),
-            Spot::Text(stretch) => odd_unless(Plan::shown(rows.at(stretch), stretch, batch), mark),
-            Spot::Other => odd_unless(None, mark),
-        }));
+            values.about = odd_unless(found, &mut values.marks);
+        });
     }
 
     fn codes(&mut self, rows: &RawRows, plan: &Plan, context: &Context<'_>, batch: &mut PostingBatch) {
-        let Self { rows: span, marks, keys, width, blanks, .. } = self;
-        *width = plan.parts.len();
-        keys.clear();
-        keys.resize(span.len() * *width, 0);
-        blanks.clear();
-        blanks.resize(span.len(), 0);
-        for (part, (column, words)) in plan.parts.iter().zip(&mut batch.codes.words).enumerate() {
+        let mut all = std::mem::take(&mut self.keys);
+        all.resize_with(plan.parts.len(), Vec::new);
+        for ((part, column), (keys, words)) in
+            plan.parts.iter().enumerate().zip(all.iter_mut().zip(&mut batch.codes.words))
+        {
             let words = Arc::make_mut(words);
-            let own = keys.iter_mut().skip(part).step_by(*width);
+            keys.clear();
             let Some(column) = *column else {
-                let blank = words.key(b"");
-                own.for_each(|key| *key = blank);
+                keys.resize(self.rows.len(), words.key(b""));
                 continue;
             };
-            let at = of_column(rows, span.clone(), Some(column)).zip(own).zip(marks.iter_mut().zip(&mut *blanks));
-            for (((row, spot), key), (mark, blank)) in at {
-                if let Spot::Text(stretch) = spot
+            keys.extend(self.column(column).map(|Row { row, cell, values }| {
+                if let Some(stretch) = cell.plain()
                     && let Some(word) = rows.word(stretch)
                     && let Some(known) = words.known_digits(word, stretch.end.wrapping_sub(stretch.start))
                 {
-                    *key = known;
-                    *mark |= if context.labels.may_not_start(&word.to_le_bytes()) { CODED } else { 0 };
-                    continue;
+                    values.blanks += u8::from(stretch.start == stretch.end);
+                    // No label begins with nothing, nor with what is none's first letter.
+                    values.marks |= if context.labels.may_not_start(&word.to_le_bytes()) { CODED } else { 0 };
+                    return known;
                 }
-                if spot == Spot::Blank {
-                    *key = words.key(b"");
-                    *blank += 1;
-                    continue;
-                }
-                let cell = rows.cells(row).get(column);
-                let code = odd_unless(code_at(cell, part, context), mark);
-                let met = words.len();
-                *key = words.key(rows.bytes_at(code));
-                if words.len() > met && is_strange(rows.at(code)) {
-                    words.take_back(*key);
-                    *mark |= ODD;
-                }
-                *blank += u8::from(code.start == code.end);
-                *mark |= if Plan::is_known(cell, context) { CODED } else { 0 };
-            }
+                code(rows, (row, column, part), values, words, context)
+            }));
         }
+        self.keys = all;
     }
 }
 
-/// A column's cells, each with the number of its row.
-#[inline]
-fn of_column(rows: &RawRows, span: Range<usize>, column: Option<usize>) -> impl Iterator<Item = (usize, Spot)> {
-    // Beyond every row's last cell nothing stands.
-    span.clone().zip(rows.column(span, column.unwrap_or(usize::MAX)))
+/// The key of a code that is not one of few digits that came before.
+fn code(
+    rows: &RawRows,
+    (row, column, part): (usize, usize, Part),
+    values: &mut Values,
+    words: &mut Words,
+    context: &Context<'_>,
+) -> u32 {
+    let cell = rows.cells(row).get(column);
+    let code = odd_unless(code_at(cell, part, context), &mut values.marks);
+    let met = words.len();
+    let key = words.key(rows.bytes_at(code));
+    if words.len() > met && is_strange(rows.at(code)) {
+        words.take_back(key);
+        values.marks |= ODD;
+    }
+    values.blanks += u8::from(code.start == code.end);
+    values.marks |= if Plan::is_known(cell, context) { CODED } else { 0 };
+    key
 }
 
 /// A value; where there is none, the row is odd.
 #[inline]
-fn odd_unless<T: Default>(value: Option<T>, mark: &mut u8) -> T {
-    *mark |= if value.is_some() { 0 } else { ODD };
+fn odd_unless<T: Default>(value: Option<T>, marks: &mut u8) -> T {
+    *marks |= if value.is_some() { 0 } else { ODD };
     value.unwrap_or_default()
-}
-
-/// A text that is a code as it stands: ASCII signs that are seen, no blank at either end, no mark of Excel's before it, no
-/// float's tail behind it.
-#[inline]
-fn is_bare(text: &[u8]) -> bool {
-    let inked = |byte: &u8| byte.is_ascii_graphic() && *byte != b'\'';
-    text.first().is_some_and(inked)
-        && text.last().is_some_and(inked)
-        && text.iter().all(|byte| (b' '..=b'~').contains(byte))
-        && !matches!(text, [.., b'.' | b',', b'0'])
 }

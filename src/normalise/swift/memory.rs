@@ -46,6 +46,9 @@ impl Mark {
     #[inline]
     fn of(rows: &RawRows, stretch: Stretch) -> Option<Self> {
         let length = stretch.end.wrapping_sub(stretch.start);
+        if length == 0 {
+            return None;
+        }
         if let Some(first) = rows.word(stretch) {
             return Some(Self { first, last: 0, length });
         }
@@ -64,7 +67,7 @@ impl Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::raw::{RawCell, RawRow, Spot};
+    use crate::model::raw::{Glance, RawCell, RawRow};
 
     #[test]
     fn each_text_means_what_it_was_read_as_even_where_another_had_its_place() {
@@ -76,7 +79,7 @@ mod tests {
         let (mut memory, mut reads) = (Memory::default(), 0);
         for again in [false, true] {
             for (column, text) in texts.iter().enumerate() {
-                let Some(Spot::Text(stretch)) = rows.column(0..1, column).next() else { panic!("a text") };
+                let Glance::Text(_, stretch) = rows.cells(0).get(column) else { panic!("a text") };
                 for _ in 0..2 {
                     let length = memory.get(&rows, stretch, |text| {
                         reads += 1;

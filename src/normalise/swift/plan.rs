@@ -3,9 +3,9 @@
 
 use crate::model::amount::Amount;
 use crate::model::code::Part;
-use crate::model::mask::masked;
+use crate::model::mask::{holds_none, masked};
 use crate::model::posting::PostingBatch;
-use crate::model::raw::{Cells, Glance, Stretch};
+use crate::model::raw::{Glance, RawRows, Stretch};
 use crate::pipeline::{FieldName, Layout};
 
 use super::super::code::{code_of, without_name};
@@ -25,7 +25,7 @@ struct Value<'r>(&'r str, Stretch);
 #[derive(Debug)]
 pub(super) struct Plan {
     /// The amount, or debit and credit.
-    pub(super) money: [Option<usize>; 2],
+    pub(super) money: (usize, Option<usize>),
     /// The header above it, where it could be taken for an amount.
     pub(super) money_header: Option<String>,
     pub(super) period: Option<usize>,
@@ -56,8 +56,8 @@ impl Plan {
             return None;
         }
         let money = match at(FieldName::Debit) {
-            Some(debit) => [Some(debit), at(FieldName::Credit)],
-            None => [Some(at(FieldName::Amount)?), None],
+            Some(debit) => (debit, at(FieldName::Credit)),
+            None => (at(FieldName::Amount)?, None),
         };
         let period = if layout.period_from_booked { None } else { Some(at(FieldName::Period)?) };
         let booked = at(FieldName::Booked);
@@ -70,7 +70,7 @@ impl Plan {
         let telling = columns.parts.values().chain(at(FieldName::Text)).filter(|_| by_voucher.is_empty()).collect();
         let never_blank: Vec<usize> = layout.never_blank.iter().filter_map(|column| columns.place(*column)).collect();
         Some(Self {
-            money_header: columns.headers.get(money[0]?).filter(|name| layout.amounts.read(name).is_ok()).cloned(),
+            money_header: columns.headers.get(money.0).filter(|name| layout.amounts.read(name).is_ok()).cloned(),
             money,
             period,
             booked,
@@ -89,13 +89,9 @@ impl Plan {
 
 impl Plan {
     /// The amount of a row, which may be blank.
-    pub(super) fn amount(
-        cells: Cells<'_>,
-        column: Option<usize>,
-        context: &Context<'_>,
-    ) -> Result<Option<Amount>, Odd> {
+    pub(super) fn amount(cell: Glance<'_>, context: &Context<'_>) -> Result<Option<Amount>, Odd> {
         let style = &context.layout.amounts;
-        match column.map_or(Glance::Blank, |column| cells.get(column)) {
+        match cell {
             Glance::Blank => Ok(None),
             Glance::Text(text, _) if is_blank(text) => Ok(None),
             Glance::Text(text, _) => style.read(text).map(Some).map_err(|_| Odd),
@@ -105,7 +101,12 @@ impl Plan {
     }
 
     /// A row's text as it may be shown.
-    pub(super) fn shown(text: &str, stretch: Stretch, batch: &mut PostingBatch) -> Option<Stretch> {
+    #[inline]
+    pub(super) fn shown(rows: &RawRows, stretch: Stretch, batch: &mut PostingBatch) -> Option<Stretch> {
+        if holds_none(rows.bytes_at(stretch)) {
+            return Some(stretch);
+        }
+        let text = rows.at(stretch);
         match masked(text) {
             std::borrow::Cow::Borrowed(masked) => Some(within(text, stretch, masked)),
             std::borrow::Cow::Owned(masked) => batch.keep(&masked),

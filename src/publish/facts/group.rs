@@ -78,9 +78,8 @@ impl Group {
         let tell = |period: Period| vec![period.to_string()];
         let framed = self.period.extend(postings().map(|posting| posting.frame), frames, period, tell);
         let Codes { words, keys } = &batch.codes;
-        for ((part, texts), (words, (_, carried))) in self.parts.iter_mut().enumerate().zip(words.iter().zip(parts)) {
-            let width = batch.codes.words.len();
-            texts.extend(words, places.iter().map(|place| keys[*place as usize * width + part]), carried);
+        for ((texts, keys), (words, (_, carried))) in self.parts.iter_mut().zip(keys).zip(words.iter().zip(parts)) {
+            texts.extend(words, places.iter().map(|place| keys[*place as usize]), carried);
         }
         self.amount.extend(postings().map(|posting| posting.amount.ore()));
         let verdicts = places.iter().map(|place| judged.verdicts[*place as usize]);
