@@ -11,6 +11,7 @@ pub mod control;
 pub mod day;
 pub mod digest;
 pub mod document;
+pub mod eight;
 pub mod fact;
 pub mod fate;
 pub mod finding;

@@ -6,6 +6,8 @@ mod unusual;
 
 use std::borrow::Cow;
 
+use super::eight::{self, EACH};
+
 use self::signs::{Sign, is_digit, signs};
 
 /// What stands in the text instead.
@@ -33,7 +35,8 @@ pub fn masked(text: &str) -> Cow<'_, str> {
 
 /// True where a look at its bytes tells that a text holds no number.
 pub fn holds_none(text: &[u8]) -> bool {
-    match glanced(text) {
+    // Nor is there room for one in so few bytes.
+    match if text.len() < 8 { Some(0) } else { glanced(text) } {
         None => false,
         Some(digits) if digits < LEAST_DIGITS => true,
         // Fewer than ten need a hyphen among them; 0xC2 starts the soft hyphen.
@@ -44,28 +47,46 @@ pub fn holds_none(text: &[u8]) -> bool {
 
 /// A temporary number has at least so many digits.
 const LEAST_DIGITS: u64 = 8;
-const EACH: u64 = 0x0101_0101_0101_0101;
+/// Words whose digits are counted by byte before a count could pass what a byte holds.
+const COUNTED: usize = 255;
 
 /// How many digits there are, eight bytes looked at together; none where something may stand for others: an entity, or a
 /// letter from U+0640 on, whose like may be digits.
 fn glanced(text: &[u8]) -> Option<u64> {
-    let mut digits = 0;
     let (words, rest) = text.as_chunks::<8>();
-    let last = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    for word in words.iter().map(|word| u64::from_le_bytes(*word)).chain([last]) {
-        let low = word & (EACH * 0x7F);
-        // Of each byte the highest bit: over 0xD8; an ampersand; a digit.
-        let beyond = low.wrapping_add(EACH * 0x27) & word;
-        let unlike = word ^ (EACH * u64::from(b'&'));
-        let entity = !(((unlike & (EACH * 0x7F)) + EACH * 0x7F) | unlike);
-        if (beyond | entity) & (EACH * 0x80) != 0 {
-            return None;
+    // The last bytes that make no word of their own, at their place in one that begins with bytes of the word before.
+    let Some(last) = eight::last(text) else { return Some(0) };
+    let last = last.unbounded_shr(u64::BITS - 8 * u32::try_from(rest.len()).unwrap_or_default());
+    let (mut digits, mut odd) = (0, 0);
+    for words in words.chunks(COUNTED) {
+        let mut counts = 0_u64;
+        for word in words {
+            let (is_odd, is_digit) = told(u64::from_le_bytes(*word));
+            odd |= is_odd;
+            counts += is_digit >> 7;
         }
-        let off = low ^ (EACH * 0x30);
-        let digit = !(off.wrapping_add(EACH * 0x76) | off | word) & (EACH * 0x80);
-        digits += (digit >> 7).wrapping_mul(EACH) >> 56;
+        digits += sum_of_bytes(counts);
     }
-    Some(digits)
+    let (is_odd, is_digit) = told(last);
+    ((odd | is_odd) & eight::HIGH == 0).then(|| digits + sum_of_bytes(is_digit >> 7))
+}
+
+/// Of eight bytes, the highest bit of each that may stand for others (and any lower ones), and of each that is a digit.
+#[inline]
+fn told(word: u64) -> (u64, u64) {
+    let low = word & (EACH * 0x7F);
+    // Over 0xD8; an ampersand.
+    let beyond = low.wrapping_add(EACH * 0x27) & word;
+    let unlike = word ^ (EACH * u64::from(b'&'));
+    let entity = !(((unlike & (EACH * 0x7F)) + EACH * 0x7F) | unlike);
+    let off = low ^ (EACH * 0x30);
+    (beyond | entity, !(off.wrapping_add(EACH * 0x76) | off | word) & eight::HIGH)
+}
+
+fn sum_of_bytes(counts: u64) -> u64 {
+    // Pairs of bytes first: all eight together may be more than a byte holds.
+    let pairs = (counts & 0x00ff_00ff_00ff_00ff) + (counts >> 8 & 0x00ff_00ff_00ff_00ff);
+    pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48
 }
 
 /// Whether anywhere so many digits stand without a letter between them as a number has: ten, or six with a hyphen before a

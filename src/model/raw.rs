@@ -4,6 +4,7 @@
 mod glance;
 mod grid;
 mod packed;
+mod print;
 
 pub use glance::{Cells, Glance, Spot};
 pub use grid::Grid;
@@ -20,6 +21,7 @@ use super::Date;
 use super::float::SheetNumber;
 use super::source::SourceId;
 use packed::{BLANK, COVERED, DATE, ERROR, NUMBER, TEXT, UNCOMPUTED};
+use print::print;
 
 /// Start of the seal's hashes: any number, the same on both sides of a handover.
 const SEED: u64 = 0x7465_7274_6961_6c00;
@@ -302,31 +304,11 @@ impl Seal {
     pub fn of(rows: &RawRows) -> Self {
         let mut hasher = FixedState::with_seed(SEED).build_hasher();
         hasher.write(rows.text.as_bytes());
-        hasher.write_u64(print(&rows.cells));
+        hasher.write_u64(print(&rows.cells, Packed::bits));
+        hasher.write_u64(print(&rows.ends, |(row, end)| u64::from(row) << u32::BITS | end as u64));
         rows.numbers.iter().for_each(|(number, _)| hasher.write_u64(number.bits()));
-        rows.ends.iter().for_each(|(row, end)| hasher.write_u64(u64::from(*row) << u32::BITS | *end as u64));
         Self { rows: rows.len() as u64, print: hasher.finish() }
     }
-}
-
-/// A fingerprint of cells, in four strands that need not wait for one another: each pair of cells turns every bit of those
-/// before it in its strand, and the strands are one at the end.
-fn print(cells: &[Packed]) -> u64 {
-    let (eights, rest) = cells.as_chunks::<8>();
-    let mix = |print: u64, one: u64, other: u64| {
-        let factor = u128::from(print.rotate_left(23) ^ one ^ 0x9e37_79b9_7f4a_7c15);
-        let product = factor * u128::from(other ^ 0xd1b5_4a32_d192_ed03);
-        let both = (product ^ (product >> u64::BITS)) & u128::from(u64::MAX);
-        print ^ u64::try_from(both).unwrap_or_default()
-    };
-    let mut strands = [SEED; 4];
-    for eight in eights {
-        for (strand, [one, other]) in strands.iter_mut().zip(eight.as_chunks::<2>().0) {
-            *strand = mix(*strand, one.bits(), other.bits());
-        }
-    }
-    let print = strands.into_iter().fold(SEED, |print, strand| mix(print, strand, 0));
-    rest.iter().fold(print, |print, last| mix(print, last.bits(), 0))
 }
 
 impl RawRow<'_> {

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
+use super::eight;
+
 /// Texts so short are told apart by their tag alone.
 const SHORT: usize = 7;
 /// Set in the tag of a longer text, which holds its length in the short one's.
@@ -223,22 +225,17 @@ fn place_of(text: &[u8]) -> Option<usize> {
     Some(begin + number)
 }
 
-/// The same of its bytes as one number: all digits are looked at together, and then put together in pairs.
+/// The same of its bytes as one number.
 #[inline]
 fn place_of_word(word: u64, length: u32) -> Option<usize> {
-    const EACH: u64 = 0x0101_0101_0101_0101;
     let begin = DIGITS.get(length as usize).filter(|_| length as usize <= MOST_DIGITS)?;
     let unused = u64::BITS - 8 * length;
-    let digits = word ^ (EACH * 0x30).unbounded_shl(unused).unbounded_shr(unused);
-    // The highest bit of a byte that is over nine, or was from the start.
-    if (digits.wrapping_add(EACH * 0x76) | digits) & (EACH * 0x80) != 0 {
+    // The last digit to the highest byte, zeros before the first.
+    let digits = word.unbounded_shl(unused) ^ (eight::EACH * 0x30).unbounded_shl(unused);
+    if !eight::are_digits(digits) {
         return None;
     }
-    // The last digit to the highest byte, zeros before the first.
-    let digits = digits.unbounded_shl(unused);
-    let pairs = (digits.wrapping_mul(10).wrapping_add(digits >> 8)) & 0x00ff_00ff_00ff_00ff;
-    let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_ffff_0000_ffff;
-    let number = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff;
+    let number = eight::number(digits);
     usize::try_from(number).ok().map(|number| begin + number)
 }
 

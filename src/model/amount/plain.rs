@@ -2,6 +2,7 @@
 //! which is then read with care.
 
 use super::{Amount, AmountStyle, AmountUnit};
+use crate::model::eight;
 use crate::model::money::Ore;
 
 /// Digits and signs of so many bytes are öre within 64 bits for certain.
@@ -46,6 +47,10 @@ impl AmountStyle {
         if bare.len() > FEW_BYTES || self.unit.is_some_and(|unit| unit != AmountUnit::Kr) {
             return None;
         }
+        if let Some(ore) = self.in_eight(bare) {
+            let ore = Ore::new(if negative { -ore } else { ore });
+            return Some(Amount { ore, shed: None, confirms: true });
+        }
         // Among so few bytes are no digits that overflow.
         let (mut ore, mut digits, mut decimals, mut rest) = (0_i64, Group::default(), None, bare);
         while let [first, behind @ ..] = rest {
@@ -71,6 +76,18 @@ impl AmountStyle {
         };
         let ore = Ore::new(ore * scale * if negative { -1 } else { 1 });
         Some(Amount { ore, shed: None, confirms: decimals.is_some() })
+    }
+
+    /// Öre of digits, the decimal sign and two more digits, all in eight bytes.
+    #[inline]
+    fn in_eight(&self, bare: &[u8]) -> Option<i64> {
+        let (eight, bytes) = (eight::last(bare)?, u32::try_from(bare.len()).ok().filter(|bytes| *bytes <= 8)?);
+        let sign = u32::try_from(eight >> 40 & 0xff).ok().and_then(char::from_u32);
+        // The digits before the sign take its place, behind zeros.
+        let digits = (eight << 8 & 0x0000_ffff_ffff_ff00) | (eight & 0xffff_0000_0000_0000);
+        let digits = digits ^ (eight::EACH * 0x30).unbounded_shl(8 * (9 - bytes));
+        let are_digits = sign == Some(self.decimal) && eight::are_digits(digits);
+        if are_digits { i64::try_from(eight::number(digits)).ok() } else { None }
     }
 }
 

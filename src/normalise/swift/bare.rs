@@ -1,10 +1,7 @@
 //! Texts that are codes as they stand. Takes bytes, hands on whether anything about them asks for a closer look; refuses to
 //! tell what.
 
-/// In each byte of a number, one.
-const EACH: u64 = 0x0101_0101_0101_0101;
-/// The highest bit of each.
-const HIGH: u64 = EACH * 0x80;
+use crate::model::eight;
 
 /// ASCII signs that are seen, no blank at either end, no mark of Excel's before it, no float's tail behind it.
 #[inline]
@@ -19,23 +16,12 @@ pub(super) fn is_bare(text: &[u8]) -> bool {
 /// Whether all are ASCII signs that are seen, or blanks: eight bytes looked at together, some of them twice.
 #[inline]
 fn are_plain(text: &[u8]) -> bool {
-    let eight = |at: usize| text.get(at..).and_then(|rest| rest.first_chunk::<8>()).copied().map(u64::from_le_bytes);
-    let last = text.len().checked_sub(8).and_then(eight);
-    match (eight(0), last) {
-        (Some(first), Some(last)) if text.len() <= 16 => is_plain(first) && is_plain(last),
-        (Some(_), Some(last)) => {
-            text.as_chunks::<8>().0.iter().all(|eight| is_plain(u64::from_le_bytes(*eight))) && is_plain(last)
-        }
+    let plain = |bytes: &[u8; 8]| eight::are_plain(u64::from_le_bytes(*bytes));
+    match (text.first_chunk(), text.last_chunk()) {
+        (Some(first), Some(last)) if text.len() <= 16 => plain(first) && plain(last),
+        (_, Some(last)) => text.as_chunks().0.iter().all(plain) && plain(last),
         _ => text.iter().all(|byte| (b' '..=b'~').contains(byte)),
     }
-}
-
-#[inline]
-fn is_plain(eight: u64) -> bool {
-    // A byte's highest bit is set from the start, or once one is added to 0x7F.
-    let beyond = (eight | eight.wrapping_add(EACH)) & HIGH;
-    // It is set in every byte once 0x60 is added, but where a byte is less than a blank.
-    beyond == 0 && eight.wrapping_add(EACH * 0x60) & HIGH == HIGH
 }
 
 #[cfg(test)]
