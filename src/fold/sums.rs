@@ -2,8 +2,6 @@
 //! key and its totals apart: to find one of a million is to wait for memory, and once is enough. Records stand in chunks, so that
 //! many of them are never copied to make room for more.
 
-use hashbrown::HashTable;
-
 use crate::model::control::Totals;
 use crate::model::money::{Ore, Overflow};
 use crate::model::tuples::{hash, same};
@@ -14,8 +12,8 @@ const CHUNK: usize = 1 << 12;
 const TOTALS: usize = 6;
 /// Keys that are looked for together.
 pub(super) const TOGETHER: usize = 32;
-/// The place of a key that is not there.
-const NOWHERE: u32 = u32::MAX;
+/// Slots to begin with; doubled when half are taken.
+const FIRST_SLOTS: usize = 1 << 10;
 
 /// The sums of a fold, by place in the order of first coming.
 #[derive(Clone, Debug)]
@@ -25,13 +23,13 @@ pub(super) struct Sums {
     /// Keys, each with its totals behind it.
     chunks: Vec<Vec<u32>>,
     count: usize,
-    /// A part of the hash, and the place.
-    places: HashTable<(u32, u32)>,
+    /// Open addressing: of each key a part of its hash, and its place plus one; zero where free.
+    slots: Vec<(u32, u32)>,
 }
 
 impl Sums {
     pub(super) fn of_width(width: usize) -> Self {
-        Self { width, chunks: Vec::new(), count: 0, places: HashTable::new() }
+        Self { width, chunks: Vec::new(), count: 0, slots: Vec::new() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -58,66 +56,101 @@ impl Sums {
         add: impl FnOnce(&mut Totals) -> Result<(), Overflow>,
     ) -> Result<(), Overflow> {
         let place = self.place(key);
-        let (width, size) = (self.width, self.width + TOTALS);
-        let at = place % CHUNK * size + width;
-        let Some(packed) = self.chunks.get_mut(place / CHUNK).and_then(|chunk| chunk.get_mut(at..at + TOTALS)) else {
-            return Err(Overflow);
-        };
-        change(packed, add)
+        change(self.totals_at(place).ok_or(Overflow)?, add)
     }
 
-    /// Adds an amount to the totals of each key, keys one after another. A thousand keys lie in a thousand places of memory: what
-    /// does not wait for one another, first every look into the table and then every record, waits together.
+    /// Adds an amount to the totals of each key, keys one after another. Of a million keys each lies somewhere else in memory: what
+    /// does not wait for one another, first every look at a slot and then every look at a record, waits together.
     pub(super) fn add_each(&mut self, keys: &[u32], amounts: &[Ore]) -> Result<(), Overflow> {
-        let (width, size) = (self.width, self.width + TOTALS);
-        for (keys, amounts) in keys.chunks(width * TOGETHER).zip(amounts.chunks(TOGETHER)) {
-            let mut likely = [NOWHERE; TOGETHER];
-            for (key, likely) in keys.chunks(width).zip(&mut likely) {
-                let hash = low(hash(key));
-                let found = self.places.find(wide(hash), |(part, _)| *part == hash);
-                *likely = found.map_or(NOWHERE, |(_, place)| *place);
-            }
-            for ((key, likely), amount) in keys.chunks(width).zip(likely).zip(amounts.iter().copied()) {
-                let place = likely as usize;
-                let at = place % CHUNK * size;
-                match self.chunks.get_mut(place / CHUNK).and_then(|chunk| chunk.get_mut(at..at + size)) {
-                    Some(record) if same(&record[..width], key) => {
-                        change(&mut record[width..], |totals| totals.add(amount))?;
-                    }
-                    // A new key, or one with another's hash.
-                    _ => self.add(key, |totals| totals.add(amount))?,
+        for (keys, amounts) in keys.chunks(self.width * TOGETHER).zip(amounts.chunks(TOGETHER)) {
+            let likely = self.likely(keys);
+            for ((key, amount), likely) in keys.chunks(self.width).zip(amounts.iter().copied()).zip(likely) {
+                match likely.and_then(|place| self.totals_at(place)) {
+                    Some(packed) => change(packed, |totals| totals.add(amount))?,
+                    // A new key, or one whose slot another has taken.
+                    None => self.add(key, |totals| totals.add(amount))?,
                 }
             }
         }
         Ok(())
     }
 
+    /// The place of each key that lies in its slot or in the next; none of any other, which may lie elsewhere.
+    #[inline]
+    fn likely(&self, keys: &[u32]) -> [Option<usize>; TOGETHER] {
+        let mut likely = [None; TOGETHER];
+        let Some(last) = self.slots.len().checked_sub(1) else { return likely };
+        let (mut hashes, mut found) = ([0; TOGETHER], [0; TOGETHER]);
+        for (key, hash) in keys.chunks_exact(self.width).zip(&mut hashes) {
+            *hash = low(self::hash(key));
+        }
+        for (hash, found) in hashes.iter().zip(&mut found) {
+            let at = *hash as usize;
+            let (first, second) = (self.slots[at & last], self.slots[at.wrapping_add(1) & last]);
+            let other = if second.0 == *hash { second.1 } else { 0 };
+            *found = if first.0 == *hash && first.1 != 0 { first.1 } else { other };
+        }
+        for ((key, found), likely) in keys.chunks_exact(self.width).zip(found).zip(&mut likely) {
+            let place = (found as usize).wrapping_sub(1);
+            *likely = if same(self.key_at(place), key) { Some(place) } else { None };
+        }
+        likely
+    }
+
+    #[inline]
+    fn key_at(&self, place: usize) -> &[u32] {
+        record(&self.chunks, self.width, place).get(..self.width).unwrap_or_default()
+    }
+
+    #[inline]
+    fn totals_at(&mut self, place: usize) -> Option<&mut [u32]> {
+        let (width, size) = (self.width, self.width + TOTALS);
+        let at = place % CHUNK * size + width;
+        self.chunks.get_mut(place / CHUNK)?.get_mut(at..at + TOTALS)
+    }
+
     fn place(&mut self, key: &[u32]) -> usize {
-        let Self { width, chunks, count, places } = self;
-        let hash = low(hash(key));
-        let is = |(part, place): &(u32, u32)| {
-            *part == hash && same(record(chunks, *width, *place as usize).get(..*width).unwrap_or_default(), key)
-        };
-        if let Some((_, place)) = places.find(wide(hash), is) {
-            return *place as usize;
+        if self.count * 2 >= self.slots.len() {
+            self.grow();
         }
-        let place = *count;
+        let (hash, last) = (low(hash(key)), self.slots.len() - 1);
+        let mut at = hash as usize & last;
+        loop {
+            let (part, place) = self.slots[at];
+            let Some(place) = (place as usize).checked_sub(1) else { break };
+            if part == hash && same(self.key_at(place), key) {
+                return place;
+            }
+            at = (at + 1) & last;
+        }
+        let place = self.count;
         if place.is_multiple_of(CHUNK) {
-            chunks.push(Vec::with_capacity(CHUNK * (*width + TOTALS)));
+            self.chunks.push(Vec::with_capacity(CHUNK * (self.width + TOTALS)));
         }
-        if let Some(chunk) = chunks.last_mut() {
+        if let Some(chunk) = self.chunks.last_mut() {
             chunk.extend_from_slice(key);
             chunk.extend_from_slice(&[0; TOTALS]);
         }
-        *count += 1;
-        let new = (hash, u32::try_from(place).unwrap_or(u32::MAX));
-        places.insert_unique(wide(hash), new, |(hash, _)| wide(*hash));
+        self.count += 1;
+        self.slots[at] = (hash, u32::try_from(self.count).unwrap_or(u32::MAX));
         place
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(FIRST_SLOTS);
+        let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
+        for taken in old.into_iter().filter(|(_, place)| *place != 0) {
+            let mut at = taken.0 as usize & (size - 1);
+            while self.slots[at].1 != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            self.slots[at] = taken;
+        }
     }
 
     /// Nothing will be added any more.
     pub(super) fn forget_places(&mut self) {
-        self.places = HashTable::new();
+        self.slots = Vec::new();
     }
 }
 
@@ -126,12 +159,6 @@ fn record(chunks: &[Vec<u32>], width: usize, place: usize) -> &[u32] {
     let size = width + TOTALS;
     let at = place % CHUNK * size;
     chunks.get(place / CHUNK).and_then(|chunk| chunk.get(at..at + size)).unwrap_or_default()
-}
-
-/// What is kept of a hash, spread over as many bits as the table looks at.
-#[inline]
-fn wide(hash: u32) -> u64 {
-    u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 #[inline]
