@@ -27,6 +27,7 @@ pub mod raw;
 pub mod reconciliation;
 pub mod reference;
 pub mod rounding;
+pub mod sixteen;
 pub mod source;
 pub mod table;
 pub mod tuples;

@@ -6,7 +6,7 @@ mod unusual;
 
 use std::borrow::Cow;
 
-use super::eight::{self, EACH};
+use super::sixteen::{self, Sixteen};
 
 use self::signs::{Sign, is_digit, signs};
 
@@ -46,47 +46,28 @@ pub fn holds_none(text: &[u8]) -> bool {
 }
 
 /// A temporary number has at least so many digits.
-const LEAST_DIGITS: u64 = 8;
-/// Words whose digits are counted by byte before a count could pass what a byte holds.
-const COUNTED: usize = 255;
-
-/// How many digits there are, eight bytes looked at together; none where something may stand for others: an entity, or a
+const LEAST_DIGITS: u32 = 8;
+/// How many digits there are, of a text of eight bytes or more; none where something may stand for others: an entity, or a
 /// letter from U+0640 on, whose like may be digits.
-fn glanced(text: &[u8]) -> Option<u64> {
-    let (words, rest) = text.as_chunks::<8>();
-    // The last bytes that make no word of their own, at their place in one that begins with bytes of the word before.
-    let Some(last) = eight::last(text) else { return Some(0) };
-    let last = last.unbounded_shr(u64::BITS - 8 * u32::try_from(rest.len()).unwrap_or_default());
+fn glanced(text: &[u8]) -> Option<u32> {
+    let (blocks, rest) = text.as_chunks();
     let (mut digits, mut odd) = (0, 0);
-    for words in words.chunks(COUNTED) {
-        let mut counts = 0_u64;
-        for word in words {
-            let (is_odd, is_digit) = told(u64::from_le_bytes(*word));
-            odd |= is_odd;
-            counts += is_digit >> 7;
-        }
-        digits += sum_of_bytes(counts);
+    let mut look = |block: &Sixteen, of_it: u64| {
+        odd |= sixteen::over(block, 0xD8) | sixteen::equal(block, b'&');
+        digits += (sixteen::digits(block) & of_it).count_ones();
+    };
+    blocks.iter().for_each(|block| look(block, u64::MAX));
+    if let Some(last) = text.last_chunk() {
+        // Behind what was looked at before.
+        look(last, u64::MAX << (last.len() - rest.len()));
+    } else if let Some((first, last)) = text.first_chunk::<8>().zip(text.last_chunk::<8>()) {
+        let mut both = Sixteen::default();
+        both[..8].copy_from_slice(first);
+        both[8..].copy_from_slice(last);
+        // Not again what the last eight share with the first.
+        look(&both, 0xff | u64::MAX << (both.len() + 8 - text.len()));
     }
-    let (is_odd, is_digit) = told(last);
-    ((odd | is_odd) & eight::HIGH == 0).then(|| digits + sum_of_bytes(is_digit >> 7))
-}
-
-/// Of eight bytes, the highest bit of each that may stand for others (and any lower ones), and of each that is a digit.
-#[inline]
-fn told(word: u64) -> (u64, u64) {
-    let low = word & (EACH * 0x7F);
-    // Over 0xD8; an ampersand.
-    let beyond = low.wrapping_add(EACH * 0x27) & word;
-    let unlike = word ^ (EACH * u64::from(b'&'));
-    let entity = !(((unlike & (EACH * 0x7F)) + EACH * 0x7F) | unlike);
-    let off = low ^ (EACH * 0x30);
-    (beyond | entity, !(off.wrapping_add(EACH * 0x76) | off | word) & eight::HIGH)
-}
-
-fn sum_of_bytes(counts: u64) -> u64 {
-    // Pairs of bytes first: all eight together may be more than a byte holds.
-    let pairs = (counts & 0x00ff_00ff_00ff_00ff) + (counts >> 8 & 0x00ff_00ff_00ff_00ff);
-    pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48
+    (odd == 0).then_some(digits)
 }
 
 /// Whether anywhere so many digits stand without a letter between them as a number has: ten, or six with a hyphen before a

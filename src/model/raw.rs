@@ -182,6 +182,28 @@ impl RawRows {
         self.cells.push(Packed::short(stretch));
     }
 
+    /// The same of cells that end at each of these places and begin behind the place before, the first at `start`.
+    #[inline]
+    pub fn short_until(&mut self, start: u32, ends: &[u32]) {
+        let mut start = start;
+        self.cells.extend(ends.iter().map(|end| {
+            let cell = Packed::short(Stretch { start, end: *end });
+            start = end.wrapping_add(1);
+            cell
+        }));
+    }
+
+    /// How many cells there are, of all rows.
+    pub fn cells_in_all(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// A row is whole after so many cells of all rows, and has this number.
+    #[inline]
+    pub fn end_after(&mut self, row: u32, cells: usize) {
+        self.ends.push((row, cells));
+    }
+
     /// Bytes of the longest text that [`Self::short`] takes.
     pub const SHORT: u32 = Packed::SHORT;
 

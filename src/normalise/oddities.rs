@@ -67,11 +67,13 @@ impl Oddities {
         }
     }
 
-    /// A voucher's number, which is no number.
-    pub(super) fn voucher(&mut self, row: u32, number: &str, context: &Context<'_>) {
-        if let (Some(column), Some(_)) = (context.columns.fields.get(FieldName::Voucher as usize), spoilt(number)) {
+    /// A voucher's number, which is no number. True where something is odd about it.
+    pub(super) fn voucher(&mut self, row: u32, number: &str, context: &Context<'_>) -> bool {
+        let column = context.columns.fields.get(FieldName::Voucher as usize).filter(|_| spoilt(number).is_some());
+        if let Some(column) = column {
             self.strange(Code::SpoiltCodes, (row, column), number.to_owned(), context);
         }
+        column.is_some()
     }
 
     fn strange(&mut self, code: Code, (row, at): (u32, usize), value: String, context: &Context<'_>) {

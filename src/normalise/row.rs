@@ -326,6 +326,9 @@ impl Context<'_> {
 
     /// The narrowest ruling on the voucher row: one that names the row goes before one that names the voucher.
     pub(super) fn ruling(&self, voucher: VoucherRef<'_>) -> Option<u32> {
+        if self.pipeline.rulings.is_empty() {
+            return None;
+        }
         let found = (0_u32..).zip(&self.pipeline.rulings).filter(|(_, r)| r.names(voucher));
         found.max_by_key(|(place, r)| (r.row.is_some(), std::cmp::Reverse(*place))).map(|(place, _)| place)
     }

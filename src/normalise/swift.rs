@@ -81,6 +81,7 @@ impl Normaliser<'_> {
         let State::Found(table) = &mut self.state else { return Ok(()) };
         let Table { columns, tally, swift, .. } = &mut **table;
         let context = self.how.context(columns);
+        let mut sound = false;
         while let Some(places) = swift.look(*row, under, &context) {
             let from = *row;
             for values in swift.chunk.values(places.clone()) {
@@ -93,8 +94,9 @@ impl Normaliser<'_> {
                 under.batch.totals.add(posting.amount)?;
                 if period.year() == self.how.pipeline.job.year {
                     let again = under.batch.follows_its_own(&posting, under.rows);
-                    if self.footprint.add(voucher, posting.amount, again) {
-                        self.oddities.voucher(posting.row, voucher.number, &context);
+                    // What was found of a voucher's number stands for its other rows.
+                    if self.footprint.add(voucher, posting.amount, again) && !(again && sound) {
+                        sound = !self.oddities.voucher(posting.row, voucher.number, &context);
                     }
                 }
                 if columns.currency.is_some() {

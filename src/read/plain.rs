@@ -3,6 +3,7 @@
 //! limit), which are then read as the others are.
 
 use crate::model::raw::{RawRows, Stretch};
+use crate::model::sixteen;
 
 use super::MAX_FIELD_BYTES;
 use super::delimited::Style;
@@ -74,25 +75,30 @@ pub(super) fn rows(style: &Style, lines: &[u8], count: &mut LineCount, rows: &mu
 fn cut(style: &Style, text: &str, count: &mut LineCount, rows: &mut RawRows) -> Option<()> {
     let base = rows.text_end();
     base.checked_add(u32::try_from(text.len()).ok()?)?;
-    // Places in the rows' texts, and how many cells the row has.
-    let mut under = Under { row: base, cell: base, cells: 0 };
+    // Places in the rows' texts.
+    let mut under = Under { row: base, cell: base, cells: 0, ends: [0; BLOCK] };
     let most = (u32::try_from(style.limits.row_bytes).unwrap_or(u32::MAX), style.limits.columns);
     let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
     let mut last = [0; BLOCK];
     last.iter_mut().zip(rest).for_each(|(last, byte)| *last = *byte);
     let mut at = base;
     for (block, length) in blocks.iter().map(|block| (block, BLOCK)).chain([(&last, rest.len())]) {
-        let mut found = signs(block, style.separator);
-        found &= if length < BLOCK { (1 << length) - 1 } else { u64::MAX };
-        while found != 0 {
-            let place = found.trailing_zeros();
-            let (end, sign) = (at + place, block[place as usize % BLOCK]);
-            if sign == style.separator {
-                under.cell_ends(end, rows);
-            } else {
-                under.line_ends(sign == b'\r', end, most, count, rows)?;
+        let signs = Signs::of(block, style.separator).first(length);
+        // A blank line is no row, and a carriage return may be half a line end.
+        let follow = signs.feeds << 1 | u64::from(under.row == at);
+        if signs.returns == 0 && signs.feeds & follow == 0 {
+            under.pass(&signs, at, most, count, rows)?;
+        } else {
+            let mut found = signs.all();
+            while found != 0 {
+                let place = found.trailing_zeros();
+                if signs.separators >> place & 1 == 1 {
+                    under.cell_ends(at + place, rows);
+                } else {
+                    under.line_ends(signs.returns >> place & 1 == 1, at + place, most, count, rows)?;
+                }
+                found &= found - 1;
             }
-            found &= found - 1;
         }
         at += u32::try_from(length).ok()?;
     }
@@ -106,27 +112,87 @@ fn cut(style: &Style, text: &str, count: &mut LineCount, rows: &mut RawRows) -> 
 /// Bytes that are looked at together.
 const BLOCK: usize = 64;
 
-/// Which of these bytes end a cell or a line, the first in the lowest bit. A loop without branches over bytes is done with
-/// many of them at once; a product then puts the lowest bits of eight bytes side by side in its highest byte.
-#[inline]
-fn signs(block: &[u8; BLOCK], separator: u8) -> u64 {
-    let mut are = [0_u8; BLOCK];
-    for (is, byte) in are.iter_mut().zip(block) {
-        *is = u8::from(*byte == separator) | u8::from(*byte == b'\n') | u8::from(*byte == b'\r');
-    }
-    let (eights, _) = are.as_chunks::<8>();
-    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    eights.iter().rev().fold(0, |signs, eight| signs << 8 | bits(eight))
+/// Where the bytes of a block stand that end a cell or a line, the first in the lowest bit.
+struct Signs {
+    separators: u64,
+    feeds: u64,
+    returns: u64,
 }
 
-/// The row at hand.
+impl Signs {
+    #[inline]
+    fn of(block: &[u8; BLOCK], separator: u8) -> Self {
+        let (quarters, _) = block.as_chunks();
+        let whole = |byte| quarters.iter().rev().fold(0, |bits, quarter| bits << 16 | sixteen::equal(quarter, byte));
+        Self { separators: whole(separator), feeds: whole(b'\n'), returns: whole(b'\r') }
+    }
+
+    /// Of so many bytes alone.
+    #[inline]
+    fn first(self, length: usize) -> Self {
+        let of = u64::MAX.unbounded_shr(u32::try_from(BLOCK - length).unwrap_or_default());
+        Self { separators: self.separators & of, feeds: self.feeds & of, returns: self.returns & of }
+    }
+
+    #[inline]
+    fn all(&self) -> u64 {
+        self.separators | self.feeds | self.returns
+    }
+}
+
+/// The row at hand: where it and its cell begin, and how many cells came before.
 struct Under {
     row: u32,
     cell: u32,
-    cells: u64,
+    cells: usize,
+    /// Where the cells of a block end.
+    ends: [u32; BLOCK],
 }
 
 impl Under {
+    /// A block of separators and line feeds, none of which ends a blank line: each of its signs ends a cell.
+    #[inline]
+    fn pass(
+        &mut self,
+        signs: &Signs,
+        at: u32,
+        most: (u32, u64),
+        count: &mut LineCount,
+        rows: &mut RawRows,
+    ) -> Option<()> {
+        let (all, mut feeds) = (signs.all(), signs.feeds);
+        let mut rest = all;
+        // Eight at a time: how many there are need not be guessed so often.
+        for ends in self.ends.as_chunks_mut::<8>().0 {
+            for end in ends {
+                *end = at.wrapping_add(rest.trailing_zeros());
+                rest &= rest.wrapping_sub(1);
+            }
+            if rest == 0 {
+                break;
+            }
+        }
+        let (before, found) = (rows.cells_in_all(), all.count_ones() as usize);
+        let ends = self.ends.get(..found)?;
+        rows.short_until(self.cell, ends);
+        let mut first = before - self.cells;
+        while feeds != 0 {
+            let end = at + feeds.trailing_zeros();
+            let until = before + (all & (feeds ^ (feeds - 1))).count_ones() as usize;
+            rows.end_after(count.line, until);
+            let length = end - self.row;
+            if length > LONGEST || length > most.0 || (until - first) as u64 > most.1 {
+                return None;
+            }
+            count.end(false, false);
+            (self.row, first) = (end + 1, until);
+            feeds &= feeds - 1;
+        }
+        self.cells = before + found - first;
+        self.cell = ends.last().map_or(self.cell, |end| end + 1);
+        Some(())
+    }
+
     /// A line feed or a carriage return.
     fn line_ends(
         &mut self,
@@ -158,6 +224,6 @@ impl Under {
         rows.end(line);
         let length = at - self.row;
         // No cell is longer than its row: where one might be too long, all is read with care.
-        (length <= LONGEST && length <= most.0 && self.cells < most.1).then_some(())
+        (length <= LONGEST && length <= most.0 && (self.cells as u64) < most.1).then_some(())
     }
 }

@@ -172,12 +172,13 @@ impl PostingBatch {
         self.among(&self.raw, stretch)
     }
 
+    #[inline]
     fn among<'a>(&'a self, rows: &'a RawRows, Stretch { start, end }: Stretch) -> &'a str {
-        let own = start.checked_sub(self.more_from).zip(end.checked_sub(self.more_from));
-        match own {
-            Some((start, end)) => self.more.get(start as usize..end as usize).unwrap_or_default(),
-            None => rows.at(Stretch { start, end }),
+        if end <= self.more_from {
+            return rows.at(Stretch { start, end });
         }
+        let own = start.checked_sub(self.more_from).zip(end.checked_sub(self.more_from));
+        own.and_then(|(start, end)| self.more.get(start as usize..end as usize)).unwrap_or_default()
     }
 
     /// Keeps a text that stands nowhere among the rows. `None` where all texts are longer than 4 GB.

@@ -47,7 +47,10 @@ impl Packed {
     #[inline]
     pub(super) fn short(Stretch { start, end }: Stretch) -> Self {
         let length = end.wrapping_sub(start);
-        if length == 0 { Self::of(BLANK, 0) } else { Self { at: start, kind: TEXT | length << KIND_BITS } }
+        let there = u32::from(length != 0);
+        // Blank cells are alike wherever they stand.
+        const { assert!(BLANK == 0 && TEXT == 1) };
+        Self { at: start * there, kind: there | length << KIND_BITS }
     }
 
     /// A text; `None` where it is longer than there are bits for its length.
