@@ -56,7 +56,9 @@ fn glanced(text: &[u8]) -> Option<u32> {
         odd |= sixteen::over(block, 0xD8) | sixteen::equal(block, b'&');
         digits += (sixteen::digits(block) & of_it).count_ones();
     };
-    blocks.iter().for_each(|block| look(block, u64::MAX));
+    for block in blocks {
+        look(block, u64::MAX);
+    }
     if let Some(last) = text.last_chunk() {
         // Behind what was looked at before.
         look(last, u64::MAX << (last.len() - rest.len()));

@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn every_change_of_a_number_or_of_their_order_changes_the_print() {
-        let numbers: Vec<u64> = (0..100).map(|n| n << 33 | n * 7).collect();
+        let numbers: Vec<u64> = (0..100).map(|n| (n << 33) | (n * 7)).collect();
         let whole = print(&numbers, |n| n);
         let mut met = std::collections::HashSet::from([whole]);
         for at in 0..numbers.len() {

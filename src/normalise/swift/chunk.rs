@@ -54,7 +54,7 @@ pub(super) struct Values {
 
 /// A row of the run: its number among the rows, its cell in the column at hand, and its values.
 struct Row<'c> {
-    row: usize,
+    at: usize,
     cell: Packed,
     values: &'c mut Values,
 }
@@ -115,11 +115,11 @@ impl Chunk {
         }
         for (field, column) in plan.voucher.into_iter().enumerate() {
             let Some(column) = column else { continue };
-            self.column(column).for_each(|Row { row, cell, values }| {
+            self.column(column).for_each(|Row { at, cell, values }| {
                 let word = match cell.spot() {
                     Spot::Blank => Some(Stretch::default()),
                     Spot::Text(stretch) if is_bare(rows.bytes_at(stretch)) => Some(stretch),
-                    _ => word_at(rows.cells(row).get(column)),
+                    _ => word_at(rows.cells(at).get(column)),
                 };
                 values.voucher[field] = odd_unless(word, &mut values.marks);
             });
@@ -132,7 +132,7 @@ impl Chunk {
     fn column(&mut self, column: usize) -> impl Iterator<Item = Row<'_>> {
         let cells = self.grid.column(column).iter();
         let both = self.rows.clone().zip(cells).zip(&mut self.values);
-        both.map(|((row, cell), values)| Row { row, cell: *cell, values })
+        both.map(|((at, cell), values)| Row { at, cell: *cell, values })
     }
 
     /// What can be told of a row without reading a value.
@@ -157,11 +157,11 @@ impl Chunk {
             if self.values(0..span.len()).iter().all(|values| values.marks & NAMED != 0) {
                 break;
             }
-            self.column(*column).for_each(|Row { row, cell, values }| {
+            self.column(*column).for_each(|Row { at, cell, values }| {
                 let is_known = match cell.spot() {
                     Spot::Blank => false,
                     Spot::Text(stretch) => context.labels.may_not_start(rows.bytes_at(stretch)),
-                    Spot::Other => Plan::is_known(rows.cells(row).get(*column), context),
+                    Spot::Other => Plan::is_known(rows.cells(at).get(*column), context),
                 };
                 values.marks |= if is_known { NAMED } else { 0 };
             });
@@ -174,11 +174,11 @@ impl Chunk {
             });
         }
         for column in &plan.never_blank {
-            self.column(*column).for_each(|Row { row, cell, values }| {
+            self.column(*column).for_each(|Row { at, cell, values }| {
                 let is_given = match cell.spot() {
                     Spot::Blank => false,
                     Spot::Text(stretch) if is_bare(rows.bytes_at(stretch)) => true,
-                    _ => Plan::is_given(rows.cells(row).get(*column)),
+                    _ => Plan::is_given(rows.cells(at).get(*column)),
                 };
                 values.marks |= if is_given { 0 } else { ODD };
             });
@@ -226,13 +226,13 @@ impl Chunk {
             Spot::Other => Known::other_day(rows.cells(row).get(column), context),
         };
         if let Some(column) = plan.booked {
-            self.column(column).for_each(|Row { row, cell, values }| {
-                values.booked = odd_unless(day(row, cell, column), &mut values.marks);
+            self.column(column).for_each(|Row { at, cell, values }| {
+                values.booked = odd_unless(day(at, cell, column), &mut values.marks);
             });
         }
         if let Some(column) = plan.registered {
-            self.column(column).for_each(|Row { row, cell, values }| {
-                values.registered = odd_unless(day(row, cell, column), &mut values.marks).date;
+            self.column(column).for_each(|Row { at, cell, values }| {
+                values.registered = odd_unless(day(at, cell, column), &mut values.marks).date;
             });
         }
     }
@@ -244,11 +244,11 @@ impl Chunk {
             }
             return;
         };
-        self.column(column).for_each(|Row { row, cell, values }| {
+        self.column(column).for_each(|Row { at, cell, values }| {
             let found = match cell.spot() {
                 Spot::Blank => None,
                 Spot::Text(stretch) => known.period(rows, stretch, context),
-                Spot::Other => known.other_period(rows, rows.cells(row).get(column), context),
+                Spot::Other => known.other_period(rows, rows.cells(at).get(column), context),
             };
             values.about = odd_unless(found, &mut values.marks);
         });
@@ -266,7 +266,7 @@ impl Chunk {
                 keys.resize(self.rows.len(), words.key(b""));
                 continue;
             };
-            keys.extend(self.column(column).map(|Row { row, cell, values }| {
+            keys.extend(self.column(column).map(|Row { at, cell, values }| {
                 if let Some(stretch) = cell.plain()
                     && let Some(word) = rows.word(stretch)
                     && let Some(known) = words.known_digits(word, stretch.end.wrapping_sub(stretch.start))
@@ -276,7 +276,7 @@ impl Chunk {
                     values.marks |= if context.labels.may_not_start(&word.to_le_bytes()) { CODED } else { 0 };
                     return known;
                 }
-                code(rows, (row, column, part), values, words, context)
+                code(rows, (at, column, part), values, words, context)
             }));
         }
         self.keys = all;
