@@ -41,12 +41,13 @@ totals = ["Summa", "Total"]
 "#;
 
 /// The layout above in other words.
-const TWISTS: [(&str, &str); 6] = [
+const TWISTS: [(&str, &str); 7] = [
     ("rounding = \"half-away\"\n", ""),
     ("amount = [\"Belopp\"]", "debit = [\"Belopp\"]\ncredit = [\"Kredit\"]"),
     ("period = [\"Period\"]\n", "\n"),
     ("totals =", "code-and-name = [\"objekt\"]\nnever-blank = [\"row\", \"objekt\"]\ntotals ="),
     ("totals =", "fill-down = [\"objekt\"]\ntotals ="),
+    ("totals =", "never-blank = [\"booked\", \"period\", \"voucher\"]\ntotals ="),
     ("voucher = [\"Vernr\"]\nrow = [\"Rad\"]\n", ""),
 ];
 

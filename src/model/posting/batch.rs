@@ -229,9 +229,13 @@ impl PostingBatch {
     pub fn follows_its_own(&self, posting: &Posting, rows: &RawRows) -> bool {
         let Some(before) = self.postings.last() else { return false };
         let year = |posting: &Posting| self.frame(posting).map(|frame| frame.period.year());
+        let number = |posting: &Posting| {
+            let number = posting.number;
+            if number.end <= self.more_from { rows.bytes_at(number) } else { self.among(rows, number).as_bytes() }
+        };
         before.series == posting.series
             && before.company == posting.company
-            && same(self.among(rows, before.number).as_bytes(), self.among(rows, posting.number).as_bytes())
+            && same(number(before), number(posting))
             && (before.frame == posting.frame || year(before) == year(posting))
     }
 

@@ -115,12 +115,19 @@ impl Chunk {
         }
         for (field, column) in plan.voucher.into_iter().enumerate() {
             let Some(column) = column else { continue };
+            let naming = if plan.naming[field] { NAMED } else { 0 };
             self.column(column).for_each(|Row { at, cell, values }| {
-                let word = match cell.spot() {
-                    Spot::Blank => Some(Stretch::default()),
-                    Spot::Text(stretch) if is_bare(rows.bytes_at(stretch)) => Some(stretch),
-                    _ => word_at(rows.cells(at).get(column)),
+                let (word, is_known) = match cell.spot() {
+                    Spot::Blank => (Some(Stretch::default()), false),
+                    Spot::Text(stretch) if is_bare(rows.bytes_at(stretch)) => {
+                        (Some(stretch), context.labels.may_not_start(rows.bytes_at(stretch)))
+                    }
+                    _ => {
+                        let cell = rows.cells(at).get(column);
+                        (word_at(cell), Plan::is_known(cell, context))
+                    }
                 };
+                values.marks |= if is_known { naming } else { 0 };
                 values.voucher[field] = odd_unless(word, &mut values.marks);
             });
         }
@@ -227,7 +234,8 @@ impl Chunk {
         };
         if let Some(column) = plan.booked {
             self.column(column).for_each(|Row { at, cell, values }| {
-                values.booked = odd_unless(day(at, cell, column), &mut values.marks);
+                let day = day(at, cell, column).filter(|day| day.date.is_some() || !plan.always_booked);
+                values.booked = odd_unless(day, &mut values.marks);
             });
         }
         if let Some(column) = plan.registered {

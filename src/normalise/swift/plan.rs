@@ -34,7 +34,9 @@ pub(super) struct Plan {
     /// Company, series, number and row.
     pub(super) voucher: [Option<usize>; 4],
     pub(super) text: Option<usize>,
-    /// Columns that name a posting: where vouchers do, no others.
+    /// Which of those name a posting.
+    pub(super) naming: [bool; 4],
+    /// Columns that do where none of those does.
     pub(super) identity: Vec<usize>,
     /// Columns whose text could be a total's, where nothing but a date names a posting.
     pub(super) telling: Vec<usize>,
@@ -42,7 +44,10 @@ pub(super) struct Plan {
     pub(super) parts: Vec<Option<usize>>,
     /// Every column that is read.
     pub(super) read: Vec<usize>,
+    /// Columns that are never blank, but for the period's and the booking date's.
     pub(super) never_blank: Vec<usize>,
+    /// A booking date is never blank.
+    pub(super) always_booked: bool,
     /// A row of text has at least so many cells, and at most so many.
     pub(super) cells: (usize, usize),
 }
@@ -68,21 +73,28 @@ impl Plan {
         let of = |fields: &[FieldName]| fields.iter().filter_map(|field| at(*field)).collect::<Vec<usize>>();
         let by_voucher = of(&BY_VOUCHER);
         let telling = columns.parts.values().chain(at(FieldName::Text)).filter(|_| by_voucher.is_empty()).collect();
-        let never_blank: Vec<usize> = layout.never_blank.iter().filter_map(|column| columns.place(*column)).collect();
+        // A row without a period is no posting in any case.
+        let may_be_blank = |column: &usize| Some(*column) != period;
+        let named = layout.never_blank.iter().filter_map(|column| columns.place(*column));
+        let (always_booked, never_blank) = named.filter(may_be_blank).partition(|column| Some(*column) == booked);
+        let always_booked: Vec<usize> = always_booked;
+        let voucher = [FieldName::Company, FieldName::Series, FieldName::Voucher, FieldName::Row].map(at);
         Some(Self {
             money_header: columns.headers.get(money.0).filter(|name| layout.amounts.read(name).is_ok()).cloned(),
             money,
             period,
             booked,
             registered: at(FieldName::Registered),
-            voucher: [FieldName::Company, FieldName::Series, FieldName::Voucher, FieldName::Row].map(at),
+            voucher,
             text: at(FieldName::Text),
-            identity: if by_voucher.is_empty() { of(&IDENTITY) } else { by_voucher },
+            identity: if by_voucher.is_empty() { of(&IDENTITY) } else { Vec::new() },
+            naming: voucher.map(|column| column.is_some_and(|column| by_voucher.contains(&column))),
             telling,
             parts: (0..parts).map(|part| columns.parts.get(part)).collect(),
             cells: (read.iter().max().map_or(0, |last| last + 1), columns.headers.len()),
             read,
             never_blank,
+            always_booked: !always_booked.is_empty(),
         })
     }
 }
