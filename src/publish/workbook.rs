@@ -10,6 +10,7 @@ mod pour;
 mod rows;
 mod style;
 mod tab;
+mod woven;
 
 use std::borrow::Cow;
 use std::fs::File;

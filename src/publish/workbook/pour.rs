@@ -7,7 +7,7 @@ use std::io::{Cursor, Read, Seek, Write};
 
 use rayon::prelude::*;
 use zip::result::ZipResult;
-use zip::write::{PreparedZipFile, SimpleFileOptions, ZipFileBuilder};
+use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use crate::model::fact::SinkError;
@@ -15,6 +15,7 @@ use crate::model::table::RowKind;
 
 use super::super::trouble::{broken, not_written};
 use super::rows::{self, Left, Strings, Styles};
+use super::woven::Woven;
 use super::{LEVEL, Setting};
 
 const STRINGS: &str = "xl/sharedStrings.xml";
@@ -48,11 +49,12 @@ pub(super) fn pour(
     let shown: Vec<String> =
         sheets.iter().map(|s| part(&mut book, &name(s))).collect::<ZipResult<_>>().map_err(fail)?;
     let poured = |(sheet, shown): (&Sheet<'_>, &String)| {
-        let (xml, texts) = whole(shown, &sheet.left, &strings, setting)?;
-        Ok((name(sheet), (compressed(&name(sheet), &xml).map_err(fail)?, texts)))
+        let mut part = Woven::new(&name(sheet));
+        let texts = whole(&mut part, shown, &sheet.left, &strings, setting)?;
+        Ok((name(sheet), (part.finish().map_err(fail)?, texts)))
     };
     let parts: Vec<Result<_, SinkError>> = sheets.par_iter().zip(&shown).map(poured).collect();
-    let mut parts: HashMap<String, (PreparedZipFile, i64)> = parts.into_iter().collect::<Result<_, SinkError>>()?;
+    let mut parts: HashMap<String, (Vec<u8>, i64)> = parts.into_iter().collect::<Result<_, SinkError>>()?;
     let more: i64 = parts.values().map(|(_, texts)| texts).sum();
     let known = head.with(&known, &strings, more);
     parts.insert(STRINGS.to_owned(), (compressed(STRINGS, known.as_bytes()).map_err(fail)?, 0));
@@ -63,14 +65,14 @@ pub(super) fn pour(
 /// them, but for those that are copied, and then programs that trust what stands before a part refuse the file.
 fn replaced(
     book: &mut Book<'_>,
-    mut parts: HashMap<String, (PreparedZipFile, i64)>,
+    mut parts: HashMap<String, (Vec<u8>, i64)>,
     out: &mut (impl Write + Seek),
 ) -> ZipResult<()> {
     let mut zip = ZipWriter::new(out);
     for at in 0..book.len() {
         let file = book.by_index_raw(at)?;
         match parts.remove(file.name()?.as_ref()) {
-            Some((part, _)) => zip.add_prepared_file(part)?,
+            Some((part, _)) => zip.raw_copy_file(ZipArchive::new(Cursor::new(part))?.by_index_raw(0)?)?,
             None => zip.raw_copy_file(file)?,
         }
     }
@@ -84,11 +86,13 @@ fn part(book: &mut Book<'_>, name: &str) -> ZipResult<String> {
     Ok(xml)
 }
 
-fn compressed(name: &str, xml: &[u8]) -> ZipResult<PreparedZipFile> {
+/// A zip with one part.
+fn compressed(name: &str, xml: &[u8]) -> ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default().compression_level(Some(LEVEL.into())).unix_permissions(0o600);
-    let mut file = ZipFileBuilder::new(name, options.last_modified_time(zip::DateTime::default()))?;
-    file.write_all(xml)?;
-    file.finish()
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file(name, options.last_modified_time(zip::DateTime::default()))?;
+    zip.write_all(xml)?;
+    Ok(zip.finish()?.into_inner())
 }
 
 fn unlike(part: &str) -> SinkError {
@@ -127,14 +131,15 @@ impl Head {
     }
 }
 
-/// The sheet with all rows of its long tables; and how many texts more its cells have.
+/// Appends the sheet with all rows of its long tables; gives how many texts more its cells have.
 fn whole(
+    out: &mut Woven,
     shown: &str,
     left: &[Left<'_>],
     strings: &Strings<'_>,
     setting: Setting<'_>,
-) -> Result<(Vec<u8>, i64), SinkError> {
-    let (mut xml, mut more, mut copied) = (Vec::new(), 0, 0);
+) -> Result<i64, SinkError> {
+    let (mut more, mut copied) = (0, 0);
     for left in left {
         let table = || unlike(&left.table.id);
         let (first, last) = left.ends();
@@ -142,14 +147,14 @@ fn whole(
         let last = begin + shown[begin..].find(&row_tag(last)).ok_or_else(table)?;
         let end = last + shown[last..].find("</row>").ok_or_else(table)? + "</row>".len();
         let styles = styles(&shown[begin..end], left).ok_or_else(table)?;
-        xml.extend_from_slice(&shown.as_bytes()[copied..begin]);
-        let texts = rows::xml(&mut xml, left, &styles, strings, setting)?;
+        out.push_anything(&shown.as_bytes()[copied..begin]);
+        let texts = rows::xml(out, left, &styles, strings, setting)?;
         more += i64::try_from(texts).unwrap_or_default();
         more -= i64::try_from(shown[begin..end].matches(" t=\"s\">").count()).unwrap_or_default();
         copied = end;
     }
-    xml.extend_from_slice(&shown.as_bytes()[copied..]);
-    Ok((xml, more))
+    out.push_anything(&shown.as_bytes()[copied..]);
+    Ok(more)
 }
 
 /// The beginning of a row, counted from 1.
@@ -199,7 +204,7 @@ mod tests {
         let texts = ["=1+1", "0042", "å & <b> \"c\"", " luft ", "", "<rik>", long.trim_end()];
         let row = |n: i64| {
             let scattered = n.wrapping_mul(0x1_2345_6789) % 9_000_000_000_000_000;
-            let text = |at: i64| Cell::Text(texts[usize::try_from(at).unwrap() % texts.len()].to_owned());
+            let text = |at: i64| Cell::Text(texts[usize::try_from(at).unwrap() % texts.len()].into());
             let kind = [RowKind::Normal, RowKind::Normal, RowKind::Subtotal][usize::try_from(n).unwrap() % 3];
             let cells = vec![
                 if n % 5 == 0 { Cell::Name("over-budget") } else { text(n) },
@@ -215,7 +220,7 @@ mod tests {
         table.rows = (0..rows).map(row).collect();
         let mut total = row(1);
         total.kind = RowKind::Total;
-        total.cells[0] = Cell::Text(last.to_owned());
+        total.cells[0] = Cell::Text(last.into());
         table.rows.push(total);
         table.totals = table.count().unwrap();
         let (mut short, mut other) = (table.clone(), table.clone());

@@ -13,6 +13,7 @@ use crate::model::table::{Cell, Row, RowKind, SummaryTable};
 
 use super::super::figures;
 use super::super::trouble::{broken, not_exact, tie};
+use super::woven::{At, Piece, Woven};
 use super::{Setting, day_number, grid, lines};
 
 /// A table that its sheet has only the header and some rows of, until [`xml`] writes them all.
@@ -59,13 +60,18 @@ pub(super) struct Strings<'a> {
 pub(super) type Styles = Vec<String>;
 
 /// Whether every text of a table is one that XML holds as it is, but for its own signs, and every day has a number.
-pub(super) fn is_plain(table: &SummaryTable) -> bool {
+pub(super) fn is_plain<'t>(table: &'t SummaryTable) -> bool {
     let plain = |cell: &Cell| match cell {
         Cell::Text(text) => is_plain_text(text),
         Cell::Date(date) => day_number(*date).is_some(),
         _ => true,
     };
-    table.rows.iter().flat_map(|row| &row.cells).all(plain)
+    let mut above: &[Cell] = &[];
+    let mut row_is_plain = |row: &'t Row| {
+        let before = std::mem::replace(&mut above, &row.cells);
+        row.cells.iter().enumerate().all(|(column, cell)| before.get(column) == Some(cell) || plain(cell))
+    };
+    !table.columns.is_empty() && table.rows.iter().all(&mut row_is_plain)
 }
 
 /// As `grid::is_fit`, and without control signs and what a reader takes for one that is written `_x000A_`.
@@ -92,7 +98,7 @@ impl<'a> Strings<'a> {
                 match cell {
                     // Nearly every name of an area is that of the row above.
                     Cell::Text(_) if above.get(column) == Some(cell) => {}
-                    Cell::Text(text) if !self.places.contains_key(text.as_str()) => {
+                    Cell::Text(text) if !self.places.contains_key(&**text) => {
                         self.places.insert(text, next);
                         self.add(text);
                     }
@@ -127,61 +133,118 @@ impl<'a> Strings<'a> {
     }
 }
 
-/// A column's cells, but for what differs from row to row.
+/// A column's cells in rows of one kind, but for what differs from row to row.
 struct Around {
-    /// Up to the row's number.
-    before: String,
-    blank: String,
-    text: String,
-    number: String,
+    blank: Piece,
+    text: Piece,
+    number: Piece,
+    /// From after a blank, and from after a figure, to the next cell's number of the row, or the row's end.
+    after: [Piece; 2],
+    /// The nearest column before it that looks the same, counted from 1.
+    like: Option<usize>,
 }
 
-/// Bytes of a cell, more or less.
-const CELL: usize = 36;
+/// What stands in a cell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Nothing,
+    Text,
+    Number,
+}
+
+/// A row under way: its number, and what is known of the row itself and of each cell so far.
+struct Numbered {
+    digits: Vec<u8>,
+    seen: Vec<Seen>,
+    before: Piece,
+    first: Piece,
+}
+
+/// Where the row's number stands in a cell, and what the cell holds.
+#[derive(Clone, Copy)]
+struct Seen {
+    place: At,
+    holds: Holds,
+    figure: (At, Option<i64>),
+}
+
+impl Seen {
+    const NOTHING: Self = Self { place: At::NOWHERE, holds: Holds::Nothing, figure: (At::NOWHERE, None) };
+}
 
 /// Appends all rows of a table; gives how many cells are texts.
 pub(super) fn xml(
-    out: &mut Vec<u8>,
+    out: &mut Woven,
     left: &Left<'_>,
     styles: &[(RowKind, Styles)],
     strings: &Strings<'_>,
     setting: Setting<'_>,
 ) -> Result<u64, SinkError> {
     let table = left.table;
-    let around: Vec<(RowKind, Vec<Around>)> = styles.iter().map(|(kind, styles)| (*kind, columns(styles))).collect();
+    let mut around: Vec<(RowKind, Vec<Around>)> =
+        styles.iter().map(|(kind, styles)| (*kind, columns(styles))).collect();
     let mut written = Totals::default();
     let mut texts = 0;
     let mut places = vec![Place::default(); table.columns.len()];
-    let mut digits = Vec::new();
+    let mut numbered = Numbered::new();
     let mut lines = left.lines.iter();
-    out.reserve(table.rows.len() * (table.columns.len() + 1) * CELL);
     for (number, row) in (0_u64..).zip(&table.rows) {
         let number = number + u64::try_from(left.first).unwrap_or_default();
-        let around = around.iter().find(|(kind, _)| *kind == row.kind).map(|(_, around)| around);
+        let around = around.iter_mut().find(|(kind, _)| *kind == row.kind).map(|(_, around)| around);
         let Some(around) = around.filter(|around| around.len() == row.cells.len()) else {
             return Err(broken(format!("{} row {number}: {} cells", table.id, row.cells.len()), "other styles"));
         };
         count(table, row, &mut written, setting)?;
-        digits.clear();
-        figures::whole(&mut digits, number);
-        out.extend_from_slice(b"<row r=\"");
-        out.extend_from_slice(&digits);
-        if let Some(points) = lines.next().and_then(|lines| lines::points(*lines)) {
-            out.extend_from_slice(b"\" ht=\"");
-            figures::shortest(out, points, 2);
-            out.extend_from_slice(b"\" customHeight=\"1");
-        }
-        out.extend_from_slice(b"\">");
+        numbered.begin(out, number, lines.next().and_then(|lines| lines::points(*lines)));
         for ((cell, around), place) in row.cells.iter().zip(around).zip(&mut places) {
-            out.extend_from_slice(around.before.as_bytes());
-            out.extend_from_slice(&digits);
             place.find(cell, strings);
-            texts += u64::from(one(out, cell, around, place));
+            texts += u64::from(one(out, cell, around, place, &mut numbered) == Holds::Text);
         }
-        out.extend_from_slice(b"</row>");
     }
     tie(Boundary::SummariseToPublish, &table.totals, &written)?;
     Ok(texts)
+}
+
+impl Numbered {
+    fn new() -> Self {
+        let (before, first) = (Piece::new("<row r=\"".to_owned()), Piece::new("\"><c r=\"A".to_owned()));
+        Self { digits: Vec::new(), seen: vec![Seen::NOTHING], before, first }
+    }
+
+    /// A row's beginning, up to its number in the first cell, with its height where it has one of its own.
+    fn begin(&mut self, out: &mut Woven, number: u64, height: Option<i64>) {
+        self.digits.clear();
+        figures::whole(&mut self.digits, number);
+        out.piece(&mut self.before);
+        // All digits but the last are most often those of the row above.
+        let (first, last) = self.digits.split_at(self.digits.len() - 1);
+        self.seen.truncate(1);
+        self.seen[0].place = out.write(self.seen[0].place, |out| out.extend_from_slice(first));
+        out.push(last);
+        if let Some(points) = height {
+            out.push(b"\" ht=\"");
+            out.write(At::NOWHERE, |out| figures::shortest(out, points, 2));
+            out.push(b"\" customHeight=\"1");
+        }
+        out.piece(&mut self.first);
+    }
+
+    /// The row's number once more, and how a cell goes on that holds so much; gives what is known of one before it that
+    /// looks the same.
+    #[inline]
+    fn again(&mut self, out: &mut Woven, holds: Holds, style: &mut Piece, like: Option<usize>) -> Seen {
+        let like = like.and_then(|like| self.seen.get(like)).filter(|other| other.holds == holds).copied();
+        let place = if let Some(like) = like {
+            out.with_piece(like.place, &self.digits, style)
+        } else {
+            let last = self.seen.last().map_or(At::NOWHERE, |last| last.place);
+            let place = out.write(last, |out| out.extend_from_slice(&self.digits));
+            out.piece(style);
+            place
+        };
+        self.seen.push(Seen { place, holds, ..Seen::NOTHING });
+        like.unwrap_or(Seen::NOTHING)
+    }
 }
 
 /// Where a column's last text stands among the texts: the next is most often the same.
@@ -189,27 +252,34 @@ pub(super) fn xml(
 struct Place<'a> {
     text: &'a str,
     number: Option<usize>,
+    /// Where the column's last figure stands, and what it is.
+    last: (At, Option<i64>),
 }
 
 impl<'a> Place<'a> {
     /// Finds a cell's text; nothing where it has none.
     fn find(&mut self, cell: &'a Cell, strings: &Strings<'_>) {
         match cell {
-            Cell::Text(text) if text.is_empty() => *self = Self::default(),
-            Cell::Text(text) if self.text == text => {}
-            Cell::Text(text) => *self = Self { text, number: strings.places.get(text.as_str()).copied() },
-            Cell::Name(name) => *self = Self { text: "", number: strings.names.get(name).copied() },
+            Cell::Text(text) if text.is_empty() => (self.text, self.number) = ("", None),
+            Cell::Text(text) if std::ptr::eq(self.text, &**text) || self.text == &**text => {}
+            Cell::Text(text) => (self.text, self.number) = (text, strings.places.get(&**text).copied()),
+            Cell::Name(name) => (self.text, self.number) = ("", strings.names.get(name).copied()),
             _ => {}
         }
     }
 }
 
 fn columns(styles: &Styles) -> Vec<Around> {
-    let around = |(column, style): (usize, &String)| Around {
-        before: format!("<c r=\"{}", letters(column)),
-        blank: format!("\" s=\"{style}\"/>"),
-        text: format!("\" s=\"{style}\" t=\"s\"><v>"),
-        number: format!("\" s=\"{style}\"><v>"),
+    let around = |(column, style): (usize, &String)| {
+        let is_last = column + 1 == styles.len();
+        let next = if is_last { "</row>".to_owned() } else { format!("<c r=\"{}", letters(column + 1)) };
+        Around {
+            blank: Piece::new(format!("\" s=\"{style}\"/>")),
+            text: Piece::new(format!("\" s=\"{style}\" t=\"s\"><v>")),
+            number: Piece::new(format!("\" s=\"{style}\"><v>")),
+            after: ["", "</v></c>"].map(|end| Piece::new(format!("{end}{next}"))),
+            like: styles[..column].iter().rposition(|other| other == style).map(|like| like + 1),
+        }
     };
     styles.iter().enumerate().map(around).collect()
 }
@@ -235,22 +305,33 @@ pub(super) fn count(
     Ok(())
 }
 
-/// Appends a cell from after its row's number; whether it is a text.
-fn one(out: &mut Vec<u8>, cell: &Cell, around: &Around, place: &Place<'_>) -> bool {
-    let place = if matches!(cell, Cell::Text(_) | Cell::Name(_)) { place.number } else { None };
-    let (before, number, decimals) = match cell {
-        Cell::Blank | Cell::Text(_) | Cell::Name(_) => match place {
-            None => return blank(out, around),
-            Some(place) => (&around.text, i64::try_from(place).ok(), 0),
+/// Appends a cell from its row's number on, up to the number in the next; gives what it holds.
+fn one(out: &mut Woven, cell: &Cell, around: &mut Around, place: &mut Place<'_>, numbered: &mut Numbered) -> Holds {
+    let (holds, number, decimals) = match cell {
+        Cell::Blank => (Holds::Nothing, None, 0),
+        Cell::Text(_) | Cell::Name(_) => match place.number {
+            None => (Holds::Nothing, None, 0),
+            Some(text) => (Holds::Text, i64::try_from(text).ok(), 0),
         },
-        Cell::Amount(amount) => (&around.number, Some(amount.ore()), 2),
-        Cell::Share(share) => (&around.number, Some(*share), 4),
-        Cell::Count(count) => (&around.number, i64::try_from(*count).ok(), 0),
-        Cell::Date(date) => (&around.number, day_number(*date), 0),
-        Cell::Scaled(..) => (&around.number, None, 0),
+        Cell::Amount(amount) => (Holds::Number, Some(amount.ore()), 2),
+        Cell::Share(share) => (Holds::Number, Some(*share), 4),
+        Cell::Count(count) => (Holds::Number, i64::try_from(*count).ok(), 0),
+        Cell::Date(date) => (Holds::Number, day_number(*date), 0),
+        Cell::Scaled(..) => (Holds::Number, None, 0),
     };
-    out.extend_from_slice(before.as_bytes());
-    match (number, cell) {
+    let style = match holds {
+        Holds::Nothing => &mut around.blank,
+        Holds::Text => &mut around.text,
+        Holds::Number => &mut around.number,
+    };
+    let like = numbered.again(out, holds, style, around.like);
+    if holds == Holds::Nothing {
+        out.piece(&mut around.after[0]);
+        return holds;
+    }
+    let same = [place.last, like.figure].into_iter().find(|(_, figure)| figure.is_some() && *figure == number);
+    let before = same.map_or(At::NOWHERE, |(before, _)| before);
+    let now = out.write(before, |out| match (number, cell) {
         // Whoever reads it gets the float that is nearest to it, which is the one that the library would write.
         (Some(number), _) => figures::shortest(out, number, decimals),
         (None, Cell::Scaled(number, decimals)) => {
@@ -258,14 +339,13 @@ fn one(out: &mut Vec<u8>, cell: &Cell, around: &Around, place: &Place<'_>) -> bo
         }
         (None, Cell::Count(count)) => figures::whole(out, *count),
         (None, _) => {}
+    });
+    place.last = (now, number);
+    if let Some(seen) = numbered.seen.last_mut() {
+        seen.figure = place.last;
     }
-    out.extend_from_slice(b"</v></c>");
-    place.is_some()
-}
-
-fn blank(out: &mut Vec<u8>, around: &Around) -> bool {
-    out.extend_from_slice(around.blank.as_bytes());
-    false
+    out.piece(&mut around.after[1]);
+    holds
 }
 
 /// A column by its letters: 0 is `A`, 26 is `AA`.
