@@ -229,8 +229,13 @@ fn lines<'a>(
             assessment: None,
         });
     }
-    let no_spend = |area: &AreaResult| area.lines.iter().map(|_| Vec::new()).collect();
-    let mut broken_down: Vec<Vec<Vec<Spent<'_>>>> = result.areas.iter().map(no_spend).collect();
+    // Lines have many thousands: room is made once.
+    let mut rooms: Vec<Vec<usize>> = result.areas.iter().map(|area| vec![0; area.lines.len()]).collect();
+    for (target, _) in balances {
+        rooms[usize::from(target.area)][place_of(&result, *target)] += 1;
+    }
+    let no_spend = |rooms: Vec<usize>| rooms.into_iter().map(Vec::with_capacity).collect();
+    let mut broken_down: Vec<Vec<Vec<Spent<'_>>>> = rooms.into_iter().map(no_spend).collect();
     let mut spend = Vec::with_capacity(balances.len());
     for (target, balance) in balances {
         let line = line_of(&mut result, *target);
@@ -304,8 +309,10 @@ struct Spent<'a> {
 
 impl<'a> Spent<'a> {
     fn new(code: &'a str, balance: &Balance) -> Result<Self, Overflow> {
-        let bytes = code.bytes().chain(std::iter::repeat(0)).take(SHORT_CODE);
-        let beginning = bytes.fold(0, |number, byte| number << 8 | u64::from(byte));
+        let mut bytes = [0; SHORT_CODE];
+        let short = code.len().min(SHORT_CODE);
+        bytes[..short].copy_from_slice(&code.as_bytes()[..short]);
+        let beginning = u64::from_be_bytes(bytes);
         let (rows, net) = (balance.totals.rows, balance.totals.net()?);
         Ok(Self { beginning, code, period: balance.key.period, rows, net })
     }

@@ -6,6 +6,7 @@ mod columns;
 mod delta;
 mod dictionary;
 mod encode;
+mod levels;
 mod pages;
 mod press;
 mod runs;
@@ -119,10 +120,9 @@ impl GroupFile {
         let before = self.written.rows;
         for (column, (_, kind)) in columns.iter().zip(&self.columns) {
             let (Column::Number(amounts), Kind::Amount) = (column, kind) else { continue };
-            for (row, amount) in amounts.rows().enumerate() {
-                if let Some(amount) = amount.filter(|_| counted.is_none_or(|counted| counted[row])) {
-                    self.written.add(Ore::new(*amount)).map_err(|_| broken(&self.file, "amount overflow"))?;
-                }
+            let counts = |(row, _): &(usize, Option<&i64>)| counted.is_none_or(|counted| counted[*row]);
+            for amount in amounts.rows().enumerate().filter(counts).filter_map(|(_, amount)| amount) {
+                self.written.add(Ore::new(*amount)).map_err(|_| broken(&self.file, "amount overflow"))?;
             }
         }
         self.written.rows = before + rows as u64;

@@ -8,7 +8,7 @@ use crate::model::posting::Codes;
 use crate::model::source::SourceId;
 use crate::model::words::Follower;
 
-use super::super::parquet::{Carried, Column, Numbers, Texts, Things};
+use super::super::parquet::{Carried, Column, Numbers, SOME, Texts, Things};
 use super::super::told::{self, Told};
 use super::FactOptions;
 
@@ -37,6 +37,8 @@ pub(super) struct Group {
     origin: Things<(SourceId, u16)>,
     row: Numbers<i64>,
     text: Option<Texts>,
+    /// Keys of codes, part by part.
+    turned: Vec<u32>,
 }
 
 impl Group {
@@ -55,6 +57,7 @@ impl Group {
             origin: Things::new(2),
             row: Numbers::default(),
             text: options.text.then(Texts::default),
+            turned: Vec::new(),
         }
     }
 
@@ -67,7 +70,11 @@ impl Group {
         CarriedOver { series, parts, frames, kinds }: &mut CarriedOver,
     ) -> bool {
         let batch = &judged.batch;
-        let postings = || places.iter().map(|place| &batch.postings[*place as usize]);
+        let Some(first) = places.first().and_then(|place| batch.postings.get(*place as usize)) else { return true };
+        // Each is looked for once.
+        let mut some = [first; SOME];
+        some.iter_mut().zip(places).for_each(|(posting, place)| *posting = &batch.postings[*place as usize]);
+        let postings = || some[..places.len()].iter().copied();
         self.rows += places.len();
         self.series.extend(&batch.series, postings().map(|posting| posting.series), series);
         self.number.extend_texts(postings().map(|posting| batch.at(posting.number)));
@@ -77,26 +84,36 @@ impl Group {
         let period = |frame: u32| batch.frames().get(frame as usize).map(|frame| frame.period);
         let tell = |period: Period| vec![period.to_string()];
         let framed = self.period.extend(postings().map(|posting| posting.frame), frames, period, tell);
-        let Codes { words, keys } = &batch.codes;
-        for ((part, texts), (words, (_, carried))) in self.parts.iter_mut().enumerate().zip(words.iter().zip(parts)) {
-            let width = batch.codes.words.len();
-            texts.extend(words, places.iter().map(|place| keys[*place as usize * width + part]), carried);
-        }
+        self.extend_parts(&batch.codes, places, parts);
         self.amount.extend(postings().map(|posting| posting.amount.ore()));
         let verdicts = places.iter().map(|place| judged.verdicts[*place as usize]);
         let verdict = |kind: u32| judged.kinds.get(kind as usize).copied();
         let is_judged = self.verdict.extend(verdicts, kinds, verdict, |verdict| Told::new(verdict, names).into_texts());
-        if let Some(first) = postings().next() {
-            self.origin.extend_with(places.len(), (batch.source, batch.sheet), || {
-                let (file, sheet) = names.origin(batch.origin(first));
-                vec![file, sheet]
-            });
-        }
+        self.origin.extend_with(places.len(), (batch.source, batch.sheet), || {
+            let (file, sheet) = names.origin(batch.origin(first));
+            vec![file, sheet]
+        });
         self.row.extend(postings().map(|posting| posting.row.into()));
         if let Some(texts) = &mut self.text {
             texts.extend_texts(postings().map(|posting| batch.at(posting.text)));
         }
         framed && is_judged
+    }
+
+    /// The code parts of some kept postings. Their keys stand posting by posting; they are turned once.
+    fn extend_parts(&mut self, Codes { words, keys }: &Codes, places: &[u32], carried: &mut [(Follower, Carried)]) {
+        let width = words.len();
+        self.turned.resize(width * SOME, 0);
+        for (row, place) in places.iter().enumerate() {
+            let own = keys.get(*place as usize * width..).unwrap_or_default();
+            for (turned, key) in self.turned.chunks_exact_mut(SOME).zip(own) {
+                turned[row] = *key;
+            }
+        }
+        let turned = self.turned.chunks_exact(SOME).map(|keys| keys[..places.len()].iter().copied());
+        for ((texts, keys), (words, (_, carried))) in self.parts.iter_mut().zip(turned).zip(words.iter().zip(carried)) {
+            texts.extend(words, keys, carried);
+        }
     }
 
     /// The columns in the file's order. What is left is empty.
