@@ -10,7 +10,7 @@ use crate::model::money::Ore;
 use crate::model::names::Names;
 use crate::model::period::Period;
 
-use super::parquet::{Column, GroupFile, Kind, Numbers, SOME, Texts, Things};
+use super::parquet::{Column, GroupFile, Kind, Numbers, Presses, SOME, Texts, Things};
 use super::told::{self, Told};
 use super::trouble::{broken_at, tie};
 
@@ -31,7 +31,7 @@ pub(super) fn write(folder: &Path, balances: &Balances, names: &Names) -> Result
     let overflow = |_| broken_at(Boundary::FoldToReconcile, format!("{:?}", balances.totals), "amount overflow");
     let mut received = Totals::default();
     let mut expected = Totals::default();
-    let mut file = GroupFile::create(folder, FILE, columns(names), None)?;
+    let mut file = GroupFile::create(folder, FILE, columns(names), &Presses::default(), None)?;
     for list in balances.list.chunks(ROWS_PER_GROUP) {
         let mut group = Group::new(names);
         for list in list.chunks(SOME) {

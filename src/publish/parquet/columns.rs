@@ -6,13 +6,12 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use foldhash::fast::FixedState;
-
 use super::dictionary::Dictionary;
 use super::levels::Levels;
 use super::texts::Texts;
 use super::{Field, Kind};
 use crate::model::Date;
+use crate::model::quick::Quick;
 
 /// Rows that are taken at once, at most.
 pub(in crate::publish) const SOME: usize = 256;
@@ -99,7 +98,7 @@ pub(in crate::publish) struct Told {
 
 /// Text columns that all follow from one thing, such as a verdict: their texts are looked at once per distinct thing.
 pub(in crate::publish) struct Things<K> {
-    known: HashMap<K, u32, FixedState>,
+    known: HashMap<K, u32, Quick>,
     last: Option<(K, u32)>,
     /// The thing of each row.
     rows: Vec<u32>,

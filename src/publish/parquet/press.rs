@@ -33,7 +33,7 @@ pub(super) struct About<'a> {
 }
 
 /// Compresses one page after another.
-pub(super) struct Press {
+pub(in crate::publish) struct Press {
     zstd: Compressor<'static>,
     page: Vec<u8>,
     compressed: Vec<u8>,

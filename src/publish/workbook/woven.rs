@@ -5,7 +5,7 @@
 mod deflate;
 mod huffman;
 
-use flate2::Crc;
+use crc32fast::Hasher;
 use zip::result::{ZipError, ZipResult};
 
 use deflate::{Deflate, FURTHEST, LONGEST, SHORTEST, Sequence};
@@ -74,7 +74,7 @@ pub(super) struct Woven {
     /// Where words of text that was looked through stood last.
     words: Vec<usize>,
     packed: Deflate,
-    sum: Crc,
+    sum: Hasher,
 }
 
 impl Woven {
@@ -97,7 +97,7 @@ impl Woven {
             sequences: Vec::with_capacity(BLOCK),
             words: vec![At::NOWHERE.0; SLOTS],
             packed: Deflate::after(packed),
-            sum: Crc::new(),
+            sum: Hasher::new(),
         }
     }
 
@@ -231,7 +231,7 @@ impl Woven {
         let mut zip = self.packed.finish();
         let begin = BEFORE.len() + DAY.len();
         let before = begin + 16 + self.name.len();
-        let mut about = self.sum.sum().to_le_bytes().to_vec();
+        let mut about = self.sum.finalize().to_le_bytes().to_vec();
         for size in [zip.len() - before, size] {
             // Whoever reads more than that wants another form of zip.
             let size = u32::try_from(size).map_err(|_| ZipError::InvalidArchive("a part of over 4 GB".into()))?;
