@@ -23,7 +23,9 @@ impl Mixed {
 impl Hasher for Mixed {
     #[inline]
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.add(u64::from(*byte)));
+        for byte in bytes {
+            self.add(u64::from(*byte));
+        }
     }
 
     #[inline]
@@ -69,7 +71,7 @@ mod tests {
     #[test]
     fn fates_that_are_near_one_another_are_far_apart() {
         let fate = |n: u16| Fate::Mapped {
-            target: Target { agreement: n % 40, area: n % 5, activity: (n % 3 > 0).then_some(n % 7) },
+            target: Target { agreement: n % 40, area: n % 5, activity: (!n.is_multiple_of(3)).then_some(n % 7) },
             by: By::Rule(u32::from(n)),
         };
         let sum = |n: u16| Quick::default().hash_one((fate(n), Some(n % 2)));

@@ -3,6 +3,7 @@
 //! costs more than a micro-second, and long tables have hundreds of thousands.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
@@ -261,7 +262,7 @@ impl<'a> Place<'a> {
     fn find(&mut self, cell: &'a Cell, strings: &Strings<'_>) {
         match cell {
             Cell::Text(text) if text.is_empty() => (self.text, self.number) = ("", None),
-            Cell::Text(text) if std::ptr::eq(self.text, &**text) || self.text == &**text => {}
+            Cell::Text(text) if std::ptr::eq(self.text, Arc::as_ptr(text)) || self.text == &**text => {}
             Cell::Text(text) => (self.text, self.number) = (text, strings.places.get(&**text).copied()),
             Cell::Name(name) => (self.text, self.number) = ("", strings.names.get(name).copied()),
             _ => {}

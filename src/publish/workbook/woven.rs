@@ -115,7 +115,8 @@ impl Woven {
             while let Some(word) = self.text[at..].first_chunk::<WORD>() {
                 let slot = u64::from_le_bytes(*word).wrapping_mul(SPREAD) >> (u64::BITS - SLOTS.ilog2());
                 let now = self.gone + at;
-                let distance = now.wrapping_sub(std::mem::replace(&mut self.words[slot as usize & (SLOTS - 1)], now));
+                let slot = usize::try_from(slot).unwrap_or_default() & (SLOTS - 1);
+                let distance = now.wrapping_sub(std::mem::replace(&mut self.words[slot], now));
                 let from = if (1..=FURTHEST).contains(&distance) { at.checked_sub(distance) } else { None };
                 let alike =
                     |from: usize| self.text[from..].iter().zip(&self.text[at..]).take_while(|(a, b)| a == b).count();
@@ -249,7 +250,8 @@ impl Woven {
         zip.extend_from_slice(self.name.as_bytes());
         let list = u32::try_from(zip.len() - listed).unwrap_or_default();
         zip.extend_from_slice(&END);
-        [1_u16, 1].iter().for_each(|parts| zip.extend_from_slice(&parts.to_le_bytes()));
+        // One part here, and one in all.
+        zip.extend_from_slice(&[1, 0, 1, 0]);
         zip.extend_from_slice(&list.to_le_bytes());
         zip.extend_from_slice(&u32::try_from(listed).unwrap_or_default().to_le_bytes());
         zip.extend_from_slice(&[0; 2]);
@@ -309,7 +311,8 @@ mod tests {
         }
         woven.push(&[b'x'; 700]);
         text.extend_from_slice(&[b'x'; 700]);
-        let other: String = (0..30_000).map(|n| format!("<row r=\"{n}\">{}</row>", n * n % 1_009)).collect();
+        let other: Vec<String> = (0..30_000).map(|n| format!("<row r=\"{n}\">{}</row>", n * n % 1_009)).collect();
+        let other = other.concat();
         woven.push_anything(other.as_bytes());
         text.extend_from_slice(other.as_bytes());
         let zip = woven.finish().unwrap();

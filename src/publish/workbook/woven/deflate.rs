@@ -128,7 +128,9 @@ impl Deflate {
         for (number, least, bits) in [(signs.len(), 257, 5), (distances.len(), 1, 5), (ORDER.len(), 4, 4)] {
             self.push((number - least) as u64, bits);
         }
-        ORDER.iter().for_each(|length| self.push(of_lengths[*length].length as u64, 3));
+        for length in ORDER {
+            self.push(of_lengths[length].length as u64, 3);
+        }
         for length in lengths() {
             self.hold(of_lengths[length]);
             self.let_go();
