@@ -9,15 +9,14 @@ mod received;
 mod report_tables;
 mod reporting;
 mod shares;
+mod spent;
 mod texts;
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 
-use compact_str::CompactString;
-use foldhash::fast::FixedState;
 use rayon::prelude::*;
+use smallvec::SmallVec;
 
 use crate::model::Date;
 use crate::model::agreement::{Agreement, AllocationKind};
@@ -29,12 +28,14 @@ use crate::model::footprint::Footprint;
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::{Period, Through};
 use crate::model::posting::Rejected;
-use crate::model::reconciliation::{AgreementResult, AreaResult, Assessment, Flow, LineResult, Reconciliation};
+use crate::model::quick::Quick;
+use crate::model::reconciliation::{AgreementResult, AreaResult, Assessment, LineResult, Reconciliation};
 use crate::model::source::Source;
 use crate::pipeline::{Job, Pipeline};
 
 use conditions::CONDITIONS;
 use extract::CHECKS;
+use spent::{Spent, by_code};
 
 /// Why reconciling stopped.
 #[derive(Debug)]
@@ -51,8 +52,8 @@ impl From<Overflow> for ReconcileError {
     }
 }
 
-/// Codes so short are told apart by a number.
-const SHORT_CODE: usize = 8;
+/// So many balances are looked at together.
+const TOGETHER: usize = 32;
 
 /// What the judgement looks at.
 #[derive(Clone, Copy)]
@@ -155,7 +156,7 @@ struct SortedOut<'a> {
 
 /// Looks at every balance, once.
 fn sorted_out(evidence: Evidence<'_>) -> Result<SortedOut<'_>, ReconcileError> {
-    let mut by_group = HashMap::<(Fate, Option<u16>), Totals, FixedState>::default();
+    let mut by_group = HashMap::<(Fate, Option<u16>), Totals, Quick>::default();
     let mut mapped: Vec<Vec<_>> = evidence.pipeline.agreements.iter().map(|_| Vec::new()).collect();
     let mut extract = Extract { evidence, unusual: Vec::new(), periods: BTreeSet::new() };
     let mut last = None;
@@ -229,17 +230,26 @@ fn lines<'a>(
             assessment: None,
         });
     }
-    let no_spend = |area: &AreaResult| area.lines.iter().map(|_| Vec::new()).collect();
-    let mut broken_down: Vec<Vec<Vec<Spent<'_>>>> = result.areas.iter().map(no_spend).collect();
+    // Lines have many thousands: room is made once.
+    let mut rooms: Vec<Vec<usize>> = result.areas.iter().map(|area| vec![0; area.lines.len()]).collect();
+    for (target, _) in balances {
+        rooms[usize::from(target.area)][place_of(&result, *target)] += 1;
+    }
+    let no_spend = |rooms: Vec<usize>| rooms.into_iter().map(Vec::with_capacity).collect();
+    let mut broken_down: Vec<Vec<Vec<Spent<'_>>>> = rooms.into_iter().map(no_spend).collect();
     let mut spend = Vec::with_capacity(balances.len());
-    for (target, balance) in balances {
-        let line = line_of(&mut result, *target);
-        if count_in(evidence.pipeline, line, *target, balance)? {
-            let part = evidence.pipeline.breakdown_part;
-            let code = part.map_or("", |part| balance.key.codes.part(part));
-            let area = usize::from(target.area);
-            broken_down[area][place_of(&result, *target)].push(Spent::new(code, balance)?);
-            spend.push((*target, *balance));
+    let part = evidence.pipeline.breakdown_part;
+    for some in balances.chunks(TOGETHER) {
+        // Each is far from the one before: they are looked at together, so that they wait for memory together.
+        let spent =
+            some.iter().map(|(_, balance)| Spent::new(part.map_or("", |part| balance.key.codes.part(part)), balance));
+        let spent: SmallVec<[Spent<'_>; TOGETHER]> = spent.collect::<Result<_, Overflow>>()?;
+        for ((target, balance), spent) in some.iter().zip(spent) {
+            let line = line_of(&mut result, *target);
+            if count_in(evidence.pipeline, line, *target, balance)? {
+                broken_down[usize::from(target.area)][place_of(&result, *target)].push(spent);
+                spend.push((*target, *balance));
+            }
         }
     }
     let lines = result.areas.iter_mut().flat_map(|area| &mut area.lines);
@@ -291,45 +301,6 @@ fn count_in(pipeline: &Pipeline, line: &mut LineResult, target: Target, balance:
     Ok(is_spend)
 }
 
-/// Spend of a line by its code of the breakdown part. Lines have many thousands: they are sorted once, which takes a
-/// fraction of finding each code's place among the others.
-struct Spent<'a> {
-    /// The code's first bytes as a number in the order of texts; with the length, all of a short code.
-    beginning: u64,
-    code: &'a str,
-    period: Period,
-    rows: u64,
-    net: Ore,
-}
-
-impl<'a> Spent<'a> {
-    fn new(code: &'a str, balance: &Balance) -> Result<Self, Overflow> {
-        let bytes = code.bytes().chain(std::iter::repeat(0)).take(SHORT_CODE);
-        let beginning = bytes.fold(0, |number, byte| number << 8 | u64::from(byte));
-        let (rows, net) = (balance.totals.rows, balance.totals.net()?);
-        Ok(Self { beginning, code, period: balance.key.period, rows, net })
-    }
-
-    fn by_code(&self, other: &Self) -> Ordering {
-        let length = |spent: &Self| spent.code.len();
-        let rest = || match length(self).max(length(other)) {
-            ..=SHORT_CODE => length(self).cmp(&length(other)),
-            _ => self.code.cmp(other.code),
-        };
-        self.beginning.cmp(&other.beginning).then_with(rest)
-    }
-}
-
-fn by_code(mut spent: Vec<Spent<'_>>) -> Result<Vec<(CompactString, Flow)>, Overflow> {
-    spent.sort_unstable_by(Spent::by_code);
-    let flow = |alike: &[Spent<'_>]| {
-        let mut flow = Flow::default();
-        alike.iter().try_for_each(|one| flow.add_net(one.period, one.rows, one.net))?;
-        Ok((CompactString::from(alike[0].code), flow))
-    };
-    spent.chunk_by(|a, b| a.by_code(b).is_eq()).map(flow).collect()
-}
-
 /// How spend, and what was sent on, stand to a decided amount; none without an amount. Only spend is projected.
 fn assess(
     allocated: Option<Ore>,
@@ -353,39 +324,4 @@ fn assess(
     } else {
         Assessment::OnTrack
     }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::balance::Key;
-    use crate::model::code::CodeString;
-    use crate::model::posting::Attributes;
-
-    #[test]
-    fn spend_by_code_is_in_the_order_of_texts() {
-        let codes =
-            ["", "1", "\0", "1\0", "10", "2", "å", "12345678", "123456789", "1234567", "12345678\0", "123456780"];
-        let balance = |month| Balance {
-            key: Key {
-                period: Period::new(2022, month).unwrap(),
-                codes: CodeString::default(),
-                attributes: Attributes::default(),
-            },
-            fate: Fate::OutOfScope(OutOfScope::Opening),
-            group: None,
-            totals: Totals { rows: 1, debit: Ore::new(i64::from(month)), credit: Ore::ZERO },
-        };
-        let balances = [balance(2), balance(1), balance(2)];
-        let spent = || balances.iter().flat_map(|balance| codes.map(|code| Spent::new(code, balance).unwrap()));
-        let found = by_code(spent().collect()).unwrap();
-        let mut expected = BTreeMap::<CompactString, Flow>::new();
-        for Spent { code, period, rows, net, .. } in spent() {
-            expected.entry(code.into()).or_default().add_net(period, rows, net).unwrap();
-        }
-        assert!(found.into_iter().eq(expected));
-        let mut sorted: Vec<Spent<'_>> = spent().collect();
-        sorted.sort_by(Spent::by_code);
-        assert!(sorted.is_sorted_by_key(|spent| spent.code));
-    }
 }

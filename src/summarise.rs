@@ -153,7 +153,7 @@ fn off_sheet(label: &'static str, table: &SummaryTable) -> Vec<(&'static str, Ce
         return Vec::new();
     }
     let files = format!("tabeller/{id}.csv, tabeller/{id}.parquet", id = table.id);
-    vec![(label, Cell::Count(count(table.off_sheet()))), ("alla-rader", Cell::Text(files))]
+    vec![(label, Cell::Count(count(table.off_sheet()))), ("alla-rader", Cell::Text(files.into()))]
 }
 
 fn sheet(
@@ -174,9 +174,9 @@ fn overview_lines(material: &Material<'_>) -> Result<Vec<(&'static str, Cell)>, 
     let differs = material.told.iter().any(|t| t.code == crate::model::finding::Code::ControlDiffers.name());
     let completeness = if differs { "contradicted" } else { proven };
     Ok(vec![
-        ("region", Cell::Text(material.pipeline.job.region.clone())),
-        ("uppdrag", Cell::Text(material.pipeline.job.title.clone())),
-        ("genom", Cell::Text(material.through.to_string())),
+        ("region", Cell::Text(material.pipeline.job.region.as_str().into())),
+        ("uppdrag", Cell::Text(material.pipeline.job.title.as_str().into())),
+        ("genom", Cell::Text(material.through.to_string().into())),
         ("per-datum", Cell::Date(material.as_of)),
         ("andel-av-aret", Cell::Share(material.through.share_of_year())),
         ("avsatta-rader", Cell::Count(set_aside.rows)),
@@ -226,7 +226,7 @@ mod tests {
         };
         assert_eq!(off_sheet("fler-avvisade", &table(2)), []);
         let files = "tabeller/avvisade.csv, tabeller/avvisade.parquet".to_owned();
-        let lines = [("fler-avvisade", Cell::Count(3)), ("alla-rader", Cell::Text(files))];
+        let lines = [("fler-avvisade", Cell::Count(3)), ("alla-rader", Cell::Text(files.into()))];
         assert_eq!(off_sheet("fler-avvisade", &table(5)), lines);
     }
 }

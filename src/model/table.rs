@@ -1,6 +1,8 @@
 //! Summary tables: made once, taken by every writer. A writer knows no business: what a cell means, how it is
 //! written and which rows are totals stands here.
 
+use std::sync::Arc;
+
 use super::Date;
 use super::control::Totals;
 use super::document::Document;
@@ -11,8 +13,8 @@ use super::money::{Ore, Overflow};
 pub enum Cell {
     /// Nothing known: absent is not zero.
     Blank,
-    /// Text; always written as text, whatever it looks like.
-    Text(String),
+    /// Text; always written as text, whatever it looks like. Shared, since a name may stand on a hundred thousand rows.
+    Text(Arc<str>),
     /// Öre, shown in kronor.
     Amount(Ore),
     /// A count.

@@ -10,7 +10,7 @@ use crate::model::money::Ore;
 use crate::model::names::Names;
 use crate::model::period::Period;
 
-use super::parquet::{Column, GroupFile, Kind, Numbers, Texts, Things};
+use super::parquet::{Column, GroupFile, Kind, Numbers, Presses, SOME, Texts, Things};
 use super::told::{self, Told};
 use super::trouble::{broken_at, tie};
 
@@ -31,17 +31,21 @@ pub(super) fn write(folder: &Path, balances: &Balances, names: &Names) -> Result
     let overflow = |_| broken_at(Boundary::FoldToReconcile, format!("{:?}", balances.totals), "amount overflow");
     let mut received = Totals::default();
     let mut expected = Totals::default();
-    let mut file = GroupFile::create(folder, FILE, columns(names), None)?;
+    let mut file = GroupFile::create(folder, FILE, columns(names), &Presses::default(), None)?;
     for list in balances.list.chunks(ROWS_PER_GROUP) {
         let mut group = Group::new(names);
-        for balance in list {
-            let net = balance.totals.net().map_err(overflow)?;
-            received.merge(&balance.totals).map_err(overflow)?;
-            for ((column, _), amount) in SUMS[1..].iter().zip([balance.totals.debit, balance.totals.credit, net]) {
-                expected.add(amount).map_err(overflow)?;
-                file.exact(column, amount)?;
+        for list in list.chunks(SOME) {
+            let mut nets = [Ore::ZERO; SOME];
+            for (balance, of) in list.iter().zip(&mut nets) {
+                let net = balance.totals.net().map_err(overflow)?;
+                received.merge(&balance.totals).map_err(overflow)?;
+                for ((column, _), amount) in SUMS[1..].iter().zip([balance.totals.debit, balance.totals.credit, net]) {
+                    expected.add(amount).map_err(overflow)?;
+                    file.exact(column, amount)?;
+                }
+                *of = net;
             }
-            group.push(balance, net, names)?;
+            group.extend(list, &nets[..list.len()], names)?;
         }
         file.take(list.len(), group.into_columns(), None)?;
     }
@@ -76,25 +80,35 @@ impl Group {
         }
     }
 
-    fn push(&mut self, balance: &Balance, net: Ore, names: &Names) -> Result<(), SinkError> {
-        let Balance { key, fate, group, totals } = balance;
-        let rows = i64::try_from(totals.rows);
-        let rows = rows.map_err(|_| broken_at(Boundary::FoldToReconcile, totals.rows.to_string(), "too many rows"))?;
-        self.period.push(key.period, || vec![key.period.to_string()]);
-        let codes = key.codes.iter().chain(std::iter::repeat(""));
-        self.parts.iter_mut().zip(codes).for_each(|(texts, code)| texts.push(code));
-        self.passed.push(Some(key.attributes.decisions_passed.into()));
-        self.late.push(Some(key.attributes.late));
-        self.ruling.push(key.attributes.ruling, || {
-            let ruling = key.attributes.ruling.and_then(|ruling| names.rulings.get(ruling as usize));
-            vec![ruling.map_or("", String::as_str)]
-        });
-        let verdict = Verdict { fate: *fate, group: *group };
-        self.verdict.push(verdict, || Told::new(verdict, names).into_texts());
-        self.rows.push(Some(rows));
-        for (column, amount) in self.amounts.iter_mut().zip([totals.debit, totals.credit, net]) {
-            column.push(Some(amount.ore()));
+    /// Takes some balances, at most [`SOME`], column by column.
+    fn extend(&mut self, list: &[Balance], nets: &[Ore], names: &Names) -> Result<(), SinkError> {
+        let width = self.parts.len();
+        let mut codes: Vec<&str> = Vec::with_capacity(list.len() * width);
+        for Balance { key, fate, group, .. } in list {
+            self.period.push(key.period, || vec![key.period.to_string()]);
+            codes.extend(key.codes.iter().chain(std::iter::repeat("")).take(width));
+            self.ruling.push(key.attributes.ruling, || {
+                let ruling = key.attributes.ruling.and_then(|ruling| names.rulings.get(ruling as usize));
+                vec![ruling.map_or("", String::as_str)]
+            });
+            let verdict = Verdict { fate: *fate, group: *group };
+            self.verdict.push(verdict, || Told::new(verdict, names).into_texts());
         }
+        for (part, texts) in self.parts.iter_mut().enumerate() {
+            texts.extend_texts(codes[part..].iter().step_by(width).copied());
+        }
+        let attributes = || list.iter().map(|balance| &balance.key.attributes);
+        self.passed.extend(attributes().map(|attributes| attributes.decisions_passed.into()));
+        self.late.extend(attributes().map(|attributes| attributes.late));
+        let totals = || list.iter().map(|balance| &balance.totals);
+        let too_many = |rows: u64| broken_at(Boundary::FoldToReconcile, rows.to_string(), "too many rows");
+        for totals in totals() {
+            self.rows.push(Some(i64::try_from(totals.rows).map_err(|_| too_many(totals.rows))?));
+        }
+        let [debit, credit, net] = &mut self.amounts;
+        debit.extend(totals().map(|totals| totals.debit.ore()));
+        credit.extend(totals().map(|totals| totals.credit.ore()));
+        net.extend(nets.iter().map(|net| net.ore()));
         Ok(())
     }
 

@@ -125,12 +125,12 @@ mod tests {
             String::from_utf8(out).unwrap()
         };
         for risky in ["=1+1", "+46 63", "-", "@SUM(A1)", "\tx", "＝1"] {
-            assert_eq!(told(Cell::Text(risky.to_owned())), format!("'{risky}"));
+            assert_eq!(told(Cell::Text(risky.into())), format!("'{risky}"));
         }
         for plain in ["", "0042", "a=b", "'citat"] {
-            assert_eq!(told(Cell::Text(plain.to_owned())), plain);
+            assert_eq!(told(Cell::Text(plain.into())), plain);
         }
-        assert_eq!(told(Cell::Text("\rx".to_owned())), "\"'\rx\"");
+        assert_eq!(told(Cell::Text("\rx".into())), "\"'\rx\"");
         assert_eq!(told(Cell::Amount(crate::model::money::Ore::new(-5))), "-0,05");
     }
 

@@ -13,7 +13,7 @@ use crate::model::control::{Boundary, Totals};
 use crate::model::fact::{FactSink, JudgedBatch, SinkError, Verdict};
 use crate::model::names::Names;
 
-use super::parquet::{GroupFile, Kind, SOME};
+use super::parquet::{GroupFile, Kind, Presses, SOME};
 use super::told;
 use super::trouble::{broken_at, not_written, tie};
 use group::{CarriedOver, Group};
@@ -99,7 +99,7 @@ impl<'a> FactsWriter<'a> {
         if options.text {
             columns.push((TEXT.to_owned(), Kind::Text));
         }
-        let file = GroupFile::create(folder, FILE, columns, pool)?;
+        let file = GroupFile::create(folder, FILE, columns, &Presses::default(), pool)?;
         let group = Group::new(names, options);
         let rows_per_group = options.rows_per_group.max(1);
         let (carried, count) = (CarriedOver::default(), FactsWritten::default());

@@ -112,7 +112,7 @@ pub(super) fn table(id: &str, columns: &[(&str, ColumnKind)], rows: Vec<(RowKind
 
 /// One table with a column of each kind, and a sheet for it.
 pub(super) fn report() -> Report {
-    let text = |text: &str| Cell::Text(text.to_owned());
+    let text = |text: &str| Cell::Text(text.into());
     let columns = [
         ("aktivitet", ColumnKind::Text),
         ("belopp", ColumnKind::Amount),
@@ -163,7 +163,7 @@ pub(super) fn document() -> Document {
             Block::Heading { level: 2, title: name("tables"), anchor: "tabeller".to_owned() },
             Block::Facts(vec![("sum", Cell::Amount(Ore::new(-123_443))), ("none", Cell::Blank)]),
             table,
-            Block::Heading { level: 3, title: Cell::Text("Ett område".to_owned()), anchor: "omrade-1".to_owned() },
+            Block::Heading { level: 3, title: Cell::Text("Ett område".into()), anchor: "omrade-1".to_owned() },
             Block::Narrative("# Gjort\n\nMycket.".to_owned()),
             Block::Note("basis"),
         ],

@@ -6,6 +6,7 @@ mod columns;
 mod delta;
 mod dictionary;
 mod encode;
+mod levels;
 mod pages;
 mod press;
 mod runs;
@@ -26,6 +27,7 @@ use crate::model::money::Ore;
 use super::trouble::{broken, not_written, too_large};
 pub(super) use columns::{Carried, Column, Numbers, SOME, Things};
 use pages::Pages;
+pub(super) use pages::Presses;
 pub(super) use texts::Texts;
 
 /// The first whole number that eighteen digits cannot hold.
@@ -93,10 +95,11 @@ impl GroupFile {
         folder: &Path,
         file: &str,
         columns: Vec<(String, Kind)>,
+        presses: &Presses,
         pool: Option<Arc<ThreadPool>>,
     ) -> Result<Self, SinkError> {
         let out = File::create_new(folder.join(file)).map_err(|e| not_written(file, e))?;
-        let pages = Pages::begin(BufWriter::new(out), &columns, pool).map_err(|e| not_written(file, e))?;
+        let pages = Pages::begin(BufWriter::new(out), &columns, presses, pool).map_err(|e| not_written(file, e))?;
         Ok(Self { pages, file: file.to_owned(), columns, written: Totals::default() })
     }
 
@@ -119,10 +122,9 @@ impl GroupFile {
         let before = self.written.rows;
         for (column, (_, kind)) in columns.iter().zip(&self.columns) {
             let (Column::Number(amounts), Kind::Amount) = (column, kind) else { continue };
-            for (row, amount) in amounts.rows().enumerate() {
-                if let Some(amount) = amount.filter(|_| counted.is_none_or(|counted| counted[row])) {
-                    self.written.add(Ore::new(*amount)).map_err(|_| broken(&self.file, "amount overflow"))?;
-                }
+            let counts = |(row, _): &(usize, Option<&i64>)| counted.is_none_or(|counted| counted[*row]);
+            for amount in amounts.rows().enumerate().filter(counts).filter_map(|(_, amount)| amount) {
+                self.written.add(Ore::new(*amount)).map_err(|_| broken(&self.file, "amount overflow"))?;
             }
         }
         self.written.rows = before + rows as u64;
@@ -143,8 +145,9 @@ impl ParquetFile {
         file: &str,
         columns: Vec<(String, Kind)>,
         rows_per_group: usize,
+        presses: &Presses,
     ) -> Result<Self, SinkError> {
-        let groups = GroupFile::create(folder, file, columns, None)?;
+        let groups = GroupFile::create(folder, file, columns, presses, None)?;
         let values = fresh(&groups.columns);
         Ok(Self { groups, values, counted: Vec::new(), rows_per_group: rows_per_group.max(1) })
     }
@@ -238,7 +241,7 @@ mod tests {
 
     fn written(rows: u32, group: usize) -> DataFrame {
         let scratch = Scratch::new();
-        let mut file = ParquetFile::create(scratch.path(), "f.parquet", columns(), group).unwrap();
+        let mut file = ParquetFile::create(scratch.path(), "f.parquet", columns(), group, &Presses::default()).unwrap();
         for row in 0..rows {
             file.row(&fields(row, &texts(row)), true).unwrap();
         }
@@ -289,7 +292,7 @@ mod tests {
     fn helping_threads_leave_no_trace() {
         let bytes = |pool| {
             let mut bytes = Vec::new();
-            let mut pages = Pages::begin(&mut bytes, &columns(), pool).unwrap();
+            let mut pages = Pages::begin(&mut bytes, &columns(), &Presses::default(), pool).unwrap();
             for rows in [300, 1, 200] {
                 pages.row_group(rows as usize, group(rows)).unwrap();
             }
@@ -317,7 +320,7 @@ mod tests {
     #[test]
     fn a_full_disk_is_an_error_wherever_it_fills() {
         let write = |room, pool| {
-            let mut pages = Pages::begin(Disk(room), &columns(), pool)?;
+            let mut pages = Pages::begin(Disk(room), &columns(), &Presses::default(), pool)?;
             for rows in [150, 150, 150] {
                 pages.row_group(rows as usize, group(rows))?;
             }

@@ -11,7 +11,7 @@ use crate::model::control::{Boundary, Totals};
 use crate::model::fact::SinkError;
 use crate::model::table::{Cell, ColumnKind, Report, RowKind, SummaryTable};
 
-use super::parquet::{Field, Kind, ParquetFile};
+use super::parquet::{Field, Kind, ParquetFile, Presses};
 use super::trouble::{broken, name_unfit, not_writable, tie};
 use super::{delimited, staging};
 
@@ -27,14 +27,16 @@ pub(super) fn write(folder: &Path, report: &Report) -> Result<(), SinkError> {
     check(report)?;
     let inner = folder.join(FOLDER);
     std::fs::create_dir(&inner).map_err(|e| SinkError::Output(not_writable(&inner, &e)))?;
-    let written: Vec<Result<(), SinkError>> = report.tables.par_iter().map(|table| write_one(folder, table)).collect();
+    let presses = Presses::default();
+    let one = |table: &SummaryTable| write_one(folder, table, &presses);
+    let written: Vec<Result<(), SinkError>> = report.tables.par_iter().map(one).collect();
     written.into_iter().collect()
 }
 
-fn write_one(folder: &Path, table: &SummaryTable) -> Result<(), SinkError> {
+fn write_one(folder: &Path, table: &SummaryTable, presses: &Presses) -> Result<(), SinkError> {
     let csv = delimited::write(folder, &format!("{FOLDER}/{}.csv", table.id), table)?;
     tie(Boundary::SummariseToPublish, &table.totals, &csv)?;
-    let parquet = write_parquet(folder, &format!("{FOLDER}/{}.parquet", table.id), table)?;
+    let parquet = write_parquet(folder, &format!("{FOLDER}/{}.parquet", table.id), table, presses)?;
     tie(Boundary::SummariseToPublish, &table.totals, &parquet)
 }
 
@@ -100,7 +102,7 @@ fn fits(cell: &Cell, kind: ColumnKind) -> bool {
     }
 }
 
-fn write_parquet(folder: &Path, file: &str, table: &SummaryTable) -> Result<Totals, SinkError> {
+fn write_parquet(folder: &Path, file: &str, table: &SummaryTable, presses: &Presses) -> Result<Totals, SinkError> {
     let kind = |kind| match kind {
         ColumnKind::Text | ColumnKind::Prose => Kind::Text,
         ColumnKind::Amount => Kind::Amount,
@@ -111,7 +113,7 @@ fn write_parquet(folder: &Path, file: &str, table: &SummaryTable) -> Result<Tota
     };
     let mut columns: Vec<(String, Kind)> = table.columns.iter().map(|c| (c.name.clone(), kind(c.kind))).collect();
     columns.push((KIND_COLUMN.to_owned(), Kind::Text));
-    let mut out = ParquetFile::create(folder, file, columns, ROWS_PER_GROUP)?;
+    let mut out = ParquetFile::create(folder, file, columns, ROWS_PER_GROUP, presses)?;
     let mut fields: Vec<Field<'_>> = Vec::with_capacity(table.columns.len() + 1);
     for row in &table.rows {
         fields.clear();

@@ -32,7 +32,7 @@ pub(super) fn lines(agreement: &Agreement) -> Vec<(&'static str, Cell)> {
     let long = agreement.long_title.clone().unwrap_or_else(|| agreement.title.clone());
     let references = agreement.references.join(", ");
     vec![
-        ("beslut", Cell::Text(long)),
+        ("beslut", Cell::Text(long.into())),
         ("beslutad-av", text(agreement.decided_by.as_deref())),
         ("beslutsdatum", agreement.decided_on.map_or(Cell::Blank, Cell::Date)),
         ("diarienummer", text(Some(&references))),
@@ -43,8 +43,8 @@ pub(super) fn lines(agreement: &Agreement) -> Vec<(&'static str, Cell)> {
 /// Area and activity: the head of every line. The line without activity bears a name of its own.
 fn head(area: &Area, line: &LineResult) -> [Cell; 2] {
     let activity = activity(area, line);
-    let title = activity.map_or(Cell::Name("without-activity"), |a| Cell::Text(a.title.clone()));
-    [Cell::Text(area.title.clone()), title]
+    let title = activity.map_or(Cell::Name("without-activity"), |a| Cell::Text(a.title.as_str().into()));
+    [Cell::Text(area.title.as_str().into()), title]
 }
 
 /// The ids, which stand last: tables of one sheet share its column widths, so figures stand under figures.
@@ -96,7 +96,7 @@ fn activities(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)])
         all.merge(&spend)?;
         decided = Ore::plus_given(decided, result.allocated)?;
         limit = Ore::plus_given(limit, result.limit())?;
-        let mut cells = vec![Cell::Text(area.title.clone()), Cell::Name("subtotal")];
+        let mut cells = vec![Cell::Text(area.title.as_str().into()), Cell::Name("subtotal")];
         let named = result.assessment.map_or(Cell::Blank, |a| Cell::Name(a.name()));
         let sent = result.forwarded()?;
         all_sent = all_sent.plus(sent)?;
@@ -173,7 +173,7 @@ fn by_month(id: &str, areas: &[(&Area, &AreaResult)], last: u8) -> Result<Summar
         }
         let spend = result.spend()?;
         all.merge(&spend)?;
-        let head = [Cell::Text(area.title.clone()), Cell::Name("subtotal")];
+        let head = [Cell::Text(area.title.as_str().into()), Cell::Name("subtotal")];
         let ids = [text(Some(&area.id)), Cell::Blank];
         table.row(RowKind::Subtotal, head.into_iter().chain(cells(&spend)?).chain(ids).collect());
     }
@@ -193,13 +193,15 @@ fn by_breakdown(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)
     let mut all = Flow::default();
     for (area, result) in areas {
         for line in &result.lines {
+            // They are the same on thousands of rows.
+            let (head, ids) = (head(area, line), ids(area, line));
             for (code, flow) in &line.by_breakdown {
                 let mut cells = Vec::with_capacity(table.width());
-                cells.extend(head(area, line));
+                cells.extend_from_slice(&head);
                 cells.push(text(Some(code)));
                 cells.extend(sums(material, flow)?);
                 cells.push(Cell::Count(flow.rows));
-                cells.extend(ids(area, line));
+                cells.extend_from_slice(&ids);
                 table.row(RowKind::Normal, cells);
                 all.merge(flow)?;
             }

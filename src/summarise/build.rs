@@ -91,7 +91,7 @@ pub(super) fn amount(value: Option<Ore>) -> Cell {
 
 /// A text, or blank.
 pub(super) fn text(value: Option<&str>) -> Cell {
-    value.filter(|v| !v.is_empty()).map_or(Cell::Blank, |v| Cell::Text(v.to_owned()))
+    value.filter(|v| !v.is_empty()).map_or(Cell::Blank, |v| Cell::Text(v.into()))
 }
 
 /// A share, or blank where the whole is nothing or not given.

@@ -103,7 +103,7 @@ impl<'a> Maker<'a> {
     fn agreement(&mut self, place: usize) -> Result<(), Overflow> {
         let agreement = &self.material.pipeline.agreements[place];
         let Some(result) = self.material.reconciliation.agreements.get(place) else { return Ok(()) };
-        self.heading(2, Cell::Text(agreement.title.clone()), &agreement.id);
+        self.heading(2, Cell::Text(agreement.title.as_str().into()), &agreement.id);
         let mut facts = agreement_facts(agreement);
         let areas: Vec<(&Area, &AreaResult)> = agreement.areas.iter().zip(&result.areas).collect();
         // The only area is told with its agreement.
@@ -131,7 +131,7 @@ impl<'a> Maker<'a> {
             }
             self.narrative(place, Some(number));
             if !own && !area.activities.is_empty() {
-                let only = Some(("omrade_id", Cell::Text(area.id.clone())));
+                let only = Some(("omrade_id", Cell::Text(area.id.as_str().into())));
                 self.table(&format!("aktiviteter-{}", agreement.id), &ACTIVITY_COLUMNS, only, true);
             }
         }
@@ -140,7 +140,7 @@ impl<'a> Maker<'a> {
     }
 
     fn area(&mut self, agreement: &Agreement, area: &Area, result: &AreaResult) -> Result<(), Overflow> {
-        self.heading(3, Cell::Text(area.title.clone()), &format!("{}-{}", agreement.id, area.id));
+        self.heading(3, Cell::Text(area.title.as_str().into()), &format!("{}-{}", agreement.id, area.id));
         self.blocks.push(Block::Facts(area_facts(area)));
         let found = self.overview_row(agreement, Some(area));
         self.figures(found, result.forwarded()?, None);
@@ -149,7 +149,7 @@ impl<'a> Maker<'a> {
 
     /// The decision's conditions and the reports that it asks for.
     fn terms(&mut self, agreement: &Agreement) {
-        let only = || self.several().then(|| ("overenskommelse_id", Cell::Text(agreement.id.clone())));
+        let only = || self.several().then(|| ("overenskommelse_id", Cell::Text(agreement.id.as_str().into())));
         let (of_conditions, of_reports) = (only(), only());
         if !agreement.conditions.is_empty() {
             self.heading(3, Cell::Name("villkor"), &format!("{}-villkor", agreement.id));

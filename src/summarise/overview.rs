@@ -80,7 +80,7 @@ pub(super) fn areas(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
             table.row(RowKind::Normal, head.into_iter().chain(figures).chain(ids).collect());
         }
         if several {
-            let head = [Cell::Text(agreement.title.clone()), Cell::Name("subtotal"), Cell::Blank, Cell::Blank];
+            let head = [Cell::Text(agreement.title.as_str().into()), Cell::Name("subtotal"), Cell::Blank, Cell::Blank];
             let figures = figures(material, &sum.figures(), Cell::Blank)?;
             let ids = [text(Some(&agreement.id)), Cell::Blank];
             table.row(RowKind::Subtotal, head.into_iter().chain(figures).chain(ids).collect());
@@ -111,8 +111,8 @@ pub(super) fn undivided_left(agreement: &Agreement, result: &AgreementResult) ->
 
 fn area_head(agreement: &Agreement, area: &Area) -> [Cell; 4] {
     [
-        Cell::Text(agreement.title.clone()),
-        Cell::Text(area.title.clone()),
+        Cell::Text(agreement.title.as_str().into()),
+        Cell::Text(area.title.as_str().into()),
         text(Some(&area.objects.join(", "))),
         text(area.responsible.as_deref()),
     ]
@@ -191,7 +191,7 @@ pub(super) fn granted(material: &Material<'_>) -> Result<SummaryTable, Overflow>
         let told = result.booked.iter().filter_map(|booked| *booked);
         let untold = result.booked_together.values().copied().chain([result.booked_elsewhere]);
         let booked = Ore::sum(told.chain(untold))?;
-        let head = [Cell::Text(agreement.title.clone()), Cell::Name("total"), Cell::Blank, Cell::Blank];
+        let head = [Cell::Text(agreement.title.as_str().into()), Cell::Name("total"), Cell::Blank, Cell::Blank];
         let differs = granted.map_or(Ok(Cell::Blank), |granted| left(decided, granted))?;
         let sums = [amount(granted), amount(decided), differs, Cell::Amount(booked), Cell::Blank];
         table.row(RowKind::Total, head.into_iter().chain(sums).collect());
@@ -208,7 +208,7 @@ fn part_row(
     let activity = part.activity.zip(area).and_then(|(at, area)| area.activities.get(usize::from(at)));
     let allocated = activity.and_then(|a| a.amount);
     Ok(vec![
-        Cell::Text(agreement.title.clone()),
+        Cell::Text(agreement.title.as_str().into()),
         text(area.map(|area| area.title.as_str())),
         text(Some(activity.map_or_else(|| part.name(), |a| &a.title))),
         Cell::Name(status(part.status)),
@@ -222,8 +222,8 @@ fn part_row(
 
 fn area_row(agreement: &Agreement, area: &Area, granted: Option<Ore>) -> Result<Vec<Cell>, Overflow> {
     Ok(vec![
-        Cell::Text(agreement.title.clone()),
-        Cell::Text(area.title.clone()),
+        Cell::Text(agreement.title.as_str().into()),
+        Cell::Text(area.title.as_str().into()),
         Cell::Name("subtotal"),
         Cell::Blank,
         amount(granted),
@@ -259,7 +259,7 @@ pub(super) fn keys(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
         table.row(
             RowKind::Normal,
             vec![
-                Cell::Text(agreement.title.clone()),
+                Cell::Text(agreement.title.as_str().into()),
                 text(area.map(|area| area.title.as_str())),
                 text(part.map(GrantPart::name)),
                 Cell::Amount(one.amount),

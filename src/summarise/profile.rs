@@ -35,10 +35,10 @@ pub(super) fn tables(material: &Material<'_>) -> Result<Vec<Sheet>, Overflow> {
                 Rounding::LargestRemainder => "rounding-largest-remainder",
             };
             let lines = vec![
-                ("rapport", Cell::Text(profile.title.clone())),
+                ("rapport", Cell::Text(profile.title.as_str().into())),
                 ("mottagare", text(profile.recipient.as_deref())),
                 ("diarienummer", text(profile.reference.as_deref())),
-                ("enhet", Cell::Text(table.scale.unit.name().to_owned())),
+                ("enhet", Cell::Text(table.scale.unit.name().into())),
                 ("avrundning", Cell::Name(rounding)),
                 ("avser", Cell::Name(measure(table))),
                 ("anmarkning", text(table.note.as_deref())),
@@ -90,7 +90,8 @@ fn grants(material: &Material<'_>, table: &ProfileTable, result: &TableResult) -
     }
     rounding_line(&mut out, table, result, 3);
     let all: Vec<usize> = (0..result.rows.len()).collect();
-    let mut total = sum_row(table, result, &all, vec![Cell::Text(table.total.clone()), Cell::Blank, Cell::Blank])?;
+    let mut total =
+        sum_row(table, result, &all, vec![Cell::Text(table.total.as_str().into()), Cell::Blank, Cell::Blank])?;
     total[3] = Cell::Scaled(result.rounded.total, table.scale.decimals);
     out.row(RowKind::Total, total);
     let sent: Vec<usize> =
@@ -115,7 +116,7 @@ fn grant_row(
     let (agreement, area) = of(material, row);
     let (what, remark) = part(agreement, area, row.of);
     Ok(vec![
-        Cell::Text(agreement.full_titles().collect::<Vec<_>>().join(" samt ")),
+        Cell::Text(agreement.full_titles().collect::<Vec<_>>().join(" samt ").into()),
         text(Some(&agreement.all_references().collect::<Vec<_>>().join(", "))),
         what,
         Cell::Scaled(result.rounded.rows[place], table.scale.decimals),
@@ -135,7 +136,7 @@ fn grant_sum(
     rows: &[usize],
 ) -> Result<Vec<Cell>, Overflow> {
     let (agreement, _) = of(material, &result.rows[rows[0]]);
-    let title = Cell::Text(agreement.full_titles().collect::<Vec<_>>().join(" samt "));
+    let title = Cell::Text(agreement.full_titles().collect::<Vec<_>>().join(" samt ").into());
     sum_row(table, result, rows, vec![title, Cell::Blank, Cell::Name("subtotal")])
 }
 
@@ -175,9 +176,10 @@ fn part<'a>(agreement: &'a Agreement, area: Option<&'a Area>, of: RowOf) -> (Cel
         }
         RowOf::NoPart => (Cell::Name("no-part"), None),
         // Parts that the ledger doesn't tell apart.
-        RowOf::Area(_) | RowOf::Agreement => {
-            (area.map_or(Cell::Name("parts-together"), |a| Cell::Text(a.title.clone())), agreement.note.as_deref())
-        }
+        RowOf::Area(_) | RowOf::Agreement => (
+            area.map_or(Cell::Name("parts-together"), |a| Cell::Text(a.title.as_str().into())),
+            agreement.note.as_deref(),
+        ),
     }
 }
 
@@ -212,8 +214,11 @@ fn uses(material: &Material<'_>, table: &ProfileTable, result: &TableResult) -> 
         out.row(RowKind::Normal, cells);
     }
     rounding_line(&mut out, table, result, 1);
-    let mut total =
-        vec![Cell::Text(table.total.clone()), Cell::Scaled(result.rounded.total, decimals), Cell::Amount(result.total)];
+    let mut total = vec![
+        Cell::Text(table.total.as_str().into()),
+        Cell::Scaled(result.rounded.total, decimals),
+        Cell::Amount(result.total),
+    ];
     if accounts {
         total.extend(disposable(result.account)?);
     }
@@ -239,7 +244,7 @@ fn use_title<'a>(agreement: &'a Agreement, area: Option<&'a Area>, of: RowOf) ->
     match of {
         RowOf::Agreement => {
             let remark = agreement.note.as_deref();
-            (Cell::Text(agreement.full_titles().collect::<Vec<_>>().join(" samt ")), remark)
+            (Cell::Text(agreement.full_titles().collect::<Vec<_>>().join(" samt ").into()), remark)
         }
         RowOf::Activity(_, None) => (Cell::Name("without-activity"), None),
         RowOf::Area(_) => (text(area.map(|a| a.title.as_str())), None),

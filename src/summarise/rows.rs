@@ -27,7 +27,7 @@ fn voucher(listed: &Listed) -> Vec<Cell> {
         text(Some(&posting.voucher.number)),
         text(Some(&posting.voucher.row)),
         posting.booked.map_or(Cell::Blank, Cell::Date),
-        Cell::Text(posting.period.to_string()),
+        Cell::Text(posting.period.to_string().into()),
     ]
 }
 

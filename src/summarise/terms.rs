@@ -26,11 +26,11 @@ pub(super) fn conditions(material: &Material<'_>) -> Result<SummaryTable, Overfl
                 let here = finding.place.agreement.as_ref().is_none_or(|id| *id == agreement.id);
                 here && condition.checks.iter().any(|check| check == finding.code.name())
             });
-            let by = if watched { Cell::Text(condition.checks.join("\n")) } else { Cell::Name("a-person") };
+            let by = if watched { Cell::Text(condition.checks.join("\n").into()) } else { Cell::Name("a-person") };
             let cells = vec![
-                Cell::Text(agreement.title.clone()),
+                Cell::Text(agreement.title.as_str().into()),
                 text(condition.section.as_deref()),
-                Cell::Text(condition.text.clone()),
+                Cell::Text(condition.text.as_str().into()),
                 by,
                 if watched { Cell::Count(count(found.count())) } else { Cell::Blank },
                 text(Some(&agreement.id)),
@@ -59,10 +59,10 @@ pub(super) fn reports(material: &Material<'_>) -> Result<SummaryTable, Overflow>
             let days = report.due.map(|due| due.signed_duration_since(material.as_of).num_days());
             let left = days.filter(|_| report.filed.is_none()).and_then(|days| u64::try_from(days).ok());
             let cells = vec![
-                Cell::Text(agreement.title.clone()),
-                Cell::Text(report.title.clone()),
+                Cell::Text(agreement.title.as_str().into()),
+                Cell::Text(report.title.as_str().into()),
                 text(report.section.as_deref()),
-                Cell::Text(report.recipient.clone()),
+                Cell::Text(report.recipient.as_str().into()),
                 report.due.map_or(Cell::Blank, Cell::Date),
                 left.map_or(Cell::Blank, Cell::Count),
                 text(report.filed.as_deref()),
@@ -95,7 +95,7 @@ pub(super) fn narratives(material: &Material<'_>) -> Result<SummaryTable, Overfl
             }
             let responsible = area.and_then(|a| a.responsible.as_deref()).or(agreement.responsible.as_deref());
             let cells = vec![
-                Cell::Text(agreement.title.clone()),
+                Cell::Text(agreement.title.as_str().into()),
                 text(area.map(|a| a.title.as_str())),
                 text(responsible),
                 text(written.map(|n| n.text.trim())),

@@ -8,7 +8,7 @@ use crate::model::posting::Codes;
 use crate::model::source::SourceId;
 use crate::model::words::Follower;
 
-use super::super::parquet::{Carried, Column, Numbers, Texts, Things};
+use super::super::parquet::{Carried, Column, Numbers, SOME, Texts, Things};
 use super::super::told::{self, Told};
 use super::FactOptions;
 
@@ -67,7 +67,11 @@ impl Group {
         CarriedOver { series, parts, frames, kinds }: &mut CarriedOver,
     ) -> bool {
         let batch = &judged.batch;
-        let postings = || places.iter().map(|place| &batch.postings[*place as usize]);
+        let Some(first) = places.first().and_then(|place| batch.postings.get(*place as usize)) else { return true };
+        // Each is looked for once.
+        let mut some = [first; SOME];
+        some.iter_mut().zip(places).for_each(|(posting, place)| *posting = &batch.postings[*place as usize]);
+        let postings = || some[..places.len()].iter().copied();
         self.rows += places.len();
         self.series.extend(&batch.series, postings().map(|posting| posting.series), series);
         self.number.extend_texts(postings().map(|posting| batch.at(posting.number)));
@@ -85,12 +89,10 @@ impl Group {
         let verdicts = places.iter().map(|place| judged.verdicts[*place as usize]);
         let verdict = |kind: u32| judged.kinds.get(kind as usize).copied();
         let is_judged = self.verdict.extend(verdicts, kinds, verdict, |verdict| Told::new(verdict, names).into_texts());
-        if let Some(first) = postings().next() {
-            self.origin.extend_with(places.len(), (batch.source, batch.sheet), || {
-                let (file, sheet) = names.origin(batch.origin(first));
-                vec![file, sheet]
-            });
-        }
+        self.origin.extend_with(places.len(), (batch.source, batch.sheet), || {
+            let (file, sheet) = names.origin(batch.origin(first));
+            vec![file, sheet]
+        });
         self.row.extend(postings().map(|posting| posting.row.into()));
         if let Some(texts) = &mut self.text {
             texts.extend_texts(postings().map(|posting| batch.at(posting.text)));

@@ -21,7 +21,7 @@ fn broken_by(report: &Report) -> bool {
 }
 
 fn text(text: &str) -> Cell {
-    Cell::Text(text.to_owned())
+    Cell::Text(text.into())
 }
 
 fn heading(level: u8, title: &str, anchor: &str) -> Block {

@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use foldhash::fast::FixedState;
-
 use super::dictionary::Dictionary;
+use super::levels::Levels;
 use super::texts::Texts;
 use super::{Field, Kind};
 use crate::model::Date;
+use crate::model::quick::Quick;
 
 /// Rows that are taken at once, at most.
 pub(in crate::publish) const SOME: usize = 256;
@@ -42,6 +42,23 @@ impl Carried {
         self.0.get(key as usize).copied().unwrap_or(NONE)
     }
 
+    /// The keys of some rows' things in the column, at most [`SOME`]; the greatest of them first: it tells whether one isn't
+    /// known, or is nothing.
+    #[inline]
+    pub(super) fn get_each(&self, keys: impl Iterator<Item = u32>, all: &mut [u32; SOME]) -> u32 {
+        let mut greatest = 0;
+        for (key, found) in keys.zip(all) {
+            *found = self.get(key);
+            greatest = greatest.max(*found);
+        }
+        greatest
+    }
+
+    /// True where whatever key is asked for is that of nothing.
+    pub(super) fn is_nothing(&self) -> bool {
+        matches!(*self.0, [] | [NONE])
+    }
+
     pub(super) fn set(&mut self, key: u32, found: u32) {
         if let Some(known) = self.0.get_mut(key as usize) {
             *known = found;
@@ -59,14 +76,6 @@ pub(in crate::publish) enum Column {
     /// Whole numbers that mostly grow or stay small: rows and counts.
     Count(Numbers<i64>),
     Flag(Numbers<bool>),
-}
-
-/// Which rows of a column hold a value.
-#[derive(Default)]
-pub(super) struct Levels {
-    rows: usize,
-    /// Empty as long as all do.
-    present: Vec<bool>,
 }
 
 /// Values of one width, without the absent ones.
@@ -89,67 +98,13 @@ pub(in crate::publish) struct Told {
 
 /// Text columns that all follow from one thing, such as a verdict: their texts are looked at once per distinct thing.
 pub(in crate::publish) struct Things<K> {
-    known: HashMap<K, u32, FixedState>,
+    known: HashMap<K, u32, Quick>,
     last: Option<(K, u32)>,
     /// The thing of each row.
     rows: Vec<u32>,
     /// How many there were in the row group before.
     room: usize,
     columns: Vec<(Vec<u32>, Dictionary)>,
-}
-
-impl Levels {
-    #[inline]
-    pub(super) fn some(&mut self) {
-        self.rows += 1;
-        if !self.present.is_empty() {
-            self.present.push(true);
-        }
-    }
-
-    #[inline]
-    pub(super) fn none(&mut self) {
-        if self.present.is_empty() {
-            self.present.resize(self.rows, true);
-        }
-        self.rows += 1;
-        self.present.push(false);
-    }
-
-    /// Some rows, each with or without a value.
-    #[inline]
-    pub(super) fn extend(&mut self, there: &[bool]) {
-        if !self.present.is_empty() || there.contains(&false) {
-            self.present.resize(self.rows, true);
-            self.present.extend_from_slice(there);
-        }
-        self.rows += there.len();
-    }
-
-    /// As many rows, each with a value.
-    pub(super) fn all(rows: usize) -> Self {
-        Self { rows, present: Vec::new() }
-    }
-
-    /// As many rows, all without one.
-    pub(super) fn none_of(rows: usize) -> Self {
-        Self { rows, present: vec![false; rows] }
-    }
-
-    /// For columns that come whole.
-    pub(super) fn of(present: Vec<bool>) -> Self {
-        let all = present.iter().all(|there| *there);
-        Self { rows: present.len(), present: if all { Vec::new() } else { present } }
-    }
-
-    pub(super) fn rows(&self) -> usize {
-        self.rows
-    }
-
-    /// Row by row, or nothing where all are there.
-    pub(super) fn present(&self) -> Option<&[bool]> {
-        (!self.present.is_empty()).then_some(&*self.present)
-    }
 }
 
 /// Room for so many at once, where none has come yet. Not made before, so that the former ones' memory may be used again.
@@ -175,7 +130,7 @@ impl<T> Numbers<T> {
     pub(super) fn rows(&self) -> impl Iterator<Item = Option<&T>> {
         let mut values = self.values.iter();
         let present = self.levels.present();
-        (0..self.levels.rows).map(move |row| if present.is_none_or(|there| there[row]) { values.next() } else { None })
+        (0..self.levels.rows()).map(move |row| if present.is(row) { values.next() } else { None })
     }
 }
 
@@ -183,13 +138,9 @@ impl<T: Copy + Default> Numbers<T> {
     /// Takes some rows' values, all of which are there.
     #[inline]
     pub(in crate::publish) fn extend(&mut self, values: impl ExactSizeIterator<Item = T>) {
-        if self.levels.present.is_empty() {
-            self.levels.rows += values.len();
-            make_room(&mut self.values, self.room);
-            self.values.extend(values);
-        } else {
-            values.for_each(|value| self.push(Some(value)));
-        }
+        self.levels.extend_all(values.len());
+        make_room(&mut self.values, self.room);
+        self.values.extend(values);
     }
 
     /// The rows by themselves. What is left has none, and makes room for as many when the first comes.
@@ -256,25 +207,30 @@ impl<K: Copy + Eq + Hash> Things<K> {
     #[inline]
     pub(in crate::publish) fn extend<T: AsRef<str>>(
         &mut self,
-        keys: impl ExactSizeIterator<Item = u32>,
+        keys: impl ExactSizeIterator<Item = u32> + Clone,
         carried: &mut Carried,
         thing: impl Fn(u32) -> Option<K>,
         tell: impl Fn(K) -> Vec<T>,
     ) -> bool {
         let rows = keys.len().min(SOME);
         let mut some = [NONE; SOME];
-        for (key, found) in keys.zip(&mut some) {
-            *found = carried.get(key);
-            if *found == UNASKED
-                && let Some(of) = thing(key)
-            {
-                *found = self.find(of, || tell(of));
-                carried.set(key, *found);
+        let mut greatest = carried.get_each(keys.clone(), &mut some);
+        if greatest >= UNASKED {
+            for (key, found) in keys.zip(&mut some) {
+                // One before it may have asked.
+                *found = carried.get(key);
+                if *found == UNASKED
+                    && let Some(of) = thing(key)
+                {
+                    *found = self.find(of, || tell(of));
+                    carried.set(key, *found);
+                }
             }
+            greatest = some[..rows].iter().copied().max().unwrap_or_default();
         }
         make_room(&mut self.rows, self.room);
         self.rows.extend_from_slice(&some[..rows]);
-        some[..rows].iter().all(|found| *found < UNASKED)
+        greatest < UNASKED
     }
 
     /// The rows by themselves. What is left has none, and makes room for as many when the first comes.

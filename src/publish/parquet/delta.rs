@@ -39,16 +39,27 @@ pub(super) fn encode(values: &[i64], out: &mut Vec<u8>) {
 
 /// Appends values in as few bits each, the first in the lowest.
 fn pack(values: &[u64; PART], width: u32, out: &mut Vec<u8>) {
-    let (mut held, mut bits) = (0_u128, 0);
+    let mut packed = [0; PART * size_of::<u64>()];
+    let mut words = packed.as_chunks_mut::<4>().0.iter_mut();
+    let mut let_go = |held: u64| {
+        if let Some(word) = words.next() {
+            word.copy_from_slice(&held.to_le_bytes()[..4]);
+        }
+    };
+    let (mut held, mut bits) = (0_u64, 0);
     for value in values {
-        held |= u128::from(*value) << bits;
-        bits += width;
-        while bits >= 32 {
-            out.extend_from_slice(&held.to_le_bytes()[..4]);
-            held >>= 32;
-            bits -= 32;
+        // What is held has less than 32 bits, so half a value has room beside it.
+        for (half, width) in [(value & u64::from(u32::MAX), width.min(32)), (value >> 32, width.saturating_sub(32))] {
+            held |= half << bits;
+            bits += width;
+            if bits >= 32 {
+                let_go(held);
+                held >>= 32;
+                bits -= 32;
+            }
         }
     }
+    out.extend_from_slice(&packed[..PART / 8 * width as usize]);
 }
 
 /// Seven bits a byte, the lowest first; the highest bit says that more come.

@@ -7,8 +7,9 @@ use polars_parquet::parquet::error::ParquetResult;
 use polars_parquet::parquet::page::{CompressedPage, FormatEncoding};
 use polars_parquet::write::Descriptor;
 
-use super::columns::{Column, Levels, NONE, Numbers, Told};
+use super::columns::{Column, NONE, Numbers, Told};
 use super::dictionary::Dictionary;
+use super::levels::Levels;
 use super::press::{About, Bounds, Press};
 use super::texts::Texts;
 use super::{delta, runs};
@@ -132,14 +133,14 @@ fn laid_out(levels: &Levels, plain: &[u8], of: &Descriptor, press: &mut Press) -
     let mut bounds: Option<(&[u8], &[u8])> = None;
     let mut all = words::texts(plain);
     for row in 0..levels.rows() {
-        if levels.present().is_none_or(|present| present[row])
+        if levels.present().is(row)
             && let Some(text) = all.next()
         {
             at += 4 + text.len();
             bounds = Some(bounds.map_or((text, text), |within| widened(within, text)));
         }
         if at - begin >= PAGE_BYTES || row + 1 == levels.rows() {
-            let present = levels.present().map(|present| &present[first_row..=row]);
+            let present = levels.present().within(first_row..row + 1);
             let bounds = bounds.take().map(cut);
             let about = About { rows: row + 1 - first_row, present, encoding: FormatEncoding::PLAIN, bounds, of };
             pages.push(press.data(about, |page| page.extend_from_slice(&plain[begin..at]))?);

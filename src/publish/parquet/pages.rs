@@ -39,8 +39,8 @@ pub(super) struct Pages<W: Write> {
     waiting: VecDeque<Group>,
 }
 
-/// Presses that nobody uses at the moment: one for each thread that compresses, in the end.
-type Presses = Arc<Mutex<Vec<Press>>>;
+/// Presses that nobody uses at the moment: one for each thread that compresses, in the end. Files may share them.
+pub(in crate::publish) type Presses = Arc<Mutex<Vec<Press>>>;
 
 /// A row group on its way to the file.
 struct Group {
@@ -62,7 +62,12 @@ enum State {
 }
 
 impl<W: Write> Pages<W> {
-    pub(super) fn begin(out: W, columns: &[(String, Kind)], pool: Option<Arc<ThreadPool>>) -> ParquetResult<Self> {
+    pub(super) fn begin(
+        out: W,
+        columns: &[(String, Kind)],
+        presses: &Presses,
+        pool: Option<Arc<ThreadPool>>,
+    ) -> ParquetResult<Self> {
         let field = |(name, kind): &(String, Kind)| {
             let field = ArrowField::new(name.as_str().into(), arrow(*kind), true);
             (field.name.clone(), field)
@@ -72,7 +77,7 @@ impl<W: Write> Pages<W> {
         let descriptors = parquet.columns().iter().map(|column| column.descriptor.clone()).collect();
         let options = FileOptions { write_statistics: true, version: Version::V1 };
         let writer = FileWriter::new(out, parquet, options, Some("Polars".to_owned()));
-        Ok(Self { writer, schema, descriptors, presses: Presses::default(), pool, waiting: VecDeque::new() })
+        Ok(Self { writer, schema, descriptors, presses: Arc::clone(presses), pool, waiting: VecDeque::new() })
     }
 
     /// Takes a row group: that many rows of each column.

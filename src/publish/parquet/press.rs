@@ -12,6 +12,7 @@ use polars_parquet::write::Descriptor;
 use zstd::bulk::Compressor;
 use zstd::zstd_safe::compress_bound;
 
+use super::levels::Present;
 use super::runs;
 
 /// Higher levels take longer and write no less (docs/DECISIONS.md).
@@ -23,8 +24,8 @@ pub(super) type Bounds = Option<(Vec<u8>, Vec<u8>)>;
 /// Rows of a page, and what its values are.
 pub(super) struct About<'a> {
     pub(super) rows: usize,
-    /// Which of its rows hold a value, where not all do.
-    pub(super) present: Option<&'a [bool]>,
+    /// Which of its rows hold a value.
+    pub(super) present: Present<'a>,
     /// How its values stand.
     pub(super) encoding: FormatEncoding,
     pub(super) bounds: Bounds,
@@ -32,7 +33,7 @@ pub(super) struct About<'a> {
 }
 
 /// Compresses one page after another.
-pub(super) struct Press {
+pub(in crate::publish) struct Press {
     zstd: Compressor<'static>,
     page: Vec<u8>,
     compressed: Vec<u8>,
@@ -56,8 +57,7 @@ impl Press {
         let (rows, present) = (about.rows, about.present);
         write_levels(&mut self.page, rows, present);
         write(&mut self.page);
-        let filled = present.map_or(rows, |present| present.iter().map(|there| usize::from(*there)).sum());
-        let header = head(rows, filled, about.encoding, about.bounds);
+        let header = head(rows, present.filled(rows), about.encoding, about.bounds);
         let buffer = squeezed(&mut self.zstd, &mut self.compressed, &self.page)?;
         let (size, of) = (self.page.len(), about.of.clone());
         Ok(CompressedPage::Data(CompressedDataPage::new(header, buffer, Compression::Zstd, size, of, rows)))
@@ -92,12 +92,13 @@ fn head(rows: usize, filled: usize, encoding: FormatEncoding, bounds: Bounds) ->
 }
 
 /// Which rows hold a value: the length in bytes, then runs of one bit.
-fn write_levels(page: &mut Vec<u8>, rows: usize, present: Option<&[bool]>) {
+fn write_levels(page: &mut Vec<u8>, rows: usize, present: Present<'_>) {
     let start = page.len();
     page.extend_from_slice(&[0; 4]);
     match present {
-        None => runs::run(rows, true, 1, page),
-        Some(present) => runs::encode(present, 1, page),
+        Present::All => runs::run(rows, true, 1, page),
+        Present::None => runs::same(rows, false, 1, page),
+        Present::Some(present) => runs::encode(present, 1, page),
     }
     let length = u32::try_from(page.len() - start - 4).unwrap_or(u32::MAX);
     page[start..start + 4].copy_from_slice(&length.to_le_bytes());

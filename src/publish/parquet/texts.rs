@@ -1,8 +1,9 @@
 //! A column of texts while its row group fills. Takes texts, or keys of texts that stand elsewhere; keeps a key a row into
 //! the distinct ones, or the texts one after another where most differ. Refuses the empty text: it is what is absent.
 
-use super::columns::{Carried, Levels, NONE, SOME, UNASKED, make_room};
+use super::columns::{Carried, NONE, SOME, UNASKED, make_room};
 use super::dictionary::Dictionary;
+use super::levels::Levels;
 use crate::model::words::{self, Words};
 
 /// After so many texts it is settled whether a column's texts are kept once each.
@@ -77,23 +78,31 @@ impl Texts {
     pub(in crate::publish) fn extend(
         &mut self,
         words: &Words,
-        keys: impl ExactSizeIterator<Item = u32>,
+        keys: impl ExactSizeIterator<Item = u32> + Clone,
         carried: &mut Carried,
     ) {
-        let rows = keys.len();
+        let rows = keys.len().min(SOME);
+        if carried.is_nothing() {
+            return self.levels.extend_none(rows);
+        }
         if self.plain.is_some() || self.settles_within(rows) {
             return keys.for_each(|key| self.push(words.text(key)));
         }
         make_room(&mut self.keys, self.room.0);
         let mut all = [NONE; SOME];
-        for (key, found) in keys.zip(&mut all) {
-            *found = carried.get(key);
-            if *found == UNASKED {
-                *found = self.ask(words, key, carried);
+        let mut greatest = carried.get_each(keys.clone(), &mut all);
+        if greatest >= UNASKED {
+            for (key, found) in keys.zip(&mut all) {
+                // One before it may have asked.
+                *found = carried.get(key);
+                if *found == UNASKED {
+                    *found = self.ask(words, key, carried);
+                }
             }
+            greatest = all[..rows].iter().copied().max().unwrap_or_default();
         }
-        let all = &all[..rows.min(SOME)];
-        if all.contains(&NONE) {
+        let all = &all[..rows];
+        if greatest == NONE {
             let (mut there, mut some, mut filled) = ([false; SOME], [0; SOME], 0);
             for (key, there) in all.iter().zip(&mut there) {
                 // What is absent is written over by the next.
@@ -101,10 +110,10 @@ impl Texts {
                 *there = *key != NONE;
                 filled += usize::from(*there);
             }
-            self.levels.extend(&there[..all.len()]);
+            self.levels.extend(&there[..rows]);
             self.keys.extend_from_slice(&some[..filled]);
         } else {
-            self.levels.extend(&[true; SOME][..all.len()]);
+            self.levels.extend_all(rows);
             self.keys.extend_from_slice(all);
         }
     }

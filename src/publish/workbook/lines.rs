@@ -44,7 +44,7 @@ pub(super) fn write(
     for (label, value) in lines {
         sheet.write_string_with_format(row, 0, setting.title("line", label), &style::label())?;
         let text = match value {
-            Cell::Text(text) => Some(text.clone()),
+            Cell::Text(text) => Some(text.to_string()),
             Cell::Name(name) => Some(setting.title("cell", name)),
             _ => None,
         };

@@ -199,7 +199,7 @@ mod tests {
         let texts = ["=1+1", "0042", "å & <b> \"c\"", " luft ", "", "<rik>", long.trim_end()];
         let row = |n: i64| {
             let scattered = n.wrapping_mul(0x1_2345_6789) % 9_000_000_000_000_000;
-            let text = |at: i64| Cell::Text(texts[usize::try_from(at).unwrap() % texts.len()].to_owned());
+            let text = |at: i64| Cell::Text(texts[usize::try_from(at).unwrap() % texts.len()].into());
             let kind = [RowKind::Normal, RowKind::Normal, RowKind::Subtotal][usize::try_from(n).unwrap() % 3];
             let cells = vec![
                 if n % 5 == 0 { Cell::Name("over-budget") } else { text(n) },
@@ -215,7 +215,7 @@ mod tests {
         table.rows = (0..rows).map(row).collect();
         let mut total = row(1);
         total.kind = RowKind::Total;
-        total.cells[0] = Cell::Text(last.to_owned());
+        total.cells[0] = Cell::Text(last.into());
         table.rows.push(total);
         table.totals = table.count().unwrap();
         let (mut short, mut other) = (table.clone(), table.clone());

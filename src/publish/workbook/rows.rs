@@ -92,7 +92,7 @@ impl<'a> Strings<'a> {
                 match cell {
                     // Nearly every name of an area is that of the row above.
                     Cell::Text(_) if above.get(column) == Some(cell) => {}
-                    Cell::Text(text) if !self.places.contains_key(text.as_str()) => {
+                    Cell::Text(text) if !self.places.contains_key(&**text) => {
                         self.places.insert(text, next);
                         self.add(text);
                     }
@@ -196,8 +196,8 @@ impl<'a> Place<'a> {
     fn find(&mut self, cell: &'a Cell, strings: &Strings<'_>) {
         match cell {
             Cell::Text(text) if text.is_empty() => *self = Self::default(),
-            Cell::Text(text) if self.text == text => {}
-            Cell::Text(text) => *self = Self { text, number: strings.places.get(text.as_str()).copied() },
+            Cell::Text(text) if *self.text == **text => {}
+            Cell::Text(text) => *self = Self { text, number: strings.places.get(&**text).copied() },
             Cell::Name(name) => *self = Self { text: "", number: strings.names.get(name).copied() },
             _ => {}
         }
