@@ -275,6 +275,27 @@ mod tests {
         }
     }
 
+    /// Texts without anything that asks for care, so that many blocks of signs follow one another.
+    const CALM: [&[u8]; 9] = [b"a", b"4010", b";", b";", b";1", b"b\n", b"c\r\n", b"\n", b"\xc3\xa5"];
+
+    proptest! {
+        #[test]
+        fn long_texts_without_quotes_are_what_care_reads(
+            letters in proptest::collection::vec(proptest::sample::select(CALM.to_vec()), 0..900),
+            rare in 0..20_usize,
+            size in 1..700_usize,
+        ) {
+            let limits = ReadLimits { columns: 30, row_bytes: 120, ..ReadLimits::default() };
+            let style = Style { limits, ..style(Encoding::Utf8) };
+            // Often no text has a blank line or a carriage return, so that no block is looked at sign by sign.
+            let calm = |letter: &&[u8]| rare < 4 || (letter.len() > 1 || letter[0] != b'\n') && !letter.contains(&b'\r');
+            let letters = letters.into_iter().filter(calm).collect::<Vec<_>>().concat();
+            let whole = with_care(&style, &letters);
+            prop_assert_eq!(&in_blocks(&style, &letters, usize::MAX / 2), &whole);
+            prop_assert_eq!(&in_blocks(&style, &letters, size), &whole);
+        }
+    }
+
     #[test]
     fn an_open_quote_is_told_where_it_opens_and_where_it_closes() {
         let open = |text: &str| {
