@@ -23,7 +23,6 @@ pub mod month;
 pub mod names;
 pub mod period;
 pub mod posting;
-pub mod quick;
 pub mod raw;
 pub mod reconciliation;
 pub mod reference;

@@ -15,6 +15,7 @@ mod texts;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
@@ -28,7 +29,6 @@ use crate::model::footprint::Footprint;
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::{Period, Through};
 use crate::model::posting::Rejected;
-use crate::model::quick::Quick;
 use crate::model::reconciliation::{AgreementResult, AreaResult, Assessment, LineResult, Reconciliation};
 use crate::model::source::Source;
 use crate::pipeline::{Job, Pipeline};
@@ -156,7 +156,7 @@ struct SortedOut<'a> {
 
 /// Looks at every balance, once.
 fn sorted_out(evidence: Evidence<'_>) -> Result<SortedOut<'_>, ReconcileError> {
-    let mut by_group = HashMap::<(Fate, Option<u16>), Totals, Quick>::default();
+    let mut by_group = HashMap::<(Fate, Option<u16>), Totals, FixedState>::default();
     let mut mapped: Vec<Vec<_>> = evidence.pipeline.agreements.iter().map(|_| Vec::new()).collect();
     let mut extract = Extract { evidence, unusual: Vec::new(), periods: BTreeSet::new() };
     let mut last = None;

@@ -140,12 +140,14 @@ impl Swift {
     fn look(&mut self, row: usize, under: &mut Under<'_>, context: &Context<'_>) -> Option<Range<usize>> {
         let Self { plan, known, chunk, size } = self;
         let plan = plan.as_ref().filter(|_| row < under.rows.len())?;
-        if chunk.usual_from(row).is_none() {
+        let mut usual = chunk.usual_from(row);
+        if usual.is_none() {
             let span = row..under.rows.len().min(row.saturating_add(*size));
             chunk.fill((under.rows, span), (plan, known), context, under.batch);
             *size = CHUNK.1.min(*size * 2);
+            usual = chunk.usual_from(row);
         }
-        chunk.usual_from(row).filter(|places| !places.is_empty())
+        usual.filter(|places| !places.is_empty())
     }
 }
 

@@ -6,12 +6,13 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
+
 use super::dictionary::Dictionary;
 use super::levels::Levels;
 use super::texts::Texts;
 use super::{Field, Kind};
 use crate::model::Date;
-use crate::model::quick::Quick;
 
 /// Rows that are taken at once, at most.
 pub(in crate::publish) const SOME: usize = 256;
@@ -98,7 +99,7 @@ pub(in crate::publish) struct Told {
 
 /// Text columns that all follow from one thing, such as a verdict: their texts are looked at once per distinct thing.
 pub(in crate::publish) struct Things<K> {
-    known: HashMap<K, u32, Quick>,
+    known: HashMap<K, u32, FixedState>,
     last: Option<(K, u32)>,
     /// The thing of each row.
     rows: Vec<u32>,
