@@ -11,8 +11,8 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use crate::model::balance::{Balance, Balances, Key};
-use crate::model::code::{CodeString, Part};
+use crate::model::balance::{About, Balances, LEFT_OUT};
+use crate::model::code::Part;
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::fact::{JudgedBatch, Verdict};
 use crate::model::finding::{Problem, Value, text};
@@ -40,10 +40,8 @@ impl From<Overflow> for FoldError {
     }
 }
 
-/// The number of a code that a balance doesn't keep.
-const LEFT_OUT: u32 = u32::MAX;
-/// Balances that are made side by side.
-const FINISHED: usize = 1 << 16;
+/// Balances that a thread puts in their places in one go.
+const FINISHED: usize = 1 << 12;
 
 /// A fold under way. Everything has a number: a balance is found by the number of what it is about and those of its codes.
 pub struct Fold<'a> {
@@ -59,13 +57,6 @@ pub struct Fold<'a> {
     about_numbers: HashMap<About, u32, FixedState>,
     sums: Sums,
     totals: Totals,
-}
-
-/// What a balance is about beside its codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct About {
-    frame: Frame,
-    verdict: Verdict,
 }
 
 /// What is numbered for a batch.
@@ -232,35 +223,19 @@ impl<'a> Fold<'a> {
     pub fn finish(mut self) -> Balances {
         self.sums.forget_places();
         let order = order::in_key_order(&self.codes, &self.abouts, &self.sums);
-        let texts: Vec<Vec<&str>> = self.codes.iter().map(|words| words.as_texts().collect()).collect();
-        // Room for all at once, and few that are made and not yet there: a list that grows is in memory twice.
-        let mut list = Vec::with_capacity(order.len());
-        let made = |place: &u32| self.balance(*place as usize, &texts);
-        if rayon::current_num_threads() == 1 {
-            list.extend(order.iter().filter_map(made));
-        } else {
-            for many in order.chunks(FINISHED) {
-                let some = |places: &[u32]| -> Vec<Balance> { places.iter().filter_map(made).collect() };
-                let many: Vec<Vec<Balance>> = many.par_chunks(FINISHED / 16).map(some).collect();
-                for mut some in many {
-                    list.append(&mut some);
-                }
+        let codes = self.codes.iter().map(Words::texts_alone).collect();
+        let balances = Balances::begin(self.kept_at, codes, self.abouts);
+        let width = balances.width();
+        let (mut keys, mut sums) = (vec![0; order.len() * width], vec![Totals::default(); order.len()]);
+        let stretches = keys.par_chunks_mut(FINISHED * width).zip(sums.par_chunks_mut(FINISHED));
+        stretches.zip(order.par_chunks(FINISHED)).for_each(|((keys, sums), order)| {
+            for ((key, sum), place) in keys.chunks_exact_mut(width).zip(sums).zip(order) {
+                let (found, totals) = self.sums.at(*place as usize);
+                key.copy_from_slice(found);
+                *sum = totals;
             }
-        }
-        Balances { list, totals: self.totals }
-    }
-
-    /// The balance at a place; `texts` are the codes of each part that some balance keeps.
-    fn balance(&self, place: usize, texts: &[Vec<&str>]) -> Option<Balance> {
-        let (key, totals) = self.sums.at(place);
-        let (about, codes) = key.split_first()?;
-        let About { frame: Frame { period, attributes }, verdict } = *self.abouts.get(*about as usize)?;
-        let codes = self.kept_at.iter().map(|kept| {
-            let code = kept.and_then(|kept| texts.get(kept)?.get(*codes.get(kept)? as usize));
-            code.copied().unwrap_or_default()
         });
-        let key = Key { period, codes: CodeString::of(codes), attributes };
-        Some(Balance { key, fate: verdict.fate, group: verdict.group, totals })
+        balances.with(keys, sums, self.totals)
     }
 
     fn within_cap(&self) -> Result<(), FoldError> {

@@ -12,16 +12,14 @@ mod shares;
 mod spent;
 mod texts;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
-use foldhash::fast::FixedState;
 use rayon::prelude::*;
-use smallvec::SmallVec;
 
 use crate::model::Date;
 use crate::model::agreement::{Agreement, AllocationKind};
-use crate::model::balance::{Balance, Balances};
+use crate::model::balance::{About, Balance, Balances};
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::fate::{Fate, OutOfScope, Target};
 use crate::model::finding::Finding;
@@ -35,7 +33,7 @@ use crate::pipeline::{Job, Pipeline};
 
 use conditions::CONDITIONS;
 use extract::CHECKS;
-use spent::{Spent, by_code};
+use spent::{Ranks, Spent, by_code};
 
 /// Why reconciling stopped.
 #[derive(Debug)]
@@ -51,9 +49,6 @@ impl From<Overflow> for ReconcileError {
         Self::Overflow
     }
 }
-
-/// So many balances are looked at together.
-const TOGETHER: usize = 32;
 
 /// What the judgement looks at.
 #[derive(Clone, Copy)]
@@ -76,8 +71,19 @@ pub struct Evidence<'a> {
     pub as_of: Date,
 }
 
-/// Mapped balances and where they count.
-type Mapped<'a> = Vec<(Target, &'a Balance)>;
+/// Mapped balances, by their places among all.
+struct Mapped<'a> {
+    all: &'a Balances,
+    places: Vec<u32>,
+}
+
+impl<'a> Mapped<'a> {
+    /// Each with where it counts, in key order.
+    fn iter(&self) -> impl Iterator<Item = (Target, Balance<'a>)> {
+        let at = |place: &u32| self.all.at(*place as usize);
+        self.places.iter().filter_map(move |place| at(place).and_then(|balance| Some((balance.target()?, balance))))
+    }
+}
 
 /// One agreement's evidence, as its conditions see it.
 struct Case<'a> {
@@ -93,7 +99,7 @@ struct Case<'a> {
 struct Extract<'a> {
     evidence: Evidence<'a>,
     /// What waits for a decision, is a grant's of another year, or was decided by a ruling.
-    unusual: Vec<&'a Balance>,
+    unusual: Vec<Balance<'a>>,
     /// Periods with postings.
     periods: BTreeSet<Period>,
 }
@@ -109,10 +115,11 @@ impl<'a> Deref for Extract<'a> {
 /// Reconciles every agreement and runs every check; `findings` are those of the stages before.
 pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<Reconciliation, ReconcileError> {
     let SortedOut { by_group, mapped, extract } = sorted_out(evidence)?;
+    let ranks = Ranks::of(evidence.balances, evidence.pipeline.breakdown_part);
     let agreements = evidence.pipeline.agreements.par_iter().zip(mapped);
     let judged: Vec<(AgreementResult, Vec<Finding>)> = agreements
         .enumerate()
-        .map(|(place, (agreement, balances))| one(evidence, place, agreement, balances))
+        .map(|(place, (agreement, balances))| one((evidence, &ranks), place, agreement, balances))
         .collect::<Result<_, Overflow>>()?;
     findings.extend(evidence.pipeline.footing.iter().cloned());
     for check in CHECKS {
@@ -156,33 +163,33 @@ struct SortedOut<'a> {
 
 /// Looks at every balance, once.
 fn sorted_out(evidence: Evidence<'_>) -> Result<SortedOut<'_>, ReconcileError> {
-    let mut by_group = HashMap::<(Fate, Option<u16>), Totals, FixedState>::default();
-    let mut mapped: Vec<Vec<_>> = evidence.pipeline.agreements.iter().map(|_| Vec::new()).collect();
+    let all = evidence.balances;
+    let mut mapped: Vec<Vec<u32>> = evidence.pipeline.agreements.iter().map(|_| Vec::new()).collect();
     let mut extract = Extract { evidence, unusual: Vec::new(), periods: BTreeSet::new() };
-    let mut last = None;
-    for balance in &evidence.balances.list {
-        by_group.entry((balance.fate, balance.group)).or_default().merge(&balance.totals)?;
-        let of =
-            balance.fate.target().and_then(|target| Some((target, mapped.get_mut(usize::from(target.agreement))?)));
-        if let Some((target, own)) = of {
-            own.push((target, balance));
+    // What many balances are about is looked at once.
+    let mut sums = vec![Totals::default(); all.abouts().len()];
+    let waits = |fate: Fate| matches!(fate, Fate::SetAside(_) | Fate::OutOfScope(OutOfScope::OtherYearOnGrant));
+    let is_unusual = |about: &About| waits(about.verdict.fate) || about.frame.attributes.ruling.is_some();
+    let unusual: Vec<bool> = all.abouts().iter().map(is_unusual).collect();
+    for (place, balance) in (0..).zip(all.iter()) {
+        let about = balance.about_number() as usize;
+        sums[about].merge(balance.totals)?;
+        if let Some(own) = balance.target().and_then(|target| mapped.get_mut(usize::from(target.agreement))) {
+            own.push(place);
         }
-        let waits = matches!(balance.fate, Fate::SetAside(_) | Fate::OutOfScope(OutOfScope::OtherYearOnGrant));
-        if waits || balance.key.attributes.ruling.is_some() {
+        if unusual[about] {
             extract.unusual.push(balance);
         }
-        if last != Some(balance.key.period) {
-            last = Some(balance.key.period);
-            extract.periods.insert(balance.key.period);
-        }
     }
-    let mut received = Totals::default();
-    for totals in by_group.values() {
+    let (mut by_group, mut received) = (BTreeMap::<_, Totals>::new(), Totals::default());
+    for (about, totals) in all.abouts().iter().zip(&sums).filter(|(_, totals)| totals.rows > 0) {
+        by_group.entry((about.verdict.fate, about.verdict.group)).or_default().merge(totals)?;
         received.merge(totals)?;
+        extract.periods.insert(about.frame.period);
     }
-    Broken::unless_equal(Boundary::FoldToReconcile, &evidence.balances.totals, &received)
-        .map_err(ReconcileError::Broken)?;
-    Ok(SortedOut { by_group: by_group.into_iter().collect(), mapped, extract })
+    Broken::unless_equal(Boundary::FoldToReconcile, &all.totals, &received).map_err(ReconcileError::Broken)?;
+    let mapped = mapped.into_iter().map(|places| Mapped { all, places }).collect();
+    Ok(SortedOut { by_group, mapped, extract })
 }
 
 /// Rows and net of the mapped fates: all of it must stand on the lines.
@@ -195,12 +202,12 @@ fn mapped_totals(done: &Reconciliation) -> Result<(u64, Ore), Overflow> {
 }
 
 fn one(
-    evidence: Evidence<'_>,
+    (evidence, ranks): (Evidence<'_>, &Ranks<'_>),
     place: usize,
     agreement: &Agreement,
     balances: Mapped<'_>,
 ) -> Result<(AgreementResult, Vec<Finding>), Overflow> {
-    let (mut result, spend) = lines(&evidence, agreement, &balances)?;
+    let (mut result, spend) = lines((&evidence, ranks), agreement, &balances)?;
     received::booked(evidence.pipeline, place, agreement, &balances, &mut result)?;
     let case = Case { evidence, agreement, balances, spend, result: &result };
     let mut findings = Vec::new();
@@ -212,9 +219,9 @@ fn one(
 
 /// Every line of an agreement, and the balances that count as spend.
 fn lines<'a>(
-    evidence: &Evidence<'_>,
+    (evidence, ranks): (&Evidence<'_>, &Ranks<'_>),
     agreement: &Agreement,
-    balances: &[(Target, &'a Balance)],
+    balances: &Mapped<'a>,
 ) -> Result<(AgreementResult, Mapped<'a>), Overflow> {
     let mut result = AgreementResult::default();
     for area in &agreement.areas {
@@ -232,29 +239,23 @@ fn lines<'a>(
     }
     // Lines have many thousands: room is made once.
     let mut rooms: Vec<Vec<usize>> = result.areas.iter().map(|area| vec![0; area.lines.len()]).collect();
-    for (target, _) in balances {
-        rooms[usize::from(target.area)][place_of(&result, *target)] += 1;
+    for (target, _) in balances.iter() {
+        rooms[usize::from(target.area)][place_of(&result, target)] += 1;
     }
     let no_spend = |rooms: Vec<usize>| rooms.into_iter().map(Vec::with_capacity).collect();
-    let mut broken_down: Vec<Vec<Vec<Spent<'_>>>> = rooms.into_iter().map(no_spend).collect();
-    let mut spend = Vec::with_capacity(balances.len());
-    let part = evidence.pipeline.breakdown_part;
-    for some in balances.chunks(TOGETHER) {
-        // Each is far from the one before: they are looked at together, so that they wait for memory together.
-        let spent =
-            some.iter().map(|(_, balance)| Spent::new(part.map_or("", |part| balance.key.codes.part(part)), balance));
-        let spent: SmallVec<[Spent<'_>; TOGETHER]> = spent.collect::<Result<_, Overflow>>()?;
-        for ((target, balance), spent) in some.iter().zip(spent) {
-            let line = line_of(&mut result, *target);
-            if count_in(evidence.pipeline, line, *target, balance)? {
-                broken_down[usize::from(target.area)][place_of(&result, *target)].push(spent);
-                spend.push((*target, *balance));
-            }
+    let mut broken_down: Vec<Vec<Vec<Spent>>> = rooms.into_iter().map(no_spend).collect();
+    let mut spend = Mapped { all: balances.all, places: Vec::with_capacity(balances.places.len()) };
+    for ((target, balance), place) in balances.iter().zip(&balances.places) {
+        let line = line_of(&mut result, target);
+        if count_in(evidence.pipeline, line, target, &balance)? {
+            let spent = Spent::new(ranks.of_balance(&balance), &balance)?;
+            broken_down[usize::from(target.area)][place_of(&result, target)].push(spent);
+            spend.places.push(*place);
         }
     }
     let lines = result.areas.iter_mut().flat_map(|area| &mut area.lines);
     for (line, spent) in lines.zip(broken_down.into_iter().flatten()) {
-        line.by_breakdown = by_code(spent)?;
+        line.by_breakdown = by_code(spent, ranks)?;
     }
     for (area, decided) in result.areas.iter_mut().zip(&agreement.areas) {
         let (spent, sent) = (area.spend()?.accumulated()?, area.forwarded()?);
@@ -285,18 +286,23 @@ fn place_of(result: &AgreementResult, target: Target) -> usize {
 }
 
 /// Counts a balance in its line; whether it is spend, which is to be broken down.
-fn count_in(pipeline: &Pipeline, line: &mut LineResult, target: Target, balance: &Balance) -> Result<bool, Overflow> {
-    let period = balance.key.period;
-    let is_spend = pipeline.counts_as_spend(balance.group, target);
+fn count_in(
+    pipeline: &Pipeline,
+    line: &mut LineResult,
+    target: Target,
+    balance: &Balance<'_>,
+) -> Result<bool, Overflow> {
+    let period = balance.period();
+    let is_spend = pipeline.counts_as_spend(balance.group(), target);
     if is_spend {
-        line.spend.add(period, &balance.totals)?;
-    } else if pipeline.accounts.is_spend(balance.group) {
-        line.forwarded.add(period, &balance.totals)?;
+        line.spend.add(period, balance.totals)?;
+    } else if pipeline.accounts.is_spend(balance.group()) {
+        line.forwarded.add(period, balance.totals)?;
     } else {
-        line.other.add(period, &balance.totals)?;
+        line.other.add(period, balance.totals)?;
     }
-    if let Some(group) = balance.group {
-        line.by_group.entry(group).or_default().add(period, &balance.totals)?;
+    if let Some(group) = balance.group() {
+        line.by_group.entry(group).or_default().add(period, balance.totals)?;
     }
     Ok(is_spend)
 }

@@ -207,7 +207,7 @@ impl Desk<'_> {
     }
 
     fn done(&self, observer: &dyn Observer, stage: Stage, since: Instant) {
-        let rows = self.intake.balances.list.len() as u64;
+        let rows = self.intake.balances.len() as u64;
         observer.event(Event::Done(stage, Work { time: since.elapsed(), rows, bytes: 0 }));
     }
 

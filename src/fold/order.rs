@@ -4,8 +4,8 @@
 
 use rayon::prelude::*;
 
-use super::About;
 use super::sums::Sums;
+use crate::model::balance::About;
 use crate::model::words::Words;
 
 /// How keys are packed into numbers that have their order: as many parts as have room, the first one highest.

@@ -1,40 +1,211 @@
-//! Period balances (*periodsaldon*): the ledger folded per key. All judgement happens on these.
+//! Period balances (*periodsaldon*): the ledger folded per key. All judgement happens on these. A run has up to millions, so
+//! they stand as numbers: what a balance is about and each of its codes once in a list, the balance with their places.
 
-use super::code::CodeString;
+use super::code::{CodeString, HasCodes, Part};
 use super::control::Totals;
-use super::fate::Fate;
+use super::fact::Verdict;
+use super::fate::{Fate, Target};
 use super::period::Period;
-use super::posting::Attributes;
+use super::posting::{Attributes, Frame};
+use super::words::Words;
 
-/// What a balance is about. Parts that nothing of the job uses are blank.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key {
-    /// Accounting period.
-    pub period: Period,
-    /// Code string with unused parts blanked.
-    pub codes: CodeString,
-    /// Attributes of low cardinality.
-    pub attributes: Attributes,
-}
+/// The number of a code that a balance doesn't keep: it is blank.
+pub const LEFT_OUT: u32 = u32::MAX;
 
-/// The balance of one key.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Balance {
-    /// What it is about.
-    pub key: Key,
-    /// Its one fate.
-    pub fate: Fate,
-    /// Position of the account's group; none where no group takes the account.
-    pub group: Option<u16>,
-    /// Rows, debit and credit.
-    pub totals: Totals,
+/// What a balance is about beside its codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct About {
+    /// Period and attributes.
+    pub frame: Frame,
+    /// Fate and account group.
+    pub verdict: Verdict,
 }
 
 /// All balances of a run in key order, with what the fold counted.
 #[derive(Clone, Debug, Default)]
 pub struct Balances {
-    /// In key order, then fate.
-    pub list: Vec<Balance>,
-    /// Sum over the list, as the fold counted it.
+    /// Of each part of the job: its place among those that some balance keeps.
+    kept_at: Vec<Option<usize>>,
+    /// Distinct codes of each part that is kept.
+    codes: Vec<Words>,
+    abouts: Vec<About>,
+    /// Of each balance the number of what it is about, then those of its codes.
+    keys: Vec<u32>,
+    /// Rows, debit and credit of each balance.
+    pub sums: Vec<Totals>,
+    /// Sum over all, as the fold counted it.
     pub totals: Totals,
+}
+
+/// One balance. Parts that nothing of the job uses are blank.
+#[derive(Clone, Copy, Debug)]
+pub struct Balance<'a> {
+    all: &'a Balances,
+    /// What it is about.
+    pub about: &'a About,
+    key: &'a [u32],
+    /// Rows, debit and credit.
+    pub totals: &'a Totals,
+}
+
+impl Balances {
+    /// No balance yet: which parts of the job are kept, by their place among those, with their codes; and all that balances
+    /// are about.
+    pub fn begin(kept_at: Vec<Option<usize>>, codes: Vec<Words>, abouts: Vec<About>) -> Self {
+        Self { kept_at, codes, abouts, ..Self::default() }
+    }
+
+    /// With these balances: of each so many numbers as [`Self::width`] tells, in key order.
+    #[must_use]
+    pub fn with(self, keys: Vec<u32>, sums: Vec<Totals>, totals: Totals) -> Self {
+        Self { keys, sums, totals, ..self }
+    }
+
+    /// How many numbers a balance's key has: of what it is about, and of each part that is kept.
+    pub fn width(&self) -> usize {
+        self.codes.len() + 1
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.sums.len()
+    }
+
+    /// True without one.
+    pub fn is_empty(&self) -> bool {
+        self.sums.is_empty()
+    }
+
+    /// All that balances are about, by number.
+    pub fn abouts(&self) -> &[About] {
+        &self.abouts
+    }
+
+    /// The distinct codes of a part, by number; none where no balance keeps the part.
+    pub fn codes(&self, part: Part) -> Option<&Words> {
+        self.codes.get((*self.kept_at.get(part)?)?)
+    }
+
+    /// The balance at a place.
+    pub fn at(&self, place: usize) -> Option<Balance<'_>> {
+        let width = self.width();
+        self.one(self.keys.get(place * width..(place + 1) * width)?, self.sums.get(place)?)
+    }
+
+    /// Every balance in key order.
+    pub fn iter(&self) -> impl Iterator<Item = Balance<'_>> {
+        self.keys.chunks_exact(self.width()).zip(&self.sums).filter_map(|(key, totals)| self.one(key, totals))
+    }
+
+    fn one<'a>(&'a self, key: &'a [u32], totals: &'a Totals) -> Option<Balance<'a>> {
+        Some(Balance { all: self, about: self.abouts.get(*key.first()? as usize)?, key, totals })
+    }
+}
+
+impl<'a> Balance<'a> {
+    /// The number of what it is about.
+    pub fn about_number(&self) -> u32 {
+        self.key.first().copied().unwrap_or(LEFT_OUT)
+    }
+
+    /// The number of its code at a part; [`LEFT_OUT`] where it keeps none.
+    pub fn code_number(&self, part: Part) -> u32 {
+        let kept = self.all.kept_at.get(part).copied().flatten();
+        kept.and_then(|kept| self.key.get(kept + 1)).copied().unwrap_or(LEFT_OUT)
+    }
+
+    /// Accounting period.
+    pub fn period(&self) -> Period {
+        self.about.frame.period
+    }
+
+    /// Attributes of low cardinality.
+    pub fn attributes(&self) -> &'a Attributes {
+        &self.about.frame.attributes
+    }
+
+    /// Its one fate.
+    pub fn fate(&self) -> Fate {
+        self.about.verdict.fate
+    }
+
+    /// Where it counts, if it is mapped.
+    pub fn target(&self) -> Option<Target> {
+        self.fate().target()
+    }
+
+    /// Position of the account's group; none where no group takes the account.
+    pub fn group(&self) -> Option<u16> {
+        self.about.verdict.group
+    }
+
+    /// Its code at a part; blank where it keeps none.
+    pub fn text(&self, part: Part) -> &'a str {
+        self.all.codes(part).map_or("", |codes| codes.text(self.code_number(part)))
+    }
+
+    /// Its code string with every part blanked that `keep` does not name.
+    pub fn only(&self, keep: &[bool]) -> CodeString {
+        let keeps = |part: &Part| keep.get(*part).copied().unwrap_or(false);
+        CodeString::new((0..self.parts()).map(|part| if keeps(&part) { self.text(part) } else { "" }))
+    }
+}
+
+impl HasCodes for Balance<'_> {
+    fn code(&self, part: Part) -> &str {
+        self.text(part)
+    }
+
+    fn parts(&self) -> usize {
+        self.all.kept_at.len()
+    }
+}
+
+#[cfg(test)]
+impl Balances {
+    /// Adds a balance with a code for every part of the job; all parts are kept.
+    pub(crate) fn push(&mut self, about: About, codes: &[&str], sum: Totals) {
+        self.kept_at = (0..codes.len()).map(Some).collect();
+        self.codes.resize_with(codes.len(), Words::default);
+        let known = self.abouts.iter().position(|known| *known == about);
+        let number = known.unwrap_or_else(|| {
+            self.abouts.push(about);
+            self.abouts.len() - 1
+        });
+        self.keys.push(u32::try_from(number).unwrap());
+        self.keys.extend(self.codes.iter_mut().zip(codes).map(|(words, code)| words.key(code.as_bytes())));
+        self.sums.push(sum);
+        self.totals.merge(&sum).unwrap();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::money::Ore;
+    use super::*;
+    use crate::model::fate::OutOfScope;
+
+    #[test]
+    fn a_balance_tells_its_codes_and_what_it_lacks_is_blank() {
+        let frame = |month| Frame { period: Period::new(2022, month).unwrap(), attributes: Attributes::default() };
+        let verdict = Verdict { fate: Fate::OutOfScope(OutOfScope::Opening), group: Some(3) };
+        let (mut konto, mut objekt) = (Words::default(), Words::default());
+        for code in ["5010", "", "40"] {
+            konto.key(code.as_bytes());
+            objekt.key(format!("o{code}").as_bytes());
+        }
+        let abouts = vec![About { frame: frame(2), verdict }, About { frame: frame(1), verdict }];
+        let sum = |ore| Totals { rows: 1, debit: Ore::new(ore), credit: Ore::ZERO };
+        // Of four parts the first and the last are kept, in the other order.
+        let begun = Balances::begin(vec![Some(1), None, None, Some(0)], vec![objekt, konto], abouts);
+        assert_eq!((begun.width(), begun.len(), begun.is_empty()), (3, 0, true));
+        let all = begun.with(vec![1, 2, 0, 0, LEFT_OUT, 1], vec![sum(7), sum(9)], sum(16));
+        let told: Vec<_> = all.iter().map(|b| (b.period().month(), b.text(0), b.text(3), b.totals.debit)).collect();
+        assert_eq!(told, [(1, "5010", "o40", Ore::new(7)), (2, "", "", Ore::new(9))]);
+        let first = all.at(0).unwrap();
+        assert_eq!((first.text(1), first.text(9), first.parts(), first.group()), ("", "", 4, Some(3)));
+        assert_eq!((first.code_number(3), first.code_number(1), first.about_number()), (2, LEFT_OUT, 1));
+        assert_eq!(first.only(&[false, true, true, true]), CodeString::new(["", "", "", "o40"]));
+        assert!(all.at(2).is_none() && all.codes(2).is_none() && all.codes(9).is_none());
+    }
 }

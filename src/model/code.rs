@@ -57,14 +57,6 @@ impl CodeString {
         new
     }
 
-    /// As [`Self::new`], of codes that can be walked through twice: room is made once.
-    pub fn of<'c>(codes: impl Iterator<Item = &'c str> + Clone) -> Self {
-        let bytes = codes.clone().map(str::len).sum();
-        let mut new = Self { text: CompactString::with_capacity(bytes), ..Self::default() };
-        codes.for_each(|code| new.push(code));
-        new
-    }
-
     fn push(&mut self, code: &str) {
         self.text.push_str(code);
         let mut rest = code.len();
@@ -140,7 +132,6 @@ mod tests {
         let codes: Vec<String> = lengths.iter().map(|length| "å9".repeat(*length)).collect();
         let string = CodeString::new(&codes);
         assert!(string.iter().eq(codes.iter().map(String::as_str)));
-        assert_eq!(CodeString::of(codes.iter().map(String::as_str)), string);
         assert_eq!((string.parts(), string.part(3), string.part(99)), (codes.len(), codes[3].as_str(), ""));
         assert_eq!(CodeString::new(["", "1"]).cmp(&CodeString::new(["1", ""])), Ordering::Less);
         assert_ne!(CodeString::new(["1", ""]), CodeString::new(["", "1"]));

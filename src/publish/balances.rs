@@ -4,13 +4,15 @@
 use std::path::Path;
 
 use crate::model::balance::{Balance, Balances};
+use crate::model::code::Part;
 use crate::model::control::{Boundary, Totals};
 use crate::model::fact::{SinkError, Verdict};
 use crate::model::money::Ore;
 use crate::model::names::Names;
 use crate::model::period::Period;
+use crate::model::words::Words;
 
-use super::parquet::{Column, GroupFile, Kind, Numbers, Presses, SOME, Texts, Things};
+use super::parquet::{Carried, Column, GroupFile, Kind, Numbers, Presses, SOME, Texts, Things};
 use super::told::{self, Told};
 use super::trouble::{broken_at, tie};
 
@@ -32,32 +34,41 @@ pub(super) fn write(folder: &Path, balances: &Balances, names: &Names) -> Result
     let mut received = Totals::default();
     let mut expected = Totals::default();
     let mut file = GroupFile::create(folder, FILE, columns(names), &Presses::default(), None)?;
-    for list in balances.list.chunks(ROWS_PER_GROUP) {
-        let mut group = Group::new(names);
-        for list in list.chunks(SOME) {
+    let mut all = balances.iter();
+    let mut left = balances.len();
+    while left > 0 {
+        let rows = left.min(ROWS_PER_GROUP);
+        let mut group = Group::new(names, balances);
+        for from in (0..rows).step_by(SOME) {
+            let list: Vec<Balance<'_>> = all.by_ref().take(SOME.min(rows - from)).collect();
             let mut nets = [Ore::ZERO; SOME];
             for (balance, of) in list.iter().zip(&mut nets) {
                 let net = balance.totals.net().map_err(overflow)?;
-                received.merge(&balance.totals).map_err(overflow)?;
+                received.merge(balance.totals).map_err(overflow)?;
                 for ((column, _), amount) in SUMS[1..].iter().zip([balance.totals.debit, balance.totals.credit, net]) {
                     expected.add(amount).map_err(overflow)?;
                     file.exact(column, amount)?;
                 }
                 *of = net;
             }
-            group.extend(list, &nets[..list.len()], names)?;
+            group.extend(&list, &nets[..list.len()], names)?;
         }
-        file.take(list.len(), group.into_columns(), None)?;
+        file.take(rows, group.into_columns(), None)?;
+        left -= rows;
     }
     tie(Boundary::FoldToReconcile, &balances.totals, &received)?;
-    expected.rows = balances.list.len() as u64;
+    expected.rows = balances.len() as u64;
     tie(Boundary::FoldToReconcile, &expected, &file.finish()?)
 }
 
 /// A row group that fills.
-struct Group {
+struct Group<'a> {
+    balances: &'a Balances,
+    /// The keys of what balances are about, in each of the columns that follow from it.
+    carried: [Carried; 3],
     period: Things<Period>,
-    parts: Vec<Texts>,
+    /// Each part's codes, with the keys of theirs.
+    parts: Vec<(Texts, Carried)>,
     passed: Numbers<i64>,
     late: Numbers<bool>,
     ruling: Things<Option<u32>>,
@@ -66,11 +77,19 @@ struct Group {
     amounts: [Numbers<i64>; 3],
 }
 
-impl Group {
-    fn new(names: &Names) -> Self {
+impl<'a> Group<'a> {
+    fn new(names: &Names, balances: &'a Balances) -> Self {
+        let carried = |of: usize| {
+            let mut carried = Carried::default();
+            carried.forget(of);
+            carried
+        };
+        let codes = |part: Part| carried(balances.codes(part).map_or(0, Words::len));
         Self {
+            balances,
+            carried: std::array::from_fn(|_| carried(balances.abouts().len())),
             period: Things::new(1),
-            parts: names.parts.0.iter().map(|_| Texts::default()).collect(),
+            parts: (0..names.parts.0.len()).map(|part| (Texts::default(), codes(part))).collect(),
             passed: Numbers::default(),
             late: Numbers::default(),
             ruling: Things::new(1),
@@ -81,26 +100,28 @@ impl Group {
     }
 
     /// Takes some balances, at most [`SOME`], column by column.
-    fn extend(&mut self, list: &[Balance], nets: &[Ore], names: &Names) -> Result<(), SinkError> {
-        let width = self.parts.len();
-        let mut codes: Vec<&str> = Vec::with_capacity(list.len() * width);
-        for Balance { key, fate, group, .. } in list {
-            self.period.push(key.period, || vec![key.period.to_string()]);
-            codes.extend(key.codes.iter().chain(std::iter::repeat("")).take(width));
-            self.ruling.push(key.attributes.ruling, || {
-                let ruling = key.attributes.ruling.and_then(|ruling| names.rulings.get(ruling as usize));
-                vec![ruling.map_or("", String::as_str)]
-            });
-            let verdict = Verdict { fate: *fate, group: *group };
-            self.verdict.push(verdict, || Told::new(verdict, names).into_texts());
+    fn extend(&mut self, list: &[Balance<'_>], nets: &[Ore], names: &Names) -> Result<(), SinkError> {
+        let about = |number: u32| self.balances.abouts().get(number as usize);
+        let numbers = || list.iter().map(Balance::about_number);
+        let [periods, rulings, verdicts] = &mut self.carried;
+        let period = |number| about(number).map(|about| about.frame.period);
+        self.period.extend(numbers(), periods, period, |period| vec![period.to_string()]);
+        let none = Words::default();
+        for (part, (texts, carried)) in self.parts.iter_mut().enumerate() {
+            let codes = self.balances.codes(part).unwrap_or(&none);
+            texts.extend(codes, list.iter().map(|balance| balance.code_number(part)), carried);
         }
-        for (part, texts) in self.parts.iter_mut().enumerate() {
-            texts.extend_texts(codes[part..].iter().step_by(width).copied());
-        }
-        let attributes = || list.iter().map(|balance| &balance.key.attributes);
+        let attributes = || list.iter().map(Balance::attributes);
         self.passed.extend(attributes().map(|attributes| attributes.decisions_passed.into()));
         self.late.extend(attributes().map(|attributes| attributes.late));
-        let totals = || list.iter().map(|balance| &balance.totals);
+        let ruling = |number| about(number).map(|about| about.frame.attributes.ruling);
+        self.ruling.extend(numbers(), rulings, ruling, |ruling| {
+            let ruling = ruling.and_then(|ruling| names.rulings.get(ruling as usize));
+            vec![ruling.map_or("", String::as_str)]
+        });
+        let verdict = |number| about(number).map(|about| about.verdict);
+        self.verdict.extend(numbers(), verdicts, verdict, |verdict| Told::new(verdict, names).into_texts());
+        let totals = || list.iter().map(|balance| balance.totals);
         let too_many = |rows: u64| broken_at(Boundary::FoldToReconcile, rows.to_string(), "too many rows");
         for totals in totals() {
             self.rows.push(Some(i64::try_from(totals.rows).map_err(|_| too_many(totals.rows))?));
@@ -115,7 +136,7 @@ impl Group {
     /// The columns in the file's order.
     fn into_columns(self) -> Vec<Column> {
         let mut columns: Vec<Column> = self.period.into_columns().collect();
-        columns.extend(self.parts.into_iter().map(Column::Text));
+        columns.extend(self.parts.into_iter().map(|(texts, _)| Column::Text(texts)));
         columns.extend([Column::Count(self.passed), Column::Flag(self.late)]);
         columns.extend(self.ruling.into_columns());
         columns.extend(self.verdict.into_columns());
@@ -143,29 +164,19 @@ mod tests {
 
     use super::super::fixture::{Scratch, names, parquet, verdicts};
     use super::*;
-    use crate::model::balance::Key;
-    use crate::model::code::CodeString;
-    use crate::model::posting::Attributes;
+    use crate::model::balance::About;
+    use crate::model::posting::{Attributes, Frame};
 
     fn balances() -> Balances {
         let totals = Totals { rows: 3, debit: Ore::new(1_000), credit: Ore::new(250) };
-        let balance = |month: u8| Balance {
-            key: Key {
-                period: Period::new(2022, month).unwrap(),
-                codes: CodeString::new(["5010", "9916", ""]),
-                attributes: Attributes {
-                    decisions_passed: 1,
-                    late: month == 2,
-                    ruling: (month == 2).then_some(0),
-                    duplicate: None,
-                },
-            },
-            fate: verdicts()[0].fate,
-            group: Some(0),
-            totals,
-        };
-        let mut all = Balances { list: (1..=12).map(balance).collect(), totals: Totals::default() };
-        all.list.iter().for_each(|balance| all.totals.merge(&balance.totals).unwrap());
+        let mut all = Balances::default();
+        for month in 1..=12 {
+            let late = month == 2;
+            let attributes = Attributes { decisions_passed: 1, late, ruling: late.then_some(0), duplicate: None };
+            let frame = Frame { period: Period::new(2022, month).unwrap(), attributes };
+            let verdict = Verdict { group: Some(0), ..verdicts()[0] };
+            all.push(About { frame, verdict }, &["5010", "9916", ""], totals);
+        }
         all
     }
 
@@ -191,9 +202,9 @@ mod tests {
     #[test]
     fn a_lost_balance_and_a_shifted_ore_stop_the_run() {
         let mut lost = balances();
-        lost.list.pop();
+        lost.sums.pop();
         let mut shifted = balances();
-        shifted.list[0].totals.debit = Ore::new(1_001);
+        shifted.sums[0].debit = Ore::new(1_001);
         for wrong in [lost, shifted] {
             let scratch = Scratch::new();
             let Err(SinkError::Broken(broken)) = write(scratch.path(), &wrong, &names()) else { panic!("not noticed") };

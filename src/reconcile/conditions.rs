@@ -64,10 +64,10 @@ impl Case<'_> {
     }
 
     /// Spend balances that pass a test, summed by area.
-    fn spend_by_area(&self, test: impl Fn(&Balance) -> bool) -> Result<BTreeMap<u16, Totals>, Overflow> {
+    fn spend_by_area(&self, test: impl Fn(&Balance<'_>) -> bool) -> Result<BTreeMap<u16, Totals>, Overflow> {
         let mut sums = BTreeMap::<u16, Totals>::new();
         for (target, balance) in self.spend.iter().filter(|(_, b)| test(b)) {
-            sums.entry(target.area).or_default().merge(&balance.totals)?;
+            sums.entry(target.area).or_default().merge(balance.totals)?;
         }
         Ok(sums)
     }
@@ -197,9 +197,9 @@ fn investment_on_grant_object(case: &Case<'_>) -> Result<Vec<Finding>, Overflow>
     let shown = [pipeline.object_part, pipeline.accounts.part];
     let keep: Vec<bool> = (0..pipeline.parts.0.len()).map(|part| shown.contains(&Some(part))).collect();
     let mut sums = BTreeMap::<(u16, CodeString), Totals>::new();
-    for (target, balance) in &case.balances {
-        if pipeline.accounts.kind(balance.group) == Some(GroupKind::Investment) {
-            sums.entry((target.area, balance.key.codes.only(&keep))).or_default().merge(&balance.totals)?;
+    for (target, balance) in case.balances.iter() {
+        if pipeline.accounts.kind(balance.group()) == Some(GroupKind::Investment) {
+            sums.entry((target.area, balance.only(&keep))).or_default().merge(balance.totals)?;
         }
     }
     let mut findings = Vec::new();
@@ -221,9 +221,9 @@ fn investment_on_grant_object(case: &Case<'_>) -> Result<Vec<Finding>, Overflow>
 /// Spend in a year before the one that the money is for, by area and period.
 fn spend_before_year(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut sums = BTreeMap::<(u16, Period), Totals>::new();
-    for (target, balance) in &case.spend {
-        if balance.key.period.year() < case.agreement.year {
-            sums.entry((target.area, balance.key.period)).or_default().merge(&balance.totals)?;
+    for (target, balance) in case.spend.iter() {
+        if balance.period().year() < case.agreement.year {
+            sums.entry((target.area, balance.period())).or_default().merge(balance.totals)?;
         }
     }
     let mut findings = Vec::new();
@@ -244,8 +244,8 @@ fn spend_before_decision(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let Some(decided_on) = case.agreement.decided_on else { return Ok(Vec::new()) };
     let dates = &case.evidence.pipeline.decision_dates;
     let place = dates.iter().position(|d| *d == decided_on).unwrap_or_default();
-    let before = |b: &Balance| {
-        b.key.period.year() >= case.agreement.year && usize::from(b.key.attributes.decisions_passed) <= place
+    let before = |b: &Balance<'_>| {
+        b.period().year() >= case.agreement.year && usize::from(b.attributes().decisions_passed) <= place
     };
     let mut findings = Vec::new();
     for (area, totals) in case.spend_by_area(before)? {
@@ -270,10 +270,10 @@ fn spend_without_activity(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     // Where the decision names no activities, spend cannot lack one.
     let has_activities = |area: u16| !case.agreement.areas[usize::from(area)].activities.is_empty();
     let lacks = |target: &Target| target.activity.is_none() && has_activities(target.area);
-    let ruled = |b: &Balance| matches!(b.fate, Fate::Mapped { by: By::Ruling { .. }, .. });
+    let ruled = |b: &Balance<'_>| matches!(b.fate(), Fate::Mapped { by: By::Ruling { .. }, .. });
     let without = case.spend.iter().filter(|(target, b)| lacks(target) && !ruled(b));
     for (target, balance) in without {
-        sums.entry((target.area, balance.key.codes.only(&keep))).or_default().merge(&balance.totals)?;
+        sums.entry((target.area, balance.only(&keep))).or_default().merge(balance.totals)?;
     }
     let mut findings = Vec::new();
     for ((area, codes), totals) in sums {
@@ -292,7 +292,7 @@ fn spend_without_activity(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
 fn late_postings(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let Some(days) = case.evidence.pipeline.job.close_days else { return Ok(Vec::new()) };
     let mut findings = Vec::new();
-    for (area, totals) in case.spend_by_area(|b| b.key.attributes.late)? {
+    for (area, totals) in case.spend_by_area(|b| b.attributes().late)? {
         let values = vec![
             ("days", Value::Count(days.into())),
             ("rows", Value::Count(totals.rows)),

@@ -39,8 +39,8 @@ pub(super) const CHECKS: &[Check] = &[
 ];
 
 impl Evidence<'_> {
-    fn object<'b>(&self, balance: &'b Balance) -> &'b str {
-        self.pipeline.object_part.map_or("", |part| balance.key.codes.part(part))
+    fn object<'b>(&self, balance: &Balance<'b>) -> &'b str {
+        self.pipeline.object_part.map_or("", |part| balance.text(part))
     }
 }
 
@@ -56,11 +56,11 @@ fn one_control(evidence: &Evidence<'_>, control: &Control) -> Result<Finding, Ov
     let on_period = |period: Option<Period>| control.period.is_none() || control.period == period;
     let on_object = |object: &str| control.object.as_ref().is_none_or(|wanted| wanted == object);
     let mut read = Totals::default();
-    for balance in &evidence.balances.list {
+    for balance in evidence.balances.iter() {
         // The ERP has each row once.
-        let counted = !matches!(balance.fate, Fate::Duplicate(_));
-        if counted && on_period(Some(balance.key.period)) && on_object(evidence.object(balance)) {
-            read.merge(&balance.totals)?;
+        let counted = !matches!(balance.fate(), Fate::Duplicate(_));
+        if counted && on_period(Some(balance.period())) && on_object(evidence.object(&balance)) {
+            read.merge(balance.totals)?;
         }
     }
     let part = evidence.pipeline.object_part;
@@ -194,8 +194,8 @@ fn income_sign(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
 fn set_aside_rows(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut sums = BTreeMap::<(SetAside, &str), Totals>::new();
     for balance in &evidence.unusual {
-        if let Fate::SetAside(reason) = balance.fate {
-            sums.entry((reason, evidence.object(balance))).or_default().merge(&balance.totals)?;
+        if let Fate::SetAside(reason) = balance.fate() {
+            sums.entry((reason, evidence.object(balance))).or_default().merge(balance.totals)?;
         }
     }
     let finding = |((reason, object), totals): ((SetAside, &str), Totals)| {
@@ -219,8 +219,8 @@ fn described(pipeline: &Pipeline, object: &str) -> String {
 fn other_year_on_grant(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut sums = BTreeMap::<(Period, &str), Totals>::new();
     for balance in &evidence.unusual {
-        if balance.fate == Fate::OutOfScope(OutOfScope::OtherYearOnGrant) {
-            sums.entry((balance.key.period, evidence.object(balance))).or_default().merge(&balance.totals)?;
+        if balance.fate() == Fate::OutOfScope(OutOfScope::OtherYearOnGrant) {
+            sums.entry((balance.period(), evidence.object(balance))).or_default().merge(balance.totals)?;
         }
     }
     let finding = |((period, object), totals): ((Period, &str), Totals)| {
@@ -239,11 +239,17 @@ fn other_year_on_grant(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow>
 /// may be mixed up or its selection forgotten: a warning. One of several may well have nothing booked yet: worth knowing.
 fn objects_without_postings(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let owned = &evidence.pipeline.owners;
+    let objects = evidence.pipeline.object_part.and_then(|part| Some((part, evidence.balances.codes(part)?)));
     let mut unseen: HashSet<&str, FixedState> = owned.keys().map(String::as_str).collect();
-    for balance in evidence.balances.list.iter().filter(|balance| !balance.fate.is_outside()) {
-        unseen.remove(evidence.object(balance));
-        if unseen.is_empty() {
-            break;
+    if let Some((part, codes)) = objects {
+        let mut seen = vec![false; codes.len()];
+        for balance in evidence.balances.iter().filter(|balance| !balance.fate().is_outside()) {
+            if let Some(seen) = seen.get_mut(balance.code_number(part) as usize) {
+                *seen = true;
+            }
+        }
+        for (object, _) in codes.as_texts().zip(seen).filter(|(_, seen)| *seen) {
+            unseen.remove(object);
         }
     }
     let has_postings = |agreement: u16| {
@@ -264,16 +270,16 @@ fn objects_without_postings(evidence: &Extract<'_>) -> Result<Vec<Finding>, Over
 fn rulings(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut findings = Vec::new();
     for (place, ruling) in (0_u32..).zip(&evidence.pipeline.rulings) {
-        let hits = evidence.unusual.iter().filter(|b| b.key.attributes.ruling == Some(place));
+        let hits = evidence.unusual.iter().filter(|b| b.attributes().ruling == Some(place));
         let at = Place { file: Some(ruling.frame.file.clone()), row: Some(ruling.frame.line), ..Place::default() };
         let mut hit = false;
         let mut against = BTreeMap::<crate::model::fate::Target, Totals>::new();
         let mut repeated = 0;
         for balance in hits {
             hit = true;
-            match balance.fate {
+            match balance.fate() {
                 Fate::Mapped { target, by: By::Ruling { otherwise: Some(other), .. } } if other != target => {
-                    against.entry(other).or_default().merge(&balance.totals)?;
+                    against.entry(other).or_default().merge(balance.totals)?;
                 }
                 Fate::Mapped { by: By::Ruling { otherwise: Some(_), .. }, .. } => repeated += balance.totals.rows,
                 _ => {}

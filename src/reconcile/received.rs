@@ -2,7 +2,6 @@
 //! was decided, and amounts that no document states. Takes one agreement's case; knows no report.
 
 use crate::model::agreement::{Activity, Agreement, GrantPart};
-use crate::model::balance::Balance;
 use crate::model::fate::Target;
 use crate::model::finding::{Code, Finding, Place, Value, count, text};
 use crate::model::money::{Ore, Overflow};
@@ -10,7 +9,7 @@ use crate::model::period::Through;
 use crate::model::reconciliation::AgreementResult;
 use crate::pipeline::{GroupKind, Pipeline};
 
-use super::Case;
+use super::{Case, Mapped};
 
 /// Grant income of each part, as [`Agreement::parts`] lists them. A part with codes takes what they name. What is left of
 /// a list's postings is its only part's, or that of its parts without codes together; else it is no part's.
@@ -18,20 +17,19 @@ pub(super) fn booked(
     pipeline: &Pipeline,
     place: usize,
     agreement: &Agreement,
-    balances: &[(Target, &Balance)],
+    balances: &Mapped<'_>,
     result: &mut AgreementResult,
 ) -> Result<(), Overflow> {
     let takers = takers(pipeline, place, agreement);
     let tells = |taker: &Taker<'_>| taker.rule.is_some() || taker.alone;
     result.booked = takers.iter().map(|taker| tells(taker).then_some(Ore::ZERO)).collect();
     result.booked_together = takers.iter().filter(|t| !tells(t)).map(|taker| (taker.area, Ore::ZERO)).collect();
-    let income = balances.iter().filter(|(_, b)| pipeline.accounts.kind(b.group) == Some(GroupKind::GrantIncome));
+    let income = balances.iter().filter(|(_, b)| pipeline.accounts.kind(b.group()) == Some(GroupKind::GrantIncome));
     for (target, balance) in income {
         let received = balance.totals.net()?.negated()?;
-        let by_codes =
-            takers.iter().position(|t| t.is_of(*target) && t.rule.is_some_and(|r| r.takes(&balance.key.codes)));
+        let by_codes = takers.iter().position(|t| t.is_of(target) && t.rule.is_some_and(|r| r.takes(&balance)));
         // The narrower list first: an area's own part goes before the whole agreement's.
-        let is_alone = |t: &Taker<'_>| t.is_of(*target) && t.rule.is_none() && t.alone;
+        let is_alone = |t: &Taker<'_>| t.is_of(target) && t.rule.is_none() && t.alone;
         let own = || takers.iter().position(|t| is_alone(t) && t.area.is_some());
         let alone = || own().or_else(|| takers.iter().position(is_alone));
         let together = [Some(target.area), None].into_iter().find(|list| result.booked_together.contains_key(list));

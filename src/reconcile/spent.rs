@@ -1,57 +1,71 @@
 //! Spend of a line by its code of the breakdown part (*ansvar*). Takes balances and their codes, hands on each code's flow in
 //! the codes' order; refuses to know which balances are spend.
 
-use std::cmp::Ordering;
-
 use compact_str::CompactString;
 
-use crate::model::balance::Balance;
+use crate::model::balance::{Balance, Balances};
+use crate::model::code::Part;
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::Period;
 use crate::model::reconciliation::Flow;
 
-/// Codes so short are told apart by a number.
-const SHORT_CODE: usize = 8;
+/// The codes of the breakdown part in their order, which is looked up once: lines have many thousands of balances.
+pub(super) struct Ranks<'a> {
+    part: Option<Part>,
+    /// The rank of each code, by number.
+    ranks: Vec<u32>,
+    /// The codes in order, from the blank one.
+    codes: Vec<&'a str>,
+}
 
-/// Spend of a line by its code of the breakdown part. Lines have many thousands: they are sorted once, which takes a
-/// fraction of finding each code's place among the others.
-pub(super) struct Spent<'a> {
-    /// The code's first bytes as a number in the order of texts; with the length, all of a short code.
-    beginning: u64,
-    code: &'a str,
+/// Spend of one balance.
+pub(super) struct Spent {
+    /// The rank of its code.
+    rank: u32,
     period: Period,
     rows: u64,
     net: Ore,
 }
 
-impl<'a> Spent<'a> {
-    pub(super) fn new(code: &'a str, balance: &Balance) -> Result<Self, Overflow> {
-        let mut bytes = [0; SHORT_CODE];
-        let short = code.len().min(SHORT_CODE);
-        bytes[..short].copy_from_slice(&code.as_bytes()[..short]);
-        let beginning = u64::from_be_bytes(bytes);
-        let (rows, net) = (balance.totals.rows, balance.totals.net()?);
-        Ok(Self { beginning, code, period: balance.key.period, rows, net })
+impl<'a> Ranks<'a> {
+    pub(super) fn of(balances: &'a Balances, part: Option<Part>) -> Self {
+        let codes: Vec<&str> =
+            part.and_then(|part| balances.codes(part)).map(|codes| codes.as_texts().collect()).unwrap_or_default();
+        let mut order: Vec<u32> = (0..).zip(&codes).map(|(number, _)| number).collect();
+        order.sort_unstable_by_key(|number| codes.get(*number as usize));
+        let (mut ranks, mut in_order) = (vec![0; codes.len()], vec![""]);
+        for number in order.into_iter().map(|number| number as usize) {
+            if codes[number].is_empty() {
+                continue;
+            }
+            ranks[number] = u32::try_from(in_order.len()).unwrap_or(u32::MAX);
+            in_order.push(codes[number]);
+        }
+        Self { part, ranks, codes: in_order }
     }
 
-    fn by_code(&self, other: &Self) -> Ordering {
-        let length = |spent: &Self| spent.code.len();
-        let rest = || match length(self).max(length(other)) {
-            ..=SHORT_CODE => length(self).cmp(&length(other)),
-            _ => self.code.cmp(other.code),
-        };
-        self.beginning.cmp(&other.beginning).then_with(rest)
+    /// The rank of a balance's code; of one that it doesn't keep, the blank one's.
+    pub(super) fn of_balance(&self, balance: &Balance<'_>) -> u32 {
+        let number = self.part.map(|part| balance.code_number(part) as usize);
+        number.and_then(|number| self.ranks.get(number)).copied().unwrap_or_default()
     }
 }
 
-pub(super) fn by_code(mut spent: Vec<Spent<'_>>) -> Result<Vec<(CompactString, Flow)>, Overflow> {
-    spent.sort_unstable_by(Spent::by_code);
-    let flow = |alike: &[Spent<'_>]| {
+impl Spent {
+    pub(super) fn new(rank: u32, balance: &Balance<'_>) -> Result<Self, Overflow> {
+        Ok(Self { rank, period: balance.period(), rows: balance.totals.rows, net: balance.totals.net()? })
+    }
+}
+
+pub(super) fn by_code(mut spent: Vec<Spent>, ranks: &Ranks<'_>) -> Result<Vec<(CompactString, Flow)>, Overflow> {
+    spent.sort_unstable_by_key(|spent| (spent.rank, spent.period));
+    let flow = |alike: &[Spent]| {
         let mut flow = Flow::default();
         alike.iter().try_for_each(|one| flow.add_net(one.period, one.rows, one.net))?;
-        Ok((CompactString::from(alike[0].code), flow))
+        let code = ranks.codes.get(alike[0].rank as usize).copied().unwrap_or_default();
+        Ok((CompactString::from(code), flow))
     };
-    spent.chunk_by(|a, b| a.by_code(b).is_eq()).map(flow).collect()
+    spent.chunk_by(|a, b| a.rank == b.rank).map(flow).collect()
 }
 
 #[cfg(test)]
@@ -59,36 +73,35 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::model::balance::Key;
-    use crate::model::code::CodeString;
+    use crate::model::balance::About;
     use crate::model::control::Totals;
+    use crate::model::fact::Verdict;
     use crate::model::fate::{Fate, OutOfScope};
-    use crate::model::posting::Attributes;
+    use crate::model::posting::{Attributes, Frame};
 
     #[test]
     fn spend_by_code_is_in_the_order_of_texts() {
-        let codes =
-            ["", "1", "\0", "1\0", "10", "2", "å", "12345678", "123456789", "1234567", "12345678\0", "123456780"];
-        let balance = |month| Balance {
-            key: Key {
-                period: Period::new(2022, month).unwrap(),
-                codes: CodeString::default(),
-                attributes: Attributes::default(),
-            },
-            fate: Fate::OutOfScope(OutOfScope::Opening),
-            group: None,
-            totals: Totals { rows: 1, debit: Ore::new(i64::from(month)), credit: Ore::ZERO },
-        };
-        let balances = [balance(2), balance(1), balance(2)];
-        let spent = || balances.iter().flat_map(|balance| codes.map(|code| Spent::new(code, balance).unwrap()));
-        let found = by_code(spent().collect()).unwrap();
-        let mut expected = BTreeMap::<CompactString, Flow>::new();
-        for Spent { code, period, rows, net, .. } in spent() {
-            expected.entry(code.into()).or_default().add_net(period, rows, net).unwrap();
+        let codes = ["1", "", "\0", "1\0", "10", "2", "å", "12345678", "123456789", "1234567", "12345678\0"];
+        let verdict = Verdict { fate: Fate::OutOfScope(OutOfScope::Opening), group: None };
+        let mut balances = Balances::default();
+        for month in [2, 1, 2] {
+            let period = Period::new(2022, month).unwrap();
+            let frame = Frame { period, attributes: Attributes::default() };
+            let totals = Totals { rows: 1, debit: Ore::new(i64::from(month)), credit: Ore::ZERO };
+            codes.iter().for_each(|code| balances.push(About { frame, verdict }, &["9916", code], totals));
         }
-        assert!(found.into_iter().eq(expected));
-        let mut sorted: Vec<Spent<'_>> = spent().collect();
-        sorted.sort_by(Spent::by_code);
-        assert!(sorted.is_sorted_by_key(|spent| spent.code));
+        let ranks = Ranks::of(&balances, Some(1));
+        let spent = balances.iter().map(|balance| Spent::new(ranks.of_balance(&balance), &balance).unwrap()).collect();
+        let mut expected = BTreeMap::<CompactString, Flow>::new();
+        for balance in balances.iter() {
+            let flow = expected.entry(balance.text(1).into()).or_default();
+            flow.add_net(balance.period(), 1, balance.totals.net().unwrap()).unwrap();
+        }
+        assert!(by_code(spent, &ranks).unwrap().into_iter().eq(expected));
+        // Where no part is broken down by, all is the blank code's.
+        let none = Ranks::of(&balances, None);
+        let spent = balances.iter().map(|balance| Spent::new(none.of_balance(&balance), &balance).unwrap()).collect();
+        let found = by_code(spent, &none).unwrap();
+        assert!(matches!(&*found, [(code, flow)] if code.is_empty() && flow.rows == 33));
     }
 }

@@ -87,10 +87,10 @@ pub(super) fn outside(material: &Material<'_>) -> Result<SummaryTable, Overflow>
         [("orsak", Text), ("objekt", Text), ("rader", Count), ("debet", Amount), ("kredit", Amount), ("netto", Amount)];
     let mut table = Builder::new("utanfor", &columns);
     let mut by_object = HashMap::<(OutOfScope, &str), Totals, FixedState>::default();
-    for balance in &material.balances.list {
-        if let Fate::OutOfScope(reason) = balance.fate {
-            let object = material.pipeline.object_part.map_or("", |part| balance.key.codes.part(part));
-            by_object.entry((reason, object)).or_default().merge(&balance.totals)?;
+    for balance in material.balances.iter() {
+        if let Fate::OutOfScope(reason) = balance.fate() {
+            let object = material.pipeline.object_part.map_or("", |part| balance.text(part));
+            by_object.entry((reason, object)).or_default().merge(balance.totals)?;
         }
     }
     let mut all = Totals::default();

@@ -71,9 +71,9 @@ fn harm(harm: Harm, table: usize, value: Handover<'_>) -> bool {
         (Handover::Judged(judged), Harm::ShiftOre) => {
             judged.batch.postings.first_mut().map(|p| shift(&mut p.amount)).is_some()
         }
-        (Handover::Balances(balances), Harm::DropRow) => balances.list.pop().is_some(),
+        (Handover::Balances(balances), Harm::DropRow) => balances.sums.pop().is_some(),
         (Handover::Balances(balances), Harm::ShiftOre) => {
-            balances.list.first_mut().map(|b| shift(&mut b.totals.debit)).is_some()
+            balances.sums.first_mut().map(|sum| shift(&mut sum.debit)).is_some()
         }
         (Handover::Reconciliation(found), harm) => {
             let flow = &mut found.agreements[0].areas[0].lines[0].spend;

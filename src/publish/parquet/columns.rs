@@ -100,7 +100,6 @@ pub(in crate::publish) struct Told {
 /// Text columns that all follow from one thing, such as a verdict: their texts are looked at once per distinct thing.
 pub(in crate::publish) struct Things<K> {
     known: HashMap<K, u32, FixedState>,
-    last: Option<(K, u32)>,
     /// The thing of each row.
     rows: Vec<u32>,
     /// How many there were in the row group before.
@@ -184,17 +183,7 @@ impl Numbers<i32> {
 impl<K: Copy + Eq + Hash> Things<K> {
     pub(in crate::publish) fn new(columns: usize) -> Self {
         let columns = (0..columns).map(|_| (Vec::new(), Dictionary::default())).collect();
-        Self { known: HashMap::default(), last: None, rows: Vec::new(), room: 0, columns }
-    }
-
-    /// Takes a row's thing; what it is in each column is asked the first time.
-    #[inline]
-    pub(in crate::publish) fn push<T: AsRef<str>>(&mut self, of: K, tell: impl FnOnce() -> Vec<T>) {
-        let key = match self.last {
-            Some((last, key)) if last == of => key,
-            _ => self.find(of, tell),
-        };
-        self.rows.push(key);
+        Self { known: HashMap::default(), rows: Vec::new(), room: 0, columns }
     }
 
     /// Takes so many rows of one thing.
@@ -249,7 +238,6 @@ impl<K: Copy + Eq + Hash> Things<K> {
                 keys.push(if text.is_empty() { NONE } else { words.key(text) });
             }
         }
-        self.last = Some((of, key));
         key
     }
 
