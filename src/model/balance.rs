@@ -164,7 +164,7 @@ impl HasCodes for Balance<'_> {
 #[cfg(test)]
 impl Balances {
     /// Adds a balance with a code for every part of the job; all parts are kept.
-    pub(crate) fn push(&mut self, about: About, codes: &[&str], sum: Totals) {
+    pub(crate) fn push(&mut self, about: About, codes: &[&str], sum: Totals) -> Result<(), super::money::Overflow> {
         self.kept_at = (0..codes.len()).map(Some).collect();
         self.codes.resize_with(codes.len(), Words::default);
         let known = self.abouts.iter().position(|known| *known == about);
@@ -172,10 +172,10 @@ impl Balances {
             self.abouts.push(about);
             self.abouts.len() - 1
         });
-        self.keys.push(u32::try_from(number).unwrap());
+        self.keys.push(u32::try_from(number).unwrap_or(LEFT_OUT));
         self.keys.extend(self.codes.iter_mut().zip(codes).map(|(words, code)| words.key(code.as_bytes())));
         self.sums.push(sum);
-        self.totals.merge(&sum).unwrap();
+        self.totals.merge(&sum)
     }
 }
 

@@ -175,7 +175,7 @@ mod tests {
             let attributes = Attributes { decisions_passed: 1, late, ruling: late.then_some(0), duplicate: None };
             let frame = Frame { period: Period::new(2022, month).unwrap(), attributes };
             let verdict = Verdict { group: Some(0), ..verdicts()[0] };
-            all.push(About { frame, verdict }, &["5010", "9916", ""], totals);
+            all.push(About { frame, verdict }, &["5010", "9916", ""], totals).unwrap();
         }
         all
     }

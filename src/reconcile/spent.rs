@@ -88,7 +88,8 @@ mod tests {
             let period = Period::new(2022, month).unwrap();
             let frame = Frame { period, attributes: Attributes::default() };
             let totals = Totals { rows: 1, debit: Ore::new(i64::from(month)), credit: Ore::ZERO };
-            codes.iter().for_each(|code| balances.push(About { frame, verdict }, &["9916", code], totals));
+            let about = About { frame, verdict };
+            codes.iter().for_each(|code| balances.push(about, &["9916", code], totals).unwrap());
         }
         let ranks = Ranks::of(&balances, Some(1));
         let spent = balances.iter().map(|balance| Spent::new(ranks.of_balance(&balance), &balance).unwrap()).collect();
