@@ -15,14 +15,11 @@ use crate::model::fate::{By, Fate, OutOfScope, SetAside, Target};
 use crate::model::money::Overflow;
 use crate::model::period::{OPENING, Period, Through};
 use crate::model::posting::{Attributes, Frame, PostingBatch};
-use crate::model::tuples::Tuples;
+use crate::model::tuples::{TOGETHER, Tuples};
 use crate::model::words::Follower;
 use crate::pipeline::Pipeline;
 
 use classes::{Classes, UNTAKEN};
-
-/// Postings whose codes are looked at together.
-const TOGETHER: usize = 64;
 
 /// Why mapping stopped.
 #[derive(Debug)]
@@ -46,19 +43,13 @@ pub struct Mapper<'p> {
     parts: Vec<Classes<'p>>,
     /// A class per part, and what was found for codes of these classes.
     asked: Tuples,
-    found: Vec<Found>,
+    found: Vec<Codewise>,
+    /// The number of the verdict on a posting of the report's own time that no ruling names, once one was met.
+    usual: Vec<u32>,
     verdicts: Vec<Verdict>,
     numbers: HashMap<Verdict, u32, FixedState>,
     /// For the batch at hand: the class of each part's codes.
     classes: Vec<(Follower, Vec<u32>)>,
-}
-
-/// What codes alone decide.
-#[derive(Clone, Copy)]
-struct Found {
-    codewise: Codewise,
-    /// The number of the verdict on a posting of the report's own time that no ruling names, once one was met.
-    usual: Option<u32>,
 }
 
 impl<'p> Mapper<'p> {
@@ -70,6 +61,7 @@ impl<'p> Mapper<'p> {
             through,
             asked: Tuples::of_width(parts.len()),
             found: Vec::new(),
+            usual: Vec::new(),
             verdicts: Vec::new(),
             numbers: HashMap::default(),
             classes: vec![Default::default(); parts.len()],
@@ -91,14 +83,16 @@ impl<'p> Mapper<'p> {
         };
         let usual: Vec<bool> = batch.frames().iter().map(is_usual).collect();
         let mut verdicts = Vec::with_capacity(batch.postings.len());
-        let mut tuples = vec![0; TOGETHER * self.parts.len()];
+        let width = self.parts.len();
+        let mut tuples = vec![0; TOGETHER * width];
         let mut received = Totals::default();
         for (from, postings) in (0..).step_by(TOGETHER).zip(batch.postings.chunks(TOGETHER)) {
             self.classes_of(&batch, from..from + postings.len(), &mut tuples);
-            for (at, posting) in postings.iter().enumerate() {
+            let likely = self.asked.likely(&tuples);
+            for ((at, posting), likely) in postings.iter().enumerate().zip(likely) {
                 received.add(posting.amount)?;
-                let tuple = tuples.get(at * self.parts.len()..(at + 1) * self.parts.len()).unwrap_or_default();
-                let found = self.found(&batch, from + at, tuple);
+                let tuple = || tuples.get(at * width..(at + 1) * width).unwrap_or_default();
+                let found = likely.unwrap_or_else(|| self.found(&batch, from + at, tuple()));
                 // A posting without a frame has no verdict, and so is missed where its rows are counted.
                 verdicts.push(match usual.get(posting.frame as usize) {
                     Some(true) => self.usual(found),
@@ -138,27 +132,32 @@ impl<'p> Mapper<'p> {
     fn found(&mut self, batch: &PostingBatch, place: usize, classes: &[u32]) -> usize {
         let (at, is_new) = self.asked.place(classes);
         if is_new {
-            let codewise = Codewise::of(&batch.codes.at(place), self.pipeline);
-            self.found.push(Found { codewise, usual: None });
+            self.found.push(Codewise::of(&batch.codes.at(place), self.pipeline));
+            self.usual.push(u32::MAX);
         }
         at
     }
 
     #[inline]
     fn usual(&mut self, found: usize) -> u32 {
-        if let Some(Found { usual: Some(number), .. }) = self.found.get(found) {
-            return *number;
+        match self.usual.get(found) {
+            Some(&u32::MAX) | None => self.first_usual(found),
+            Some(number) => *number,
         }
-        let Some(codewise) = self.found.get(found).map(|found| found.codewise) else { return u32::MAX };
+    }
+
+    #[cold]
+    fn first_usual(&mut self, found: usize) -> u32 {
+        let Some(codewise) = self.found.get(found).copied() else { return u32::MAX };
         let number = self.number(codewise.within(Attributes::default(), self.pipeline));
-        if let Some(found) = self.found.get_mut(found) {
-            found.usual = Some(number);
+        if let Some(usual) = self.usual.get_mut(found) {
+            *usual = number;
         }
         number
     }
 
     fn unusual(&mut self, found: usize, frame: Frame) -> u32 {
-        let Some(codewise) = self.found.get(found).map(|found| found.codewise) else { return u32::MAX };
+        let Some(codewise) = self.found.get(found).copied() else { return u32::MAX };
         self.number(codewise.verdict(frame, self.pipeline, self.through))
     }
 

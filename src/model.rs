@@ -28,6 +28,7 @@ pub mod reconciliation;
 pub mod reference;
 pub mod rounding;
 pub mod sixteen;
+pub mod slots;
 pub mod source;
 pub mod table;
 pub mod tuples;

@@ -4,7 +4,8 @@
 
 use crate::model::control::Totals;
 use crate::model::money::{Ore, Overflow};
-use crate::model::tuples::{hash, same};
+use crate::model::slots::Slots;
+use crate::model::tuples::{hash, low, same};
 
 /// Records of a chunk.
 const CHUNK: usize = 1 << 12;
@@ -12,8 +13,6 @@ const CHUNK: usize = 1 << 12;
 const TOTALS: usize = 6;
 /// Keys that are looked for together.
 pub(super) const TOGETHER: usize = 32;
-/// Slots to begin with; doubled when half are taken.
-const FIRST_SLOTS: usize = 1 << 10;
 
 /// The sums of a fold, by place in the order of first coming.
 #[derive(Clone, Debug)]
@@ -23,13 +22,12 @@ pub(super) struct Sums {
     /// Keys, each with its totals behind it.
     chunks: Vec<Vec<u32>>,
     count: usize,
-    /// Open addressing: of each key a part of its hash, and its place plus one; zero where free.
-    slots: Vec<(u32, u32)>,
+    slots: Slots,
 }
 
 impl Sums {
     pub(super) fn of_width(width: usize) -> Self {
-        Self { width, chunks: Vec::new(), count: 0, slots: Vec::new() }
+        Self { width, chunks: Vec::new(), count: 0, slots: Slots::default() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -79,17 +77,11 @@ impl Sums {
     #[inline]
     fn likely(&self, keys: &[u32]) -> [Option<usize>; TOGETHER] {
         let mut likely = [None; TOGETHER];
-        let Some(last) = self.slots.len().checked_sub(1) else { return likely };
-        let (mut hashes, mut found) = ([0; TOGETHER], [0; TOGETHER]);
-        for (key, hash) in keys.chunks_exact(self.width).zip(&mut hashes) {
-            *hash = low(self::hash(key));
+        let mut found = [0; TOGETHER];
+        for (key, found) in keys.chunks_exact(self.width).zip(&mut found) {
+            *found = low(hash(key));
         }
-        for (hash, found) in hashes.iter().zip(&mut found) {
-            let at = *hash as usize;
-            let (first, second) = (self.slots[at & last], self.slots[at.wrapping_add(1) & last]);
-            let other = if second.0 == *hash { second.1 } else { 0 };
-            *found = if first.0 == *hash && first.1 != 0 { first.1 } else { other };
-        }
+        found.iter_mut().for_each(|found| *found = self.slots.likely(*found));
         for ((key, found), likely) in keys.chunks_exact(self.width).zip(found).zip(&mut likely) {
             let place = (found as usize).wrapping_sub(1);
             *likely = if same(self.key_at(place), key) { Some(place) } else { None };
@@ -110,18 +102,9 @@ impl Sums {
     }
 
     fn place(&mut self, key: &[u32]) -> usize {
-        if self.count * 2 >= self.slots.len() {
-            self.grow();
-        }
-        let (hash, last) = (low(hash(key)), self.slots.len() - 1);
-        let mut at = hash as usize & last;
-        loop {
-            let (part, place) = self.slots[at];
-            let Some(place) = (place as usize).checked_sub(1) else { break };
-            if part == hash && same(self.key_at(place), key) {
-                return place;
-            }
-            at = (at + 1) & last;
+        let hash = low(hash(key));
+        if let Some(place) = self.slots.find(hash, |place| same(self.key_at(place as usize), key)) {
+            return place as usize;
         }
         let place = self.count;
         if place.is_multiple_of(CHUNK) {
@@ -132,25 +115,13 @@ impl Sums {
             chunk.extend_from_slice(&[0; TOTALS]);
         }
         self.count += 1;
-        self.slots[at] = (hash, u32::try_from(self.count).unwrap_or(u32::MAX));
+        self.slots.add(hash, u32::try_from(place).unwrap_or(u32::MAX));
         place
-    }
-
-    fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(FIRST_SLOTS);
-        let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
-        for taken in old.into_iter().filter(|(_, place)| *place != 0) {
-            let mut at = taken.0 as usize & (size - 1);
-            while self.slots[at].1 != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            self.slots[at] = taken;
-        }
     }
 
     /// Nothing will be added any more.
     pub(super) fn forget_places(&mut self) {
-        self.slots = Vec::new();
+        self.slots = Slots::default();
     }
 }
 
@@ -159,11 +130,6 @@ fn record(chunks: &[Vec<u32>], width: usize, place: usize) -> &[u32] {
     let size = width + TOTALS;
     let at = place % CHUNK * size;
     chunks.get(place / CHUNK).and_then(|chunk| chunk.get(at..at + size)).unwrap_or_default()
-}
-
-#[inline]
-fn low(number: u64) -> u32 {
-    u32::try_from(number & u64::from(u32::MAX)).unwrap_or_default()
 }
 
 /// Adds to totals where they stand.

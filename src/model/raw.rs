@@ -87,14 +87,20 @@ pub struct Seal {
     pub print: u64,
 }
 
+/// Room for what will be about so many: a list that is full is copied to one twice as large, and what is made again and
+/// again is now a little shorter, now a little longer.
+pub fn more_than(many: usize) -> usize {
+    many + many / 16
+}
+
 impl RawRows {
-    /// With room for so many bytes of text, cells and rows.
-    pub fn with_room((text, cells, rows): (usize, usize, usize)) -> Self {
+    /// With room for so many bytes of text, and for about so many cells and rows.
+    pub fn with_room(text: usize, (cells, rows): (usize, usize)) -> Self {
         Self {
             text: String::with_capacity(text),
-            cells: Vec::with_capacity(cells),
+            cells: Vec::with_capacity(more_than(cells)),
             numbers: Vec::new(),
-            ends: Vec::with_capacity(rows),
+            ends: Vec::with_capacity(more_than(rows)),
         }
     }
 

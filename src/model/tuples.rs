@@ -4,43 +4,74 @@
 use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
-use hashbrown::HashTable;
+
+use super::slots::Slots;
 
 /// Hashes of tuples, the same in every run.
 const HASHES: FixedState = FixedState::with_seed(0);
+/// Tuples that are looked for together, at most.
+pub const TOGETHER: usize = 64;
 
 /// Tuples, one after another, and how they are found again.
 #[derive(Clone, Debug)]
 pub struct Tuples {
     width: usize,
     all: Vec<u32>,
-    places: HashTable<u32>,
+    slots: Slots,
+    count: u32,
 }
 
 impl Tuples {
     /// None yet, of so many numbers each.
     pub fn of_width(width: usize) -> Self {
-        Self { width, all: Vec::new(), places: HashTable::new() }
+        Self { width, all: Vec::new(), slots: Slots::default(), count: 0 }
     }
 
     /// The place of a tuple, and whether it is a new one.
     #[inline]
     pub fn place(&mut self, tuple: &[u32]) -> (usize, bool) {
-        let Self { width, all, places } = self;
-        let hash = hash(tuple);
-        if let Some(place) = places.find(hash, |place| same(at(all, *width, *place as usize), tuple)) {
-            return (*place as usize, false);
+        let hash = low(hash(tuple));
+        if let Some(place) = self.slots.find(hash, |place| same(self.at(place), tuple)) {
+            return (place as usize, false);
         }
-        let place = places.len();
-        all.extend_from_slice(tuple);
-        let new = u32::try_from(place).unwrap_or(u32::MAX);
-        places.insert_unique(hash, new, |place| self::hash(at(all, *width, *place as usize)));
-        (place, true)
+        let place = self.count;
+        self.all.extend_from_slice(tuple);
+        self.slots.add(hash, place);
+        self.count = place.saturating_add(1);
+        (place as usize, true)
+    }
+
+    /// The places of tuples, one after another, at most [`TOGETHER`]; none of one that is new or must be looked for further on.
+    /// First every look at a slot and then every look at a tuple, so that they wait for memory together.
+    #[inline]
+    pub fn likely(&self, tuples: &[u32]) -> [Option<usize>; TOGETHER] {
+        let mut likely = [None; TOGETHER];
+        if self.width == 0 {
+            return likely;
+        }
+        let mut found = [0; TOGETHER];
+        for (tuple, found) in tuples.chunks_exact(self.width).zip(&mut found) {
+            *found = low(hash(tuple));
+        }
+        found.iter_mut().for_each(|found| *found = self.slots.likely(*found));
+        for ((tuple, found), likely) in tuples.chunks_exact(self.width).zip(found).zip(&mut likely) {
+            let place = found.wrapping_sub(1);
+            *likely = if same(self.at(place), tuple) { Some(place as usize) } else { None };
+        }
+        likely
+    }
+
+    #[inline]
+    fn at(&self, place: u32) -> &[u32] {
+        let place = place as usize;
+        self.all.get(place * self.width..(place + 1) * self.width).unwrap_or_default()
     }
 }
 
-fn at(all: &[u32], width: usize, place: usize) -> &[u32] {
-    all.get(place * width..(place + 1) * width).unwrap_or_default()
+/// The lower half of a hash.
+#[inline]
+pub fn low(hash: u64) -> u32 {
+    u32::try_from(hash & u64::from(u32::MAX)).unwrap_or_default()
 }
 
 /// Whether two tuples are equal, number by number: they are too short for the call that comparing them as bytes would be.
@@ -68,11 +99,24 @@ mod tests {
     fn a_tuple_keeps_its_place() {
         let mut tuples = Tuples::of_width(3);
         let all: Vec<[u32; 3]> = (0..5_000).map(|n| [n % 7, n / 7, u32::MAX - n % 3]).collect();
+        let likely = |tuples: &Tuples, some: &[[u32; 3]]| tuples.likely(some.as_flattened());
+        assert_eq!(likely(&tuples, &all[..2])[..2], [None; 2], "none has come");
         for (place, tuple) in all.iter().enumerate() {
             assert_eq!(tuples.place(tuple), (place, true));
         }
         for (place, tuple) in all.iter().enumerate() {
             assert_eq!(tuples.place(tuple), (place, false));
         }
+        let mut met = 0;
+        for (from, some) in (0..).step_by(TOGETHER).zip(all.chunks(TOGETHER)) {
+            for (place, likely) in (from..).zip(&likely(&tuples, some)[..some.len()]) {
+                assert!(likely.is_none_or(|likely| likely == place));
+                met += usize::from(likely.is_some());
+            }
+        }
+        assert!(met * 2 > all.len(), "most are found at once: {met}");
+        assert_eq!(likely(&tuples, &[[u32::MAX; 3]])[0], None);
+        let mut none = Tuples::of_width(0);
+        assert_eq!((none.place(&[]), none.place(&[]), none.likely(&[])[0]), ((0, true), (0, false), None));
     }
 }

@@ -10,7 +10,7 @@ use super::{Attributes, OwnPosting, Posting, Rejected, VoucherRef};
 use crate::model::code::{CodeString, HasCodes, Part};
 use crate::model::control::Totals;
 use crate::model::period::Period;
-use crate::model::raw::{RawRows, Stretch};
+use crate::model::raw::{RawRows, Stretch, more_than};
 use crate::model::source::{Origin, SourceId};
 use crate::model::words::Words;
 
@@ -144,8 +144,9 @@ impl PostingBatch {
 
     /// Goes on with the codes of a former batch, and with room for as many postings as it had.
     pub fn begin_with(&mut self, left: &mut Left) {
-        self.postings.reserve(left.postings);
-        self.codes.keys.iter_mut().for_each(|keys| keys.reserve(left.postings));
+        let room = more_than(left.postings);
+        self.postings.reserve(room);
+        self.codes.keys.iter_mut().for_each(|keys| keys.reserve(room));
         if left.words.len() == self.codes.words.len() {
             self.codes.words = std::mem::take(&mut left.words);
         }

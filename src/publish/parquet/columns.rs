@@ -13,6 +13,7 @@ use super::levels::Levels;
 use super::texts::Texts;
 use super::{Field, Kind};
 use crate::model::Date;
+use crate::model::raw::more_than;
 
 /// Rows that are taken at once, at most.
 pub(in crate::publish) const SOME: usize = 256;
@@ -107,10 +108,10 @@ pub(in crate::publish) struct Things<K> {
     columns: Vec<(Vec<u32>, Dictionary)>,
 }
 
-/// Room for so many at once, where none has come yet. Not made before, so that the former ones' memory may be used again.
+/// Room for about so many at once, where none has come yet. Not made before, so that the former ones' memory may be used again.
 pub(super) fn make_room<T>(values: &mut Vec<T>, room: usize) {
     if values.is_empty() {
-        values.reserve(room);
+        values.reserve(more_than(room));
     }
 }
 
