@@ -28,7 +28,9 @@ use crate::model::period::Through;
 use crate::model::reconciliation::Reconciliation;
 use crate::model::table::Report;
 use crate::pipeline::{self, Pipeline};
-use crate::publish::{FactOptions, FactsWritten, HashedFile, Manifest, RunLog, StageTotals, Staging, WorkbookMeta};
+use crate::publish::{
+    FactOptions, FactsWriter, FactsWritten, HashedFile, Manifest, RunLog, StageTotals, Staging, WorkbookMeta,
+};
 use crate::reconcile::{self, Evidence};
 use crate::summarise::{self, Material};
 
@@ -143,9 +145,11 @@ fn take_in(
     observer: &dyn Observer,
 ) -> Result<(Intake, FactsWritten), RunError> {
     let kept = FactOptions { all: pipeline.job.all_facts, text: pipeline.job.free_text, ..FactOptions::default() };
-    let finished = |(mut intake, fold): (Intake, Fold<'_>)| {
-        intake.balances = within(pool.map(Arc::as_ref), || fold.finish());
-        intake
+    // What is left of both is done side by side.
+    let finished = |(mut intake, fold): (Intake, Fold<'_>), facts: FactsWriter<'_>| {
+        let (balances, written) = within(pool.map(Arc::as_ref), || rayon::join(|| fold.finish(), || facts.finish()));
+        intake.balances = balances;
+        Ok((intake, written?))
     };
     // With one thread the writer compresses what it writes itself.
     let writers = pool.filter(|_| options.threads > 1).cloned();
@@ -153,15 +157,13 @@ fn take_in(
     let taken = Intake::take(extracts, pipeline, &Duplicates::default(), options, &mut facts, observer)?;
     within_rejected(pipeline, names, &taken.0)?;
     if taken.0.met.is_empty() {
-        let written = facts.finish()?;
-        return Ok((finished(taken), written));
+        return finished(taken, facts);
     }
     drop((facts, taken.1));
     let known = Duplicates::find(pipeline, names, &taken.0.met, options.batch_bytes)?;
     let mut facts = staging.facts(names, kept, writers)?;
     let taken = Intake::take(intake::open(pipeline)?, pipeline, &known, options, &mut facts, observer)?;
-    let written = facts.finish()?;
-    Ok((finished(taken), written))
+    finished(taken, facts)
 }
 
 /// What the judging stages share.
