@@ -7,6 +7,7 @@ mod sums;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
@@ -40,6 +41,8 @@ impl From<Overflow> for FoldError {
     }
 }
 
+/// Pairs of frame and verdict that are remembered from batch to batch: where vouchers have decisions of their own there are many.
+const MOST_PAIRS: usize = if cfg!(test) { 8 } else { 1 << 20 };
 /// Balances that a thread puts in their places in one go.
 const FINISHED: usize = 1 << 12;
 
@@ -55,16 +58,23 @@ pub struct Fold<'a> {
     numbers: Vec<(Follower, Vec<u32>)>,
     abouts: Vec<About>,
     about_numbers: HashMap<About, u32, FixedState>,
+    known: Known,
     sums: Sums,
     totals: Totals,
 }
 
-/// What is numbered for a batch.
-struct Numbered {
+/// What is known from the batches before, as long as one has their verdicts with more behind them.
+#[derive(Default)]
+struct Known {
+    kinds: Arc<Vec<Verdict>>,
+    /// As [`Fold::left_out`], part by part.
+    left_out: Vec<Vec<u32>>,
+    /// The place of each frame among `abouts`.
+    frames: HashMap<Frame, usize, FixedState>,
     /// By frame and verdict: the number of what the balance is about, once one was met.
     abouts: Vec<Vec<u32>>,
-    /// As [`Fold::left_out`].
-    left_out: Vec<Vec<u32>>,
+    /// Of the batch's frames, by number: their places.
+    places: Vec<usize>,
     /// Keys of the postings at hand.
     keys: Vec<u32>,
 }
@@ -84,6 +94,7 @@ impl<'a> Fold<'a> {
             kept_at: (0..pipeline.parts.0.len()).map(|part| parts.iter().position(|kept| *kept == part)).collect(),
             abouts: Vec::new(),
             about_numbers: HashMap::default(),
+            known: Known::default(),
             sums: Sums::of_width(parts.len() + 1),
             parts,
             totals: Totals::default(),
@@ -93,15 +104,12 @@ impl<'a> Fold<'a> {
     /// Takes one batch in. After an error the sums are no longer anything's.
     pub fn add(&mut self, judged: &JudgedBatch) -> Result<(), FoldError> {
         self.follow(judged);
-        let mut numbered = Numbered {
-            abouts: vec![Vec::new(); judged.batch.frames().len()],
-            left_out: self.left_out(&judged.kinds),
-            keys: vec![LEFT_OUT; TOGETHER * (self.parts.len() + 1)],
-        };
+        let mut known = std::mem::take(&mut self.known);
+        self.learn(judged, &mut known);
         let (mut received, mut amounts) = (Totals::default(), Vec::with_capacity(TOGETHER));
         for (from, postings) in (0..).step_by(TOGETHER).zip(judged.batch.postings.chunks(TOGETHER)) {
             // One without a frame or a verdict is missed where rows are counted.
-            let Some(keys) = self.keys(judged, from..from + postings.len(), &mut numbered) else { break };
+            let Some(keys) = self.keys(judged, from..from + postings.len(), &mut known) else { break };
             amounts.clear();
             for posting in postings {
                 received.add(posting.amount)?;
@@ -109,28 +117,28 @@ impl<'a> Fold<'a> {
             }
             self.sums.add_each(keys, &amounts)?;
         }
+        self.known = known;
         Broken::unless_equal(Boundary::MapToFold, &judged.totals, &received).map_err(FoldError::Broken)?;
         self.totals.merge(&received)?;
         self.within_cap()
     }
 
     /// The keys of some postings' balances, one after another.
-    fn keys<'n>(&mut self, judged: &JudgedBatch, some: Range<usize>, numbered: &'n mut Numbered) -> Option<&'n [u32]> {
-        let Numbered { abouts, left_out, keys } = numbered;
+    fn keys<'n>(&mut self, judged: &JudgedBatch, some: Range<usize>, known: &'n mut Known) -> Option<&'n [u32]> {
         let width = self.parts.len() + 1;
         let (postings, kinds) = (judged.batch.postings.get(some.clone())?, judged.verdicts.get(some.clone())?);
-        for ((posting, kind), key) in postings.iter().zip(kinds).zip(keys.chunks_exact_mut(width)) {
-            key[0] = self.about(judged, (posting.frame, *kind), abouts)?;
+        for ((posting, kind), key) in postings.iter().zip(kinds).zip(known.keys.chunks_exact_mut(width)) {
+            key[0] = self.about(judged, (posting.frame, *kind), (&known.places, &mut known.abouts))?;
         }
         for (at, (part, (_, numbers))) in self.parts.iter().zip(&self.numbers).enumerate() {
             let codes = judged.batch.codes.keys.get(*part).and_then(|codes| codes.get(some.clone()))?;
-            let left_out = left_out.get(at)?;
-            for ((key, code), kind) in keys.chunks_exact_mut(width).zip(codes).zip(kinds) {
+            let left_out = known.left_out.get(at)?;
+            for ((key, code), kind) in known.keys.chunks_exact_mut(width).zip(codes).zip(kinds) {
                 let number = numbers.get(*code as usize).copied().unwrap_or(LEFT_OUT);
                 key[at + 1] = number | left_out.get(*kind as usize).copied().unwrap_or(LEFT_OUT);
             }
         }
-        keys.get(..width * postings.len())
+        known.keys.get(..width * postings.len())
     }
 
     /// Takes another fold in.
@@ -159,13 +167,34 @@ impl<'a> Fold<'a> {
         self.within_cap()
     }
 
-    /// For each part that some balance keeps, and each verdict: what of a code's number is set where the verdict's balances don't
-    /// keep the part. All of it, so that it is [`LEFT_OUT`], or nothing.
-    fn left_out(&self, kinds: &[Verdict]) -> Vec<Vec<u32>> {
-        let kept: Vec<&Vec<bool>> = kinds.iter().map(|verdict| self.kept(*verdict)).collect();
-        let keeps = |keep: &Vec<bool>, part: Part| keep.get(part).copied().unwrap_or(false);
-        let of_part = |part: &Part| kept.iter().map(|keep| if keeps(keep, *part) { 0 } else { LEFT_OUT }).collect();
-        self.parts.iter().map(of_part).collect()
+    /// Learns what is new of a batch's verdicts and frames.
+    fn learn(&self, judged: &JudgedBatch, known: &mut Known) {
+        let (kinds, frames) = (&judged.kinds, judged.batch.frames());
+        let goes_on = Arc::ptr_eq(&known.kinds, kinds) || kinds.starts_with(&known.kinds);
+        if !goes_on || (known.frames.len() + frames.len()) * kinds.len() > MOST_PAIRS {
+            *known = Known::default();
+        }
+        known.left_out.resize(self.parts.len(), Vec::new());
+        for (part, left_out) in self.parts.iter().zip(&mut known.left_out) {
+            let new = kinds.get(left_out.len()..).unwrap_or_default();
+            left_out.extend(new.iter().map(|verdict| self.left_out(*verdict, *part)));
+        }
+        known.kinds = Arc::clone(kinds);
+        known.places.clear();
+        for frame in frames {
+            let next = known.abouts.len();
+            let place = *known.frames.entry(*frame).or_insert(next);
+            known.abouts.resize(known.abouts.len().max(place + 1), Vec::new());
+            known.abouts[place].resize(kinds.len(), LEFT_OUT);
+            known.places.push(place);
+        }
+        known.keys.resize(TOGETHER * (self.parts.len() + 1), LEFT_OUT);
+    }
+
+    /// What of a code's number is set where a verdict's balances don't keep the part: all of it, so that it is [`LEFT_OUT`], or
+    /// nothing.
+    fn left_out(&self, verdict: Verdict, part: Part) -> u32 {
+        if self.kept(verdict).get(part).copied().unwrap_or(false) { 0 } else { LEFT_OUT }
     }
 
     /// The parts that a balance keeps. One that an activity has taken needs its account no more, unless each account
@@ -189,13 +218,16 @@ impl<'a> Fold<'a> {
         }
     }
 
-    /// The number of what a posting's balance is about, kept by the batch's numbers of frame and verdict; none where its frame or verdict is nobody's.
+    /// The number of what a posting's balance is about, by the batch's numbers of frame and verdict; none where one of them is
+    /// nobody's.
     #[inline]
-    fn about(&mut self, judged: &JudgedBatch, numbers: (u32, u32), abouts: &mut [Vec<u32>]) -> Option<u32> {
-        let of_frame = abouts.get_mut(numbers.0 as usize)?;
-        if of_frame.is_empty() {
-            of_frame.resize(judged.kinds.len(), LEFT_OUT);
-        }
+    fn about(
+        &mut self,
+        judged: &JudgedBatch,
+        numbers: (u32, u32),
+        (places, abouts): (&[usize], &mut [Vec<u32>]),
+    ) -> Option<u32> {
+        let of_frame = abouts.get_mut(*places.get(numbers.0 as usize)?)?;
         let about = of_frame.get_mut(numbers.1 as usize)?;
         if *about != LEFT_OUT {
             return Some(*about);

@@ -5,6 +5,7 @@ mod classes;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
@@ -46,7 +47,7 @@ pub struct Mapper<'p> {
     found: Vec<Codewise>,
     /// The number of the verdict on a posting of the report's own time that no ruling names, once one was met.
     usual: Vec<u32>,
-    verdicts: Vec<Verdict>,
+    verdicts: Arc<Vec<Verdict>>,
     numbers: HashMap<Verdict, u32, FixedState>,
     /// For the batch at hand: the class of each part's codes.
     classes: Vec<(Follower, Vec<u32>)>,
@@ -62,7 +63,7 @@ impl<'p> Mapper<'p> {
             asked: Tuples::of_width(parts.len()),
             found: Vec::new(),
             usual: Vec::new(),
-            verdicts: Vec::new(),
+            verdicts: Arc::default(),
             numbers: HashMap::default(),
             classes: vec![Default::default(); parts.len()],
             parts,
@@ -102,7 +103,7 @@ impl<'p> Mapper<'p> {
             }
         }
         Broken::unless_equal(Boundary::NormaliseToMap, &batch.totals, &received).map_err(MapError::Broken)?;
-        Ok(JudgedBatch { totals: received, batch, verdicts, kinds: self.verdicts.clone() })
+        Ok(JudgedBatch { totals: received, batch, verdicts, kinds: Arc::clone(&self.verdicts) })
     }
 
     /// The classes of some postings' codes, posting by posting.
@@ -165,7 +166,7 @@ impl<'p> Mapper<'p> {
         let next = u32::try_from(self.verdicts.len()).unwrap_or(u32::MAX);
         let number = *self.numbers.entry(verdict).or_insert(next);
         if number == next {
-            self.verdicts.push(verdict);
+            Arc::make_mut(&mut self.verdicts).push(verdict);
         }
         number
     }

@@ -1,6 +1,8 @@
 //! Facts: postings with their fate, on the way to a file. What takes them is a trait, so that no stage knows a
 //! writer.
 
+use std::sync::Arc;
+
 use super::control::{Broken, Totals};
 use super::fate::Fate;
 use super::finding::Problem;
@@ -22,8 +24,8 @@ pub struct JudgedBatch {
     pub batch: PostingBatch,
     /// One verdict per posting, in the postings' order, by its place among the kinds.
     pub verdicts: Vec<u32>,
-    /// The distinct verdicts.
-    pub kinds: Vec<Verdict>,
+    /// The distinct verdicts: those of the mapper's batches before it, and then new ones.
+    pub kinds: Arc<Vec<Verdict>>,
     /// Rows and öre of the judged postings, as the mapper counted them.
     pub totals: Totals,
 }

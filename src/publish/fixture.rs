@@ -4,6 +4,7 @@
 pub(super) mod parquet;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::model::Date;
@@ -260,5 +261,5 @@ pub(super) fn judged(numbers: std::ops::Range<u32>) -> JudgedBatch {
         });
         batch.postings.extend(posting);
     }
-    JudgedBatch { batch, verdicts: found, kinds: verdicts().into(), totals }
+    JudgedBatch { batch, verdicts: found, kinds: Arc::new(verdicts().into()), totals }
 }

@@ -1,6 +1,8 @@
 //! A row group of facts while it fills. Takes kept postings, hands on the group's columns; refuses to choose postings and
 //! to count them.
 
+use std::sync::Arc;
+
 use crate::model::fact::{JudgedBatch, Verdict};
 use crate::model::names::Names;
 use crate::model::period::Period;
@@ -19,7 +21,8 @@ pub(super) struct CarriedOver {
     /// Its codes go on from batch to batch.
     parts: Vec<(Follower, Carried)>,
     frames: Carried,
-    kinds: Carried,
+    /// Its verdicts go on from batch to batch.
+    kinds: (Arc<Vec<Verdict>>, Carried),
 }
 
 /// A row group that fills.
@@ -64,7 +67,7 @@ impl Group {
         judged: &JudgedBatch,
         places: &[u32],
         names: &Names,
-        CarriedOver { series, parts, frames, kinds }: &mut CarriedOver,
+        CarriedOver { series, parts, frames, kinds: (_, kinds) }: &mut CarriedOver,
     ) -> bool {
         let batch = &judged.batch;
         let Some(first) = places.first().and_then(|place| batch.postings.get(*place as usize)) else { return true };
@@ -120,6 +123,7 @@ impl CarriedOver {
     /// For a row group of which nothing is known.
     pub(super) fn forget(&mut self) {
         self.parts.clear();
+        self.kinds = Default::default();
     }
 
     /// For a batch and a row group that have not met.
@@ -130,6 +134,9 @@ impl CarriedOver {
             carried.keep(follower.first_new(words), words.len());
         }
         self.frames.forget(batch.frames().len());
-        self.kinds.forget(kinds.len());
+        let (before, carried) = &mut self.kinds;
+        let goes_on = Arc::ptr_eq(before, kinds) || kinds.starts_with(before);
+        carried.keep(if goes_on { before.len() } else { 0 }, kinds.len());
+        *before = Arc::clone(kinds);
     }
 }
