@@ -42,8 +42,8 @@ pub use wording::as_json;
 
 /// Version of the output's format, raised when a column changes its name or meaning.
 const FORMAT_VERSION: u32 = 1;
-/// Bytes of raw rows per batch unless the caller says another size.
-pub const BATCH_BYTES: usize = 1 << 20;
+/// Bytes of raw rows per batch unless the caller says another size: texts and cells of so many stay near a core.
+pub const BATCH_BYTES: usize = 384 << 10;
 
 /// What a run is asked for.
 #[derive(Clone, Debug)]
