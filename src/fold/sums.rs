@@ -81,7 +81,9 @@ impl Sums {
         for (key, found) in keys.chunks_exact(self.width).zip(&mut found) {
             *found = low(hash(key));
         }
-        found.iter_mut().for_each(|found| *found = self.slots.likely(*found));
+        for found in &mut found {
+            *found = self.slots.likely(*found);
+        }
         for ((key, found), likely) in keys.chunks_exact(self.width).zip(found).zip(&mut likely) {
             let place = (found as usize).wrapping_sub(1);
             *likely = if same(self.key_at(place), key) { Some(place) } else { None };

@@ -53,7 +53,9 @@ impl Tuples {
         for (tuple, found) in tuples.chunks_exact(self.width).zip(&mut found) {
             *found = low(hash(tuple));
         }
-        found.iter_mut().for_each(|found| *found = self.slots.likely(*found));
+        for found in &mut found {
+            *found = self.slots.likely(*found);
+        }
         for ((tuple, found), likely) in tuples.chunks_exact(self.width).zip(found).zip(&mut likely) {
             let place = found.wrapping_sub(1);
             *likely = if same(self.at(place), tuple) { Some(place as usize) } else { None };

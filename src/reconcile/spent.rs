@@ -13,7 +13,7 @@ use crate::model::reconciliation::Flow;
 pub(super) struct Ranks<'a> {
     part: Option<Part>,
     /// The rank of each code, by number.
-    ranks: Vec<u32>,
+    by_number: Vec<u32>,
     /// The codes in order, from the blank one.
     codes: Vec<&'a str>,
 }
@@ -41,13 +41,13 @@ impl<'a> Ranks<'a> {
             ranks[number] = u32::try_from(in_order.len()).unwrap_or(u32::MAX);
             in_order.push(codes[number]);
         }
-        Self { part, ranks, codes: in_order }
+        Self { part, by_number: ranks, codes: in_order }
     }
 
     /// The rank of a balance's code; of one that it doesn't keep, the blank one's.
     pub(super) fn of_balance(&self, balance: &Balance<'_>) -> u32 {
         let number = self.part.map(|part| balance.code_number(part) as usize);
-        number.and_then(|number| self.ranks.get(number)).copied().unwrap_or_default()
+        number.and_then(|number| self.by_number.get(number)).copied().unwrap_or_default()
     }
 }
 
@@ -89,7 +89,9 @@ mod tests {
             let frame = Frame { period, attributes: Attributes::default() };
             let totals = Totals { rows: 1, debit: Ore::new(i64::from(month)), credit: Ore::ZERO };
             let about = About { frame, verdict };
-            codes.iter().for_each(|code| balances.push(about, &["9916", code], totals).unwrap());
+            for code in codes {
+                balances.push(about, &["9916", code], totals).unwrap();
+            }
         }
         let ranks = Ranks::of(&balances, Some(1));
         let spent = balances.iter().map(|balance| Spent::new(ranks.of_balance(&balance), &balance).unwrap()).collect();
