@@ -2,12 +2,12 @@
 //! number of threads, and folds merge exactly. Takes judged batches, hands on balances in key order; refuses more
 //! distinct keys than the job bears.
 
+mod known;
 mod order;
 mod sums;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
@@ -22,6 +22,7 @@ use crate::model::posting::{Attributes, Frame};
 use crate::model::words::{Follower, Words};
 use crate::pipeline::{GroupKind, Pipeline};
 
+use known::Known;
 use sums::{Sums, TOGETHER};
 
 /// Why folding stopped.
@@ -41,8 +42,6 @@ impl From<Overflow> for FoldError {
     }
 }
 
-/// Pairs of frame and verdict that are remembered from batch to batch: where vouchers have decisions of their own there are many.
-const MOST_PAIRS: usize = if cfg!(test) { 8 } else { 1 << 20 };
 /// Balances that a thread puts in their places in one go.
 const FINISHED: usize = 1 << 12;
 
@@ -59,24 +58,12 @@ pub struct Fold<'a> {
     abouts: Vec<About>,
     about_numbers: HashMap<About, u32, FixedState>,
     known: Known,
-    sums: Sums,
-    totals: Totals,
-}
-
-/// What is known from the batches before, as long as one has their verdicts with more behind them.
-#[derive(Default)]
-struct Known {
-    kinds: Arc<Vec<Verdict>>,
-    /// As [`Fold::left_out`], part by part.
+    /// For each part that some balance keeps, and each of the mapper's verdicts: [`Self::left_out`].
     left_out: Vec<Vec<u32>>,
-    /// The place of each frame among `abouts`.
-    frames: HashMap<Frame, usize, FixedState>,
-    /// By frame and verdict: the number of what the balance is about, once one was met.
-    abouts: Vec<Vec<u32>>,
-    /// Of the batch's frames, by number: their places.
-    places: Vec<usize>,
     /// Keys of the postings at hand.
     keys: Vec<u32>,
+    sums: Sums,
+    totals: Totals,
 }
 
 impl<'a> Fold<'a> {
@@ -95,6 +82,8 @@ impl<'a> Fold<'a> {
             abouts: Vec::new(),
             about_numbers: HashMap::default(),
             known: Known::default(),
+            left_out: vec![Vec::new(); parts.len()],
+            keys: vec![LEFT_OUT; TOGETHER * (parts.len() + 1)],
             sums: Sums::of_width(parts.len() + 1),
             parts,
             totals: Totals::default(),
@@ -104,12 +93,13 @@ impl<'a> Fold<'a> {
     /// Takes one batch in. After an error the sums are no longer anything's.
     pub fn add(&mut self, judged: &JudgedBatch) -> Result<(), FoldError> {
         self.follow(judged);
-        let mut known = std::mem::take(&mut self.known);
-        self.learn(judged, &mut known);
+        let first_new = self.known.learn(&judged.kinds, judged.batch.frames());
+        self.leave_out(judged.kinds.get(first_new..).unwrap_or_default(), first_new);
+        let mut keys = std::mem::take(&mut self.keys);
         let (mut received, mut amounts) = (Totals::default(), Vec::with_capacity(TOGETHER));
         for (from, postings) in (0..).step_by(TOGETHER).zip(judged.batch.postings.chunks(TOGETHER)) {
             // One without a frame or a verdict is missed where rows are counted.
-            let Some(keys) = self.keys(judged, from..from + postings.len(), &mut known) else { break };
+            let Some(keys) = self.keys(judged, from..from + postings.len(), &mut keys) else { break };
             amounts.clear();
             for posting in postings {
                 received.add(posting.amount)?;
@@ -117,28 +107,28 @@ impl<'a> Fold<'a> {
             }
             self.sums.add_each(keys, &amounts)?;
         }
-        self.known = known;
+        self.keys = keys;
         Broken::unless_equal(Boundary::MapToFold, &judged.totals, &received).map_err(FoldError::Broken)?;
         self.totals.merge(&received)?;
         self.within_cap()
     }
 
     /// The keys of some postings' balances, one after another.
-    fn keys<'n>(&mut self, judged: &JudgedBatch, some: Range<usize>, known: &'n mut Known) -> Option<&'n [u32]> {
+    fn keys<'n>(&mut self, judged: &JudgedBatch, some: Range<usize>, keys: &'n mut [u32]) -> Option<&'n [u32]> {
         let width = self.parts.len() + 1;
         let (postings, kinds) = (judged.batch.postings.get(some.clone())?, judged.verdicts.get(some.clone())?);
-        for ((posting, kind), key) in postings.iter().zip(kinds).zip(known.keys.chunks_exact_mut(width)) {
-            key[0] = self.about(judged, (posting.frame, *kind), (&known.places, &mut known.abouts))?;
+        for ((posting, kind), key) in postings.iter().zip(kinds).zip(keys.chunks_exact_mut(width)) {
+            key[0] = self.about(judged, (posting.frame, *kind))?;
         }
         for (at, (part, (_, numbers))) in self.parts.iter().zip(&self.numbers).enumerate() {
             let codes = judged.batch.codes.keys.get(*part).and_then(|codes| codes.get(some.clone()))?;
-            let left_out = known.left_out.get(at)?;
-            for ((key, code), kind) in known.keys.chunks_exact_mut(width).zip(codes).zip(kinds) {
+            let left_out = self.left_out.get(at)?;
+            for ((key, code), kind) in keys.chunks_exact_mut(width).zip(codes).zip(kinds) {
                 let number = numbers.get(*code as usize).copied().unwrap_or(LEFT_OUT);
                 key[at + 1] = number | left_out.get(*kind as usize).copied().unwrap_or(LEFT_OUT);
             }
         }
-        known.keys.get(..width * postings.len())
+        keys.get(..width * postings.len())
     }
 
     /// Takes another fold in.
@@ -167,28 +157,14 @@ impl<'a> Fold<'a> {
         self.within_cap()
     }
 
-    /// Learns what is new of a batch's verdicts and frames.
-    fn learn(&self, judged: &JudgedBatch, known: &mut Known) {
-        let (kinds, frames) = (&judged.kinds, judged.batch.frames());
-        let goes_on = Arc::ptr_eq(&known.kinds, kinds) || kinds.starts_with(&known.kinds);
-        if !goes_on || (known.frames.len() + frames.len()) * kinds.len() > MOST_PAIRS {
-            *known = Known::default();
-        }
-        known.left_out.resize(self.parts.len(), Vec::new());
-        for (part, left_out) in self.parts.iter().zip(&mut known.left_out) {
-            let new = kinds.get(left_out.len()..).unwrap_or_default();
+    /// Learns what the balances of verdicts leave out, from the first on that is new.
+    fn leave_out(&mut self, new: &[Verdict], first_new: usize) {
+        let mut all = std::mem::take(&mut self.left_out);
+        for (part, left_out) in self.parts.iter().zip(&mut all) {
+            left_out.truncate(first_new);
             left_out.extend(new.iter().map(|verdict| self.left_out(*verdict, *part)));
         }
-        known.kinds = Arc::clone(kinds);
-        known.places.clear();
-        for frame in frames {
-            let next = known.abouts.len();
-            let place = *known.frames.entry(*frame).or_insert(next);
-            known.abouts.resize(known.abouts.len().max(place + 1), Vec::new());
-            known.abouts[place].resize(kinds.len(), LEFT_OUT);
-            known.places.push(place);
-        }
-        known.keys.resize(TOGETHER * (self.parts.len() + 1), LEFT_OUT);
+        self.left_out = all;
     }
 
     /// What of a code's number is set where a verdict's balances don't keep the part: all of it, so that it is [`LEFT_OUT`], or
@@ -221,16 +197,9 @@ impl<'a> Fold<'a> {
     /// The number of what a posting's balance is about, by the batch's numbers of frame and verdict; none where one of them is
     /// nobody's.
     #[inline]
-    fn about(
-        &mut self,
-        judged: &JudgedBatch,
-        numbers: (u32, u32),
-        (places, abouts): (&[usize], &mut [Vec<u32>]),
-    ) -> Option<u32> {
-        let of_frame = abouts.get_mut(*places.get(numbers.0 as usize)?)?;
-        let about = of_frame.get_mut(numbers.1 as usize)?;
-        if *about != LEFT_OUT {
-            return Some(*about);
+    fn about(&mut self, judged: &JudgedBatch, numbers: (u32, u32)) -> Option<u32> {
+        if let Some(about) = self.known.number(numbers) {
+            return Some(about);
         }
         let frame = judged.batch.frames().get(numbers.0 as usize)?;
         let verdict = *judged.kinds.get(numbers.1 as usize)?;
@@ -238,8 +207,9 @@ impl<'a> Fold<'a> {
         // A ruling stays, so that it is known to have hit its voucher.
         let bare = Attributes { ruling, duplicate, ..Attributes::default() };
         let attributes = if verdict.fate.is_outside() { bare } else { frame.attributes };
-        *about = self.number(About { frame: Frame { attributes, ..*frame }, verdict });
-        Some(*about)
+        let about = self.number(About { frame: Frame { attributes, ..*frame }, verdict });
+        self.known.keep(numbers, about);
+        Some(about)
     }
 
     fn number(&mut self, about: About) -> u32 {
@@ -253,6 +223,8 @@ impl<'a> Fold<'a> {
 
     /// The balances in key order, by the threads of the pool that this is called in.
     pub fn finish(mut self) -> Balances {
+        // What only postings are asked for goes before room is made for the balances.
+        drop((self.known, self.numbers, self.about_numbers));
         self.sums.forget_places();
         let order = order::in_key_order(&self.codes, &self.abouts, &self.sums);
         let codes = self.codes.iter().map(Words::texts_alone).collect();

@@ -80,8 +80,15 @@ struct Mapped<'a> {
 impl<'a> Mapped<'a> {
     /// Each with where it counts, in key order.
     fn iter(&self) -> impl Iterator<Item = (Target, Balance<'a>)> {
-        let at = |place: &u32| self.all.at(*place as usize);
-        self.places.iter().filter_map(move |place| at(place).and_then(|balance| Some((balance.target()?, balance))))
+        self.placed().map(|(_, target, balance)| (target, balance))
+    }
+
+    /// The same with its place.
+    fn placed(&self) -> impl Iterator<Item = (u32, Target, Balance<'a>)> {
+        self.places.iter().filter_map(|place| {
+            let balance = self.all.at(*place as usize)?;
+            Some((*place, balance.target()?, balance))
+        })
     }
 }
 
@@ -245,12 +252,12 @@ fn lines<'a>(
     let no_spend = |rooms: Vec<usize>| rooms.into_iter().map(Vec::with_capacity).collect();
     let mut broken_down: Vec<Vec<Vec<Spent>>> = rooms.into_iter().map(no_spend).collect();
     let mut spend = Mapped { all: balances.all, places: Vec::with_capacity(balances.places.len()) };
-    for ((target, balance), place) in balances.iter().zip(&balances.places) {
+    for (place, target, balance) in balances.placed() {
         let line = line_of(&mut result, target);
         if count_in(evidence.pipeline, line, target, &balance)? {
             let spent = Spent::new(ranks.of_balance(&balance), &balance)?;
             broken_down[usize::from(target.area)][place_of(&result, target)].push(spent);
-            spend.places.push(*place);
+            spend.places.push(place);
         }
     }
     let lines = result.areas.iter_mut().flat_map(|area| &mut area.lines);

@@ -5,7 +5,7 @@
 use crate::model::control::Totals;
 use crate::model::money::{Ore, Overflow};
 use crate::model::slots::Slots;
-use crate::model::tuples::{hash, low, same};
+use crate::model::tuples::{hash, likely, low, same};
 
 /// Records of a chunk.
 const CHUNK: usize = 1 << 12;
@@ -61,7 +61,7 @@ impl Sums {
     /// does not wait for one another, first every look at a slot and then every look at a record, waits together.
     pub(super) fn add_each(&mut self, keys: &[u32], amounts: &[Ore]) -> Result<(), Overflow> {
         for (keys, amounts) in keys.chunks(self.width * TOGETHER).zip(amounts.chunks(TOGETHER)) {
-            let likely = self.likely(keys);
+            let likely: [_; TOGETHER] = likely(keys, self.width, &self.slots, |place| self.key_at(place as usize));
             for ((key, amount), likely) in keys.chunks(self.width).zip(amounts.iter().copied()).zip(likely) {
                 match likely.and_then(|place| self.totals_at(place)) {
                     Some(packed) => change(packed, |totals| totals.add(amount))?,
@@ -71,24 +71,6 @@ impl Sums {
             }
         }
         Ok(())
-    }
-
-    /// The place of each key that lies in its slot or in the next; none of any other, which may lie elsewhere.
-    #[inline]
-    fn likely(&self, keys: &[u32]) -> [Option<usize>; TOGETHER] {
-        let mut likely = [None; TOGETHER];
-        let mut found = [0; TOGETHER];
-        for (key, found) in keys.chunks_exact(self.width).zip(&mut found) {
-            *found = low(hash(key));
-        }
-        for found in &mut found {
-            *found = self.slots.likely(*found);
-        }
-        for ((key, found), likely) in keys.chunks_exact(self.width).zip(found).zip(&mut likely) {
-            let place = (found as usize).wrapping_sub(1);
-            *likely = if same(self.key_at(place), key) { Some(place) } else { None };
-        }
-        likely
     }
 
     #[inline]

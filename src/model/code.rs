@@ -90,13 +90,6 @@ impl CodeString {
             Some(code)
         })
     }
-
-    /// The same string with every part blanked that `keep` does not name.
-    #[must_use]
-    pub fn only(&self, keep: &[bool]) -> Self {
-        let keeps = |i: usize| keep.get(i).copied().unwrap_or(false);
-        Self::new(self.iter().enumerate().map(|(i, code)| if keeps(i) { code } else { "" }))
-    }
 }
 
 impl HasCodes for CodeString {

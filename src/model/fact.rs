@@ -17,6 +17,21 @@ pub struct Verdict {
     pub group: Option<u16>,
 }
 
+/// What goes along with verdicts that come again with more behind them, and so has something to learn of the new ones only.
+#[derive(Clone, Debug, Default)]
+pub struct VerdictFollower(Arc<Vec<Verdict>>);
+
+impl VerdictFollower {
+    /// The first that is new: zero where these are not the former verdicts with more behind them.
+    pub fn first_new(&mut self, kinds: &Arc<Vec<Verdict>>) -> usize {
+        if Arc::ptr_eq(&self.0, kinds) {
+            return kinds.len();
+        }
+        let before = std::mem::replace(&mut self.0, Arc::clone(kinds));
+        if kinds.starts_with(&before) { before.len() } else { 0 }
+    }
+}
+
 /// A batch after mapping.
 #[derive(Clone, Debug, Default)]
 pub struct JudgedBatch {

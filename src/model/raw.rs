@@ -94,10 +94,10 @@ pub fn more_than(many: usize) -> usize {
 }
 
 impl RawRows {
-    /// With room for so many bytes of text, and for about so many cells and rows.
-    pub fn with_room(text: usize, (cells, rows): (usize, usize)) -> Self {
+    /// With room for about so many bytes of text, cells and rows.
+    pub fn with_room((text, cells, rows): (usize, usize, usize)) -> Self {
         Self {
-            text: String::with_capacity(text),
+            text: String::with_capacity(more_than(text)),
             cells: Vec::with_capacity(more_than(cells)),
             numbers: Vec::new(),
             ends: Vec::with_capacity(more_than(rows)),

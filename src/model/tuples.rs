@@ -42,25 +42,9 @@ impl Tuples {
     }
 
     /// The places of tuples, one after another, at most [`TOGETHER`]; none of one that is new or must be looked for further on.
-    /// First every look at a slot and then every look at a tuple, so that they wait for memory together.
     #[inline]
     pub fn likely(&self, tuples: &[u32]) -> [Option<usize>; TOGETHER] {
-        let mut likely = [None; TOGETHER];
-        if self.width == 0 {
-            return likely;
-        }
-        let mut found = [0; TOGETHER];
-        for (tuple, found) in tuples.chunks_exact(self.width).zip(&mut found) {
-            *found = low(hash(tuple));
-        }
-        for found in &mut found {
-            *found = self.slots.likely(*found);
-        }
-        for ((tuple, found), likely) in tuples.chunks_exact(self.width).zip(found).zip(&mut likely) {
-            let place = found.wrapping_sub(1);
-            *likely = if same(self.at(place), tuple) { Some(place as usize) } else { None };
-        }
-        likely
+        likely(tuples, self.width, &self.slots, |place| self.at(place))
     }
 
     #[inline]
@@ -68,6 +52,32 @@ impl Tuples {
         let place = place as usize;
         self.all.get(place * self.width..(place + 1) * self.width).unwrap_or_default()
     }
+}
+
+/// The places of tuples in a list, one tuple after another, as they lie in their slots: none of one that isn't there or must be
+/// looked for further on. First every look at a slot and then every look at a tuple, so that they wait for memory together.
+#[inline]
+pub fn likely<'t, const MANY: usize>(
+    tuples: &[u32],
+    width: usize,
+    slots: &Slots,
+    at: impl Fn(u32) -> &'t [u32],
+) -> [Option<usize>; MANY] {
+    let (mut found, mut likely) = ([0; MANY], [None; MANY]);
+    if width == 0 {
+        return likely;
+    }
+    for (tuple, found) in tuples.chunks_exact(width).zip(&mut found) {
+        *found = low(hash(tuple));
+    }
+    for found in &mut found {
+        *found = slots.likely(*found);
+    }
+    for ((tuple, found), likely) in tuples.chunks_exact(width).zip(found).zip(&mut likely) {
+        let place = found.wrapping_sub(1);
+        *likely = if same(at(place), tuple) { Some(place as usize) } else { None };
+    }
+    likely
 }
 
 /// The lower half of a hash.

@@ -105,7 +105,7 @@ impl<'a> Group<'a> {
         let numbers = || list.iter().map(Balance::about_number);
         let [periods, rulings, verdicts] = &mut self.carried;
         let period = |number| about(number).map(|about| about.frame.period);
-        self.period.extend(numbers(), periods, period, |period| vec![period.to_string()]);
+        let mut known = self.period.extend(numbers(), periods, period, |period| vec![period.to_string()]);
         let none = Words::default();
         for (part, (texts, carried)) in self.parts.iter_mut().enumerate() {
             let codes = self.balances.codes(part).unwrap_or(&none);
@@ -115,12 +115,15 @@ impl<'a> Group<'a> {
         self.passed.extend(attributes().map(|attributes| attributes.decisions_passed.into()));
         self.late.extend(attributes().map(|attributes| attributes.late));
         let ruling = |number| about(number).map(|about| about.frame.attributes.ruling);
-        self.ruling.extend(numbers(), rulings, ruling, |ruling| {
+        known &= self.ruling.extend(numbers(), rulings, ruling, |ruling| {
             let ruling = ruling.and_then(|ruling| names.rulings.get(ruling as usize));
             vec![ruling.map_or("", String::as_str)]
         });
         let verdict = |number| about(number).map(|about| about.verdict);
-        self.verdict.extend(numbers(), verdicts, verdict, |verdict| Told::new(verdict, names).into_texts());
+        known &= self.verdict.extend(numbers(), verdicts, verdict, |verdict| Told::new(verdict, names).into_texts());
+        if !known {
+            return Err(broken_at(Boundary::FoldToReconcile, "what a balance is about", "nothing"));
+        }
         let totals = || list.iter().map(|balance| balance.totals);
         let too_many = |rows: u64| broken_at(Boundary::FoldToReconcile, rows.to_string(), "too many rows");
         for totals in totals() {

@@ -105,15 +105,13 @@ impl Delimited {
         };
         let least = block_bytes.max(LEAST_BLOCK);
         let (mut lines, mut records, mut wanted) = (LineCount::default(), Records::new(&self.style), least);
-        let mut room = (0, 0);
+        let mut room = (0, 0, 0);
         loop {
             let (bytes, last) = self.window.next(wanted).map_err(told)?;
             if bytes.is_empty() && last {
                 break;
             }
-            // What is decoded is text of its own already.
-            let text = if self.style.encoding.is_single() { 0 } else { bytes.len() };
-            let mut rows = RawRows::with_room(text, room);
+            let mut rows = RawRows::with_room(room);
             let used = block(&self.style, (bytes, last), &mut records, &mut lines, &mut rows).map_err(told)?;
             let used_bytes = bytes.get(..used).unwrap_or_default();
             // In UTF-8 all of it has been found to be.
@@ -122,8 +120,7 @@ impl Delimited {
             }
             self.window.used(used);
             if !rows.is_empty() {
-                let (_, cells, count) = rows.mark();
-                room = (cells, count);
+                room = rows.mark();
                 take(rows)?;
             }
             // A record that is longer than a block: more of it.

@@ -1,9 +1,7 @@
 //! A row group of facts while it fills. Takes kept postings, hands on the group's columns; refuses to choose postings and
 //! to count them.
 
-use std::sync::Arc;
-
-use crate::model::fact::{JudgedBatch, Verdict};
+use crate::model::fact::{JudgedBatch, Verdict, VerdictFollower};
 use crate::model::names::Names;
 use crate::model::period::Period;
 use crate::model::posting::Codes;
@@ -22,7 +20,7 @@ pub(super) struct CarriedOver {
     parts: Vec<(Follower, Carried)>,
     frames: Carried,
     /// Its verdicts go on from batch to batch.
-    kinds: (Arc<Vec<Verdict>>, Carried),
+    kinds: (VerdictFollower, Carried),
 }
 
 /// A row group that fills.
@@ -134,9 +132,7 @@ impl CarriedOver {
             carried.keep(follower.first_new(words), words.len());
         }
         self.frames.forget(batch.frames().len());
-        let (before, carried) = &mut self.kinds;
-        let goes_on = Arc::ptr_eq(before, kinds) || kinds.starts_with(before);
-        carried.keep(if goes_on { before.len() } else { 0 }, kinds.len());
-        *before = Arc::clone(kinds);
+        let (follower, carried) = &mut self.kinds;
+        carried.keep(follower.first_new(kinds), kinds.len());
     }
 }
