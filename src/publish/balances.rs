@@ -167,7 +167,7 @@ mod tests {
 
     use super::super::fixture::{Scratch, names, parquet, verdicts};
     use super::*;
-    use crate::model::balance::About;
+    use crate::model::balance::{About, LEFT_OUT};
     use crate::model::posting::{Attributes, Frame};
 
     fn balances() -> Balances {
@@ -200,6 +200,32 @@ mod tests {
             (AnyValue::Null, "A 17".into())
         );
         assert_eq!(value("kod_period", 0), AnyValue::Null);
+    }
+
+    #[test]
+    fn a_code_that_a_balance_does_not_keep_is_absent() {
+        let (scratch, mut konto) = (Scratch::new(), Words::default());
+        for code in ["40", "", "5010"] {
+            konto.key(code.as_bytes());
+        }
+        let frame = Frame { period: Period::new(2022, 1).unwrap(), attributes: Attributes::default() };
+        let about = About { frame, verdict: verdicts()[0] };
+        let sum = Totals { rows: 1, debit: Ore::new(100), credit: Ore::ZERO };
+        let mut all = Totals::default();
+        (0..3).for_each(|_| all.merge(&sum).unwrap());
+        // Of the three parts only the first is kept, by the first and the last balance.
+        let balances = Balances::begin(vec![Some(0), None, None], vec![konto], vec![about]);
+        let balances = balances.with(vec![0, 2, 0, LEFT_OUT, 0, 1], vec![sum; 3], all);
+        write(scratch.path(), &balances, &names()).unwrap();
+        let frame = parquet::read(&scratch.path().join(FILE));
+        let codes = |column: &str| {
+            let column = frame.column(column).unwrap();
+            (0..3).map(|row| column.get(row).unwrap().str_value().into_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (codes("konto"), codes("objekt")),
+            (vec!["5010".into(), "null".into(), "null".into()], vec!["null".to_owned(); 3])
+        );
     }
 
     #[test]
