@@ -60,8 +60,6 @@ pub struct Fold<'a> {
     known: Known,
     /// For each part that some balance keeps, and each of the mapper's verdicts: [`Self::left_out`].
     left_out: Vec<Vec<u32>>,
-    /// Keys of the postings at hand.
-    keys: Vec<u32>,
     sums: Sums,
     totals: Totals,
 }
@@ -83,7 +81,6 @@ impl<'a> Fold<'a> {
             about_numbers: HashMap::default(),
             known: Known::default(),
             left_out: vec![Vec::new(); parts.len()],
-            keys: vec![LEFT_OUT; TOGETHER * (parts.len() + 1)],
             sums: Sums::of_width(parts.len() + 1),
             parts,
             totals: Totals::default(),
@@ -95,7 +92,7 @@ impl<'a> Fold<'a> {
         self.follow(judged);
         let first_new = self.known.learn(&judged.kinds, judged.batch.frames());
         self.leave_out(judged.kinds.get(first_new..).unwrap_or_default(), first_new);
-        let mut keys = std::mem::take(&mut self.keys);
+        let mut keys = vec![LEFT_OUT; TOGETHER * (self.parts.len() + 1)];
         let (mut received, mut amounts) = (Totals::default(), Vec::with_capacity(TOGETHER));
         for (from, postings) in (0..).step_by(TOGETHER).zip(judged.batch.postings.chunks(TOGETHER)) {
             // One without a frame or a verdict is missed where rows are counted.
@@ -107,7 +104,6 @@ impl<'a> Fold<'a> {
             }
             self.sums.add_each(keys, &amounts)?;
         }
-        self.keys = keys;
         Broken::unless_equal(Boundary::MapToFold, &judged.totals, &received).map_err(FoldError::Broken)?;
         self.totals.merge(&received)?;
         self.within_cap()
