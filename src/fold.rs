@@ -12,18 +12,20 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use crate::model::balance::{About, Balances, LEFT_OUT};
+use crate::model::balance::{About, Balances, LEFT_OUT, Piece};
 use crate::model::code::Part;
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::fact::{JudgedBatch, Verdict};
 use crate::model::finding::{Problem, Value, text};
 use crate::model::money::Overflow;
+use crate::model::period::Period;
 use crate::model::posting::{Attributes, Frame};
 use crate::model::words::{Follower, Words};
 use crate::pipeline::{GroupKind, Pipeline};
 
 use known::Known;
-use sums::{Sums, TOGETHER};
+use order::Packing;
+use sums::{Shelf, Sums, TOGETHER};
 
 /// Why folding stopped.
 #[derive(Debug)]
@@ -57,6 +59,8 @@ pub struct Fold<'a> {
     numbers: Vec<(Follower, Vec<u32>)>,
     abouts: Vec<About>,
     about_numbers: HashMap<About, u32, FixedState>,
+    /// Each shelf's of the sums.
+    periods: Vec<Period>,
     known: Known,
     /// For each part that some balance keeps, and each of the mapper's verdicts: [`Self::left_out`].
     left_out: Vec<Vec<u32>>,
@@ -79,6 +83,7 @@ impl<'a> Fold<'a> {
             kept_at: (0..pipeline.parts.0.len()).map(|part| parts.iter().position(|kept| *kept == part)).collect(),
             abouts: Vec::new(),
             about_numbers: HashMap::default(),
+            periods: Vec::new(),
             known: Known::default(),
             left_out: vec![Vec::new(); parts.len()],
             sums: Sums::of_width(parts.len() + 1),
@@ -213,29 +218,30 @@ impl<'a> Fold<'a> {
         let number = *self.about_numbers.entry(about).or_insert(next);
         if number == next {
             self.abouts.push(about);
+            let period = about.frame.period;
+            let shelf = self.periods.iter().position(|known| *known == period);
+            self.sums.next_stands_on(shelf.unwrap_or_else(|| {
+                self.periods.push(period);
+                self.periods.len() - 1
+            }));
         }
         number
     }
 
-    /// The balances in key order, by the threads of the pool that this is called in.
-    pub fn finish(mut self) -> Balances {
+    /// The balances in key order, by the threads of the pool that this is called in: period by period, and what one's stood in is
+    /// free for the next one's.
+    pub fn finish(self) -> Balances {
+        let packing = Packing::of(&self.codes, &self.abouts);
+        let codes = self.codes.iter().map(Words::texts_alone).collect();
+        let mut balances = Balances::begin(self.kept_at, codes, self.abouts, self.totals);
         // What only postings are asked for goes before room is made for the balances.
         drop((self.known, self.numbers, self.about_numbers));
-        self.sums.forget_places();
-        let order = order::in_key_order(&self.codes, &self.abouts, &self.sums);
-        let codes = self.codes.iter().map(Words::texts_alone).collect();
-        let balances = Balances::begin(self.kept_at, codes, self.abouts);
-        let width = balances.width();
-        let (mut keys, mut sums) = (vec![0; order.len() * width], vec![Totals::default(); order.len()]);
-        let stretches = keys.par_chunks_mut(FINISHED * width).zip(sums.par_chunks_mut(FINISHED));
-        stretches.zip(order.par_chunks(FINISHED)).for_each(|((keys, sums), order)| {
-            for ((key, sum), place) in keys.chunks_exact_mut(width).zip(sums).zip(order) {
-                let (found, totals) = self.sums.at(*place as usize);
-                key.copy_from_slice(found);
-                *sum = totals;
-            }
-        });
-        balances.with(keys, sums, self.totals)
+        let mut shelves: Vec<(Period, Shelf)> = self.periods.into_iter().zip(self.sums.into_shelves()).collect();
+        shelves.sort_unstable_by_key(|(period, _)| *period);
+        for (_, shelf) in shelves {
+            balances.add(in_key_order(&packing, &shelf, balances.width()));
+        }
+        balances
     }
 
     fn within_cap(&self) -> Result<(), FoldError> {
@@ -258,4 +264,19 @@ impl<'a> Fold<'a> {
         let name = widest.and_then(|place| self.pipeline.parts.0.get(*self.parts.get(place)?));
         name.cloned().unwrap_or_default()
     }
+}
+
+/// A period's balances in key order.
+fn in_key_order(packing: &Packing, shelf: &Shelf, width: usize) -> Piece {
+    let order = packing.order(shelf);
+    let (mut keys, mut sums) = (vec![0; order.len() * width], vec![Totals::default(); order.len()]);
+    let stretches = keys.par_chunks_mut(FINISHED * width).zip(sums.par_chunks_mut(FINISHED));
+    stretches.zip(order.par_chunks(FINISHED)).for_each(|((keys, sums), order)| {
+        for ((key, sum), place) in keys.chunks_exact_mut(width).zip(sums).zip(order) {
+            let (found, totals) = shelf.at(*place as usize);
+            key.copy_from_slice(found);
+            *sum = totals;
+        }
+    });
+    Piece { keys, sums }
 }

@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 use crate::model::Date;
 use crate::model::agreement::{Agreement, AllocationKind};
-use crate::model::balance::{About, Balance, Balances};
+use crate::model::balance::{About, Balance, BalanceAt, Balances};
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::fate::{Fate, OutOfScope, Target};
 use crate::model::finding::Finding;
@@ -74,7 +74,7 @@ pub struct Evidence<'a> {
 /// Mapped balances, by their places among all.
 struct Mapped<'a> {
     all: &'a Balances,
-    places: Vec<u32>,
+    places: Vec<BalanceAt>,
 }
 
 impl<'a> Mapped<'a> {
@@ -84,9 +84,9 @@ impl<'a> Mapped<'a> {
     }
 
     /// The same with its place.
-    fn placed(&self) -> impl Iterator<Item = (u32, Target, Balance<'a>)> {
+    fn placed(&self) -> impl Iterator<Item = (BalanceAt, Target, Balance<'a>)> {
         self.places.iter().filter_map(|place| {
-            let balance = self.all.at(*place as usize)?;
+            let balance = self.all.at(*place)?;
             Some((*place, balance.target()?, balance))
         })
     }
@@ -171,14 +171,14 @@ struct SortedOut<'a> {
 /// Looks at every balance, once.
 fn sorted_out(evidence: Evidence<'_>) -> Result<SortedOut<'_>, ReconcileError> {
     let all = evidence.balances;
-    let mut mapped: Vec<Vec<u32>> = evidence.pipeline.agreements.iter().map(|_| Vec::new()).collect();
+    let mut mapped: Vec<Vec<BalanceAt>> = evidence.pipeline.agreements.iter().map(|_| Vec::new()).collect();
     let mut extract = Extract { evidence, unusual: Vec::new(), periods: BTreeSet::new() };
     // What many balances are about is looked at once.
     let mut sums = vec![Totals::default(); all.abouts().len()];
     let waits = |fate: Fate| matches!(fate, Fate::SetAside(_) | Fate::OutOfScope(OutOfScope::OtherYearOnGrant));
     let is_unusual = |about: &About| waits(about.verdict.fate) || about.frame.attributes.ruling.is_some();
     let unusual: Vec<bool> = all.abouts().iter().map(is_unusual).collect();
-    for (place, balance) in (0..).zip(all.iter()) {
+    for (place, balance) in all.placed() {
         let about = balance.about_number() as usize;
         sums[about].merge(balance.totals)?;
         if let Some(own) = balance.target().and_then(|target| mapped.get_mut(usize::from(target.agreement))) {

@@ -1,22 +1,20 @@
-//! Balances into key order: by period, then the codes part by part, then attributes, fate and account group. Takes keys as
+//! Balances of a period into key order: by codes part by part, then attributes, fate and account group. Takes keys as
 //! numbers, hands on their places in that order; refuses to compare the texts of two keys: each part's codes are put in
 //! order once.
 
 use rayon::prelude::*;
 
-use super::sums::Sums;
+use super::sums::Shelf;
 use crate::model::balance::About;
 use crate::model::words::Words;
 
 /// How keys are packed into numbers that have their order: as many parts as have room, the first one highest.
-struct Packing {
-    /// The rank of each number of what balances are about: by period alone.
-    periods: Vec<u32>,
+pub(super) struct Packing {
     /// The rank of each part's codes.
     parts: Vec<Vec<u32>>,
     /// The bits of each part that has room.
     bits: Vec<u32>,
-    /// The rank of what balances are about, by all of it.
+    /// The rank of what balances are about, by all of it but the period.
     abouts: Vec<u32>,
     /// Its bits, where all parts and it have room.
     last: Option<u32>,
@@ -25,54 +23,50 @@ struct Packing {
 /// Bits of a place, which stands below its key where both have room in one number.
 const PLACE: u32 = u32::BITS;
 
-/// The places of all keys in key order.
-pub(super) fn in_key_order(codes: &[Words], abouts: &[About], sums: &Sums) -> Vec<u32> {
-    ordered(&Packing::of(codes, abouts, u128::BITS - PLACE), sums)
-}
-
-fn ordered(packing: &Packing, sums: &Sums) -> Vec<u32> {
-    let count = u32::try_from(sums.len()).unwrap_or(u32::MAX);
-    let key = |place: u32| sums.at(place as usize).0;
-    let packed = |place: u32| packing.packed(key(place)) << PLACE | u128::from(place);
-    let mut order: Vec<u128> = (0..count).into_par_iter().map(packed).collect();
-    let place = |packed: u128| u32::try_from(packed & u128::from(u32::MAX)).unwrap_or_default();
-    // No two keys are equal, so there is one order.
-    if packing.holds_all() {
-        order.par_sort_unstable();
-    } else {
-        let rest = |packed: u128| packing.rest(key(place(packed)));
-        order.par_sort_unstable_by(|a, b| (a >> PLACE).cmp(&(b >> PLACE)).then_with(|| rest(*a).cmp(rest(*b))));
-    }
-    order.into_iter().map(place).collect()
-}
-
 impl Packing {
-    fn of(codes: &[Words], abouts: &[About], room: u32) -> Self {
-        let periods = ranked(abouts.iter().map(|about| about.frame.period));
-        let all = abouts.iter().map(|about| {
-            let About { frame, verdict } = about;
-            (frame.period, frame.attributes, verdict.fate, verdict.group)
-        });
+    /// For the codes of each part and all that balances are about.
+    pub(super) fn of(codes: &[Words], abouts: &[About]) -> Self {
+        Self::within(u128::BITS - PLACE, codes, abouts)
+    }
+
+    fn within(room: u32, codes: &[Words], abouts: &[About]) -> Self {
         // The blank code is the least, and what a balance leaves out is blank.
         let parts: Vec<Vec<u32>> =
             codes.iter().map(|words| ranked([[].as_slice()].into_iter().chain(words.iter()))).collect();
-        let mut left = room.saturating_sub(bits_for(periods.iter().max().copied()));
-        let mut bits = Vec::new();
+        let (mut left, mut bits) = (room, Vec::new());
         for part in &parts {
             let wanted = bits_for(part.iter().max().copied());
             let Some(rest) = left.checked_sub(wanted) else { break };
             left = rest;
             bits.push(wanted);
         }
-        let abouts = ranked(all);
+        let abouts =
+            ranked(abouts.iter().map(|about| (about.frame.attributes, about.verdict.fate, about.verdict.group)));
         let last = bits_for(abouts.iter().max().copied());
         let last = Some(last).filter(|last| bits.len() == parts.len() && *last <= left);
-        Self { periods, parts, bits, abouts, last }
+        Self { parts, bits, abouts, last }
+    }
+
+    /// The places of all keys of a period in key order.
+    pub(super) fn order(&self, shelf: &Shelf) -> Vec<u32> {
+        let count = u32::try_from(shelf.len()).unwrap_or(u32::MAX);
+        let key = |place: u32| shelf.at(place as usize).0;
+        let packed = |place: u32| self.packed(key(place)) << PLACE | u128::from(place);
+        let mut order: Vec<u128> = (0..count).into_par_iter().map(packed).collect();
+        let place = |packed: u128| u32::try_from(packed & u128::from(u32::MAX)).unwrap_or_default();
+        // No two keys are equal, so there is one order.
+        if self.holds_all() {
+            order.par_sort_unstable();
+        } else {
+            let rest = |packed: u128| self.rest(key(place(packed)));
+            order.par_sort_unstable_by(|a, b| (a >> PLACE).cmp(&(b >> PLACE)).then_with(|| rest(*a).cmp(rest(*b))));
+        }
+        order.into_iter().map(place).collect()
     }
 
     fn packed(&self, key: &[u32]) -> u128 {
         let Some((about, codes)) = key.split_first() else { return 0 };
-        let mut packed = u128::from(self.periods.get(*about as usize).copied().unwrap_or_default());
+        let mut packed = 0;
         for ((code, ranks), bits) in codes.iter().zip(&self.parts).zip(&self.bits) {
             packed = packed << bits | u128::from(rank(*code, ranks));
         }
@@ -124,6 +118,7 @@ fn bits_for(most: Option<u32>) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sums::Sums;
     use super::*;
     use crate::model::code::CodeString;
     use crate::model::fact::Verdict;
@@ -140,13 +135,14 @@ mod tests {
         let fates = [Fate::SetAside(SetAside::SharedObject), Fate::OutOfScope(OutOfScope::Opening)];
         let (mut codes, mut abouts) = (vec![Words::default(), Words::default()], Vec::new());
         let mut keys = Sums::of_width(3);
-        let mut add = |key: &[u32]| keys.add(key, |totals| totals.add(Ore::new(1))).unwrap();
-        for (year, month) in [(2022, 13), (2022, 1), (2021, 12), (2022, 0)] {
+        for (shelf, (year, month)) in [(2022, 13), (2022, 1)].into_iter().enumerate() {
             for (fate, late) in [(fates[1], true), (fates[0], false), (fates[0], true), (fates[1], false)] {
                 let attributes = Attributes { late, ..Attributes::default() };
                 let frame = Frame { period: Period::new(year, month).unwrap(), attributes };
                 let about = u32::try_from(abouts.len()).unwrap();
                 abouts.push(About { frame, verdict: Verdict { fate, group: None } });
+                keys.next_stands_on(shelf);
+                let mut add = |key: &[u32]| keys.add(key, |totals| totals.add(Ore::new(1))).unwrap();
                 for one in texts {
                     let one = codes[0].key(one.as_bytes());
                     for other in texts.iter().rev() {
@@ -156,19 +152,24 @@ mod tests {
                 add(&[about, u32::MAX, codes[1].key(b"left out")]);
             }
         }
-        let whole = |place: &u32| {
-            let (key, _) = keys.at(*place as usize);
-            let About { frame, verdict } = abouts[key[0] as usize];
-            let texts = CodeString::new(key[1..].iter().zip(&codes).map(|(code, words)| words.text(*code)));
-            (frame.period, texts, frame.attributes, verdict.fate)
-        };
-        let mut expected: Vec<u32> = (0..u32::try_from(keys.len()).unwrap()).collect();
-        expected.sort_by_key(whole);
-        assert_eq!(in_key_order(&codes, &abouts, &keys), expected);
-        // With room for no part, for one, for both, and for what they are about.
-        for room in [0, 2, 5, 6, 9, 10, 11, 13, 14, 15, 16] {
-            assert_eq!(ordered(&Packing::of(&codes, &abouts, room), &keys), expected, "{room} bits");
+        for shelf in keys.into_shelves() {
+            let whole = |place: &u32| {
+                let (key, _) = shelf.at(*place as usize);
+                let About { frame, verdict } = abouts[key[0] as usize];
+                let texts = CodeString::new(key[1..].iter().zip(&codes).map(|(code, words)| words.text(*code)));
+                (texts, frame.attributes, verdict.fate)
+            };
+            let mut expected: Vec<u32> = (0..u32::try_from(shelf.len()).unwrap()).collect();
+            expected.sort_by_key(whole);
+            assert_eq!(expected.len(), 4 * (11 * 11 + 1));
+            assert_eq!(Packing::of(&codes, &abouts).order(&shelf), expected);
+            // With room for no part, for one, for both, and for what they are about.
+            for room in [0, 1, 3, 4, 5, 7, 8, 9, 10, 11] {
+                assert_eq!(Packing::within(room, &codes, &abouts).order(&shelf), expected, "{room} bits");
+            }
         }
-        assert_eq!(in_key_order(&[], &[], &Sums::of_width(1)), Vec::<u32>::new());
+        let mut none = Sums::of_width(1);
+        none.next_stands_on(0);
+        assert_eq!(Packing::of(&[], &[]).order(&none.into_shelves()[0]), Vec::<u32>::new());
     }
 }

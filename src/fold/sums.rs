@@ -14,10 +14,20 @@ const TOTALS: usize = 6;
 /// Keys that are looked for together.
 pub(super) const TOGETHER: usize = 32;
 
-/// The sums of a fold, by place in the order of first coming.
+/// The sums of a fold. Its records stand on shelves, one for each period: most ledgers come period by period, and then what is
+/// looked for lies among few.
 #[derive(Clone, Debug)]
 pub(super) struct Sums {
     /// Numbers of a key.
+    width: usize,
+    /// By the first number of a key: its shelf.
+    shelf_of: Vec<u32>,
+    shelves: Vec<Shelf>,
+}
+
+/// Records by place in the order of first coming.
+#[derive(Clone, Debug)]
+pub(super) struct Shelf {
     width: usize,
     /// Keys, each with its totals behind it.
     chunks: Vec<Vec<u32>>,
@@ -27,9 +37,79 @@ pub(super) struct Sums {
 
 impl Sums {
     pub(super) fn of_width(width: usize) -> Self {
-        Self { width, chunks: Vec::new(), count: 0, slots: Slots::default() }
+        Self { width, shelf_of: Vec::new(), shelves: Vec::new() }
     }
 
+    /// Keys that begin with the next number, from zero on, stand on this shelf. A key that begins with another stands nowhere.
+    pub(super) fn next_stands_on(&mut self, shelf: usize) {
+        while self.shelves.len() <= shelf {
+            self.shelves.push(Shelf { width: self.width, chunks: Vec::new(), count: 0, slots: Slots::default() });
+        }
+        self.shelf_of.push(u32::try_from(shelf).unwrap_or(u32::MAX));
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.shelves.iter().map(Shelf::len).sum()
+    }
+
+    /// Each key with its totals, shelf by shelf.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&[u32], Totals)> {
+        self.shelves.iter().flat_map(Shelf::iter)
+    }
+
+    /// All of them, where nothing will be added any more.
+    pub(super) fn into_shelves(self) -> Vec<Shelf> {
+        self.shelves.into_iter().map(|shelf| Shelf { slots: Slots::default(), ..shelf }).collect()
+    }
+
+    /// Adds to the totals of a key.
+    #[inline]
+    pub(super) fn add(
+        &mut self,
+        key: &[u32],
+        add: impl FnOnce(&mut Totals) -> Result<(), Overflow>,
+    ) -> Result<(), Overflow> {
+        let at = self.shelf_at(key);
+        let shelf = self.shelves.get_mut(at).ok_or(Overflow)?;
+        let place = shelf.place(key);
+        change(shelf.totals_at(place).ok_or(Overflow)?, add)
+    }
+
+    /// Adds an amount to the totals of each key, keys one after another. Of a million keys each lies somewhere else in memory: what
+    /// does not wait for one another, first every look at a slot and then every look at a record, waits together.
+    pub(super) fn add_each(&mut self, keys: &[u32], amounts: &[Ore]) -> Result<(), Overflow> {
+        for (keys, amounts) in keys.chunks(self.width * TOGETHER).zip(amounts.chunks(TOGETHER)) {
+            let likely = self.likely(keys);
+            for ((key, amount), likely) in keys.chunks(self.width).zip(amounts.iter().copied()).zip(likely) {
+                let shelf = self.shelf_at(key);
+                match likely.and_then(|place| self.shelves.get_mut(shelf)?.totals_at(place)) {
+                    Some(packed) => change(packed, |totals| totals.add(amount))?,
+                    // A new key, or one whose slot another has taken.
+                    None => self.add(key, |totals| totals.add(amount))?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn likely(&self, keys: &[u32]) -> [Option<usize>; TOGETHER] {
+        let shelf = |key: &[u32]| self.shelves.get(self.shelf_at(key));
+        likely(
+            keys,
+            self.width,
+            |key, hash| shelf(key).map_or(0, |shelf| shelf.slots.likely(hash)),
+            |key, place| shelf(key).map(|shelf| shelf.key_at(place as usize)).unwrap_or_default(),
+        )
+    }
+
+    #[inline]
+    fn shelf_at(&self, key: &[u32]) -> usize {
+        let shelf = key.first().and_then(|first| self.shelf_of.get(*first as usize));
+        shelf.map_or(usize::MAX, |shelf| *shelf as usize)
+    }
+}
+
+impl Shelf {
     pub(super) fn len(&self) -> usize {
         self.count
     }
@@ -41,36 +121,8 @@ impl Sums {
         (key, unpacked(totals))
     }
 
-    /// Each key with its totals.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&[u32], Totals)> {
+    fn iter(&self) -> impl Iterator<Item = (&[u32], Totals)> {
         (0..self.count).map(|place| self.at(place))
-    }
-
-    /// Adds to the totals of a key.
-    #[inline]
-    pub(super) fn add(
-        &mut self,
-        key: &[u32],
-        add: impl FnOnce(&mut Totals) -> Result<(), Overflow>,
-    ) -> Result<(), Overflow> {
-        let place = self.place(key);
-        change(self.totals_at(place).ok_or(Overflow)?, add)
-    }
-
-    /// Adds an amount to the totals of each key, keys one after another. Of a million keys each lies somewhere else in memory: what
-    /// does not wait for one another, first every look at a slot and then every look at a record, waits together.
-    pub(super) fn add_each(&mut self, keys: &[u32], amounts: &[Ore]) -> Result<(), Overflow> {
-        for (keys, amounts) in keys.chunks(self.width * TOGETHER).zip(amounts.chunks(TOGETHER)) {
-            let likely: [_; TOGETHER] = likely(keys, self.width, &self.slots, |place| self.key_at(place as usize));
-            for ((key, amount), likely) in keys.chunks(self.width).zip(amounts.iter().copied()).zip(likely) {
-                match likely.and_then(|place| self.totals_at(place)) {
-                    Some(packed) => change(packed, |totals| totals.add(amount))?,
-                    // A new key, or one whose slot another has taken.
-                    None => self.add(key, |totals| totals.add(amount))?,
-                }
-            }
-        }
-        Ok(())
     }
 
     #[inline]
@@ -101,11 +153,6 @@ impl Sums {
         self.count += 1;
         self.slots.add(hash, u32::try_from(place).unwrap_or(u32::MAX));
         place
-    }
-
-    /// Nothing will be added any more.
-    pub(super) fn forget_places(&mut self) {
-        self.slots = Slots::default();
     }
 }
 
@@ -146,10 +193,17 @@ mod tests {
 
     use super::*;
 
+    /// Keys that begin with so many numbers, on three shelves.
+    fn shelved(width: usize, firsts: usize) -> Sums {
+        let mut sums = Sums::of_width(width);
+        (0..firsts).for_each(|first| sums.next_stands_on(first % 3));
+        sums
+    }
+
     proptest! {
         #[test]
         fn sums_are_those_of_a_plain_map(adds in proptest::collection::vec((prop_oneof![0_u32..9_000, 0_u32..40], any::<i32>()), 0..300)) {
-            let mut sums = Sums::of_width(3);
+            let mut sums = shelved(3, 7);
             let (mut flat, mut amounts) = (Vec::new(), Vec::new());
             let mut plain: std::collections::BTreeMap<[u32; 3], Totals> = std::collections::BTreeMap::new();
             for (n, amount) in adds {
@@ -159,7 +213,7 @@ mod tests {
                 flat.extend_from_slice(&key);
                 amounts.push(Ore::new(amount.into()));
             }
-            let mut at_once = Sums::of_width(3);
+            let mut at_once = shelved(3, 7);
             at_once.add_each(&flat, &amounts).unwrap();
             prop_assert!(at_once.iter().eq(sums.iter()), "all at once");
             let mut found: Vec<(Vec<u32>, Totals)> = sums.iter().map(|(key, totals)| (key.to_vec(), totals)).collect();
@@ -171,18 +225,20 @@ mod tests {
 
     #[test]
     fn records_fill_several_chunks_and_totals_keep_their_sign() {
-        let mut sums = Sums::of_width(1);
+        let mut sums = shelved(2, 1);
         for n in 0..u32::try_from(CHUNK * 2 + 1).unwrap() {
-            sums.add(&[n], |totals| totals.add(Ore::new(-i64::from(n)))).unwrap();
+            sums.add(&[0, n], |totals| totals.add(Ore::new(-i64::from(n)))).unwrap();
         }
         let least = |totals: &mut Totals| {
             totals.debit = Ore::new(i64::MIN);
             Ok(())
         };
-        sums.add(&[5], least).unwrap();
+        sums.add(&[0, 5], least).unwrap();
         assert_eq!(sums.len(), CHUNK * 2 + 1);
-        assert_eq!(sums.at(5).1, Totals { rows: 1, debit: Ore::new(i64::MIN), credit: Ore::new(5) });
-        assert_eq!(sums.at(CHUNK + 3).1.credit, Ore::new(i64::try_from(CHUNK).unwrap() + 3));
-        assert!(sums.add(&[7], |_| Err(Overflow)).is_err());
+        let at = |place: usize| sums.shelves[0].at(place).1;
+        assert_eq!(at(5), Totals { rows: 1, debit: Ore::new(i64::MIN), credit: Ore::new(5) });
+        assert_eq!(at(CHUNK + 3).credit, Ore::new(i64::try_from(CHUNK).unwrap() + 3));
+        assert!(sums.add(&[0, 7], |_| Err(Overflow)).is_err());
+        assert!(sums.add(&[1, 7], |_| Ok(())).is_err(), "its first number stands on no shelf");
     }
 }

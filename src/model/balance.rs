@@ -29,12 +29,26 @@ pub struct Balances {
     /// Distinct codes of each part that is kept.
     codes: Vec<Words>,
     abouts: Vec<About>,
-    /// Of each balance the number of what it is about, then those of its codes.
-    keys: Vec<u32>,
-    /// Rows, debit and credit of each balance.
-    pub sums: Vec<Totals>,
+    /// The balances, piece by piece.
+    pub pieces: Vec<Piece>,
     /// Sum over all, as the fold counted it.
     pub totals: Totals,
+}
+
+/// Some balances that follow on one another.
+#[derive(Clone, Debug, Default)]
+pub struct Piece {
+    /// Of each balance the number of what it is about, then those of its codes: [`Balances::width`] numbers.
+    pub keys: Vec<u32>,
+    /// Rows, debit and credit of each balance.
+    pub sums: Vec<Totals>,
+}
+
+/// Where a balance stands among all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BalanceAt {
+    piece: u32,
+    at: u32,
 }
 
 /// One balance. Parts that nothing of the job uses are blank.
@@ -49,16 +63,15 @@ pub struct Balance<'a> {
 }
 
 impl Balances {
-    /// No balance yet: which parts of the job are kept, by their place among those, with their codes; and all that balances
-    /// are about.
-    pub fn begin(kept_at: Vec<Option<usize>>, codes: Vec<Words>, abouts: Vec<About>) -> Self {
-        Self { kept_at, codes, abouts, ..Self::default() }
+    /// No balance yet: which parts of the job are kept, by their place among those, with their codes; all that balances are
+    /// about; and what the sum over all will be.
+    pub fn begin(kept_at: Vec<Option<usize>>, codes: Vec<Words>, abouts: Vec<About>, totals: Totals) -> Self {
+        Self { kept_at, codes, abouts, pieces: Vec::new(), totals }
     }
 
-    /// With these balances: of each so many numbers as [`Self::width`] tells, in key order.
-    #[must_use]
-    pub fn with(self, keys: Vec<u32>, sums: Vec<Totals>, totals: Totals) -> Self {
-        Self { keys, sums, totals, ..self }
+    /// Adds balances that come after all before them in key order.
+    pub fn add(&mut self, piece: Piece) {
+        self.pieces.push(piece);
     }
 
     /// How many numbers a balance's key has: of what it is about, and of each part that is kept.
@@ -68,12 +81,12 @@ impl Balances {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.sums.len()
+        self.pieces.iter().map(|piece| piece.sums.len()).sum()
     }
 
     /// True without one.
     pub fn is_empty(&self) -> bool {
-        self.sums.is_empty()
+        self.len() == 0
     }
 
     /// All that balances are about, by number.
@@ -87,14 +100,24 @@ impl Balances {
     }
 
     /// The balance at a place.
-    pub fn at(&self, place: usize) -> Option<Balance<'_>> {
+    pub fn at(&self, place: BalanceAt) -> Option<Balance<'_>> {
+        let (piece, at, width) = (self.pieces.get(place.piece as usize)?, place.at as usize, self.width());
+        self.one(piece.keys.get(at * width..(at + 1) * width)?, piece.sums.get(at)?)
+    }
+
+    /// Every balance in key order, with its place.
+    pub fn placed(&self) -> impl Iterator<Item = (BalanceAt, Balance<'_>)> {
         let width = self.width();
-        self.one(self.keys.get(place * width..(place + 1) * width)?, self.sums.get(place)?)
+        let all = (0..).zip(&self.pieces).flat_map(move |(piece, own)| {
+            let places = (0..).map(move |at| BalanceAt { piece, at });
+            places.zip(own.keys.chunks_exact(width).zip(&own.sums))
+        });
+        all.filter_map(|(place, (key, totals))| Some((place, self.one(key, totals)?)))
     }
 
     /// Every balance in key order.
     pub fn iter(&self) -> impl Iterator<Item = Balance<'_>> {
-        self.keys.chunks_exact(self.width()).zip(&self.sums).filter_map(|(key, totals)| self.one(key, totals))
+        self.placed().map(|(_, balance)| balance)
     }
 
     fn one<'a>(&'a self, key: &'a [u32], totals: &'a Totals) -> Option<Balance<'a>> {
@@ -172,9 +195,9 @@ impl Balances {
             self.abouts.push(about);
             self.abouts.len() - 1
         });
-        self.keys.push(u32::try_from(number).unwrap_or(LEFT_OUT));
-        self.keys.extend(self.codes.iter_mut().zip(codes).map(|(words, code)| words.key(code.as_bytes())));
-        self.sums.push(sum);
+        let codes = self.codes.iter_mut().zip(codes).map(|(words, code)| words.key(code.as_bytes()));
+        let keys = std::iter::once(u32::try_from(number).unwrap_or(LEFT_OUT)).chain(codes).collect();
+        self.pieces.push(Piece { keys, sums: vec![sum] });
         self.totals.merge(&sum)
     }
 }
@@ -197,15 +220,18 @@ mod tests {
         let abouts = vec![About { frame: frame(2), verdict }, About { frame: frame(1), verdict }];
         let sum = |ore| Totals { rows: 1, debit: Ore::new(ore), credit: Ore::ZERO };
         // Of four parts the first and the last are kept, in the other order.
-        let begun = Balances::begin(vec![Some(1), None, None, Some(0)], vec![objekt, konto], abouts);
-        assert_eq!((begun.width(), begun.len(), begun.is_empty()), (3, 0, true));
-        let all = begun.with(vec![1, 2, 0, 0, LEFT_OUT, 1], vec![sum(7), sum(9)], sum(16));
+        let mut all = Balances::begin(vec![Some(1), None, None, Some(0)], vec![objekt, konto], abouts, sum(16));
+        assert_eq!((all.width(), all.len(), all.is_empty()), (3, 0, true));
+        all.add(Piece { keys: vec![1, 2, 0], sums: vec![sum(7)] });
+        all.add(Piece { keys: vec![0, LEFT_OUT, 1], sums: vec![sum(9)] });
+        assert_eq!((all.len(), all.is_empty()), (2, false));
         let told: Vec<_> = all.iter().map(|b| (b.period().month(), b.text(0), b.text(3), b.totals.debit)).collect();
         assert_eq!(told, [(1, "5010", "o40", Ore::new(7)), (2, "", "", Ore::new(9))]);
-        let first = all.at(0).unwrap();
+        assert!(all.placed().all(|(place, balance)| all.at(place).unwrap().totals == balance.totals));
+        let first = all.iter().next().unwrap();
         assert_eq!((first.text(1), first.text(9), first.parts(), first.group()), ("", "", 4, Some(3)));
         assert_eq!((first.code_number(3), first.code_number(1), first.about_number()), (2, LEFT_OUT, 1));
         assert_eq!(first.only(&[false, true, true, true]), CodeString::new(["", "", "", "o40"]));
-        assert!(all.at(2).is_none() && all.codes(2).is_none() && all.codes(9).is_none());
+        assert!(all.codes(2).is_none() && all.codes(9).is_none());
     }
 }

@@ -44,7 +44,7 @@ impl Tuples {
     /// The places of tuples, one after another, at most [`TOGETHER`]; none of one that is new or must be looked for further on.
     #[inline]
     pub fn likely(&self, tuples: &[u32]) -> [Option<usize>; TOGETHER] {
-        likely(tuples, self.width, &self.slots, |place| self.at(place))
+        likely(tuples, self.width, |_, hash| self.slots.likely(hash), |_, place| self.at(place))
     }
 
     #[inline]
@@ -55,13 +55,15 @@ impl Tuples {
 }
 
 /// The places of tuples in a list, one tuple after another, as they lie in their slots: none of one that isn't there or must be
-/// looked for further on. First every look at a slot and then every look at a tuple, so that they wait for memory together.
+/// looked for further on. `slot` gives what [`Slots::likely`] does for a tuple and its hash, `at` the tuple at a place of the
+/// list that the first tuple may be in. First every look at a slot and then every look at a tuple, so that they wait for memory
+/// together.
 #[inline]
 pub fn likely<'t, const MANY: usize>(
     tuples: &[u32],
     width: usize,
-    slots: &Slots,
-    at: impl Fn(u32) -> &'t [u32],
+    slot: impl Fn(&[u32], u32) -> u32,
+    at: impl Fn(&[u32], u32) -> &'t [u32],
 ) -> [Option<usize>; MANY] {
     let (mut found, mut likely) = ([0; MANY], [None; MANY]);
     if width == 0 {
@@ -70,12 +72,12 @@ pub fn likely<'t, const MANY: usize>(
     for (tuple, found) in tuples.chunks_exact(width).zip(&mut found) {
         *found = low(hash(tuple));
     }
-    for found in &mut found {
-        *found = slots.likely(*found);
+    for (tuple, found) in tuples.chunks_exact(width).zip(&mut found) {
+        *found = slot(tuple, *found);
     }
     for ((tuple, found), likely) in tuples.chunks_exact(width).zip(found).zip(&mut likely) {
         let place = found.wrapping_sub(1);
-        *likely = if same(at(place), tuple) { Some(place as usize) } else { None };
+        *likely = if same(at(tuple, place), tuple) { Some(place as usize) } else { None };
     }
     likely
 }

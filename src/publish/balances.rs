@@ -167,7 +167,7 @@ mod tests {
 
     use super::super::fixture::{Scratch, names, parquet, verdicts};
     use super::*;
-    use crate::model::balance::{About, LEFT_OUT};
+    use crate::model::balance::{About, LEFT_OUT, Piece};
     use crate::model::posting::{Attributes, Frame};
 
     fn balances() -> Balances {
@@ -214,8 +214,8 @@ mod tests {
         let mut all = Totals::default();
         (0..3).for_each(|_| all.merge(&sum).unwrap());
         // Of the three parts only the first is kept, by the first and the last balance.
-        let balances = Balances::begin(vec![Some(0), None, None], vec![konto], vec![about]);
-        let balances = balances.with(vec![0, 2, 0, LEFT_OUT, 0, 1], vec![sum; 3], all);
+        let mut balances = Balances::begin(vec![Some(0), None, None], vec![konto], vec![about], all);
+        balances.add(Piece { keys: vec![0, 2, 0, LEFT_OUT, 0, 1], sums: vec![sum; 3] });
         write(scratch.path(), &balances, &names()).unwrap();
         let frame = parquet::read(&scratch.path().join(FILE));
         let codes = |column: &str| {
@@ -231,9 +231,9 @@ mod tests {
     #[test]
     fn a_lost_balance_and_a_shifted_ore_stop_the_run() {
         let mut lost = balances();
-        lost.sums.pop();
+        lost.pieces[11].sums.pop();
         let mut shifted = balances();
-        shifted.sums[0].debit = Ore::new(1_001);
+        shifted.pieces[0].sums[0].debit = Ore::new(1_001);
         for wrong in [lost, shifted] {
             let scratch = Scratch::new();
             let Err(SinkError::Broken(broken)) = write(scratch.path(), &wrong, &names()) else { panic!("not noticed") };

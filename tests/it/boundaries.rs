@@ -71,10 +71,15 @@ fn harm(harm: Harm, table: usize, value: Handover<'_>) -> bool {
         (Handover::Judged(judged), Harm::ShiftOre) => {
             judged.batch.postings.first_mut().map(|p| shift(&mut p.amount)).is_some()
         }
-        (Handover::Balances(balances), Harm::DropRow) => balances.sums.pop().is_some(),
-        (Handover::Balances(balances), Harm::ShiftOre) => {
-            balances.sums.first_mut().map(|sum| shift(&mut sum.debit)).is_some()
+        (Handover::Balances(balances), Harm::DropRow) => {
+            balances.pieces.last_mut().is_some_and(|piece| piece.sums.pop().is_some())
         }
+        (Handover::Balances(balances), Harm::ShiftOre) => balances
+            .pieces
+            .first_mut()
+            .and_then(|piece| piece.sums.first_mut())
+            .map(|sum| shift(&mut sum.debit))
+            .is_some(),
         (Handover::Reconciliation(found), harm) => {
             let flow = &mut found.agreements[0].areas[0].lines[0].spend;
             match harm {
