@@ -129,6 +129,8 @@ pub struct Job {
     pub all_facts: bool,
     /// Row texts are written out, with identity numbers masked.
     pub free_text: bool,
+    /// The workbook and the page are written too, which persons read.
+    pub for_persons: bool,
     /// Voucher series are complete in the extract, so that gaps are findings.
     pub whole_series: bool,
     /// Days after a month's end when its period closes; none: late postings are not looked for.

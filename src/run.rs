@@ -203,7 +203,11 @@ impl Desk<'_> {
         self.done(observer, Stage::Summarise, since);
         observer.handover(Boundary::SummariseToPublish, Handover::Report(&mut report));
         let since = Instant::now();
-        staging.report(&report, &words, &self.workbook())?;
+        if self.pipeline.job.for_persons {
+            staging.report(&report, &words, &self.workbook())?;
+        } else {
+            staging.tables(&report)?;
+        }
         self.done(observer, Stage::Publish, since);
         Ok(reconciliation)
     }

@@ -45,6 +45,7 @@ mirror! {
         texts: Field<Vec<Spanned<String>>>,
         facts: Field<String>,
         free_text: bool,
+        publish: Field<String>,
         vouchers: Field<String>,
     }
     RawInput { path: Field<String>, layout: Field<String> }

@@ -89,7 +89,12 @@ impl Staging {
         balances::write(&self.place.staging, balances, names)
     }
 
-    /// Writes every table as CSV and Parquet, the workbook and the page, side by side where there are threads.
+    /// Writes every table as CSV and Parquet.
+    pub fn tables(&self, report: &Report) -> Result<(), SinkError> {
+        tables::write(&self.place.staging, report)
+    }
+
+    /// Writes the tables, the workbook and the page, side by side where there are threads.
     pub fn report(&self, report: &Report, wording: &dyn Wording, meta: &WorkbookMeta) -> Result<(), SinkError> {
         if !is_fit(&meta.file_name) {
             return Err(SinkError::Output(name_unfit(&meta.file_name)));
@@ -97,7 +102,7 @@ impl Staging {
         let folder = &self.place.staging;
         let (workbook, (tables, page)) = rayon::join(
             || workbook::write(folder, report, wording, meta),
-            || rayon::join(|| tables::write(folder, report), || page::write(folder, report, wording, meta)),
+            || rayon::join(|| self.tables(report), || page::write(folder, report, wording, meta)),
         );
         tables.and(workbook).and(page)
     }

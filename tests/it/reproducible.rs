@@ -90,3 +90,31 @@ fn environment_and_working_folder_leave_no_trace() {
     let told = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("o2/", "o1/");
     assert_eq!(told(&sets[0].1), told(&sets[1].1), "the environment decides nothing");
 }
+
+#[test]
+fn data_alone_is_the_whole_set_without_what_persons_read() {
+    let (whole, data) = (Workdir::new("whole"), Workdir::new("data"));
+    let job = small::job(&data);
+    let text = std::fs::read_to_string(&job).expect("the job is there");
+    let publish = |how: &str| text.replace("[job]", &format!("[job]\npublish = \"{how}\""));
+    std::fs::write(&job, publish("data")).expect("the job can be written");
+    let jobs = [(&whole, small::job(&whole)), (&data, job.clone())];
+    let [mut whole, mut alone] =
+        jobs.map(|(workdir, job)| contents(&workdir.run(&job, "2022-T1").expect("it runs").folder));
+    for name in ["liten-2022-T1.xlsx", "rapport.html"] {
+        whole.remove(name).expect("a whole set has it");
+    }
+    let manifests = [&mut whole, &mut alone].map(|files| {
+        let json = files.remove("manifest.json").expect("a manifest");
+        serde_json::from_slice::<serde_json::Value>(&json).expect("it is JSON")["outputs"].clone()
+    });
+    assert_same(&whole, &alone, "published as data");
+    let listed = |outputs: &serde_json::Value| outputs.as_array().expect("a list").len();
+    assert_eq!(listed(&manifests[0]), listed(&manifests[1]) + 2);
+
+    std::fs::write(&job, publish("some")).expect("the job can be written");
+    let refused = data.tertial(&["check", &job.to_string_lossy(), "--lang", "en"]);
+    let told = String::from_utf8_lossy(&refused.stderr).into_owned() + &String::from_utf8_lossy(&refused.stdout);
+    assert_eq!(refused.status.code(), Some(2), "{told}");
+    assert!(told.contains("some") && told.contains("whole") && told.contains("data"), "{told}");
+}
