@@ -12,7 +12,7 @@ const CHUNK: usize = 1 << 12;
 /// Numbers that totals take behind their key.
 const TOTALS: usize = 6;
 /// Keys that are looked for together.
-pub(super) const TOGETHER: usize = 32;
+pub(super) const TOGETHER: usize = 64;
 
 /// The sums of a fold. Its records stand on shelves, one for each period: most ledgers come period by period, and then what is
 /// looked for lies among few.
