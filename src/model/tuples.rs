@@ -58,6 +58,8 @@ impl Tuples {
 /// looked for further on. `slot` gives what [`Slots::likely`] does for a tuple and its hash, `at` the tuple at a place of the
 /// list that the first tuple may be in. First every look at a slot and then every look at a tuple, so that they wait for memory
 /// together.
+///
+/// A loop over so few numbers costs more than what is done with each, so there is a version for each width that jobs have.
 #[inline]
 pub fn likely<'t, const MANY: usize>(
     tuples: &[u32],
@@ -65,19 +67,46 @@ pub fn likely<'t, const MANY: usize>(
     slot: impl Fn(&[u32], u32) -> u32,
     at: impl Fn(&[u32], u32) -> &'t [u32],
 ) -> [Option<usize>; MANY] {
-    let (mut found, mut likely) = ([0; MANY], [None; MANY]);
-    if width == 0 {
-        return likely;
+    match width {
+        0 => [None; MANY],
+        1 => likely_of::<1, MANY>(tuples, slot, at),
+        2 => likely_of::<2, MANY>(tuples, slot, at),
+        3 => likely_of::<3, MANY>(tuples, slot, at),
+        4 => likely_of::<4, MANY>(tuples, slot, at),
+        5 => likely_of::<5, MANY>(tuples, slot, at),
+        6 => likely_of::<6, MANY>(tuples, slot, at),
+        7 => likely_of::<7, MANY>(tuples, slot, at),
+        8 => likely_of::<8, MANY>(tuples, slot, at),
+        width => likely_in(tuples.chunks_exact(width), slot, at, same),
     }
-    for (tuple, found) in tuples.chunks_exact(width).zip(&mut found) {
+}
+
+fn likely_of<'t, const WIDTH: usize, const MANY: usize>(
+    tuples: &[u32],
+    slot: impl Fn(&[u32], u32) -> u32,
+    at: impl Fn(&[u32], u32) -> &'t [u32],
+) -> [Option<usize>; MANY] {
+    let is = |one: &[u32], other: &[u32]| one.first_chunk::<WIDTH>().is_some_and(|one| same(one, other));
+    likely_in(tuples.as_chunks::<WIDTH>().0.iter().map(<[u32; WIDTH]>::as_slice), slot, at, is)
+}
+
+#[inline]
+fn likely_in<'t, 'k, const MANY: usize>(
+    tuples: impl Iterator<Item = &'k [u32]> + Clone,
+    slot: impl Fn(&[u32], u32) -> u32,
+    at: impl Fn(&[u32], u32) -> &'t [u32],
+    is: impl Fn(&[u32], &[u32]) -> bool,
+) -> [Option<usize>; MANY] {
+    let (mut found, mut likely) = ([0; MANY], [None; MANY]);
+    for (tuple, found) in tuples.clone().zip(&mut found) {
         *found = low(hash(tuple));
     }
-    for (tuple, found) in tuples.chunks_exact(width).zip(&mut found) {
+    for (tuple, found) in tuples.clone().zip(&mut found) {
         *found = slot(tuple, *found);
     }
-    for ((tuple, found), likely) in tuples.chunks_exact(width).zip(found).zip(&mut likely) {
+    for ((tuple, found), likely) in tuples.zip(found).zip(&mut likely) {
         let place = found.wrapping_sub(1);
-        *likely = if same(at(tuple, place), tuple) { Some(place as usize) } else { None };
+        *likely = if is(at(tuple, place), tuple) { Some(place as usize) } else { None };
     }
     likely
 }
