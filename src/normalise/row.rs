@@ -188,6 +188,10 @@ impl Context<'_> {
             let written = Written { first: Some(ore), ..Written::default() };
             return Ok(Money { amount: ore, written, shed: None, confirms });
         }
+        self.of_both(first, second)
+    }
+
+    fn of_both(&self, first: Option<Amount>, second: Option<Amount>) -> Result<Money, Unreadable> {
         let zero = |amount: Option<Amount>| amount.is_none_or(|a| a.ore == Ore::ZERO);
         let (column, amount, turned) = match (first, second) {
             (None, None) => return Err((self.money_column(), "blank-amount")),
@@ -325,10 +329,12 @@ impl Context<'_> {
     }
 
     /// The narrowest ruling on the voucher row: one that names the row goes before one that names the voucher.
+    #[inline]
     pub(super) fn ruling(&self, voucher: VoucherRef<'_>) -> Option<u32> {
-        if self.pipeline.rulings.is_empty() {
-            return None;
-        }
+        if self.pipeline.rulings.is_empty() { None } else { self.among_rulings(voucher) }
+    }
+
+    fn among_rulings(&self, voucher: VoucherRef<'_>) -> Option<u32> {
         let found = (0_u32..).zip(&self.pipeline.rulings).filter(|(_, r)| r.names(voucher));
         found.max_by_key(|(place, r)| (r.row.is_some(), std::cmp::Reverse(*place))).map(|(place, _)| place)
     }

@@ -39,6 +39,7 @@ impl Group {
 impl AmountStyle {
     /// What nearly every amount is, kronor as digits with at most two decimals, a minus before or behind, and blanks between
     /// groups where the layout has them: nothing about it can be doubtful. `None` for any other text.
+    #[inline]
     pub fn plainly(&self, text: &[u8]) -> Option<Amount> {
         let (bare, negative) = match text {
             [b'-', bare @ ..] | [bare @ .., b'-'] => (bare, true),
@@ -51,6 +52,11 @@ impl AmountStyle {
             let ore = Ore::new(if negative { -ore } else { ore });
             return Some(Amount { ore, shed: None, confirms: true });
         }
+        self.sign_by_sign(bare, negative)
+    }
+
+    /// The same of more than eight bytes, or with blanks between groups, without its minus.
+    fn sign_by_sign(&self, bare: &[u8], negative: bool) -> Option<Amount> {
         // Among so few bytes are no digits that overflow.
         let (mut ore, mut digits, mut decimals, mut rest) = (0_i64, Group::default(), None, bare);
         while let [first, behind @ ..] = rest {

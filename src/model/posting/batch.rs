@@ -227,6 +227,7 @@ impl PostingBatch {
     }
 
     /// True where the last posting of these rows is of the same voucher in the same year.
+    #[inline]
     pub fn follows_its_own(&self, posting: &Posting, rows: &RawRows) -> bool {
         let Some(before) = self.postings.last() else { return false };
         let year = |posting: &Posting| self.frame(posting).map(|frame| frame.period.year());
