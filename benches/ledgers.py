@@ -3,7 +3,7 @@
 `allocations.csv`, and what it knows of them, `expected.csv` and `expected.json`. This turns the mapping and the allocations
 into pipeline files, and holds a published result against what the generator knows.
 
-    ledgers.py job DATA JOBDIR               writes JOBDIR/job.toml and its files
+    ledgers.py job DATA JOBDIR               writes JOBDIR/job.toml and its files, and data.toml, the same job published as data
     ledgers.py check DATA RESULT             compares RESULT (…/generated/2022) with expected.*; exit 1 where they differ
     ledgers.py cover GENERATOR BINARY WORK   makes, runs and checks a covering set of the generator's flags, two by two
 
@@ -146,6 +146,7 @@ def job(data, folder):
         text += f"\n[[input]]\npath = {quoted(str((data / name).resolve()))}\nlayout = \"layout.toml\"\n"
     text += "\n[limits]\nrejected-rows = 1_000_000_000\nvoucher-rows-in-workbook = 0\nfile-megabytes = 1_000_000\n"
     (folder / "job.toml").write_text(text, encoding="utf-8")
+    (folder / "data.toml").write_text(text.replace("[job]\n", '[job]\npublish = "data"\n', 1), encoding="utf-8")
 
 
 def check(data, result):
