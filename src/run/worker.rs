@@ -25,7 +25,7 @@ use super::rejects::Rejects;
 use super::{Options, RunError};
 
 /// Batches that may wait between two threads, per file.
-pub(super) const QUEUE: usize = 4;
+pub(super) const QUEUE: usize = 2;
 
 /// What maps and folds. It goes from file to file: what was found for codes of one stands for the next, and what is folded
 /// already need not be folded again.
