@@ -146,7 +146,9 @@ def job(data, folder):
         text += f"\n[[input]]\npath = {quoted(str((data / name).resolve()))}\nlayout = \"layout.toml\"\n"
     text += "\n[limits]\nrejected-rows = 1_000_000_000\nvoucher-rows-in-workbook = 0\nfile-megabytes = 1_000_000\n"
     (folder / "job.toml").write_text(text, encoding="utf-8")
-    (folder / "data.toml").write_text(text.replace("[job]\n", '[job]\npublish = "data"\n', 1), encoding="utf-8")
+    as_data = text.replace("[job]\n", '[job]\npublish = "data"\n', 1)
+    assert as_data != text
+    (folder / "data.toml").write_text(as_data, encoding="utf-8")
 
 
 def check(data, result):

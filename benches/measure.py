@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import platform
+import random
 import shutil
 import statistics
 import subprocess
@@ -52,13 +53,13 @@ def log_of(command, work):
 
 
 def rounds(commands, warmup, count, work, saved, more):
-    """Figures of every command, in rounds; each second round in reverse order, so that nobody always follows the same.
+    """Figures of every command, in rounds, each in an order of its own, so that nobody always follows the same.
     What is measured, and `more` that a section tells, is kept in the file `saved` after each round."""
     result = {"figures": {c.key: [] for c in commands}, "totals": {}, "written": {}, "about": about(warmup, work) | more}
     before, steal = time.monotonic(), stolen()
     for turn in range(-warmup, count):
         print(f"{'warm-up' if turn < 0 else f'round {turn + 1} of {count}'}, load {os.getloadavg()[0]:.1f}", flush=True)
-        for command in commands if turn % 2 == 0 else commands[::-1]:
+        for command in random.Random(turn).sample(commands, len(commands)):
             shutil.rmtree(command.out, ignore_errors=True)
             command.out.mkdir(parents=True)
             os.sync()

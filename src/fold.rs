@@ -59,7 +59,7 @@ pub struct Fold<'a> {
     numbers: Vec<(Follower, Vec<u32>)>,
     abouts: Vec<About>,
     about_numbers: HashMap<About, u32, FixedState>,
-    /// Each shelf's of the sums.
+    /// The period of each shelf of `sums`.
     periods: Vec<Period>,
     known: Known,
     /// For each part that some balance keeps, and each of the mapper's verdicts: [`Self::left_out`].

@@ -129,8 +129,8 @@ pub struct Job {
     pub all_facts: bool,
     /// Row texts are written out, with identity numbers masked.
     pub free_text: bool,
-    /// The workbook and the page are written too, which persons read.
-    pub for_persons: bool,
+    /// What of the set is written.
+    pub publish: Publish,
     /// Voucher series are complete in the extract, so that gaps are findings.
     pub whole_series: bool,
     /// Days after a month's end when its period closes; none: late postings are not looked for.
@@ -147,6 +147,16 @@ pub struct Job {
     pub behind_share: i64,
     /// What reading bears of a file.
     pub reading: ReadLimits,
+}
+
+/// What of a set is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Publish {
+    /// All of it.
+    #[default]
+    Whole,
+    /// What programs read: all but the workbook and the page.
+    Data,
 }
 
 /// One extract.

@@ -27,7 +27,7 @@ use crate::model::names::Names;
 use crate::model::period::Through;
 use crate::model::reconciliation::Reconciliation;
 use crate::model::table::Report;
-use crate::pipeline::{self, Pipeline};
+use crate::pipeline::{self, Pipeline, Publish};
 use crate::publish::{
     FactOptions, FactsWriter, FactsWritten, HashedFile, Manifest, RunLog, StageTotals, Staging, WorkbookMeta,
 };
@@ -203,10 +203,9 @@ impl Desk<'_> {
         self.done(observer, Stage::Summarise, since);
         observer.handover(Boundary::SummariseToPublish, Handover::Report(&mut report));
         let since = Instant::now();
-        if self.pipeline.job.for_persons {
-            staging.report(&report, &words, &self.workbook())?;
-        } else {
-            staging.tables(&report)?;
+        match self.pipeline.job.publish {
+            Publish::Whole => staging.report(&report, &words, &self.workbook())?,
+            Publish::Data => staging.tables(&report)?,
         }
         self.done(observer, Stage::Publish, since);
         Ok(reconciliation)

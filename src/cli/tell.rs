@@ -64,7 +64,7 @@ fn fault(broken: &Broken) -> Problem {
     Problem::new("broken-invariant", values)
 }
 
-/// Findings of one code, and problems of one kind, that the terminal shows; the workbook and JSON have all of them.
+/// Findings of one code, and problems of one kind, that the terminal shows; `tabeller/avvikelser.csv` and JSON have all of them.
 const MOST_OF_A_CODE: u64 = 20;
 
 /// Findings, a block each.

@@ -1,4 +1,4 @@
-//! Totals by key, where a key is so many small numbers. Takes keys, hands on the totals of each to add to; refuses to keep a
+//! Totals by key, where a key is so many small numbers. Takes keys, hands on the totals of each to add to; refuses a key that has no shelf, and to keep a
 //! key and its totals apart: to find one of a million is to wait for memory, and once is enough. Records stand in chunks, so that
 //! many of them are never copied to make room for more.
 
@@ -70,6 +70,7 @@ impl Sums {
         add: impl FnOnce(&mut Totals) -> Result<(), Overflow>,
     ) -> Result<(), Overflow> {
         let at = self.shelf_at(key);
+        // The fold has a shelf for all that balances are about: without one nothing may be added, let alone lost.
         let shelf = self.shelves.get_mut(at).ok_or(Overflow)?;
         let place = shelf.place(key);
         change(shelf.totals_at(place).ok_or(Overflow)?, add)

@@ -436,7 +436,7 @@ finding-set-aside-rows =
 finding-set-aside-rows-hint =
     { $reason-key ->
         [unknown-account] Put the account in an account group in the account group file and run again.
-       *[other] Fill in the decision columns of the sheet of rows set aside and name the file under rulings in the job, or rebook the rows in the ledger system.
+       *[other] Fill in the decision columns of the sheet of rows set aside (or of tabeller/avsatt.csv) and name the file under rulings in the job, or rebook the rows in the ledger system.
     }
 finding-set-aside-rows-about = No row is guessed and none is spread. What the rules do not decide is shown with rows and amount until a person has decided.
 
@@ -487,7 +487,7 @@ finding-area-overspent =
         [zero] {" "}
        *[other] {" "}and sent on SEK { $sent }{" "}
     }against decided SEK { $allocated }.
-finding-area-overspent-hint = Check the largest rows on the sheet of counted voucher rows. If they are coded correctly the excess needs other funding or a new decision.
+finding-area-overspent-hint = Check the largest rows on the sheet of counted voucher rows (tabeller/underlag.csv). If they are coded correctly the excess needs other funding or a new decision.
 finding-area-overspent-about = Costs above the decided amount are not covered by the grant.
 
 finding-grant-overspent =
@@ -495,7 +495,7 @@ finding-grant-overspent =
         [zero] {" "}
        *[other] {" "}and sent on SEK { $sent }{" "}
     }against granted SEK { $granted }, SEK { $over } too much.
-finding-grant-overspent-hint = Check the largest rows on the sheet of counted voucher rows. If they are coded correctly the excess needs other funding.
+finding-grant-overspent-hint = Check the largest rows on the sheet of counted voucher rows (tabeller/underlag.csv). If they are coded correctly the excess needs other funding.
 finding-grant-overspent-about = Costs above what was granted are not covered by the grant. The check is for areas that have no decided amount of their own.
 
 finding-activity-overspent =
@@ -1150,7 +1150,7 @@ problem-same-sheet-twice-hint = Name in the layout which of the sheets to read (
 problem-not-utf8 = The file “{ $path }” is not saved as UTF-8.
 problem-not-utf8-hint = Open the file in a text editor and save it with the encoding UTF-8.
 problem-bad-ruling-table = The table of rulings cannot be read: { $detail }
-problem-bad-ruling-table-hint = Start from the sheet of rows set aside in the output and leave its header row as it is.
+problem-bad-ruling-table-hint = Start from the sheet of rows set aside in the output, or from tabeller/avsatt.csv, and leave its header row as it is.
 problem-ruling-date = The date of decision “{ $value }” is no date.
 problem-ruling-date-hint = Write the date as 2022-09-01.
 problem-ruling-incomplete = The ruling is not filled in completely.

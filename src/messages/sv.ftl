@@ -436,7 +436,7 @@ finding-set-aside-rows =
 finding-set-aside-rows-hint =
     { $reason-key ->
         [unknown-account] Lägg kontot i en kontogrupp i kontogruppsfilen och kör igen.
-       *[other] Fyll i beslutskolumnerna på bladet Avsatt för beslut och ange filen under rulings i jobbet, eller boka om raderna i ekonomisystemet.
+       *[other] Fyll i beslutskolumnerna på bladet Avsatt för beslut (eller i tabeller/avsatt.csv) och ange filen under rulings i jobbet, eller boka om raderna i ekonomisystemet.
     }
 finding-set-aside-rows-about = Ingen rad gissas och ingen fördelas ut. Det som reglerna inte avgör visas med rader och belopp tills en person har beslutat.
 
@@ -487,7 +487,7 @@ finding-area-overspent =
         [zero] {" "}
        *[other] {" "}och sänt vidare { $sent } kr{" "}
     }mot beslutat { $allocated } kr.
-finding-area-overspent-hint = Kontrollera de största raderna på bladet Underlag. Är de rätt konterade behöver överskridandet annan finansiering eller ett nytt beslut.
+finding-area-overspent-hint = Kontrollera de största raderna på bladet Underlag (tabeller/underlag.csv). Är de rätt konterade behöver överskridandet annan finansiering eller ett nytt beslut.
 finding-area-overspent-about = Kostnader över det beslutade beloppet täcks inte av statsbidraget.
 
 finding-grant-overspent =
@@ -495,7 +495,7 @@ finding-grant-overspent =
         [zero] {" "}
        *[other] {" "}och sänt vidare { $sent } kr{" "}
     }mot tilldelat { $granted } kr, { $over } kr för mycket.
-finding-grant-overspent-hint = Kontrollera de största raderna på bladet Underlag. Är de rätt konterade behöver överskridandet annan finansiering.
+finding-grant-overspent-hint = Kontrollera de största raderna på bladet Underlag (tabeller/underlag.csv). Är de rätt konterade behöver överskridandet annan finansiering.
 finding-grant-overspent-about = Kostnader över det tilldelade beloppet täcks inte av statsbidraget. Kontrollen gäller områden som inte har något eget beslutat belopp.
 
 finding-activity-overspent =
@@ -1150,7 +1150,7 @@ problem-same-sheet-twice-hint = Ange i layouten det av bladen som ska läsas (sh
 problem-not-utf8 = Filen ”{ $path }” är inte sparad som UTF-8.
 problem-not-utf8-hint = Öppna filen i en textredigerare och spara den med kodningen UTF-8.
 problem-bad-ruling-table = Tabellen med beslut går inte att läsa: { $detail }
-problem-bad-ruling-table-hint = Utgå från bladet Avsatt för beslut i resultatet och låt rubrikraden stå som den är.
+problem-bad-ruling-table-hint = Utgå från bladet Avsatt för beslut i resultatet, eller från tabeller/avsatt.csv, och låt rubrikraden stå som den är.
 problem-ruling-date = Beslutsdatum ”{ $value }” är inget datum.
 problem-ruling-date-hint = Skriv datumet som 2022-09-01.
 problem-ruling-incomplete = Beslutet är inte fullständigt ifyllt.

@@ -56,7 +56,7 @@ impl Tuples {
 
 /// The places of tuples in a list, one tuple after another, as they lie in their slots: none of one that isn't there or must be
 /// looked for further on. `slot` gives what [`Slots::likely`] does for a tuple and its hash, `at` the tuple at a place of the
-/// list that the first tuple may be in. First every look at a slot and then every look at a tuple, so that they wait for memory
+/// list that the first tuple may be in: none of its width at the place `u32::MAX`, which stands for no place. First every look at a slot and then every look at a tuple, so that they wait for memory
 /// together.
 ///
 /// A loop over so few numbers costs more than what is done with each, so there is a version for each width that jobs have.
@@ -139,26 +139,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tuple_keeps_its_place() {
-        let mut tuples = Tuples::of_width(3);
-        let all: Vec<[u32; 3]> = (0..5_000).map(|n| [n % 7, n / 7, u32::MAX - n % 3]).collect();
-        let likely = |tuples: &Tuples, some: &[[u32; 3]]| tuples.likely(some.as_flattened());
-        assert_eq!(likely(&tuples, &all[..2])[..2], [None; 2], "none has come");
-        for (place, tuple) in all.iter().enumerate() {
-            assert_eq!(tuples.place(tuple), (place, true));
-        }
-        for (place, tuple) in all.iter().enumerate() {
-            assert_eq!(tuples.place(tuple), (place, false));
-        }
-        let mut met = 0;
-        for (from, some) in (0..).step_by(TOGETHER).zip(all.chunks(TOGETHER)) {
-            for (place, likely) in (from..).zip(&likely(&tuples, some)[..some.len()]) {
-                assert!(likely.is_none_or(|likely| likely == place));
-                met += usize::from(likely.is_some());
+    fn a_tuple_keeps_its_place_whatever_its_width() {
+        for width in 1..=10 {
+            let mut tuples = Tuples::of_width(width);
+            let number = |n: u32, at: u32| if at == 0 { n } else { u32::MAX - n % (at + 2) };
+            let tuple = |n: u32| (0..width).map(move |at| number(n, u32::try_from(at).unwrap()));
+            let all: Vec<u32> = (0..5_000).flat_map(tuple).collect();
+            let likely = |tuples: &Tuples, some: &[u32]| tuples.likely(some);
+            assert_eq!(likely(&tuples, &all[..2 * width])[..2], [None; 2], "none has come");
+            for is_new in [true, false] {
+                for (place, tuple) in all.chunks(width).enumerate() {
+                    assert_eq!(tuples.place(tuple), (place, is_new));
+                }
             }
+            let mut met = 0;
+            for (from, some) in (0..).step_by(TOGETHER).zip(all.chunks(TOGETHER * width)) {
+                for (place, likely) in (from..).zip(&likely(&tuples, some)[..some.len() / width]) {
+                    assert!(likely.is_none_or(|likely| likely == place), "{width} wide");
+                    met += u32::from(likely.is_some());
+                }
+            }
+            assert!(met > 2_500, "most are found at once: {met} of {width} numbers");
+            assert_eq!(likely(&tuples, &vec![7_777; width])[0], None);
         }
-        assert!(met * 2 > all.len(), "most are found at once: {met}");
-        assert_eq!(likely(&tuples, &[[u32::MAX; 3]])[0], None);
         let mut none = Tuples::of_width(0);
         assert_eq!((none.place(&[]), none.place(&[]), none.likely(&[])[0]), ((0, true), (0, false), None));
     }

@@ -12,8 +12,10 @@ use crate::model::period::PeriodForm;
 use super::compile::Cx;
 use super::raw::{JobFile, RawControl, RawRuling};
 use super::rulings::{self, Ruling, RulingTable};
-use super::{Control, Job, Pipeline};
+use super::{Control, Job, Pipeline, Publish};
 
+/// What a job may publish.
+const PUBLISH: [(&str, Publish); 2] = [("whole", Publish::Whole), ("data", Publish::Data)];
 /// Days after a period's end are never more than this.
 const MAX_CLOSE_DAYS: i64 = 366;
 
@@ -51,7 +53,7 @@ pub(super) fn settings(cx: &mut Cx<'_>, mirror: &JobFile, pipeline: &mut Pipelin
         language: language.map(str::to_owned),
         all_facts: cx.choice(&raw.facts, "facts", &[("in-scope", false), ("all", true)]).unwrap_or(false),
         free_text: raw.free_text,
-        for_persons: cx.choice(&raw.publish, "publish", &[("whole", true), ("data", false)]).unwrap_or(true),
+        publish: cx.choice(&raw.publish, "publish", &PUBLISH).unwrap_or_default(),
         whole_series: cx.choice(&raw.vouchers, "vouchers", &[("whole", true), ("selection", false)]).unwrap_or(true),
         close_days: close.is_some().then(|| u16::try_from(close_days).unwrap_or_default()),
         max_rejected: limit(cx, &mirror.limits.rejected_rows, "rejected-rows", 0),

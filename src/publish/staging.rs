@@ -127,11 +127,6 @@ impl Sealed {
         &self.outputs
     }
 
-    /// The manifest itself.
-    pub fn manifest(&self) -> &HashedFile {
-        &self.manifest
-    }
-
     /// Writes the run log, syncs every file and folder, and puts the set in its place. A former set goes first
     /// aside, and comes back if the new one cannot take its place.
     pub fn commit(self, log: &RunLog) -> Result<Published, Box<Problem>> {

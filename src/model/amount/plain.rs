@@ -55,7 +55,7 @@ impl AmountStyle {
         self.sign_by_sign(bare, negative)
     }
 
-    /// The same of more than eight bytes, or with blanks between groups, without its minus.
+    /// The same without its minus, where it is anything but digits and two decimals in eight bytes.
     fn sign_by_sign(&self, bare: &[u8], negative: bool) -> Option<Amount> {
         // Among so few bytes are no digits that overflow.
         let (mut ore, mut digits, mut decimals, mut rest) = (0_i64, Group::default(), None, bare);

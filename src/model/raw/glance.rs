@@ -98,14 +98,14 @@ impl RawRows {
         if let Some(eight) = from.first_chunk::<8>() {
             return Some(u64::from_le_bytes(*eight) & !u64::MAX.unbounded_shl(8 * length));
         }
-        last_word(from.get(..length as usize)?)
+        from.get(..length as usize).map(last_word)
     }
 }
 
 /// The same of one with fewer than eight bytes from its first to the last of all texts.
 #[cold]
-fn last_word(bytes: &[u8]) -> Option<u64> {
-    Some(bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)))
+fn last_word(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
 }
 
 #[cfg(test)]

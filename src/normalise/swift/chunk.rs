@@ -292,7 +292,7 @@ impl Chunk {
 }
 
 /// The key of a code that is not one of few digits that came before.
-#[cold]
+#[inline(never)]
 fn code(
     rows: &RawRows,
     (row, column, part): (usize, usize, Part),
