@@ -53,13 +53,14 @@ def log_of(command, work):
 
 
 def rounds(commands, warmup, count, work, saved, more):
-    """Figures of every command, in rounds, each in an order of its own, so that nobody always follows the same.
+    """Figures of every command, in rounds, work by work, so that what is compared is near in time; a round has an order of its own
+    within each work, so that nobody always follows the same.
     What is measured, and `more` that a section tells, is kept in the file `saved` after each round."""
     result = {"figures": {c.key: [] for c in commands}, "totals": {}, "written": {}, "about": about(warmup, work) | more}
     before, steal = time.monotonic(), stolen()
     for turn in range(-warmup, count):
         print(f"{'warm-up' if turn < 0 else f'round {turn + 1} of {count}'}, load {os.getloadavg()[0]:.1f}", flush=True)
-        for command in random.Random(turn).sample(commands, len(commands)):
+        for command in mixed(commands, turn):
             shutil.rmtree(command.out, ignore_errors=True)
             command.out.mkdir(parents=True)
             os.sync()
@@ -77,6 +78,14 @@ def rounds(commands, warmup, count, work, saved, more):
         if turn >= 0:
             saved.write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
     return result
+
+
+def mixed(commands, turn):
+    """The commands, those of each work in another order each time."""
+    order = random.Random(turn)
+    works = dict.fromkeys(command.work for command in commands)
+    of = {work: [command for command in commands if command.work == work] for work in works}
+    return [command for work in works for command in order.sample(of[work], len(of[work]))]
 
 
 def settle(command, result):

@@ -24,7 +24,7 @@ use super::observer::{Event, Handover, Observer, Stage, Work};
 use super::rejects::Rejects;
 use super::{Options, RunError};
 
-/// Batches that may wait between two threads, per file.
+/// Batches that may wait between two threads, per file: four took more memory and no less time, with two cores.
 pub(super) const QUEUE: usize = 2;
 
 /// What maps and folds. It goes from file to file: what was found for codes of one stands for the next, and what is folded
