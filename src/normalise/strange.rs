@@ -15,7 +15,7 @@ pub enum Spoilt {
     Dated,
 }
 
-/// Something about a code asks for a closer look. Asked once for each distinct code.
+/// Something about a code asks for a closer look.
 pub(super) fn is_strange(code: &str) -> bool {
     has_invisible(code) || spoilt(code).is_some()
 }

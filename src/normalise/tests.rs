@@ -228,3 +228,16 @@ fn ordinary_rows_are_read_swiftly() {
     assert_eq!(row, own.len());
     assert_eq!(batch.postings.len(), 1);
 }
+
+#[test]
+fn a_spoilt_code_is_counted_wherever_it_comes_again() {
+    let pipeline = pipeline(0);
+    let cells = ["1", "L", "1", "2", "202203", "2022-03-04", "2022-04-20", "4010", "16-jan", "köp", "100,00", ""];
+    let row: Vec<RawCell<'static>> = cells.iter().map(|text| RawCell::Text((*text).into())).collect();
+    let rows = vec![row; 11];
+    for cut in 1..9 {
+        let careful = normalised(&pipeline, &rows, cut, false, true);
+        assert!(careful.2.iter().any(|told| told.contains("Count(11)")), "{careful:?}");
+        assert_eq!(normalised(&pipeline, &rows, cut, false, false), careful, "{cut} at a time");
+    }
+}

@@ -304,8 +304,11 @@ fn code(
     let code = odd_unless(code_at(cell, part, context), &mut values.marks);
     let met = words.len();
     let key = words.key(rows.bytes_at(code));
-    if words.len() > met && is_strange(rows.at(code)) {
-        words.take_back(key);
+    // One that has come before too: each is counted.
+    if is_strange(rows.at(code)) {
+        if words.len() > met {
+            words.take_back(key);
+        }
         values.marks |= ODD;
     }
     values.blanks += u8::from(code.start == code.end);
