@@ -56,8 +56,8 @@ impl Tuples {
 
 /// The places of tuples in a list, one tuple after another, as they lie in their slots: none of one that isn't there or must be
 /// looked for further on. `slot` gives what [`Slots::likely`] does for a tuple and its hash, `at` the tuple at a place of the
-/// list that the first tuple may be in: none of its width at the place `u32::MAX`, which stands for no place. First every look at a slot and then every look at a tuple, so that they wait for memory
-/// together.
+/// list that the first tuple may be in: none of its width at the place `u32::MAX`, which stands for no place. First every look at
+/// a slot and then every look at a tuple, so that they wait for memory together.
 ///
 /// A loop over so few numbers costs more than what is done with each, so there is a version for each width that jobs have.
 #[inline]
