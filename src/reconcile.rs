@@ -9,19 +9,20 @@ mod received;
 mod report_tables;
 mod reporting;
 mod shares;
+mod sorted;
 mod spent;
 mod texts;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use rayon::prelude::*;
 
 use crate::model::Date;
 use crate::model::agreement::{Agreement, AllocationKind};
-use crate::model::balance::{About, Balance, BalanceAt, Balances};
+use crate::model::balance::{Balance, Balances};
 use crate::model::control::{Boundary, Broken, Totals};
-use crate::model::fate::{Fate, OutOfScope, Target};
+use crate::model::fate::{Fate, Target};
 use crate::model::finding::Finding;
 use crate::model::footprint::Footprint;
 use crate::model::money::{Ore, Overflow};
@@ -33,7 +34,8 @@ use crate::pipeline::{Job, Pipeline};
 
 use conditions::CONDITIONS;
 use extract::CHECKS;
-use spent::{Ranks, Spent, by_code};
+use sorted::{Kind, Mapped, Sorted};
+use spent::{Breakdown, Ranks};
 
 /// Why reconciling stopped.
 #[derive(Debug)]
@@ -71,34 +73,11 @@ pub struct Evidence<'a> {
     pub as_of: Date,
 }
 
-/// Mapped balances, by their places among all.
-struct Mapped<'a> {
-    all: &'a Balances,
-    places: Vec<BalanceAt>,
-}
-
-impl<'a> Mapped<'a> {
-    /// Each with where it counts, in key order.
-    fn iter(&self) -> impl Iterator<Item = (Target, Balance<'a>)> {
-        self.placed().map(|(_, target, balance)| (target, balance))
-    }
-
-    /// The same with its place.
-    fn placed(&self) -> impl Iterator<Item = (BalanceAt, Target, Balance<'a>)> {
-        self.places.iter().filter_map(|place| {
-            let balance = self.all.at(*place)?;
-            Some((*place, balance.target()?, balance))
-        })
-    }
-}
-
 /// One agreement's evidence, as its conditions see it.
 struct Case<'a> {
     evidence: Evidence<'a>,
     agreement: &'a Agreement,
-    balances: Mapped<'a>,
-    /// Those that count as spend.
-    spend: Mapped<'a>,
+    balances: &'a Mapped<'a>,
     result: &'a AgreementResult,
 }
 
@@ -109,6 +88,8 @@ struct Extract<'a> {
     unusual: Vec<Balance<'a>>,
     /// Periods with postings.
     periods: BTreeSet<Period>,
+    /// Codes of the cost object, by number: whether a posting of the report bears it.
+    objects: Vec<bool>,
 }
 
 impl<'a> Deref for Extract<'a> {
@@ -121,16 +102,16 @@ impl<'a> Deref for Extract<'a> {
 
 /// Reconciles every agreement and runs every check; `findings` are those of the stages before.
 pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<Reconciliation, ReconcileError> {
-    let SortedOut { by_group, mapped, extract } = sorted_out(evidence)?;
+    let sorted = Sorted::of(evidence)?;
     let ranks = Ranks::of(evidence.balances, evidence.pipeline.breakdown_part);
-    let agreements = evidence.pipeline.agreements.par_iter().zip(mapped);
+    let agreements = evidence.pipeline.agreements.par_iter().zip(sorted.mapped());
     let judged: Vec<(AgreementResult, Vec<Finding>)> = agreements
         .enumerate()
-        .map(|(place, (agreement, balances))| one((evidence, &ranks), place, agreement, balances))
-        .collect::<Result<_, Overflow>>()?;
+        .map(|(place, (agreement, balances))| one((evidence, &ranks), place, agreement, &balances))
+        .collect::<Result<_, ReconcileError>>()?;
     findings.extend(evidence.pipeline.footing.iter().cloned());
     for check in CHECKS {
-        findings.extend(check(&extract)?);
+        findings.extend(check(&sorted.extract)?);
     }
     let mut agreements = Vec::new();
     for (result, found) in judged {
@@ -149,54 +130,14 @@ pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<R
     }
     findings.sort_by(|a, b| (b.severity, a.code, &a.place).cmp(&(a.severity, b.code, &b.place)));
     let mut done = Reconciliation { agreements, findings, tables, shares: shares.list, ..Reconciliation::default() };
-    for ((fate, _), totals) in &by_group {
+    for ((fate, _), totals) in &sorted.by_group {
         done.fates.entry(*fate).or_default().merge(totals)?;
     }
-    done.fates_by_group = by_group;
+    done.fates_by_group = sorted.by_group;
     done.counted = done.count()?;
     let mapped = mapped_totals(&done)?;
     Broken::unless_equal(Boundary::FoldToReconcile, &mapped, &done.counted).map_err(ReconcileError::Broken)?;
     Ok(done)
-}
-
-/// Balances by what is asked of them.
-struct SortedOut<'a> {
-    /// The sum of each fate by account group; together what the fold counted.
-    by_group: BTreeMap<(Fate, Option<u16>), Totals>,
-    /// Mapped balances by agreement.
-    mapped: Vec<Mapped<'a>>,
-    extract: Extract<'a>,
-}
-
-/// Looks at every balance, once.
-fn sorted_out(evidence: Evidence<'_>) -> Result<SortedOut<'_>, ReconcileError> {
-    let all = evidence.balances;
-    let mut mapped: Vec<Vec<BalanceAt>> = evidence.pipeline.agreements.iter().map(|_| Vec::new()).collect();
-    let mut extract = Extract { evidence, unusual: Vec::new(), periods: BTreeSet::new() };
-    // What many balances are about is looked at once.
-    let mut sums = vec![Totals::default(); all.abouts().len()];
-    let waits = |fate: Fate| matches!(fate, Fate::SetAside(_) | Fate::OutOfScope(OutOfScope::OtherYearOnGrant));
-    let is_unusual = |about: &About| waits(about.verdict.fate) || about.frame.attributes.ruling.is_some();
-    let unusual: Vec<bool> = all.abouts().iter().map(is_unusual).collect();
-    for (place, balance) in all.placed() {
-        let about = balance.about_number() as usize;
-        sums[about].merge(balance.totals)?;
-        if let Some(own) = balance.target().and_then(|target| mapped.get_mut(usize::from(target.agreement))) {
-            own.push(place);
-        }
-        if unusual[about] {
-            extract.unusual.push(balance);
-        }
-    }
-    let (mut by_group, mut received) = (BTreeMap::<_, Totals>::new(), Totals::default());
-    for (about, totals) in all.abouts().iter().zip(&sums).filter(|(_, totals)| totals.rows > 0) {
-        by_group.entry((about.verdict.fate, about.verdict.group)).or_default().merge(totals)?;
-        received.merge(totals)?;
-        extract.periods.insert(about.frame.period);
-    }
-    Broken::unless_equal(Boundary::FoldToReconcile, &all.totals, &received).map_err(ReconcileError::Broken)?;
-    let mapped = mapped.into_iter().map(|places| Mapped { all, places }).collect();
-    Ok(SortedOut { by_group, mapped, extract })
 }
 
 /// Rows and net of the mapped fates: all of it must stand on the lines.
@@ -209,14 +150,15 @@ fn mapped_totals(done: &Reconciliation) -> Result<(u64, Ore), Overflow> {
 }
 
 fn one(
-    (evidence, ranks): (Evidence<'_>, &Ranks<'_>),
+    (evidence, ranks): (Evidence<'_>, &Ranks),
     place: usize,
     agreement: &Agreement,
-    balances: Mapped<'_>,
-) -> Result<(AgreementResult, Vec<Finding>), Overflow> {
-    let (mut result, spend) = lines((&evidence, ranks), agreement, &balances)?;
-    received::booked(evidence.pipeline, place, agreement, &balances, &mut result)?;
-    let case = Case { evidence, agreement, balances, spend, result: &result };
+    balances: &Mapped<'_>,
+) -> Result<(AgreementResult, Vec<Finding>), ReconcileError> {
+    let mut result = lines(&evidence, agreement, balances)?;
+    broken_down((&evidence, ranks), balances, &mut result)?;
+    received::booked(evidence.pipeline, place, agreement, balances, &mut result)?;
+    let case = Case { evidence, agreement, balances, result: &result };
     let mut findings = Vec::new();
     for condition in CONDITIONS {
         findings.extend(condition(&case)?);
@@ -224,12 +166,8 @@ fn one(
     Ok((result, findings))
 }
 
-/// Every line of an agreement, and the balances that count as spend.
-fn lines<'a>(
-    (evidence, ranks): (&Evidence<'_>, &Ranks<'_>),
-    agreement: &Agreement,
-    balances: &Mapped<'a>,
-) -> Result<(AgreementResult, Mapped<'a>), Overflow> {
+/// Every line of an agreement.
+fn lines(evidence: &Evidence<'_>, agreement: &Agreement, balances: &Mapped<'_>) -> Result<AgreementResult, Overflow> {
     let mut result = AgreementResult::default();
     for area in &agreement.areas {
         let activities = (0..).zip(&area.activities);
@@ -244,25 +182,9 @@ fn lines<'a>(
             assessment: None,
         });
     }
-    // Lines have many thousands: room is made once.
-    let mut rooms: Vec<Vec<usize>> = result.areas.iter().map(|area| vec![0; area.lines.len()]).collect();
-    for (target, _) in balances.iter() {
-        rooms[usize::from(target.area)][place_of(&result, target)] += 1;
-    }
-    let no_spend = |rooms: Vec<usize>| rooms.into_iter().map(Vec::with_capacity).collect();
-    let mut broken_down: Vec<Vec<Vec<Spent>>> = rooms.into_iter().map(no_spend).collect();
-    let mut spend = Mapped { all: balances.all, places: Vec::with_capacity(balances.places.len()) };
-    for (place, target, balance) in balances.placed() {
-        let line = line_of(&mut result, target);
-        if count_in(evidence.pipeline, line, target, &balance)? {
-            let spent = Spent::new(ranks.of_balance(&balance), &balance)?;
-            broken_down[usize::from(target.area)][place_of(&result, target)].push(spent);
-            spend.places.push(place);
-        }
-    }
-    let lines = result.areas.iter_mut().flat_map(|area| &mut area.lines);
-    for (line, spent) in lines.zip(broken_down.into_iter().flatten()) {
-        line.by_breakdown = by_code(spent, ranks)?;
+    for (target, kind) in balances.kinds() {
+        let place = place_of(&result, target);
+        count_in(evidence.pipeline, &mut result.areas[usize::from(target.area)].lines[place], kind)?;
     }
     for (area, decided) in result.areas.iter_mut().zip(&agreement.areas) {
         let (spent, sent) = (area.spend()?.accumulated()?, area.forwarded()?);
@@ -279,12 +201,34 @@ fn lines<'a>(
             }
         }
     }
-    Ok((result, spend))
+    Ok(result)
 }
 
-fn line_of(result: &mut AgreementResult, target: Target) -> &mut LineResult {
-    let place = place_of(result, target);
-    &mut result.areas[usize::from(target.area)].lines[place]
+/// Breaks each line's spend down by code, balance by balance: it must come to what the line has.
+fn broken_down(
+    (evidence, ranks): (&Evidence<'_>, &Ranks),
+    balances: &Mapped<'_>,
+    result: &mut AgreementResult,
+) -> Result<(), ReconcileError> {
+    // Lines are numbered through the areas.
+    let (mut firsts, mut lines) = (Vec::new(), 0);
+    for area in &result.areas {
+        firsts.push(lines);
+        lines += area.lines.len();
+    }
+    let mut breakdown = Breakdown::of(ranks, evidence.through);
+    for (target, balance) in balances.balances(|_, kind| kind.is_spend) {
+        let line = firsts[usize::from(target.area)] + place_of(result, target);
+        breakdown.add(u32::try_from(line).unwrap_or(u32::MAX), &balance)?;
+    }
+    let lines_of = result.areas.iter_mut().flat_map(|area| &mut area.lines);
+    for (line, own) in lines_of.zip(breakdown.by_line(lines)) {
+        let sum = (own.iter().map(|code| code.rows).sum(), Ore::sum(own.iter().map(|code| code.accumulated))?);
+        let spend = (line.spend.rows, line.spend.accumulated()?);
+        Broken::unless_equal(Boundary::FoldToReconcile, &spend, &sum).map_err(ReconcileError::Broken)?;
+        line.by_breakdown = own;
+    }
+    Ok(())
 }
 
 /// Where a target's line stands in its area: the last is that of no activity.
@@ -292,26 +236,21 @@ fn place_of(result: &AgreementResult, target: Target) -> usize {
     target.activity.map_or(result.areas[usize::from(target.area)].lines.len() - 1, usize::from)
 }
 
-/// Counts a balance in its line; whether it is spend, which is to be broken down.
-fn count_in(
-    pipeline: &Pipeline,
-    line: &mut LineResult,
-    target: Target,
-    balance: &Balance<'_>,
-) -> Result<bool, Overflow> {
-    let period = balance.period();
-    let is_spend = pipeline.counts_as_spend(balance.group(), target);
-    if is_spend {
-        line.spend.add(period, balance.totals)?;
-    } else if pipeline.accounts.is_spend(balance.group()) {
-        line.forwarded.add(period, balance.totals)?;
+/// Counts balances of a kind in their line.
+fn count_in(pipeline: &Pipeline, line: &mut LineResult, kind: &Kind<'_>) -> Result<(), Overflow> {
+    let (period, group) = (kind.about.frame.period, kind.about.verdict.group);
+    let flow = if kind.is_spend {
+        &mut line.spend
+    } else if pipeline.accounts.is_spend(group) {
+        &mut line.forwarded
     } else {
-        line.other.add(period, balance.totals)?;
+        &mut line.other
+    };
+    flow.add(period, &kind.totals)?;
+    if let Some(group) = group {
+        line.by_group.entry(group).or_default().add(period, &kind.totals)?;
     }
-    if let Some(group) = balance.group() {
-        line.by_group.entry(group).or_default().add(period, balance.totals)?;
-    }
-    Ok(is_spend)
+    Ok(())
 }
 
 /// How spend, and what was sent on, stand to a decided amount; none without an amount. Only spend is projected.

@@ -2,8 +2,8 @@
 //! handed to the tables; holds öre and counts, no titles and no rounding.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use compact_str::CompactString;
 use smallvec::SmallVec;
 
 use super::control::Totals;
@@ -165,7 +165,7 @@ pub struct LineResult {
     /// Postings of any other group: income, investment, balance-sheet accounts.
     pub other: Flow,
     /// Spend by code of the breakdown part (*ansvar*), in the codes' order.
-    pub by_breakdown: Vec<(CompactString, Flow)>,
+    pub by_breakdown: Vec<CodeSpend>,
     /// Spend and other by account group.
     pub by_group: BTreeMap<u16, Flow>,
     /// How spend stands to what was decided.
@@ -179,6 +179,19 @@ pub struct Flow {
     pub rows: u64,
     /// Net by period, in order. Most have one or two: a run has many thousands, by code.
     pub by_period: SmallVec<[(Period, Ore); 2]>,
+}
+
+/// Spend with one code of the breakdown part. A run has many thousands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeSpend {
+    /// The code, shared among the lines that have it.
+    pub code: Arc<str>,
+    /// Number of rows.
+    pub rows: u64,
+    /// Net öre in the run's own period (*perioden*).
+    pub in_period: Ore,
+    /// Net öre accumulated from January (*ackumulerat*).
+    pub accumulated: Ore,
 }
 
 /// How spend stands to what was decided (*bedömning*).

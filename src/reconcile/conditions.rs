@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 
 use crate::model::Date;
 use crate::model::agreement::{AllocationKind, Area, Reallocation, Report};
-use crate::model::balance::Balance;
 use crate::model::code::CodeString;
 use crate::model::control::Totals;
 use crate::model::fate::{By, Fate, Target};
 use crate::model::finding::{Code, Finding, Place, Severity, Value, text};
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::Period;
+use crate::model::posting::Frame;
 use crate::model::reconciliation::{AreaResult, LineResult};
 use crate::pipeline::GroupKind;
 
+use super::sorted::Kind;
 use super::{Case, received, reporting};
 
 /// A condition.
@@ -63,11 +64,16 @@ impl Case<'_> {
         u64::try_from(due.signed_duration_since(self.evidence.as_of).num_days()).unwrap_or_default()
     }
 
-    /// Spend balances that pass a test, summed by area.
-    fn spend_by_area(&self, test: impl Fn(&Balance<'_>) -> bool) -> Result<BTreeMap<u16, Totals>, Overflow> {
+    /// What spend balances are about.
+    fn spend(&self) -> impl Iterator<Item = (Target, &Kind<'_>)> {
+        self.balances.kinds().filter(|(_, kind)| kind.is_spend)
+    }
+
+    /// Spend that is about something which passes a test, summed by area.
+    fn spend_by_area(&self, test: impl Fn(&Frame) -> bool) -> Result<BTreeMap<u16, Totals>, Overflow> {
         let mut sums = BTreeMap::<u16, Totals>::new();
-        for (target, balance) in self.spend.iter().filter(|(_, b)| test(b)) {
-            sums.entry(target.area).or_default().merge(balance.totals)?;
+        for (target, kind) in self.spend().filter(|(_, kind)| test(&kind.about.frame)) {
+            sums.entry(target.area).or_default().merge(&kind.totals)?;
         }
         Ok(sums)
     }
@@ -197,10 +203,9 @@ fn investment_on_grant_object(case: &Case<'_>) -> Result<Vec<Finding>, Overflow>
     let shown = [pipeline.object_part, pipeline.accounts.part];
     let keep: Vec<bool> = (0..pipeline.parts.0.len()).map(|part| shown.contains(&Some(part))).collect();
     let mut sums = BTreeMap::<(u16, CodeString), Totals>::new();
-    for (target, balance) in case.balances.iter() {
-        if pipeline.accounts.kind(balance.group()) == Some(GroupKind::Investment) {
-            sums.entry((target.area, balance.only(&keep))).or_default().merge(balance.totals)?;
-        }
+    let invests = |kind: &Kind<'_>| pipeline.accounts.kind(kind.about.verdict.group) == Some(GroupKind::Investment);
+    for (target, balance) in case.balances.balances(|_, kind| invests(kind)) {
+        sums.entry((target.area, balance.only(&keep))).or_default().merge(balance.totals)?;
     }
     let mut findings = Vec::new();
     for ((area, codes), totals) in sums {
@@ -221,9 +226,10 @@ fn investment_on_grant_object(case: &Case<'_>) -> Result<Vec<Finding>, Overflow>
 /// Spend in a year before the one that the money is for, by area and period.
 fn spend_before_year(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut sums = BTreeMap::<(u16, Period), Totals>::new();
-    for (target, balance) in case.spend.iter() {
-        if balance.period().year() < case.agreement.year {
-            sums.entry((target.area, balance.period())).or_default().merge(balance.totals)?;
+    for (target, kind) in case.spend() {
+        let period = kind.about.frame.period;
+        if period.year() < case.agreement.year {
+            sums.entry((target.area, period)).or_default().merge(&kind.totals)?;
         }
     }
     let mut findings = Vec::new();
@@ -244,8 +250,8 @@ fn spend_before_decision(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let Some(decided_on) = case.agreement.decided_on else { return Ok(Vec::new()) };
     let dates = &case.evidence.pipeline.decision_dates;
     let place = dates.iter().position(|d| *d == decided_on).unwrap_or_default();
-    let before = |b: &Balance<'_>| {
-        b.period().year() >= case.agreement.year && usize::from(b.attributes().decisions_passed) <= place
+    let before = |frame: &Frame| {
+        frame.period.year() >= case.agreement.year && usize::from(frame.attributes.decisions_passed) <= place
     };
     let mut findings = Vec::new();
     for (area, totals) in case.spend_by_area(before)? {
@@ -269,9 +275,9 @@ fn spend_without_activity(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut sums = BTreeMap::<(u16, CodeString), Totals>::new();
     // Where the decision names no activities, spend cannot lack one.
     let has_activities = |area: u16| !case.agreement.areas[usize::from(area)].activities.is_empty();
-    let lacks = |target: &Target| target.activity.is_none() && has_activities(target.area);
-    let ruled = |b: &Balance<'_>| matches!(b.fate(), Fate::Mapped { by: By::Ruling { .. }, .. });
-    let without = case.spend.iter().filter(|(target, b)| lacks(target) && !ruled(b));
+    let lacks = |target: Target| target.activity.is_none() && has_activities(target.area);
+    let ruled = |kind: &Kind<'_>| matches!(kind.about.verdict.fate, Fate::Mapped { by: By::Ruling { .. }, .. });
+    let without = case.balances.balances(|target, kind| kind.is_spend && lacks(target) && !ruled(kind));
     for (target, balance) in without {
         sums.entry((target.area, balance.only(&keep))).or_default().merge(balance.totals)?;
     }
@@ -292,7 +298,7 @@ fn spend_without_activity(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
 fn late_postings(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let Some(days) = case.evidence.pipeline.job.close_days else { return Ok(Vec::new()) };
     let mut findings = Vec::new();
-    for (area, totals) in case.spend_by_area(|b| b.attributes().late)? {
+    for (area, totals) in case.spend_by_area(|frame| frame.attributes.late)? {
         let values = vec![
             ("days", Value::Count(days.into())),
             ("rows", Value::Count(totals.rows)),

@@ -239,16 +239,10 @@ fn other_year_on_grant(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow>
 /// may be mixed up or its selection forgotten: a warning. One of several may well have nothing booked yet: worth knowing.
 fn objects_without_postings(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let owned = &evidence.pipeline.owners;
-    let objects = evidence.pipeline.object_part.and_then(|part| Some((part, evidence.balances.codes(part)?)));
+    let objects = evidence.pipeline.object_part.and_then(|part| evidence.balances.codes(part));
     let mut unseen: HashSet<&str, FixedState> = owned.keys().map(String::as_str).collect();
-    if let Some((part, codes)) = objects {
-        let mut seen = vec![false; codes.len()];
-        for balance in evidence.balances.iter().filter(|balance| !balance.fate().is_outside()) {
-            if let Some(seen) = seen.get_mut(balance.code_number(part) as usize) {
-                *seen = true;
-            }
-        }
-        for (object, _) in codes.as_texts().zip(seen).filter(|(_, seen)| *seen) {
+    if let Some(codes) = objects {
+        for (object, _) in codes.as_texts().zip(&evidence.objects).filter(|(_, seen)| **seen) {
             unseen.remove(object);
         }
     }

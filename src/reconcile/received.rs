@@ -9,7 +9,8 @@ use crate::model::period::Through;
 use crate::model::reconciliation::AgreementResult;
 use crate::pipeline::{GroupKind, Pipeline};
 
-use super::{Case, Mapped};
+use super::Case;
+use super::sorted::{Kind, Mapped};
 
 /// Grant income of each part, as [`Agreement::parts`] lists them. A part with codes takes what they name. What is left of
 /// a list's postings is its only part's, or that of its parts without codes together; else it is no part's.
@@ -24,8 +25,8 @@ pub(super) fn booked(
     let tells = |taker: &Taker<'_>| taker.rule.is_some() || taker.alone;
     result.booked = takers.iter().map(|taker| tells(taker).then_some(Ore::ZERO)).collect();
     result.booked_together = takers.iter().filter(|t| !tells(t)).map(|taker| (taker.area, Ore::ZERO)).collect();
-    let income = balances.iter().filter(|(_, b)| pipeline.accounts.kind(b.group()) == Some(GroupKind::GrantIncome));
-    for (target, balance) in income {
+    let is_income = |kind: &Kind<'_>| pipeline.accounts.kind(kind.about.verdict.group) == Some(GroupKind::GrantIncome);
+    for (target, balance) in balances.balances(|_, kind| is_income(kind)) {
         let received = balance.totals.net()?.negated()?;
         let by_codes = takers.iter().position(|t| t.is_of(target) && t.rule.is_some_and(|r| r.takes(&balance)));
         // The narrower list first: an area's own part goes before the whole agreement's.

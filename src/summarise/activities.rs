@@ -1,8 +1,10 @@
 //! One agreement's tables: each activity decided, spent and left; by month, by breakdown part, by account group.
 
+use std::sync::Arc;
+
 use crate::model::agreement::{Activity, Agreement, AllocationKind, Area};
 use crate::model::money::{Ore, Overflow};
-use crate::model::reconciliation::{AreaResult, Flow, LineResult};
+use crate::model::reconciliation::{AreaResult, CodeSpend, Flow, LineResult};
 use crate::model::table::ColumnKind::{Amount, Count, Share, Text};
 use crate::model::table::{Cell, ColumnKind, RowKind, SummaryTable};
 use crate::pipeline::GroupKind;
@@ -190,26 +192,26 @@ fn by_breakdown(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)
     for (name, kind) in [("utfall_period", Amount), ("utfall", Amount), ("rader", Count)].into_iter().chain(IDS) {
         table.column(name, kind);
     }
-    let mut all = Flow::default();
+    let (mut rows, mut all) = (0, [Ore::ZERO; 2]);
     for (area, result) in areas {
         for line in &result.lines {
             // They are the same on thousands of rows.
             let (head, ids) = (head(area, line), ids(area, line));
-            for (code, flow) in &line.by_breakdown {
+            for CodeSpend { code, rows: own, in_period, accumulated } in &line.by_breakdown {
                 let mut cells = Vec::with_capacity(table.width());
                 cells.extend_from_slice(&head);
-                cells.push(text(Some(code)));
-                cells.extend(sums(material, flow)?);
-                cells.push(Cell::Count(flow.rows));
+                cells.push(if code.is_empty() { Cell::Blank } else { Cell::Text(Arc::clone(code)) });
+                cells.extend([Cell::Amount(*in_period), Cell::Amount(*accumulated), Cell::Count(*own)]);
                 cells.extend_from_slice(&ids);
                 table.row(RowKind::Normal, cells);
-                all.merge(flow)?;
+                rows += own;
+                all = [all[0].plus(*in_period)?, all[1].plus(*accumulated)?];
             }
         }
     }
     let mut cells = vec![Cell::Name("total"), Cell::Blank, Cell::Blank];
-    cells.extend(sums(material, &all)?);
-    cells.push(Cell::Count(all.rows));
+    cells.extend(all.map(Cell::Amount));
+    cells.push(Cell::Count(rows));
     cells.extend(NO_IDS);
     table.row(RowKind::Total, cells);
     table.done()
