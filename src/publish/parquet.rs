@@ -197,6 +197,7 @@ mod tests {
     use std::io::{self, Write};
 
     use polars::prelude::{AnyValue, DataFrame};
+    use polars_parquet::parquet::compression::Compression;
 
     use super::super::fixture::{Scratch, day, parquet};
     use super::*;
@@ -271,6 +272,49 @@ mod tests {
                     assert_eq!(told(found), told(expected), "{name} of row {row} of {rows}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_column_that_does_not_become_smaller_stands_as_it_is() {
+        let columns = [
+            ("any_of_many", Kind::Text, false),
+            ("in_turn", Kind::Text, true),
+            ("all_unlike", Kind::Text, true),
+            ("any", Kind::Amount, false),
+            ("in_turn_too", Kind::Amount, true),
+        ];
+        let named = columns.map(|(name, kind, _)| (name.to_owned(), kind)).to_vec();
+        let scratch = Scratch::new();
+        let mut file = ParquetFile::create(scratch.path(), "f.parquet", named, 50_000, &Presses::default()).unwrap();
+        let texts = |row: u64| {
+            let spread = row.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let mixed = (spread ^ spread >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 40;
+            ((mixed % 500).to_string(), (row % 500).to_string(), format!("row {row}"), mixed)
+        };
+        for row in 0..50_000 {
+            let (of_many, in_turn, unlike, mixed) = texts(row);
+            let amount = |number: u64| Field::Amount(Ore::new(i64::try_from(number).unwrap()));
+            let texts = [&of_many, &in_turn, &unlike].map(|text| Field::Text(text.as_str()));
+            let fields: Vec<Field<'_>> = texts.into_iter().chain([amount(mixed), amount(row % 90)]).collect();
+            file.row(&fields, true).unwrap();
+        }
+        file.finish().unwrap();
+        let path = scratch.path().join("f.parquet");
+        let told = polars_parquet::parquet::read::read_metadata(&mut std::fs::File::open(&path).unwrap()).unwrap();
+        for (column, (name, _, packed)) in told.row_groups[0].parquet_columns().iter().zip(columns) {
+            let is_packed = column.compressed_size() < column.uncompressed_size() * 31 / 32;
+            assert_eq!((column.compression() == Compression::Zstd, is_packed), (packed, packed), "{name}");
+        }
+        let frame = parquet::read(&path);
+        for row in 0..50_000 {
+            let (of_many, in_turn, unlike, mixed) = texts(row);
+            let cell = |name: &str| frame.column(name).unwrap().get(usize::try_from(row).unwrap()).unwrap();
+            for (name, text) in [("any_of_many", &of_many), ("in_turn", &in_turn), ("all_unlike", &unlike)] {
+                assert_eq!(cell(name), AnyValue::String(text), "{name} of row {row}");
+            }
+            assert_eq!(cell("any"), AnyValue::Decimal(i128::from(mixed), 18, 2));
+            assert_eq!(cell("in_turn_too"), AnyValue::Decimal(i128::from(row % 90), 18, 2));
         }
     }
 

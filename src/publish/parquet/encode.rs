@@ -10,7 +10,7 @@ use polars_parquet::write::Descriptor;
 use super::columns::{Column, NONE, Numbers, Told};
 use super::dictionary::Dictionary;
 use super::levels::Levels;
-use super::press::{About, Bounds, Press};
+use super::press::{About, Bounds, Pack, Press};
 use super::texts::Texts;
 use super::{delta, runs};
 use crate::model::words;
@@ -19,6 +19,8 @@ use crate::model::words;
 const PAGE_BYTES: usize = 1 << 20;
 /// Days so far apart are no dictionary.
 const DAYS_APART: usize = 4_096;
+/// A dictionary is light whose keys take so many times its bytes.
+const LIGHT: usize = 8;
 /// A text's bytes in a page's least and greatest value.
 const TOLD_BYTES: usize = 64;
 
@@ -31,15 +33,15 @@ pub(super) fn pages(column: Column, of: &Descriptor, press: &mut Press) -> Parqu
         Column::Number(Numbers { levels, values, .. }) | Column::Count(Numbers { levels, values, .. }) => {
             let bounds = bounds(&values, i64::to_le_bytes);
             let about = about(&levels, FormatEncoding::DELTA_BINARY_PACKED, bounds, of);
-            press.data(about, |page| delta::encode(&values, page))
+            press.data(about, Pack::IfItPays, |page| delta::encode(&values, page))
         }
         Column::Flag(Numbers { levels, values, .. }) => {
             let bounds = bounds(&values, |flag| [u8::from(flag)]);
             let about = about(&levels, FormatEncoding::PLAIN, bounds, of);
-            press.data(about, |page| <bool as runs::Packed>::pack(&values, 1, page))
+            press.data(about, Pack::IfItPays, |page| <bool as runs::Packed>::pack(&values, 1, page))
         }
     };
-    Ok(vec![page?])
+    Ok(vec![page?.0])
 }
 
 fn of_texts(mut texts: Texts, of: &Descriptor, press: &mut Press) -> ParquetResult<Vec<CompressedPage>> {
@@ -75,7 +77,7 @@ fn of_days(days: &Numbers<i32>, of: &Descriptor, press: &mut Press) -> ParquetRe
     let apart = greatest.map_or(0, |greatest| place(*greatest));
     if apart > DAYS_APART {
         let about = about(&days.levels, FormatEncoding::PLAIN, told, of);
-        return Ok(vec![press.data(about, |page| plain(&days.values, i32::to_le_bytes, page))?]);
+        return Ok(vec![press.data(about, Pack::IfItPays, |page| plain(&days.values, i32::to_le_bytes, page))?.0]);
     }
     let mut keys_of = vec![NONE; apart + 1];
     days.values.iter().for_each(|day| keys_of[place(*day)] = 0);
@@ -87,7 +89,7 @@ fn of_days(days: &Numbers<i32>, of: &Descriptor, press: &mut Press) -> ParquetRe
     }
     let keys: Vec<u32> = days.values.iter().map(|day| keys_of[place(*day)]).collect();
     let count = count as usize;
-    Ok(vec![press.dictionary(&plain, count)?, key_page((&days.levels, Keys::Each(&keys)), count, told, of, press)?])
+    with_dictionary((&days.levels, Keys::Each(&keys)), (&plain, count), told, of, press)
 }
 
 /// The keys of a page's values.
@@ -106,44 +108,49 @@ fn dictionary(
     press: &mut Press,
 ) -> ParquetResult<Vec<CompressedPage>> {
     let told = text_bounds(words::texts(words.plain()));
-    Ok(vec![press.dictionary(words.plain(), words.len())?, key_page((levels, keys), words.len(), told, of, press)?])
+    with_dictionary((levels, keys), (words.plain(), words.len()), told, of, press)
 }
 
-fn key_page(
+/// A dictionary as it stands, with how many values it has, and the page of keys.
+fn with_dictionary(
     (levels, keys): (&Levels, Keys<'_>),
-    words: usize,
+    (plain, count): (&[u8], usize),
     told: Bounds,
     of: &Descriptor,
     press: &mut Press,
-) -> ParquetResult<CompressedPage> {
-    let bits = usize::BITS - words.saturating_sub(1).leading_zeros();
-    press.data(about(levels, FormatEncoding::RLE_DICTIONARY, told, of), |page| {
+) -> ParquetResult<Vec<CompressedPage>> {
+    let bits = usize::BITS - count.saturating_sub(1).leading_zeros();
+    // What keys tell is nothing about the texts of a dictionary that weighs.
+    let is_light = plain.len() * LIGHT <= levels.rows() * bits as usize / 8;
+    let pack = if is_light { Pack::IfItPays } else { Pack::Always };
+    let (page, how) = press.data(about(levels, FormatEncoding::RLE_DICTIONARY, told, of), pack, |page| {
         page.push(u8::try_from(bits).unwrap_or(u8::MAX));
         match keys {
             Keys::Each(keys) => runs::encode(keys, bits as usize, page),
             Keys::Same(rows, key) => runs::same(rows, key, bits as usize, page),
         }
-    })
+    })?;
+    Ok(vec![press.dictionary(plain, count, how)?, page])
 }
 
 /// Texts as they stand, in pages of some size.
 fn laid_out(levels: &Levels, plain: &[u8], of: &Descriptor, press: &mut Press) -> ParquetResult<Vec<CompressedPage>> {
     let mut pages = Vec::new();
     let (mut first_row, mut begin, mut at) = (0, 0, 0);
-    let mut bounds: Option<(&[u8], &[u8])> = None;
+    let mut bounds = Within::default();
     let mut all = words::texts(plain);
     for row in 0..levels.rows() {
         if levels.present().is(row)
             && let Some(text) = all.next()
         {
             at += 4 + text.len();
-            bounds = Some(bounds.map_or((text, text), |within| widened(within, text)));
+            bounds.widen(text);
         }
         if at - begin >= PAGE_BYTES || row + 1 == levels.rows() {
             let present = levels.present().within(first_row..row + 1);
-            let bounds = bounds.take().map(cut);
+            let bounds = std::mem::take(&mut bounds).told();
             let about = About { rows: row + 1 - first_row, present, encoding: FormatEncoding::PLAIN, bounds, of };
-            pages.push(press.data(about, |page| page.extend_from_slice(&plain[begin..at]))?);
+            pages.push(press.data(about, Pack::Always, |page| page.extend_from_slice(&plain[begin..at]))?.0);
             (first_row, begin) = (row + 1, at);
         }
     }
@@ -170,21 +177,47 @@ fn bounds<T: Copy + Ord, const N: usize>(values: &[T], bytes: impl Fn(T) -> [u8;
     Some((bytes(least).to_vec(), bytes(greatest).to_vec()))
 }
 
-fn text_bounds<'a>(mut texts: impl Iterator<Item = &'a [u8]>) -> Bounds {
-    let first = texts.next()?;
-    Some(cut(texts.fold((first, first), widened)))
+fn text_bounds<'a>(texts: impl Iterator<Item = &'a [u8]>) -> Bounds {
+    let mut within = Within::default();
+    texts.for_each(|text| within.widen(text));
+    within.told()
 }
 
-/// The least and the greatest text, with one more.
+/// The least and the greatest of some texts. Nearly always their first eight bytes tell: a text is compared as a whole only where
+/// they are the same.
+#[derive(Default)]
+struct Within<'a>(Option<[(u64, &'a [u8]); 2]>);
+
+impl<'a> Within<'a> {
+    #[inline]
+    fn widen(&mut self, text: &'a [u8]) {
+        let own = (head_of(text), text);
+        let Some([least, greatest]) = &mut self.0 else {
+            self.0 = Some([own; 2]);
+            return;
+        };
+        if own > *greatest {
+            *greatest = own;
+        } else if own < *least {
+            *least = own;
+        }
+    }
+
+    /// Long texts are cut, the least downwards and the greatest upwards, so that they still are bounds.
+    fn told(self) -> Bounds {
+        self.0.map(|[(_, least), (_, greatest)]| (beginning(least).to_vec(), above(greatest)))
+    }
+}
+
+/// A text's first eight bytes as a number, the first highest, zeros behind a shorter one: a text with a smaller one is less.
 #[inline]
-fn widened<'a>((least, greatest): (&'a [u8], &'a [u8]), text: &'a [u8]) -> (&'a [u8], &'a [u8]) {
-    // Where texts rise, no more than this is asked.
-    if text > greatest { (least, text) } else { (least.min(text), greatest) }
-}
-
-/// Long texts are cut, the least downwards and the greatest upwards, so that they still are bounds.
-fn cut((least, greatest): (&[u8], &[u8])) -> (Vec<u8>, Vec<u8>) {
-    (beginning(least).to_vec(), above(greatest))
+fn head_of(text: &[u8]) -> u64 {
+    let bytes = text.first_chunk::<8>().copied().unwrap_or_else(|| {
+        let mut bytes = [0; 8];
+        bytes.iter_mut().zip(text).for_each(|(byte, of)| *byte = *of);
+        bytes
+    });
+    u64::from_be_bytes(bytes)
 }
 
 /// At most [`TOLD_BYTES`] of a text, in whole letters.
@@ -213,6 +246,19 @@ fn above(text: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bounds_are_the_least_and_the_greatest_whatever_the_length() {
+        let texts =
+            ["", "\0", "a", "a\0", "ab", "abcdefgh", "abcdefgh\0", "abcdefghi", "abcdefgz", "zzzzzzzzz", "å", "öl"];
+        for (place, one) in texts.iter().enumerate() {
+            for (behind, other) in texts.iter().enumerate() {
+                let told = text_bounds([*one, *other].map(str::as_bytes).into_iter()).unwrap();
+                let [least, greatest] = [texts[place.min(behind)], texts[place.max(behind)]];
+                assert_eq!(told, (least.as_bytes().to_vec(), greatest.as_bytes().to_vec()), "{one:?} {other:?}");
+            }
+        }
+    }
 
     #[test]
     fn bounds_of_long_texts_are_short_and_still_bounds() {

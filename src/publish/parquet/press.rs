@@ -32,6 +32,22 @@ pub(super) struct About<'a> {
     pub(super) of: &'a Descriptor,
 }
 
+/// What pages are packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pack {
+    /// All.
+    Always,
+    /// Those that become smaller, as pieces of them tell: a page of numbers packed into their bits seldom does.
+    IfItPays,
+}
+
+/// Bytes of each piece that tells whether a page becomes smaller.
+const PIECE: usize = 4 << 10;
+/// Pages shorter than so many pieces are always packed.
+const PIECES: usize = 4;
+/// A page that saves less than one byte of so many stands as it is.
+const LEAST_SAVED: usize = 32;
+
 /// Compresses one page after another.
 pub(in crate::publish) struct Press {
     zstd: Compressor<'static>,
@@ -44,27 +60,53 @@ impl Press {
         Ok(Self { zstd: Compressor::new(ZSTD_LEVEL)?, page: Vec::new(), compressed: Vec::new() })
     }
 
-    /// A dictionary of so many texts or days.
-    pub(super) fn dictionary(&mut self, plain: &[u8], count: usize) -> ParquetResult<CompressedPage> {
-        let buffer = squeezed(&mut self.zstd, &mut self.compressed, plain)?;
-        let page = CompressedDictPage::new(buffer, Compression::Zstd, plain.len(), count, false);
-        Ok(CompressedPage::Dict(page))
+    /// A dictionary of so many texts or days, whose keys stand in a page that is packed so: a column's pages all are in one way.
+    pub(super) fn dictionary(&mut self, plain: &[u8], count: usize, how: Compression) -> ParquetResult<CompressedPage> {
+        let buffer = squeezed(&mut self.zstd, &mut self.compressed, plain, how)?;
+        Ok(CompressedPage::Dict(CompressedDictPage::new(buffer, how, plain.len(), count, false)))
     }
 
-    /// A page of values that `write` appends to what it is given.
-    pub(super) fn data(&mut self, about: About<'_>, write: impl FnOnce(&mut Vec<u8>)) -> ParquetResult<CompressedPage> {
+    /// A page of values that `write` appends to what it is given, and how it is packed.
+    pub(super) fn data(
+        &mut self,
+        about: About<'_>,
+        pack: Pack,
+        write: impl FnOnce(&mut Vec<u8>),
+    ) -> ParquetResult<(CompressedPage, Compression)> {
         self.page.clear();
         let (rows, present) = (about.rows, about.present);
         write_levels(&mut self.page, rows, present);
         write(&mut self.page);
         let header = head(rows, present.filled(rows), about.encoding, about.bounds);
-        let buffer = squeezed(&mut self.zstd, &mut self.compressed, &self.page)?;
+        let pays = pack == Pack::Always || self.pays()?;
+        let how = if pays { Compression::Zstd } else { Compression::Uncompressed };
+        let buffer = squeezed(&mut self.zstd, &mut self.compressed, &self.page, how)?;
         let (size, of) = (self.page.len(), about.of.clone());
-        Ok(CompressedPage::Data(CompressedDataPage::new(header, buffer, Compression::Zstd, size, of, rows)))
+        Ok((CompressedPage::Data(CompressedDataPage::new(header, buffer, how, size, of, rows)), how))
+    }
+
+    /// Whether the page becomes smaller.
+    fn pays(&mut self) -> ParquetResult<bool> {
+        let quarter = self.page.len() / 4;
+        if quarter * 4 < PIECE * PIECES {
+            return Ok(true);
+        }
+        let pieces = [quarter, quarter * 3].into_iter().flat_map(|from| &self.page[from..from + PIECE]);
+        let pieces: Vec<u8> = pieces.copied().collect();
+        let packed = squeezed(&mut self.zstd, &mut self.compressed, &pieces, Compression::Zstd)?;
+        Ok(packed.len() + pieces.len() / LEAST_SAVED <= pieces.len())
     }
 }
 
-fn squeezed(zstd: &mut Compressor<'static>, into: &mut Vec<u8>, bytes: &[u8]) -> ParquetResult<CowBuffer> {
+fn squeezed(
+    zstd: &mut Compressor<'static>,
+    into: &mut Vec<u8>,
+    bytes: &[u8],
+    how: Compression,
+) -> ParquetResult<CowBuffer> {
+    if how == Compression::Uncompressed {
+        return Ok(CowBuffer::Owned(bytes.to_vec()));
+    }
     into.clear();
     into.reserve(compress_bound(bytes.len()));
     zstd.compress_to_buffer(bytes, into)?;
