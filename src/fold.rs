@@ -111,6 +111,10 @@ impl<'a> Fold<'a> {
         }
         Broken::unless_equal(Boundary::MapToFold, &judged.totals, &received).map_err(FoldError::Broken)?;
         self.totals.merge(&received)?;
+        let frames = judged.batch.frames().iter();
+        let shelf = |frame: &Frame| self.periods.iter().position(|period| *period == frame.period);
+        let shelves: Vec<usize> = frames.filter_map(shelf).collect();
+        self.sums.pass(judged.batch.postings.len(), &shelves);
         self.within_cap()
     }
 

@@ -41,5 +41,5 @@ pub trait Wording: Sync {
     fn language(&self) -> &'static str;
 
     /// A cell that holds a figure or a day, as the language writes it; nothing for any other.
-    fn figure(&self, cell: &Cell) -> String;
+    fn figure(&self, cell: Cell<&str>) -> String;
 }

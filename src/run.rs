@@ -145,10 +145,17 @@ fn take_in(
     observer: &dyn Observer,
 ) -> Result<(Intake, FactsWritten), RunError> {
     let kept = FactOptions { all: pipeline.job.all_facts, text: pipeline.job.free_text, ..FactOptions::default() };
-    // What is left of both is done side by side.
+    // What is left of both is done side by side: the facts by this thread, which has their memory and so can free it.
     let finished = |(mut intake, fold): (Intake, Fold<'_>), facts: FactsWriter<'_>| {
-        let (balances, written) = within(pool.map(Arc::as_ref), || rayon::join(|| fold.finish(), || facts.finish()));
-        intake.balances = balances;
+        let Some(pool) = pool else {
+            intake.balances = fold.finish();
+            return Ok((intake, facts.finish()?));
+        };
+        let balances = &mut intake.balances;
+        let written = pool.in_place_scope(|scope| {
+            scope.spawn(|_| *balances = fold.finish());
+            facts.finish()
+        });
         Ok((intake, written?))
     };
     // With one thread the writer compresses what it writes itself.

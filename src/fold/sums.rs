@@ -11,6 +11,8 @@ use crate::model::tuples::{hash, likely, low, same};
 const CHUNK: usize = 1 << 12;
 /// Numbers that totals take behind their key.
 const TOTALS: usize = 6;
+/// A shelf that so many times its records have passed by is no longer expected.
+const UNEXPECTED: usize = 8;
 /// Keys that are looked for together.
 pub(super) const TOGETHER: usize = 64;
 
@@ -32,7 +34,10 @@ pub(super) struct Shelf {
     /// Keys, each with its totals behind it.
     chunks: Vec<Vec<u32>>,
     count: usize,
+    /// Where records are found again; none while nothing of the shelf is expected.
     slots: Slots,
+    /// Postings that have passed since one was of this shelf, about.
+    passed: usize,
 }
 
 impl Sums {
@@ -43,13 +48,24 @@ impl Sums {
     /// Keys that begin with the next number, from zero on, stand on this shelf. A key that begins with another stands nowhere.
     pub(super) fn next_stands_on(&mut self, shelf: usize) {
         while self.shelves.len() <= shelf {
-            self.shelves.push(Shelf { width: self.width, chunks: Vec::new(), count: 0, slots: Slots::default() });
+            self.shelves.push(Shelf::of_width(self.width));
         }
         self.shelf_of.push(u32::try_from(shelf).unwrap_or(u32::MAX));
     }
 
     pub(super) fn len(&self) -> usize {
         self.shelves.iter().map(Shelf::len).sum()
+    }
+
+    /// So many postings have passed, all of them of these shelves. Of a period that is long gone nothing need be found again: the memory
+    /// for it is free, and should one come after all it is made anew.
+    pub(super) fn pass(&mut self, postings: usize, shelves: &[usize]) {
+        for (at, shelf) in self.shelves.iter_mut().enumerate() {
+            shelf.passed = if shelves.contains(&at) { 0 } else { shelf.passed.saturating_add(postings) };
+            if shelf.passed / UNEXPECTED > shelf.count && !shelf.slots.is_empty() {
+                shelf.slots = Slots::default();
+            }
+        }
     }
 
     /// Each key with its totals, shelf by shelf.
@@ -111,6 +127,10 @@ impl Sums {
 }
 
 impl Shelf {
+    fn of_width(width: usize) -> Self {
+        Self { width, chunks: Vec::new(), count: 0, slots: Slots::default(), passed: 0 }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.count
     }
@@ -139,6 +159,9 @@ impl Shelf {
     }
 
     fn place(&mut self, key: &[u32]) -> usize {
+        if self.slots.len() < self.count {
+            self.find_again();
+        }
         let hash = low(hash(key));
         if let Some(place) = self.slots.find(hash, |place| same(self.key_at(place as usize), key)) {
             return place as usize;
@@ -154,6 +177,16 @@ impl Shelf {
         self.count += 1;
         self.slots.add(hash, u32::try_from(place).unwrap_or(u32::MAX));
         place
+    }
+
+    /// Gives each record a slot anew.
+    #[cold]
+    fn find_again(&mut self) {
+        let mut slots = Slots::default();
+        for place in 0..self.count {
+            slots.add(low(hash(self.key_at(place))), u32::try_from(place).unwrap_or(u32::MAX));
+        }
+        self.slots = slots;
     }
 }
 
@@ -217,6 +250,14 @@ mod tests {
             let mut at_once = shelved(3, 7);
             at_once.add_each(&flat, &amounts).unwrap();
             prop_assert!(at_once.iter().eq(sums.iter()), "all at once");
+            let mut forgetful = shelved(3, 7);
+            for (keys, amounts) in flat.chunks(30).zip(amounts.chunks(10)) {
+                forgetful.add_each(keys, amounts).unwrap();
+                forgetful.pass(1_000_000, &[1]);
+                let known: Vec<bool> = forgetful.shelves.iter().map(|shelf| shelf.slots.is_empty()).collect();
+                prop_assert!(known[0] && known[2] && known[1] == (forgetful.shelves[1].count == 0));
+            }
+            prop_assert!(forgetful.iter().eq(sums.iter()), "shelves that are forgotten and found again");
             let mut found: Vec<(Vec<u32>, Totals)> = sums.iter().map(|(key, totals)| (key.to_vec(), totals)).collect();
             found.sort_by(|a, b| a.0.cmp(&b.0));
             let expected: Vec<(Vec<u32>, Totals)> = plain.into_iter().map(|(key, totals)| (key.to_vec(), totals)).collect();

@@ -12,6 +12,16 @@ pub struct Slots {
 }
 
 impl Slots {
+    /// How many things have a slot.
+    pub fn len(&self) -> usize {
+        self.taken
+    }
+
+    /// True where nothing has one.
+    pub fn is_empty(&self) -> bool {
+        self.taken == 0
+    }
+
     /// The place of a thing with this hash that `is` says is the right one.
     #[inline]
     pub fn find(&self, hash: u32, is: impl Fn(u32) -> bool) -> Option<u32> {

@@ -1,6 +1,8 @@
 //! Summary tables: made once, taken by every writer. A writer knows no business: what a cell means, how it is
 //! written and which rows are totals stands here.
 
+mod rows;
+
 use std::sync::Arc;
 
 use super::Date;
@@ -8,13 +10,15 @@ use super::control::Totals;
 use super::document::Document;
 use super::money::{Ore, Overflow};
 
-/// One cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
+pub use rows::{RowAt, Rows};
+
+/// One cell; `T` is what its text is: shared, or borrowed from a table's rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell<T = Arc<str>> {
     /// Nothing known: absent is not zero.
     Blank,
     /// Text; always written as text, whatever it looks like. Shared, since a name may stand on a hundred thousand rows.
-    Text(Arc<str>),
+    Text(T),
     /// Öre, shown in kronor.
     Amount(Ore),
     /// A count.
@@ -27,6 +31,38 @@ pub enum Cell {
     Date(Date),
     /// A name that writers look up in the messages of the report's language, as `cell-<name>`.
     Name(&'static str),
+}
+
+impl Cell {
+    /// The same with a borrowed text.
+    pub fn borrowed(&self) -> Cell<&str> {
+        match self {
+            Self::Text(text) => Cell::Text(text),
+            Self::Blank => Cell::Blank,
+            Self::Amount(amount) => Cell::Amount(*amount),
+            Self::Count(count) => Cell::Count(*count),
+            Self::Share(share) => Cell::Share(*share),
+            Self::Scaled(number, decimals) => Cell::Scaled(*number, *decimals),
+            Self::Date(date) => Cell::Date(*date),
+            Self::Name(name) => Cell::Name(name),
+        }
+    }
+}
+
+impl Cell<&str> {
+    /// The same with a text of its own.
+    pub fn into_owned(self) -> Cell {
+        match self {
+            Self::Text(text) => Cell::Text(text.into()),
+            Self::Blank => Cell::Blank,
+            Self::Amount(amount) => Cell::Amount(amount),
+            Self::Count(count) => Cell::Count(count),
+            Self::Share(share) => Cell::Share(share),
+            Self::Scaled(number, decimals) => Cell::Scaled(number, decimals),
+            Self::Date(date) => Cell::Date(date),
+            Self::Name(name) => Cell::Name(name),
+        }
+    }
 }
 
 /// What a column holds; all its cells are of this kind or blank (text columns also take names).
@@ -73,7 +109,7 @@ pub enum RowKind {
     Total,
 }
 
-/// A row.
+/// A row as an object of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// How it is set.
@@ -92,7 +128,7 @@ pub struct SummaryTable {
     /// Columns in order.
     pub columns: Vec<Column>,
     /// Rows in order.
-    pub rows: Vec<Row>,
+    pub rows: Rows,
     /// Column names that a person is meant to fill in (the decision columns of *Avsatt för beslut*).
     pub to_fill_in: Vec<String>,
     /// So many rows at most stand on the workbook's sheet, the first; the table's own files have all. None: all do.
@@ -106,11 +142,7 @@ impl SummaryTable {
     pub fn count(&self) -> Result<Totals, Overflow> {
         let mut totals = Totals::default();
         for row in self.rows.iter().filter(|row| row.kind == RowKind::Normal) {
-            for cell in &row.cells {
-                if let Cell::Amount(amount) = cell {
-                    totals.add(*amount)?;
-                }
-            }
+            row.amounts().try_for_each(|amount| totals.add(amount))?;
         }
         totals.rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
         Ok(totals)
@@ -128,7 +160,7 @@ impl SummaryTable {
             id: self.id.clone(),
             title: self.title.clone(),
             columns: self.columns.clone(),
-            rows: self.rows.iter().take(most).cloned().collect(),
+            rows: self.rows.owned().take(most).collect(),
             to_fill_in: self.to_fill_in.clone(),
             most_on_sheet: None,
             totals: Totals::default(),

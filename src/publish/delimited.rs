@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::model::control::Totals;
 use crate::model::fact::SinkError;
 use crate::model::rounding::decimal_text;
-use crate::model::table::{Cell, Row, RowKind, SummaryTable};
+use crate::model::table::{Cell, RowAt, RowKind, SummaryTable};
 
 use super::figures;
 use super::tables::{KIND_COLUMN, kind_name};
@@ -30,7 +30,7 @@ pub(super) fn write(folder: &Path, file: &str, table: &SummaryTable) -> Result<T
     }
     end(&mut lines, KIND_COLUMN);
     let mut written = Totals::default();
-    for row in &table.rows {
+    for row in table.rows.iter() {
         write_row(&mut lines, row, &mut written, file)?;
         if lines.len() >= FULL {
             out.write_all(&lines).map_err(|e| not_written(file, e))?;
@@ -41,11 +41,11 @@ pub(super) fn write(folder: &Path, file: &str, table: &SummaryTable) -> Result<T
     Ok(written)
 }
 
-fn write_row(out: &mut Vec<u8>, row: &Row, written: &mut Totals, file: &str) -> Result<(), SinkError> {
+fn write_row(out: &mut Vec<u8>, row: RowAt<'_>, written: &mut Totals, file: &str) -> Result<(), SinkError> {
     let rows = written.rows + 1;
-    for cell in &row.cells {
+    for cell in row.cells() {
         if let (Cell::Amount(amount), RowKind::Normal) = (cell, row.kind) {
-            written.add(*amount).map_err(|_| broken(file, "amount overflow"))?;
+            written.add(amount).map_err(|_| broken(file, "amount overflow"))?;
         }
         field(out, cell);
         out.push(b';');
@@ -62,14 +62,14 @@ fn end(out: &mut Vec<u8>, last: &str) {
 }
 
 /// Appends a cell; numbers are never neutralised, since a minus in front of one is its sign.
-fn field(out: &mut Vec<u8>, cell: &Cell) {
+fn field(out: &mut Vec<u8>, cell: Cell<&str>) {
     match cell {
         Cell::Blank => {}
         Cell::Text(cell) => text(out, cell),
         Cell::Amount(amount) => figures::hundredths(out, amount.ore(), b','),
-        Cell::Count(count) => figures::whole(out, *count),
-        Cell::Share(share) => figures::ten_thousandths(out, *share, b','),
-        Cell::Scaled(number, decimals) => out.extend_from_slice(decimal_text(*number, *decimals, ',', "").as_bytes()),
+        Cell::Count(count) => figures::whole(out, count),
+        Cell::Share(share) => figures::ten_thousandths(out, share, b','),
+        Cell::Scaled(number, decimals) => out.extend_from_slice(decimal_text(number, decimals, ',', "").as_bytes()),
         Cell::Date(date) => out.extend_from_slice(date.to_string().as_bytes()),
         Cell::Name(name) => out.extend_from_slice(name.as_bytes()),
     }
@@ -121,7 +121,7 @@ mod tests {
     fn only_text_is_neutralised() {
         let told = |cell: Cell| {
             let mut out = Vec::new();
-            field(&mut out, &cell);
+            field(&mut out, cell.borrowed());
             String::from_utf8(out).unwrap()
         };
         for risky in ["=1+1", "+46 63", "-", "@SUM(A1)", "\tx", "＝1"] {

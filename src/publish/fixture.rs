@@ -59,7 +59,7 @@ impl Wording for Words {
         "sv"
     }
 
-    fn figure(&self, cell: &Cell) -> String {
+    fn figure(&self, cell: Cell<&str>) -> String {
         match cell {
             Cell::Amount(amount) => amount.to_string(),
             Cell::Count(count) => count.to_string(),
@@ -109,6 +109,13 @@ pub(super) fn table(id: &str, columns: &[(&str, ColumnKind)], rows: Vec<(RowKind
     };
     table.totals = table.count().unwrap();
     table
+}
+
+/// Makes a table's rows others than its maker counted.
+pub(super) fn spoil(table: &mut SummaryTable, how: impl FnOnce(&mut Vec<Row>)) {
+    let mut rows: Vec<Row> = table.rows.owned().collect();
+    how(&mut rows);
+    table.rows = rows.into_iter().collect();
 }
 
 /// One table with a column of each kind, and a sheet for it.

@@ -43,7 +43,7 @@ impl Setting<'_> {
     }
 
     /// A cell as it reads, whatever it holds.
-    fn cell(&self, cell: &Cell) -> String {
+    fn cell(&self, cell: Cell<&str>) -> String {
         match cell {
             Cell::Text(text) => clean(text).into_owned(),
             Cell::Name(name) => self.title("cell", name),
@@ -114,7 +114,7 @@ fn heads(document: &Document, setting: Setting<'_>) -> Result<Vec<Head>, SinkErr
         }
         let title = match title {
             Cell::Name(name) => setting.title("heading", name),
-            other => setting.cell(other),
+            other => setting.cell(other.borrowed()),
         };
         heads.push(Head { level: (*level).clamp(2, 6), title, anchor: anchor.clone() });
     }
@@ -223,7 +223,7 @@ fn facts(setting: Setting<'_>, lines: &[(&'static str, Cell)]) -> Markup {
                     div {
                         dt { (setting.title("line", label)) }
                         dd {
-                            (setting.cell(value))
+                            (setting.cell(value.borrowed()))
                             @if matches!(value, Cell::Amount(_)) { "\u{a0}" (setting.title("cell", "kr")) }
                         }
                     }

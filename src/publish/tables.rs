@@ -75,12 +75,14 @@ fn check_shape(table: &SummaryTable) -> Result<(), SinkError> {
     if let Some(name) = table.to_fill_in.iter().find(|name| !names.contains(name.as_str())) {
         return Err(broken(format!("{}.{name}", table.id), "no such column to fill in"));
     }
+    let width = (0, table.rows.width());
+    let uneven = table.rows.uneven().or(Some(width).filter(|(_, cells)| *cells != table.columns.len()));
+    if let Some((place, cells)) = uneven.filter(|_| !table.rows.is_empty()) {
+        let told = format!("{} row {place}: {} columns", table.id, table.columns.len());
+        return Err(broken(told, format!("{cells} cells")));
+    }
     for (place, row) in table.rows.iter().enumerate() {
-        if row.cells.len() != table.columns.len() {
-            let told = format!("{} row {place}: {} columns", table.id, table.columns.len());
-            return Err(broken(told, format!("{} cells", row.cells.len())));
-        }
-        for (cell, column) in row.cells.iter().zip(&table.columns) {
+        for (cell, column) in row.cells().zip(&table.columns) {
             if !fits(cell, column.kind) {
                 let told = format!("{}.{} row {place}: {:?}", table.id, column.name, column.kind);
                 return Err(broken(told, format!("{cell:?}")));
@@ -90,14 +92,14 @@ fn check_shape(table: &SummaryTable) -> Result<(), SinkError> {
     Ok(())
 }
 
-fn fits(cell: &Cell, kind: ColumnKind) -> bool {
+fn fits(cell: Cell<&str>, kind: ColumnKind) -> bool {
     match cell {
         Cell::Blank => true,
         Cell::Text(_) | Cell::Name(_) => matches!(kind, ColumnKind::Text | ColumnKind::Prose),
         Cell::Amount(_) => kind == ColumnKind::Amount,
         Cell::Count(_) => matches!(kind, ColumnKind::Count | ColumnKind::Number),
         Cell::Share(_) => kind == ColumnKind::Share,
-        Cell::Scaled(_, decimals) => kind == ColumnKind::Scaled(*decimals),
+        Cell::Scaled(_, decimals) => kind == ColumnKind::Scaled(decimals),
         Cell::Date(_) => kind == ColumnKind::Date,
     }
 }
@@ -115,24 +117,24 @@ fn write_parquet(folder: &Path, file: &str, table: &SummaryTable, presses: &Pres
     columns.push((KIND_COLUMN.to_owned(), Kind::Text));
     let mut out = ParquetFile::create(folder, file, columns, ROWS_PER_GROUP, presses)?;
     let mut fields: Vec<Field<'_>> = Vec::with_capacity(table.columns.len() + 1);
-    for row in &table.rows {
+    for row in table.rows.iter() {
         fields.clear();
-        fields.extend(row.cells.iter().map(field));
+        fields.extend(row.cells().map(field));
         fields.push(Field::Text(kind_name(row.kind)));
         out.row(&fields, row.kind == RowKind::Normal)?;
     }
     out.finish()
 }
 
-fn field(cell: &Cell) -> Field<'_> {
+fn field(cell: Cell<&str>) -> Field<'_> {
     match cell {
         Cell::Blank => Field::Null,
         Cell::Text(text) => Field::Text(text),
-        Cell::Amount(amount) => Field::Amount(*amount),
-        Cell::Count(count) => Field::Whole(*count),
-        Cell::Share(share) => Field::Share(*share),
-        Cell::Scaled(number, _) => Field::Scaled(*number),
-        Cell::Date(date) => Field::Date(Some(*date)),
+        Cell::Amount(amount) => Field::Amount(amount),
+        Cell::Count(count) => Field::Whole(count),
+        Cell::Share(share) => Field::Share(share),
+        Cell::Scaled(number, _) => Field::Scaled(number),
+        Cell::Date(date) => Field::Date(Some(date)),
         Cell::Name(name) => Field::Text(name),
     }
 }
@@ -141,9 +143,10 @@ fn field(cell: &Cell) -> Field<'_> {
 mod tests {
     use polars::prelude::AnyValue;
 
-    use super::super::fixture::{Scratch, parquet, report};
+    use super::super::fixture::{Scratch, parquet, report, spoil};
     use super::*;
     use crate::model::money::Ore;
+    use crate::model::table::Rows;
 
     #[test]
     fn parquet_has_the_types_and_the_kind_of_row() {
@@ -162,7 +165,7 @@ mod tests {
     #[test]
     fn a_table_without_rows_is_a_file_with_columns() {
         let (scratch, mut report) = (Scratch::new(), report());
-        report.tables[0].rows.clear();
+        report.tables[0].rows = Rows::default();
         report.tables[0].totals = Totals::default();
         write(scratch.path(), &report).unwrap();
         assert_eq!(parquet::read(&scratch.path().join("tabeller/aktiviteter.parquet")).shape(), (0, 7));
@@ -170,11 +173,12 @@ mod tests {
 
     #[test]
     fn a_table_that_is_not_what_it_says_stops_the_run() {
-        let ways: [fn(&mut Report); 8] = [
-            |r| drop(r.tables[0].rows.remove(0)),
-            |r| r.tables[0].rows[0].cells[1] = Cell::Amount(Ore::new(-123_451)),
-            |r| drop(r.tables[0].rows[0].cells.pop()),
-            |r| r.tables[0].rows[0].cells.swap(0, 1),
+        let ways: [fn(&mut Report); 9] = [
+            |r| spoil(&mut r.tables[0], |rows| drop(rows.remove(0))),
+            |r| spoil(&mut r.tables[0], |rows| rows[0].cells[1] = Cell::Amount(Ore::new(-123_451))),
+            |r| spoil(&mut r.tables[0], |rows| drop(rows[0].cells.pop())),
+            |r| drop(r.tables[0].columns.pop()),
+            |r| spoil(&mut r.tables[0], |rows| rows[0].cells.swap(0, 1)),
             |r| r.tables[0].columns[1].name = "aktivitet".to_owned(),
             |r| r.tables[0].to_fill_in.push("finns_inte".to_owned()),
             |r| r.tables.push(r.tables[0].clone()),

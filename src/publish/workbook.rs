@@ -132,11 +132,11 @@ fn excel_date(date: Date) -> Option<ExcelDateTime> {
 mod tests {
     use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 
-    use super::super::fixture::{Scratch, Words, meta, publish, report};
+    use super::super::fixture::{Scratch, Words, meta, publish, report, spoil};
     use super::*;
     use crate::model::float::SheetNumber;
     use crate::model::money::Ore;
-    use crate::model::table::Cell;
+    use crate::model::table::{Cell, Rows};
 
     fn book(report: &Report) -> (Scratch, Vec<(String, Range<Data>)>) {
         let scratch = Scratch::new();
@@ -179,7 +179,7 @@ mod tests {
     fn an_amount_that_a_cell_would_round_is_a_problem() {
         let mut report = report();
         let table = &mut report.tables[0];
-        table.rows[0].cells[1] = Cell::Amount(Ore::new(9_007_199_254_740_993));
+        spoil(table, |rows| rows[0].cells[1] = Cell::Amount(Ore::new(9_007_199_254_740_993)));
         table.totals = table.count().unwrap();
         let scratch = Scratch::new();
         let Err(SinkError::Output(problem)) = write(scratch.path(), &report, &Words, &meta()) else {
@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn a_sheet_without_tables_and_a_table_without_rows_are_fine() {
         let mut report = report();
-        report.tables[0].rows.clear();
+        report.tables[0].rows = Rows::default();
         report.tables[0].totals = crate::model::control::Totals::default();
         let mut bare = report.sheets[0].clone();
         bare.tables.clear();

@@ -28,13 +28,13 @@ impl Wording for Messages {
         self.lang().name()
     }
 
-    fn figure(&self, cell: &Cell) -> String {
+    fn figure(&self, cell: Cell<&str>) -> String {
         match cell {
             Cell::Blank | Cell::Text(_) | Cell::Name(_) => String::new(),
-            Cell::Amount(amount) => messages::amount(self.lang(), *amount),
-            Cell::Count(count) => messages::count(self.lang(), *count),
-            Cell::Share(share) => messages::share(self.lang(), *share),
-            Cell::Scaled(number, decimals) => messages::scaled(self.lang(), *number, *decimals),
+            Cell::Amount(amount) => messages::amount(self.lang(), amount),
+            Cell::Count(count) => messages::count(self.lang(), count),
+            Cell::Share(share) => messages::share(self.lang(), share),
+            Cell::Scaled(number, decimals) => messages::scaled(self.lang(), number, decimals),
             Cell::Date(date) => date.to_string(),
         }
     }

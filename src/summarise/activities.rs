@@ -195,15 +195,14 @@ fn by_breakdown(material: &Material<'_>, id: &str, areas: &[(&Area, &AreaResult)
     let (mut rows, mut all) = (0, [Ore::ZERO; 2]);
     for (area, result) in areas {
         for line in &result.lines {
-            // They are the same on thousands of rows.
-            let (head, ids) = (head(area, line), ids(area, line));
+            // Head and ids are the same on thousands of rows.
+            let own = [const { Cell::Blank }; 4];
+            let mut cells: Vec<Cell> = head(area, line).into_iter().chain(own).chain(ids(area, line)).collect();
             for CodeSpend { code, rows: own, in_period, accumulated } in &line.by_breakdown {
-                let mut cells = Vec::with_capacity(table.width());
-                cells.extend_from_slice(&head);
-                cells.push(if code.is_empty() { Cell::Blank } else { Cell::Text(Arc::clone(code)) });
-                cells.extend([Cell::Amount(*in_period), Cell::Amount(*accumulated), Cell::Count(*own)]);
-                cells.extend_from_slice(&ids);
-                table.row(RowKind::Normal, cells);
+                let code = if code.is_empty() { Cell::Blank } else { Cell::Text(Arc::clone(code)) };
+                let own_cells = [code, Cell::Amount(*in_period), Cell::Amount(*accumulated), Cell::Count(*own)];
+                cells.iter_mut().skip(HEAD.len()).zip(own_cells).for_each(|(cell, own)| *cell = own);
+                table.row_of(RowKind::Normal, &cells);
                 rows += own;
                 all = [all[0].plus(*in_period)?, all[1].plus(*accumulated)?];
             }

@@ -1,7 +1,7 @@
 //! Building tables: columns by name and kind, rows, and the totals that writers are held to.
 
 use crate::model::money::{Ore, Overflow};
-use crate::model::table::{Cell, Column, ColumnKind, Row, RowKind, SummaryTable};
+use crate::model::table::{Cell, Column, ColumnKind, RowKind, Rows, SummaryTable};
 
 /// A table under way.
 pub(super) struct Builder {
@@ -16,7 +16,7 @@ impl Builder {
             id: id.to_owned(),
             title: None,
             columns,
-            rows: Vec::new(),
+            rows: Rows::default(),
             to_fill_in: Vec::new(),
             most_on_sheet: None,
             totals: crate::model::control::Totals::default(),
@@ -70,7 +70,12 @@ impl Builder {
     }
 
     pub(super) fn row(&mut self, kind: RowKind, cells: Vec<Cell>) {
-        self.table.rows.push(Row { kind, cells });
+        self.row_of(kind, &cells);
+    }
+
+    /// One more row, of cells that may be used again.
+    pub(super) fn row_of(&mut self, kind: RowKind, cells: &[Cell]) {
+        self.table.rows.push(kind, cells);
     }
 
     /// The table with its totals.

@@ -9,7 +9,7 @@ use crate::model::document::{Block, Document};
 use crate::model::finding::Severity;
 use crate::model::money::{Ore, Overflow};
 use crate::model::reconciliation::AreaResult;
-use crate::model::table::{Cell, Report, Row, RowKind, SummaryTable};
+use crate::model::table::{Cell, Report, RowAt, RowKind, SummaryTable};
 use crate::pipeline::{ProfileTable, Shows};
 
 use super::build::text;
@@ -247,12 +247,13 @@ impl<'a> Maker<'a> {
         let Some(table) = self.find(id) else { return false };
         let column = |name: &str| table.columns.iter().position(|column| column.name == name);
         let wanted = only.as_ref().map(|(name, value)| (column(name), value));
-        let fits = |row: &&Row| wanted.is_none_or(|(at, value)| at.and_then(|at| row.cells.get(at)) == Some(value));
-        let rows: Vec<&Row> = table.rows.iter().filter(fits).collect();
+        let fits =
+            |row: &RowAt<'_>| wanted.is_none_or(|(at, value)| at.and_then(|at| row.cell(at)) == Some(value.borrowed()));
+        let rows: Vec<RowAt<'_>> = table.rows.iter().filter(fits).collect();
         if rows.is_empty() && only.is_some() {
             return false;
         }
-        let holds = |at: usize| rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| *cell != Cell::Blank));
+        let holds = |at: usize| rows.iter().any(|row| row.cell(at).is_some_and(|cell| cell != Cell::Blank));
         let kept = |name: &&&str| column(name).is_some_and(|at| rows.is_empty() || holds(at));
         let shown: Vec<String> = columns.iter().filter(kept).map(|name| (*name).to_owned()).collect();
         if shown.is_empty() && !columns.is_empty() {
@@ -267,22 +268,23 @@ impl<'a> Maker<'a> {
     }
 
     /// The overview's row of an area, or its subtotal of an agreement.
-    fn overview_row(&self, agreement: &Agreement, area: Option<&Area>) -> Option<&'a Row> {
+    fn overview_row(&self, agreement: &Agreement, area: Option<&Area>) -> Option<RowAt<'a>> {
         let table = self.find(OVERVIEW)?;
         let ids = [("overenskommelse_id", Some(&agreement.id)), ("omrade_id", area.map(|area| &area.id))];
-        let is =
-            |row: &&Row| ids.iter().all(|(name, id)| cell(table, row, name) == Some(&text(id.map(String::as_str))));
+        let is = |row: &RowAt<'_>| {
+            ids.iter().all(|(name, id)| cell(table, *row, name) == Some(id.map_or(Cell::Blank, |id| Cell::Text(id))))
+        };
         table.rows.iter().find(is)
     }
 
-    fn overview_total(&self) -> Option<&'a Row> {
+    fn overview_total(&self) -> Option<RowAt<'a>> {
         self.find(OVERVIEW)?.rows.iter().find(|row| row.kind == RowKind::Total)
     }
 
     /// Shows the figures of a row of the overview, what was sent on to others, and what of the rest is not divided.
-    fn figures(&mut self, row: Option<&Row>, forwarded: Ore, undivided: Option<Ore>) {
+    fn figures(&mut self, row: Option<RowAt<'_>>, forwarded: Ore, undivided: Option<Ore>) {
         let (Some(table), Some(row)) = (self.find(OVERVIEW), row) else { return };
-        let value = |column: &str| cell(table, row, column).cloned().unwrap_or(Cell::Blank);
+        let value = |column: &str| cell(table, row, column).map_or(Cell::Blank, Cell::into_owned);
         let mut facts: Vec<_> = FIGURES.iter().map(|(name, column)| (*name, value(column))).collect();
         let at = facts.iter().position(|(name, _)| *name == "kvar").unwrap_or(facts.len());
         if let Some(left) = undivided {
@@ -295,8 +297,8 @@ impl<'a> Maker<'a> {
     }
 }
 
-fn cell<'a>(table: &SummaryTable, row: &'a Row, column: &str) -> Option<&'a Cell> {
-    row.cells.get(table.columns.iter().position(|own| own.name == column)?)
+fn cell<'a>(table: &SummaryTable, row: RowAt<'a>, column: &str) -> Option<Cell<&'a str>> {
+    row.cell(table.columns.iter().position(|own| own.name == column)?)
 }
 
 /// The agreement that all rows of a table are of.

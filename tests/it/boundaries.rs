@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tertial::model::control::Boundary;
 use tertial::model::money::Ore;
 use tertial::model::raw::{RawCell, RawRow};
-use tertial::model::table::{Cell, RowKind};
+use tertial::model::table::{Cell, Row, RowKind, SummaryTable};
 use tertial::run::{Handover, Observer, RunError};
 
 use crate::small;
@@ -88,16 +88,26 @@ fn harm(harm: Harm, table: usize, value: Handover<'_>) -> bool {
             }
             true
         }
-        (Handover::Report(report), Harm::DropRow) => report.tables[table].rows.pop().is_some(),
+        (Handover::Report(report), Harm::DropRow) => spoil(&mut report.tables[table], |rows| rows.pop().is_some()),
         (Handover::Report(report), Harm::ShiftOre) => {
-            let rows = report.tables[table].rows.iter_mut().filter(|row| row.kind == RowKind::Normal);
-            let amounts = rows.flat_map(|row| &mut row.cells).filter_map(|cell| match cell {
-                Cell::Amount(amount) => Some(amount),
-                _ => None,
-            });
-            amounts.take(1).map(shift).count() == 1
+            let shifted = |rows: &mut Vec<Row>| {
+                let rows = rows.iter_mut().filter(|row| row.kind == RowKind::Normal);
+                let amounts = rows.flat_map(|row| &mut row.cells).filter_map(|cell| match cell {
+                    Cell::Amount(amount) => Some(amount),
+                    _ => None,
+                });
+                amounts.take(1).map(shift).count() == 1
+            };
+            spoil(&mut report.tables[table], shifted)
         }
     }
+}
+
+fn spoil(table: &mut SummaryTable, how: impl FnOnce(&mut Vec<Row>) -> bool) -> bool {
+    let mut rows: Vec<Row> = table.rows.owned().collect();
+    let done = how(&mut rows);
+    table.rows = rows.into_iter().collect();
+    done
 }
 
 /// Runs the small job with one harm; true where the harm could be done, and then it must have been caught.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::model::control::{Boundary, Totals};
 use crate::model::fact::SinkError;
-use crate::model::table::{Cell, Column, ColumnKind, Report, Row, RowKind, SummaryTable};
+use crate::model::table::{Cell, Column, ColumnKind, Report, RowAt, RowKind, SummaryTable};
 
 use super::super::trouble::{broken, tie};
 use super::Setting;
@@ -15,7 +15,7 @@ use super::text::clean;
 pub(super) struct Part<'a> {
     table: &'a SummaryTable,
     columns: Vec<usize>,
-    rows: Vec<&'a Row>,
+    rows: Vec<RowAt<'a>>,
     /// What writing it must count.
     totals: Totals,
 }
@@ -53,8 +53,8 @@ impl<'a> Part<'a> {
             columns.iter().map(|name| position(name)).collect::<Result<_, _>>()?
         };
         let wanted = only.map(|(name, value)| position(name).map(|column| (column, value))).transpose()?;
-        let fits = |row: &&Row| wanted.is_none_or(|(column, value)| row.cells.get(column) == Some(value));
-        let rows: Vec<&Row> = table.rows.iter().filter(fits).collect();
+        let fits = |row: &RowAt<'_>| wanted.is_none_or(|(column, value)| row.cell(column) == Some(value.borrowed()));
+        let rows: Vec<RowAt<'_>> = table.rows.iter().filter(fits).collect();
         let mut totals = if all && wanted.is_none() { table.totals } else { count(table, &columns, &rows)? };
         if wanted.is_none() {
             totals.rows = table.totals.rows;
@@ -73,12 +73,12 @@ impl<'a> Part<'a> {
 }
 
 /// Rows, and öre of normal rows in these columns.
-fn count(table: &SummaryTable, columns: &[usize], rows: &[&Row]) -> Result<Totals, SinkError> {
+fn count(table: &SummaryTable, columns: &[usize], rows: &[RowAt<'_>]) -> Result<Totals, SinkError> {
     let mut totals = Totals::default();
     for row in rows.iter().filter(|row| row.kind == RowKind::Normal) {
         for column in columns {
-            if let Some(Cell::Amount(amount)) = row.cells.get(*column) {
-                totals.add(*amount).map_err(|_| broken(&table.id, "amount overflow"))?;
+            if let Some(Cell::Amount(amount)) = row.cell(*column) {
+                totals.add(amount).map_err(|_| broken(&table.id, "amount overflow"))?;
             }
         }
     }
@@ -92,7 +92,7 @@ pub(super) fn write(setting: Setting<'_>, part: &Part<'_>, place: &Place<'_>) ->
     let labels: Vec<String> = part.columns().map(|column| label(setting, column)).collect();
     let mut written = Totals::default();
     let mut rows = Vec::with_capacity(part.rows.len());
-    for row in &part.rows {
+    for row in part.rows.iter().copied() {
         rows.push(body_row(setting, part, row, if stacked { Some(&labels) } else { None }, &mut written)?);
     }
     written.rows = u64::try_from(rows.len()).unwrap_or(u64::MAX);
@@ -140,7 +140,7 @@ fn caption(setting: Setting<'_>, part: &Part<'_>, place: &Place<'_>, id: &str) -
             span id=(id) class=[place.titled.then_some("unseen")] { (title) }
             @if amounts { " " span.unit { (setting.title("note", "belopp-i-kronor")) } }
             @for (label, value) in place.lines {
-                " " span.about { (setting.title("line", label)) ": " (setting.cell(value)) }
+                " " span.about { (setting.title("line", label)) ": " (setting.cell(value.borrowed())) }
             }
         }
     }
@@ -149,7 +149,7 @@ fn caption(setting: Setting<'_>, part: &Part<'_>, place: &Place<'_>, id: &str) -
 fn body_row(
     setting: Setting<'_>,
     part: &Part<'_>,
-    row: &Row,
+    row: RowAt<'_>,
     labels: Option<&Vec<String>>,
     written: &mut Totals,
 ) -> Result<Markup, SinkError> {
@@ -157,9 +157,9 @@ fn body_row(
     let role = |role| labels.map(|_| role);
     let mut cells = Vec::with_capacity(part.columns.len());
     for (place, column) in part.columns.iter().enumerate() {
-        let cell = row.cells.get(*column).unwrap_or(&Cell::Blank);
+        let cell = row.cell(*column).unwrap_or(Cell::Blank);
         if let (Cell::Amount(amount), RowKind::Normal) = (cell, row.kind) {
-            written.add(*amount).map_err(|_| broken(&part.table.id, "amount overflow"))?;
+            written.add(amount).map_err(|_| broken(&part.table.id, "amount overflow"))?;
         }
         let kind = part.table.columns[*column].kind;
         let names = header == Some(place);
@@ -186,8 +186,8 @@ fn body_row(
 }
 
 /// What a sum is called, where the column that says so isn't shown.
-fn sum_label(setting: Setting<'_>, row: &Row) -> String {
-    let named = row.cells.iter().find(|cell| matches!(cell, Cell::Text(_) | Cell::Name(_)));
+fn sum_label(setting: Setting<'_>, row: RowAt<'_>) -> String {
+    let named = row.cells().find(|cell| matches!(cell, Cell::Text(_) | Cell::Name(_)));
     match (row.kind, named) {
         (RowKind::Subtotal | RowKind::Total, Some(cell)) => setting.cell(cell),
         _ => String::new(),

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
 use crate::model::control::{Boundary, Totals};
 use crate::model::fact::SinkError;
 use crate::model::float::{count_for_cell, fraction_for_cell, kronor_for_cell, scaled_for_cell};
-use crate::model::table::{Cell, Column, ColumnKind, Row, SummaryTable};
+use crate::model::table::{Cell, Column, ColumnKind, RowAt, SummaryTable};
 
 use super::super::trouble::tie;
 use super::rows::{self, Left};
@@ -68,7 +68,7 @@ pub(super) fn body<'a>(
     let broken_text = wrap || table.columns.iter().any(|column| column.kind == ColumnKind::Prose);
     let format = |look: Look| Cells::new(look, wrap || look.kind == ColumnKind::Prose);
     let formats: Vec<Cells> = looks(table).into_iter().map(format).collect();
-    let lines = |row: &Row| if broken_text { measure::row_lines(setting, &row.cells, widths) } else { 1 };
+    let lines = |row: RowAt<'_>| if broken_text { measure::row_lines(setting, row, widths) } else { 1 };
     if table.rows.len() > FEW_ROWS && rows::is_plain(table) {
         let lines = if broken_text { table.rows.iter().map(lines).collect() } else { Vec::new() };
         let left = Left::new(table, first as usize + 1, lines);
@@ -79,7 +79,7 @@ pub(super) fn body<'a>(
         return Ok(Some(left));
     }
     let mut written = Totals::default();
-    for (row_number, row) in (first..).zip(&table.rows) {
+    for (row_number, row) in (first..).zip(table.rows.iter()) {
         rows::count(table, row, &mut written, setting)?;
         write_row(sheet, setting, row_number, row, &formats).map_err(|e| setting.fail(&e))?;
         lines::heighten(sheet, row_number, lines(row)).map_err(|e| setting.fail(&e))?;
@@ -92,10 +92,10 @@ fn write_row(
     sheet: &mut Worksheet,
     setting: Setting<'_>,
     number: RowNum,
-    row: &Row,
+    row: RowAt<'_>,
     formats: &[Cells],
 ) -> Result<(), XlsxError> {
-    for ((col, cell), format) in (0..).zip(&row.cells).zip(formats) {
+    for ((col, cell), format) in (0..).zip(row.cells()).zip(formats) {
         write(sheet, setting, number, col, cell, format.of(row.kind))?;
     }
     Ok(())
@@ -107,23 +107,23 @@ pub(super) fn write(
     setting: Setting<'_>,
     row: RowNum,
     col: ColNum,
-    cell: &Cell,
+    cell: Cell<&str>,
     format: &Format,
 ) -> Result<(), XlsxError> {
     match cell {
         Cell::Blank => sheet.write_blank(row, col, format)?,
         Cell::Text(text) => sheet.write_string_with_format(row, col, &*fitting(text), format)?,
         Cell::Name(name) => sheet.write_string_with_format(row, col, setting.title("cell", name), format)?,
-        Cell::Count(count) => sheet.write_number_with_format(row, col, count_for_cell(*count), format)?,
+        Cell::Count(count) => sheet.write_number_with_format(row, col, count_for_cell(count), format)?,
         Cell::Scaled(number, decimals) => {
-            sheet.write_number_with_format(row, col, scaled_for_cell(*number, *decimals), format)?
+            sheet.write_number_with_format(row, col, scaled_for_cell(number, decimals), format)?
         }
-        Cell::Share(share) => sheet.write_number_with_format(row, col, fraction_for_cell(*share), format)?,
-        Cell::Amount(amount) => match kronor_for_cell(*amount) {
+        Cell::Share(share) => sheet.write_number_with_format(row, col, fraction_for_cell(share), format)?,
+        Cell::Amount(amount) => match kronor_for_cell(amount) {
             Some(kronor) => sheet.write_number_with_format(row, col, kronor, format)?,
             None => sheet.write_blank(row, col, format)?,
         },
-        Cell::Date(date) => match excel_date(*date) {
+        Cell::Date(date) => match excel_date(date) {
             Some(day) => sheet.write_datetime_with_format(row, col, day, format)?,
             None => sheet.write_string_with_format(row, col, date.to_string(), format)?,
         },

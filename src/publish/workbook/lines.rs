@@ -28,7 +28,7 @@ pub(super) fn widen(setting: Setting<'_>, lines: &[(&'static str, Cell)], widths
         widths[0] = widths[0].max(label.min(WIDEST_LABEL));
         let spreads = matches!(value, Cell::Text(_) | Cell::Name(_));
         if alone || !spreads {
-            widths[1] = widths[1].max((measure::shown(setting, value) + 2).min(WIDEST_VALUE));
+            widths[1] = widths[1].max((measure::shown(setting, value.borrowed()) + 2).min(WIDEST_VALUE));
         }
     }
 }
@@ -50,7 +50,7 @@ pub(super) fn write(
         };
         match text {
             Some(text) => spread(sheet, row, &grid::fitting(&text), widths)?,
-            None => grid::write(sheet, setting, row, 1, value, &style::value(kind(value)))?,
+            None => grid::write(sheet, setting, row, 1, value.borrowed(), &style::value(kind(value)))?,
         }
         row += 1;
     }

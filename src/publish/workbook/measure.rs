@@ -2,7 +2,7 @@
 //! figures off the screen.
 
 use crate::model::rounding::decimal_text;
-use crate::model::table::{Cell, ColumnKind, RowKind, SummaryTable};
+use crate::model::table::{Cell, ColumnKind, RowAt, RowKind, SummaryTable};
 
 use super::Setting;
 
@@ -23,12 +23,11 @@ const ARROW: usize = 3;
 pub(super) fn widths(setting: Setting<'_>, table: &SummaryTable, titles: &[String], filtered: bool) -> Vec<usize> {
     let header = |title: &String| header_width(title) + if filtered { ARROW } else { 0 };
     let mut widths: Vec<usize> = titles.iter().map(|title| (header(title) + AIR).max(NARROWEST)).collect();
-    let mut above: &[Cell] = &[];
-    for row in &table.rows {
+    for row in table.rows.iter() {
         // Bold is a little wider.
         let bold = usize::from(row.kind != RowKind::Normal);
-        for (place, ((width, cell), column)) in widths.iter_mut().zip(&row.cells).zip(&table.columns).enumerate() {
-            if bold == 0 && matches!(cell, Cell::Text(_)) && above.get(place) == Some(cell) {
+        for (place, ((width, cell), column)) in widths.iter_mut().zip(row.cells()).zip(&table.columns).enumerate() {
+            if bold == 0 && row.repeats(place) {
                 continue;
             }
             let widest = match column.kind {
@@ -38,7 +37,6 @@ pub(super) fn widths(setting: Setting<'_>, table: &SummaryTable, titles: &[Strin
             };
             *width = (*width).max((shown(setting, cell) + bold + AIR).min(widest));
         }
-        above = &row.cells;
     }
     for (width, column) in widths.iter_mut().zip(&table.columns) {
         if is_text(column.kind) && table.to_fill_in.contains(&column.name) {
@@ -54,7 +52,7 @@ pub(super) fn is_text(kind: ColumnKind) -> bool {
 }
 
 /// Characters that a cell shows in its longest line.
-pub(super) fn shown(setting: Setting<'_>, cell: &Cell) -> usize {
+pub(super) fn shown(setting: Setting<'_>, cell: Cell<&str>) -> usize {
     match cell {
         Cell::Blank => 0,
         Cell::Text(text) => longest_line(text),
@@ -62,8 +60,8 @@ pub(super) fn shown(setting: Setting<'_>, cell: &Cell) -> usize {
             let kronor = digits(amount.ore().unsigned_abs() / 100);
             kronor + (kronor - 1) / 3 + usize::from(amount.ore() < 0) + ",00".len()
         }
-        Cell::Count(count) => digits(*count) + (digits(*count) - 1) / 3,
-        Cell::Scaled(number, decimals) => decimal_text(*number, *decimals, ',', " ").chars().count(),
+        Cell::Count(count) => digits(count) + (digits(count) - 1) / 3,
+        Cell::Scaled(number, decimals) => decimal_text(number, decimals, ',', " ").chars().count(),
         Cell::Share(share) => digits(share.unsigned_abs() / 100) + "-,0 %".len(),
         Cell::Date(_) => "2022-08-31".len(),
         Cell::Name(name) => longest_line(&setting.title("cell", name)),
@@ -100,13 +98,13 @@ pub(super) fn header_lines(titles: &[String], widths: &[usize], filtered: bool) 
 }
 
 /// Lines of a row whose text breaks: programs that show the workbook do not all work it out for themselves.
-pub(super) fn row_lines(setting: Setting<'_>, cells: &[Cell], widths: &[usize]) -> usize {
-    let own = |(cell, width): (&Cell, &usize)| match cell {
+pub(super) fn row_lines(setting: Setting<'_>, row: RowAt<'_>, widths: &[usize]) -> usize {
+    let own = |(cell, width): (Cell<&str>, &usize)| match cell {
         Cell::Text(text) => lines(text, width.saturating_sub(1)),
         Cell::Name(name) => lines(&setting.title("cell", name), width.saturating_sub(1)),
         _ => 1,
     };
-    cells.iter().zip(widths).map(own).max().unwrap_or(1)
+    row.cells().zip(widths).map(own).max().unwrap_or(1)
 }
 
 /// A header breaks at blanks: two lines of about half, but never through a word.

@@ -179,7 +179,7 @@ fn attribute<'x>(element: &'x str, name: &str) -> Option<&'x str> {
 mod tests {
     use calamine::{Data, Reader, Xlsx, open_workbook};
 
-    use super::super::super::fixture::{Scratch, Words, day, meta, report};
+    use super::super::super::fixture::{Scratch, Words, day, meta, report, spoil};
     use super::*;
     use crate::model::money::Ore;
     use crate::model::table::{Cell, Column, ColumnKind, Report, Row};
@@ -212,15 +212,16 @@ mod tests {
             ];
             Row { kind, cells }
         };
-        table.rows = (0..rows).map(row).collect();
+        let mut all: Vec<Row> = (0..rows).map(row).collect();
         let mut total = row(1);
         total.kind = RowKind::Total;
         total.cells[0] = Cell::Text(last.into());
-        table.rows.push(total);
+        all.push(total);
+        table.rows = all.into_iter().collect();
         table.totals = table.count().unwrap();
         let (mut short, mut other) = (table.clone(), table.clone());
         short.id = "kort".to_owned();
-        short.rows.truncate(3);
+        spoil(&mut short, |rows| rows.truncate(3));
         short.totals = short.count().unwrap();
         other.id = "annan".to_owned();
         report.sheets[0].tables.extend([short.id.clone(), other.id.clone()]);
@@ -284,8 +285,8 @@ mod tests {
             super::super::write(scratch.path(), report, &Words, &meta()).err()
         };
         let (mut lost, mut rounded) = (long(ROWS[0], "sist"), long(ROWS[0], "sist"));
-        lost.tables[0].rows.remove(100);
-        rounded.tables[2].rows[100].cells[1] = Cell::Amount(Ore::new(9_007_199_254_740_993));
+        spoil(&mut lost.tables[0], |rows| drop(rows.remove(100)));
+        spoil(&mut rounded.tables[2], |rows| rows[100].cells[1] = Cell::Amount(Ore::new(9_007_199_254_740_993)));
         assert!(matches!(write(&lost), Some(SinkError::Broken(_))));
         assert!(matches!(write(&rounded), Some(SinkError::Output(problem)) if problem.id == "output-amount-not-exact"));
     }

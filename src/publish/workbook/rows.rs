@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 use crate::model::control::{Boundary, Totals};
 use crate::model::fact::SinkError;
 use crate::model::float::{kronor_for_cell, scaled_for_cell};
-use crate::model::table::{Cell, Row, RowKind, SummaryTable};
+use crate::model::table::{Cell, RowAt, RowKind, SummaryTable};
 
 use super::super::figures;
 use super::super::trouble::{broken, not_exact, tie};
@@ -60,12 +60,12 @@ pub(super) type Styles = Vec<String>;
 
 /// Whether every text of a table is one that XML holds as it is, but for its own signs, and every day has a number.
 pub(super) fn is_plain(table: &SummaryTable) -> bool {
-    let plain = |cell: &Cell| match cell {
+    let plain = |cell: Cell<&str>| match cell {
         Cell::Text(text) => is_plain_text(text),
-        Cell::Date(date) => day_number(*date).is_some(),
+        Cell::Date(date) => day_number(date).is_some(),
         _ => true,
     };
-    table.rows.iter().flat_map(|row| &row.cells).all(plain)
+    table.rows.iter().flat_map(RowAt::cells).all(plain)
 }
 
 /// As `grid::is_fit`, and without control signs and what a reader takes for one that is written `_x000A_`.
@@ -85,14 +85,13 @@ impl<'a> Strings<'a> {
 
     /// Takes a table's texts in.
     pub(super) fn take(&mut self, table: &'a SummaryTable, setting: Setting<'_>) {
-        let mut above: &[Cell] = &[];
-        for row in &table.rows {
-            for (column, cell) in row.cells.iter().enumerate() {
+        for row in table.rows.iter() {
+            for (column, cell) in row.cells().enumerate() {
                 let next = self.first + self.places.len() + self.names.len();
                 match cell {
                     // Nearly every name of an area is that of the row above.
-                    Cell::Text(_) if above.get(column) == Some(cell) => {}
-                    Cell::Text(text) if !self.places.contains_key(&**text) => {
+                    Cell::Text(_) if row.repeats(column) => {}
+                    Cell::Text(text) if !self.places.contains_key(text) => {
                         self.places.insert(text, next);
                         self.add(text);
                     }
@@ -103,7 +102,6 @@ impl<'a> Strings<'a> {
                     _ => {}
                 }
             }
-            above = &row.cells;
         }
     }
 
@@ -155,11 +153,12 @@ pub(super) fn xml(
     let mut digits = Vec::new();
     let mut lines = left.lines.iter();
     out.reserve(table.rows.len() * (table.columns.len() + 1) * CELL);
-    for (number, row) in (0_u64..).zip(&table.rows) {
+    let width = table.rows.width();
+    for (number, row) in (0_u64..).zip(table.rows.iter()) {
         let number = number + u64::try_from(left.first).unwrap_or_default();
         let around = around.iter().find(|(kind, _)| *kind == row.kind).map(|(_, around)| around);
-        let Some(around) = around.filter(|around| around.len() == row.cells.len()) else {
-            return Err(broken(format!("{} row {number}: {} cells", table.id, row.cells.len()), "other styles"));
+        let Some(around) = around.filter(|around| around.len() == width) else {
+            return Err(broken(format!("{} row {number}: {width} cells", table.id), "other styles"));
         };
         count(table, row, &mut written, setting)?;
         digits.clear();
@@ -172,7 +171,7 @@ pub(super) fn xml(
             out.extend_from_slice(b"\" customHeight=\"1");
         }
         out.extend_from_slice(b"\">");
-        for ((cell, around), place) in row.cells.iter().zip(around).zip(&mut places) {
+        for ((cell, around), place) in row.cells().zip(around).zip(&mut places) {
             out.extend_from_slice(around.before.as_bytes());
             out.extend_from_slice(&digits);
             place.find(cell, strings);
@@ -193,11 +192,11 @@ struct Place<'a> {
 
 impl<'a> Place<'a> {
     /// Finds a cell's text; nothing where it has none.
-    fn find(&mut self, cell: &'a Cell, strings: &Strings<'_>) {
+    fn find(&mut self, cell: Cell<&'a str>, strings: &Strings<'_>) {
         match cell {
             Cell::Text(text) if text.is_empty() => *self = Self::default(),
-            Cell::Text(text) if *self.text == **text => {}
-            Cell::Text(text) => *self = Self { text, number: strings.places.get(&**text).copied() },
+            Cell::Text(text) if self.text == text => {}
+            Cell::Text(text) => *self = Self { text, number: strings.places.get(text).copied() },
             Cell::Name(name) => *self = Self { text: "", number: strings.names.get(name).copied() },
             _ => {}
         }
@@ -217,17 +216,17 @@ fn columns(styles: &Styles) -> Vec<Around> {
 /// Counts a row that is written: it must come to what the table's maker counted.
 pub(super) fn count(
     table: &SummaryTable,
-    row: &Row,
+    row: RowAt<'_>,
     written: &mut Totals,
     setting: Setting<'_>,
 ) -> Result<(), SinkError> {
     let rows = written.rows + 1;
-    for (cell, column) in row.cells.iter().zip(&table.columns) {
+    for (cell, column) in row.cells().zip(&table.columns) {
         if let Cell::Amount(amount) = cell {
             let name = || format!("{}.{}", table.id, column.name);
-            kronor_for_cell(*amount).ok_or_else(|| not_exact(setting.file, &name(), *amount))?;
+            kronor_for_cell(amount).ok_or_else(|| not_exact(setting.file, &name(), amount))?;
             if row.kind == RowKind::Normal {
-                written.add(*amount).map_err(|_| broken(&table.id, "amount overflow"))?;
+                written.add(amount).map_err(|_| broken(&table.id, "amount overflow"))?;
             }
         }
     }
@@ -236,7 +235,7 @@ pub(super) fn count(
 }
 
 /// Appends a cell from after its row's number; whether it is a text.
-fn one(out: &mut Vec<u8>, cell: &Cell, around: &Around, place: &Place<'_>) -> bool {
+fn one(out: &mut Vec<u8>, cell: Cell<&str>, around: &Around, place: &Place<'_>) -> bool {
     let place = if matches!(cell, Cell::Text(_) | Cell::Name(_)) { place.number } else { None };
     let (before, number, decimals) = match cell {
         Cell::Blank | Cell::Text(_) | Cell::Name(_) => match place {
@@ -244,9 +243,9 @@ fn one(out: &mut Vec<u8>, cell: &Cell, around: &Around, place: &Place<'_>) -> bo
             Some(place) => (&around.text, i64::try_from(place).ok(), 0),
         },
         Cell::Amount(amount) => (&around.number, Some(amount.ore()), 2),
-        Cell::Share(share) => (&around.number, Some(*share), 4),
-        Cell::Count(count) => (&around.number, i64::try_from(*count).ok(), 0),
-        Cell::Date(date) => (&around.number, day_number(*date), 0),
+        Cell::Share(share) => (&around.number, Some(share), 4),
+        Cell::Count(count) => (&around.number, i64::try_from(count).ok(), 0),
+        Cell::Date(date) => (&around.number, day_number(date), 0),
         Cell::Scaled(..) => (&around.number, None, 0),
     };
     out.extend_from_slice(before.as_bytes());
@@ -254,9 +253,9 @@ fn one(out: &mut Vec<u8>, cell: &Cell, around: &Around, place: &Place<'_>) -> bo
         // Whoever reads it gets the float that is nearest to it, which is the one that the library would write.
         (Some(number), _) => figures::shortest(out, number, decimals),
         (None, Cell::Scaled(number, decimals)) => {
-            out.extend_from_slice(scaled_for_cell(*number, *decimals).to_string().as_bytes());
+            out.extend_from_slice(scaled_for_cell(number, decimals).to_string().as_bytes());
         }
-        (None, Cell::Count(count)) => figures::whole(out, *count),
+        (None, Cell::Count(count)) => figures::whole(out, count),
         (None, _) => {}
     }
     out.extend_from_slice(b"</v></c>");
