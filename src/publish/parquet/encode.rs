@@ -25,26 +25,26 @@ const LIGHT: usize = 8;
 const TOLD_BYTES: usize = 64;
 
 /// The pages of a column.
-pub(super) fn pages(column: Column, of: &Descriptor, press: &mut Press) -> ParquetResult<Vec<CompressedPage>> {
+pub(super) fn pages(column: &mut Column, of: &Descriptor, press: &mut Press) -> ParquetResult<Vec<CompressedPage>> {
     let page = match column {
         Column::Text(texts) => return of_texts(texts, of, press),
-        Column::Told(told) => return of_told(&told, of, press),
-        Column::Day(days) => return of_days(&days, of, press),
+        Column::Told(told) => return of_told(told, of, press),
+        Column::Day(days) => return of_days(days, of, press),
         Column::Number(Numbers { levels, values, .. }) | Column::Count(Numbers { levels, values, .. }) => {
-            let bounds = bounds(&values, i64::to_le_bytes);
-            let about = about(&levels, FormatEncoding::DELTA_BINARY_PACKED, bounds, of);
-            press.data(about, Pack::IfItPays, |page| delta::encode(&values, page))
+            let bounds = bounds(values, i64::to_le_bytes);
+            let about = about(levels, FormatEncoding::DELTA_BINARY_PACKED, bounds, of);
+            press.data(about, Pack::IfItPays, |page| delta::encode(values, page))
         }
         Column::Flag(Numbers { levels, values, .. }) => {
-            let bounds = bounds(&values, |flag| [u8::from(flag)]);
-            let about = about(&levels, FormatEncoding::PLAIN, bounds, of);
-            press.data(about, Pack::IfItPays, |page| <bool as runs::Packed>::pack(&values, 1, page))
+            let bounds = bounds(values, |flag| [u8::from(flag)]);
+            let about = about(levels, FormatEncoding::PLAIN, bounds, of);
+            press.data(about, Pack::IfItPays, |page| <bool as runs::Packed>::pack(values, 1, page))
         }
     };
     Ok(vec![page?.0])
 }
 
-fn of_texts(mut texts: Texts, of: &Descriptor, press: &mut Press) -> ParquetResult<Vec<CompressedPage>> {
+fn of_texts(texts: &mut Texts, of: &Descriptor, press: &mut Press) -> ParquetResult<Vec<CompressedPage>> {
     texts.settle();
     match &texts.plain {
         None => dictionary(&texts.levels, Keys::Each(&texts.keys), &texts.words, of, press),

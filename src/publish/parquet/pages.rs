@@ -58,7 +58,8 @@ struct Work {
 enum State {
     Waiting(Box<Column>, Descriptor),
     Taken,
-    Done(ParquetResult<Vec<CompressedPage>>),
+    /// With the column, which goes back to where it was filled: a thread uses memory again that it has freed itself.
+    Done(ParquetResult<Vec<CompressedPage>>, Box<Column>),
 }
 
 impl<W: Write> Pages<W> {
@@ -128,12 +129,12 @@ impl Work {
         if !matches!(*state, State::Waiting(..)) {
             return;
         }
-        let State::Waiting(column, of) = std::mem::replace(&mut *state, State::Taken) else { return };
+        let State::Waiting(mut column, of) = std::mem::replace(&mut *state, State::Taken) else { return };
         drop(state);
         // A writer would wait for ever for a worker that is gone.
-        let pages = catch_unwind(AssertUnwindSafe(|| self.compressed(*column, &of)));
+        let pages = catch_unwind(AssertUnwindSafe(|| self.compressed(&mut column, &of)));
         let lost = |_| Err(ParquetError::InvalidParameter(format!("column {}", of.primitive_type.field_info.name)));
-        *self.state() = State::Done(pages.unwrap_or_else(lost));
+        *self.state() = State::Done(pages.unwrap_or_else(lost), column);
         self.done.notify_all();
     }
 
@@ -142,14 +143,17 @@ impl Work {
         let mut state = self.state();
         loop {
             match std::mem::replace(&mut *state, State::Taken) {
-                State::Done(pages) => return pages,
+                State::Done(pages, column) => {
+                    drop(column);
+                    return pages;
+                }
                 _ => state = self.done.wait(state).unwrap_or_else(PoisonError::into_inner),
             }
         }
     }
 
     /// The compressed pages of the column.
-    fn compressed(&self, column: Column, of: &Descriptor) -> ParquetResult<Vec<CompressedPage>> {
+    fn compressed(&self, column: &mut Column, of: &Descriptor) -> ParquetResult<Vec<CompressedPage>> {
         let presses = || self.presses.lock().unwrap_or_else(PoisonError::into_inner);
         let unused = presses().pop();
         let mut press = unused.map_or_else(Press::new, Ok)?;
