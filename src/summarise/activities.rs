@@ -171,16 +171,16 @@ fn by_month(id: &str, areas: &[(&Area, &AreaResult)], last: u8) -> Result<Summar
     for (area, result) in areas {
         for line in &result.lines {
             let cells = head(area, line).into_iter().chain(cells(&line.spend)?).chain(ids(area, line));
-            table.row(RowKind::Normal, cells.collect());
+            table.row(RowKind::Normal, cells);
         }
         let spend = result.spend()?;
         all.merge(&spend)?;
         let head = [Cell::Text(area.title.as_str().into()), Cell::Name("subtotal")];
         let ids = [text(Some(&area.id)), Cell::Blank];
-        table.row(RowKind::Subtotal, head.into_iter().chain(cells(&spend)?).chain(ids).collect());
+        table.row(RowKind::Subtotal, head.into_iter().chain(cells(&spend)?).chain(ids));
     }
     let head = [Cell::Name("total"), Cell::Blank];
-    table.row(RowKind::Total, head.into_iter().chain(cells(&all)?).chain(NO_IDS).collect());
+    table.row(RowKind::Total, head.into_iter().chain(cells(&all)?).chain(NO_IDS));
     table.done()
 }
 

@@ -69,7 +69,8 @@ impl Builder {
         self.table.most_on_sheet = Some(rows);
     }
 
-    pub(super) fn row(&mut self, kind: RowKind, cells: Vec<Cell>) {
+    pub(super) fn row(&mut self, kind: RowKind, cells: impl IntoIterator<Item = Cell>) {
+        let cells: Vec<Cell> = cells.into_iter().collect();
         self.row_of(kind, &cells);
     }
 

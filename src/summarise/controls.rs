@@ -75,9 +75,9 @@ pub(super) fn fates(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
     }
     for ((name, reason), totals) in by_reason {
         let head = [Cell::Name(name), Cell::Name(reason)];
-        table.row(RowKind::Normal, head.into_iter().chain(sums(&totals)?).collect());
+        table.row(RowKind::Normal, head.into_iter().chain(sums(&totals)?));
     }
-    table.row(RowKind::Total, [Cell::Name("total"), Cell::Blank].into_iter().chain(sums(&all)?).collect());
+    table.row(RowKind::Total, [Cell::Name("total"), Cell::Blank].into_iter().chain(sums(&all)?));
     table.done()
 }
 
@@ -97,8 +97,8 @@ pub(super) fn outside(material: &Material<'_>) -> Result<SummaryTable, Overflow>
     for ((reason, object), totals) in by_object.into_iter().collect::<BTreeMap<_, _>>() {
         all.merge(&totals)?;
         let head = [Cell::Name(reason.name()), text(Some(object))];
-        table.row(RowKind::Normal, head.into_iter().chain(sums(&totals)?).collect());
+        table.row(RowKind::Normal, head.into_iter().chain(sums(&totals)?));
     }
-    table.row(RowKind::Total, [Cell::Name("total"), Cell::Blank].into_iter().chain(sums(&all)?).collect());
+    table.row(RowKind::Total, [Cell::Name("total"), Cell::Blank].into_iter().chain(sums(&all)?));
     table.done()
 }

@@ -77,24 +77,24 @@ pub(super) fn areas(material: &Material<'_>) -> Result<SummaryTable, Overflow> {
             };
             let figures = figures(material, &one, assessment)?;
             let ids = [text(Some(&agreement.id)), text(Some(&area.id))];
-            table.row(RowKind::Normal, head.into_iter().chain(figures).chain(ids).collect());
+            table.row(RowKind::Normal, head.into_iter().chain(figures).chain(ids));
         }
         if several {
             let head = [Cell::Text(agreement.title.as_str().into()), Cell::Name("subtotal"), Cell::Blank, Cell::Blank];
             let figures = figures(material, &sum.figures(), Cell::Blank)?;
             let ids = [text(Some(&agreement.id)), Cell::Blank];
-            table.row(RowKind::Subtotal, head.into_iter().chain(figures).chain(ids).collect());
+            table.row(RowKind::Subtotal, head.into_iter().chain(figures).chain(ids));
         }
     }
     let head = [Cell::Name("total"), Cell::Blank, Cell::Blank, Cell::Blank];
     let figures = figures(material, &whole.figures(), Cell::Blank)?;
     let ids = || [Cell::Blank, Cell::Blank];
-    table.row(RowKind::Total, head.into_iter().chain(figures).chain(ids()).collect());
+    table.row(RowKind::Total, head.into_iter().chain(figures).chain(ids()));
     // What is left of it says nothing of the pace.
     if undivided.limit.is_some() {
         let head = [Cell::Name("of-which-undivided"), Cell::Blank, Cell::Blank, Cell::Blank];
         let figures = self::figures(material, &undivided.figures(), Cell::Blank)?;
-        table.row(RowKind::Subtotal, head.into_iter().chain(figures).chain(ids()).collect());
+        table.row(RowKind::Subtotal, head.into_iter().chain(figures).chain(ids()));
     }
     table.done()
 }
@@ -194,7 +194,7 @@ pub(super) fn granted(material: &Material<'_>) -> Result<SummaryTable, Overflow>
         let head = [Cell::Text(agreement.title.as_str().into()), Cell::Name("total"), Cell::Blank, Cell::Blank];
         let differs = granted.map_or(Ok(Cell::Blank), |granted| left(decided, granted))?;
         let sums = [amount(granted), amount(decided), differs, Cell::Amount(booked), Cell::Blank];
-        table.row(RowKind::Total, head.into_iter().chain(sums).collect());
+        table.row(RowKind::Total, head.into_iter().chain(sums));
     }
     table.done()
 }

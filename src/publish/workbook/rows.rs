@@ -194,7 +194,7 @@ impl<'a> Place<'a> {
     /// Finds a cell's text; nothing where it has none.
     fn find(&mut self, cell: Cell<&'a str>, strings: &Strings<'_>) {
         match cell {
-            Cell::Text(text) if text.is_empty() => *self = Self::default(),
+            Cell::Text("") => *self = Self::default(),
             Cell::Text(text) if self.text == text => {}
             Cell::Text(text) => *self = Self { text, number: strings.places.get(text).copied() },
             Cell::Name(name) => *self = Self { text: "", number: strings.names.get(name).copied() },
