@@ -98,8 +98,22 @@ fn failing(example: &pipeline::Example, pipeline: &Pipeline) -> Option<Problem> 
     (found != example.lands).then(|| Problem::new("example-failed", values).framed(example.frame.clone()))
 }
 
-/// Runs a job from extracts to published tables.
+/// Bytes of the stack of the thread that runs a job: as many as a program's first thread has.
+const STACK: usize = 8 << 20;
+
+/// Runs a job from extracts to published tables, on a thread of its own: it is one of the pool's, and a thread is of one pool for as
+/// long as it lives.
 pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Outcome, RunError> {
+    std::thread::scope(|scope| {
+        let own = || all_stages(job, options, observer);
+        match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, own) {
+            Ok(running) => running.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(_) => all_stages(job, options, observer),
+        }
+    })
+}
+
+fn all_stages(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Outcome, RunError> {
     let mut pipeline = check(job)?;
     let as_of = as_of(&pipeline, options)?;
     let through = options.through;
@@ -108,7 +122,9 @@ pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Out
     let names = Names { sources: extracts.sources(), ..pipeline.names() };
     let staging = Staging::begin(&options.out, &pipeline.job.id, &through.to_string()).map_err(RunError::Output)?;
 
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build().ok().map(Arc::new);
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(options.threads);
+    // What this thread has freed, such as the facts' memory, it then uses for the tables.
+    let pool = threads.use_current_thread().build().ok().map(Arc::new);
     let (mut intake, written) = take_in(extracts, &pipeline, &names, (options, pool.as_ref()), &staging, observer)?;
     observer.handover(Boundary::FoldToReconcile, Handover::Balances(&mut intake.balances));
 
