@@ -38,7 +38,7 @@ pub(super) fn write(folder: &Path, balances: &Balances, names: &Names) -> Result
     let mut left = balances.len();
     while left > 0 {
         let rows = left.min(ROWS_PER_GROUP);
-        let mut group = Group::new(names, balances);
+        let mut group = Group::new(names, balances, rows);
         for from in (0..rows).step_by(SOME) {
             let list: Vec<Balance<'_>> = all.by_ref().take(SOME.min(rows - from)).collect();
             let mut nets = [Ore::ZERO; SOME];
@@ -78,7 +78,8 @@ struct Group<'a> {
 }
 
 impl<'a> Group<'a> {
-    fn new(names: &Names, balances: &'a Balances) -> Self {
+    /// For so many rows.
+    fn new(names: &Names, balances: &'a Balances, rows: usize) -> Self {
         let carried = |of: usize| {
             let mut carried = Carried::default();
             carried.forget(of);
@@ -88,14 +89,14 @@ impl<'a> Group<'a> {
         Self {
             balances,
             carried: std::array::from_fn(|_| carried(balances.abouts().len())),
-            period: Things::new(1),
-            parts: (0..names.parts.0.len()).map(|part| (Texts::default(), codes(part))).collect(),
-            passed: Numbers::default(),
-            late: Numbers::default(),
-            ruling: Things::new(1),
-            verdict: Things::new(told::COLUMNS.len()),
-            rows: Numbers::default(),
-            amounts: <[Numbers<i64>; 3]>::default(),
+            period: Things::of_about(1, rows),
+            parts: (0..names.parts.0.len()).map(|part| (Texts::of_about(rows), codes(part))).collect(),
+            passed: Numbers::of_about(rows),
+            late: Numbers::of_about(rows),
+            ruling: Things::of_about(1, rows),
+            verdict: Things::of_about(told::COLUMNS.len(), rows),
+            rows: Numbers::of_about(rows),
+            amounts: std::array::from_fn(|_| Numbers::of_about(rows)),
         }
     }
 

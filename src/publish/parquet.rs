@@ -59,6 +59,8 @@ pub(super) enum Field<'a> {
     Null,
     /// Text; the empty text is null.
     Text(&'a str),
+    /// The text that the row before has in the column.
+    Again(&'a str),
     /// A day.
     Date(Option<Date>),
     /// Öre.

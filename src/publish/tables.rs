@@ -119,7 +119,10 @@ fn write_parquet(folder: &Path, file: &str, table: &SummaryTable, presses: &Pres
     let mut fields: Vec<Field<'_>> = Vec::with_capacity(table.columns.len() + 1);
     for row in table.rows.iter() {
         fields.clear();
-        fields.extend(row.cells().map(field));
+        fields.extend((0..).zip(row.cells()).map(|(column, cell)| match field(cell) {
+            Field::Text(text) if row.repeats(column) => Field::Again(text),
+            field => field,
+        }));
         fields.push(Field::Text(kind_name(row.kind)));
         out.row(&fields, row.kind == RowKind::Normal)?;
     }

@@ -115,6 +115,13 @@ pub(super) fn make_room<T>(values: &mut Vec<T>, room: usize) {
     }
 }
 
+impl<T: Default> Numbers<T> {
+    /// Of about so many rows.
+    pub(in crate::publish) fn of_about(rows: usize) -> Self {
+        Self { room: rows, ..Self::default() }
+    }
+}
+
 impl<T> Numbers<T> {
     #[inline]
     pub(in crate::publish) fn push(&mut self, value: Option<T>) {
@@ -185,6 +192,11 @@ impl<K: Copy + Eq + Hash> Things<K> {
     pub(in crate::publish) fn new(columns: usize) -> Self {
         let columns = (0..columns).map(|_| (Vec::new(), Dictionary::default())).collect();
         Self { known: HashMap::default(), rows: Vec::new(), room: 0, columns }
+    }
+
+    /// The same of about so many rows.
+    pub(in crate::publish) fn of_about(columns: usize, rows: usize) -> Self {
+        Self { room: rows, ..Self::new(columns) }
     }
 
     /// Takes so many rows of one thing.
@@ -264,6 +276,7 @@ impl Column {
     pub(super) fn push(&mut self, kind: Kind, field: Field<'_>) -> bool {
         match (self, field, kind) {
             (Self::Text(all), Field::Text(text), _) => all.push(text),
+            (Self::Text(all), Field::Again(text), _) => all.push_again(text),
             (Self::Text(all), Field::Null, _) => all.push(""),
             (Self::Day(all), Field::Date(day), _) => all.push_day(day),
             (Self::Day(all), Field::Null, _) => all.push(None),

@@ -30,6 +30,21 @@ pub(in crate::publish) struct Texts {
 }
 
 impl Texts {
+    /// Of about so many rows.
+    pub(in crate::publish) fn of_about(rows: usize) -> Self {
+        Self { room: (rows, 0), ..Self::default() }
+    }
+
+    /// Takes the text of the row before once more.
+    #[inline]
+    pub(in crate::publish) fn push_again(&mut self, text: &str) {
+        match self.keys.last() {
+            // In the first row of a row group it is a text like any other, and one that is laid out has no key.
+            Some(key) if !text.is_empty() && self.plain.is_none() => self.push_key(*key),
+            _ => self.push(text),
+        }
+    }
+
     /// Takes a row's text; the empty one is absent.
     #[inline]
     pub(in crate::publish) fn push(&mut self, text: &str) {
@@ -41,6 +56,16 @@ impl Texts {
             return words::lay_out(plain, text.as_bytes());
         }
         let key = self.words.key(text.as_bytes());
+        self.keep(key);
+    }
+
+    fn push_key(&mut self, key: u32) {
+        self.levels.some();
+        self.keep(key);
+    }
+
+    #[inline]
+    fn keep(&mut self, key: u32) {
         self.keys.push(key);
         if self.keys.len() == SAMPLE {
             self.settle();
@@ -187,6 +212,25 @@ mod tests {
         }
         kept.settle();
         (kept.plain, kept.keys)
+    }
+
+    #[test]
+    fn a_text_that_comes_again_is_kept_as_any_other() {
+        for step in [12, 17] {
+            // Some are absent, as the row before may be.
+            let texts: Vec<String> = rising(step).into_iter().map(|text| text.replace("00001234", "")).collect();
+            let (mut one_by_one, mut again) = (Texts::default(), Texts::default());
+            for (row, text) in texts.iter().enumerate() {
+                one_by_one.push(text);
+                let is_last = row > 0 && texts[row - 1] == *text;
+                if is_last { again.push_again(text) } else { again.push(text) }
+            }
+            assert!(one_by_one.keys == again.keys && one_by_one.plain == again.plain, "every {step} rows");
+            assert_eq!((one_by_one.levels.rows(), again.levels.rows()), (texts.len(), texts.len()));
+            let mut first = Texts::default();
+            first.push_again("of the row group before");
+            assert_eq!(first.words.len(), 1);
+        }
     }
 
     #[test]
