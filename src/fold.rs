@@ -111,11 +111,22 @@ impl<'a> Fold<'a> {
         }
         Broken::unless_equal(Boundary::MapToFold, &judged.totals, &received).map_err(FoldError::Broken)?;
         self.totals.merge(&received)?;
-        let frames = judged.batch.frames().iter();
-        let shelf = |frame: &Frame| self.periods.iter().position(|period| *period == frame.period);
-        let shelves: Vec<usize> = frames.filter_map(shelf).collect();
-        self.sums.pass(judged.batch.postings.len(), &shelves);
+        self.sums.pass(judged.batch.postings.len(), &self.shelves_of(judged));
         self.within_cap()
+    }
+
+    /// For each shelf, whether a batch has postings on it.
+    fn shelves_of(&self, judged: &JudgedBatch) -> Vec<bool> {
+        let (mut shelves, mut last) = (vec![false; self.periods.len()], None);
+        for period in judged.batch.frames().iter().map(|frame| frame.period) {
+            // Many rulings make many frames of one period.
+            if last.replace(period) != Some(period)
+                && let Some(at) = self.periods.iter().position(|known| *known == period)
+            {
+                shelves[at] = true;
+            }
+        }
+        shelves
     }
 
     /// The keys of some postings' balances, one after another.

@@ -28,7 +28,7 @@ use crate::model::footprint::Footprint;
 use crate::model::money::{Ore, Overflow};
 use crate::model::period::{Period, Through};
 use crate::model::posting::Rejected;
-use crate::model::reconciliation::{AgreementResult, AreaResult, Assessment, LineResult, Reconciliation};
+use crate::model::reconciliation::{AgreementResult, AreaResult, Assessment, CodeSpend, LineResult, Reconciliation};
 use crate::model::source::Source;
 use crate::pipeline::{Job, Pipeline};
 
@@ -105,10 +105,12 @@ pub fn reconcile(evidence: Evidence<'_>, mut findings: Vec<Finding>) -> Result<R
     let sorted = Sorted::of(evidence)?;
     let ranks = Ranks::of(evidence.balances, evidence.pipeline.breakdown_part);
     let agreements = evidence.pipeline.agreements.par_iter().zip(sorted.mapped());
-    let judged: Vec<(AgreementResult, Vec<Finding>)> = agreements
+    let judged: Vec<Result<(AgreementResult, Vec<Finding>), ReconcileError>> = agreements
         .enumerate()
         .map(|(place, (agreement, balances))| one((evidence, &ranks), place, agreement, &balances))
-        .collect::<Result<_, ReconcileError>>()?;
+        .collect();
+    // Of several errors the first agreement's is told, whoever was ready first.
+    let judged = judged.into_iter().collect::<Result<Vec<_>, ReconcileError>>()?;
     findings.extend(evidence.pipeline.footing.iter().cloned());
     for check in CHECKS {
         findings.extend(check(&sorted.extract)?);
@@ -217,18 +219,24 @@ fn broken_down(
         lines += area.lines.len();
     }
     let mut breakdown = Breakdown::of(ranks, evidence.through);
-    for (target, balance) in balances.balances(|_, kind| kind.is_spend) {
+    balances.each(|target, kind, balance| {
         let line = firsts[usize::from(target.area)] + place_of(result, target);
-        breakdown.add(u32::try_from(line).unwrap_or(u32::MAX), &balance)?;
-    }
+        if kind.is_spend { breakdown.add(u32::try_from(line).unwrap_or(u32::MAX), balance) } else { Ok(()) }
+    })?;
     let lines_of = result.areas.iter_mut().flat_map(|area| &mut area.lines);
     for (line, own) in lines_of.zip(breakdown.by_line(lines)) {
-        let sum = (own.iter().map(|code| code.rows).sum(), Ore::sum(own.iter().map(|code| code.accumulated))?);
-        let spend = (line.spend.rows, line.spend.accumulated()?);
-        Broken::unless_equal(Boundary::FoldToReconcile, &spend, &sum).map_err(ReconcileError::Broken)?;
+        let spend = (line.spend.rows, line.spend.in_period(evidence.through)?, line.spend.accumulated()?);
+        Broken::unless_equal(Boundary::FoldToReconcile, &spend, &sum_of(&own)?).map_err(ReconcileError::Broken)?;
         line.by_breakdown = own;
     }
     Ok(())
+}
+
+/// Rows, and öre in the run's own period and accumulated, of all codes.
+fn sum_of(codes: &[CodeSpend]) -> Result<(u64, Ore, Ore), Overflow> {
+    let rows = codes.iter().map(|code| code.rows).sum();
+    let in_period = Ore::sum(codes.iter().map(|code| code.in_period))?;
+    Ok((rows, in_period, Ore::sum(codes.iter().map(|code| code.accumulated))?))
 }
 
 /// Where a target's line stands in its area: the last is that of no activity.

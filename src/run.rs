@@ -98,22 +98,23 @@ fn failing(example: &pipeline::Example, pipeline: &Pipeline) -> Option<Problem> 
     (found != example.lands).then(|| Problem::new("example-failed", values).framed(example.frame.clone()))
 }
 
-/// Bytes of the stack of the thread that runs a job: as many as a program's first thread has.
+/// Bytes of the stack of the thread that runs a job: as many as a program's first thread has on Linux.
 const STACK: usize = 8 << 20;
 
-/// Runs a job from extracts to published tables, on a thread of its own: it is one of the pool's, and a thread is of one pool for as
-/// long as it lives.
+/// Runs a job from extracts to published tables, on a thread of its own, which is one of its pool's. (What rayon knows of a pool
+/// whose thread is not rayon's own, some kilobytes, it keeps until the program ends.)
 pub fn run(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Outcome, RunError> {
     std::thread::scope(|scope| {
-        let own = || all_stages(job, options, observer);
-        match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, own) {
+        let own = || all_stages(job, options, observer, true);
+        match std::thread::Builder::new().name("run".to_owned()).stack_size(STACK).spawn_scoped(scope, own) {
             Ok(running) => running.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Err(_) => all_stages(job, options, observer),
+            // The caller's thread is of one pool for as long as it lives, so not of this one.
+            Err(_) => all_stages(job, options, observer, false),
         }
     })
 }
 
-fn all_stages(job: &Path, options: &Options, observer: &dyn Observer) -> Result<Outcome, RunError> {
+fn all_stages(job: &Path, options: &Options, observer: &dyn Observer, own_thread: bool) -> Result<Outcome, RunError> {
     let mut pipeline = check(job)?;
     let as_of = as_of(&pipeline, options)?;
     let through = options.through;
@@ -124,7 +125,8 @@ fn all_stages(job: &Path, options: &Options, observer: &dyn Observer) -> Result<
 
     let threads = rayon::ThreadPoolBuilder::new().num_threads(options.threads);
     // What this thread has freed, such as the facts' memory, it then uses for the tables.
-    let pool = threads.use_current_thread().build().ok().map(Arc::new);
+    let threads = if own_thread { threads.use_current_thread() } else { threads };
+    let pool = threads.build().ok().map(Arc::new);
     let (mut intake, written) = take_in(extracts, &pipeline, &names, (options, pool.as_ref()), &staging, observer)?;
     observer.handover(Boundary::FoldToReconcile, Handover::Balances(&mut intake.balances));
 

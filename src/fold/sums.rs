@@ -11,7 +11,7 @@ use crate::model::tuples::{hash, likely, low, same};
 const CHUNK: usize = 1 << 12;
 /// Numbers that totals take behind their key.
 const TOTALS: usize = 6;
-/// A shelf that so many times its records have passed by is no longer expected.
+/// Of a shelf nothing more is expected when so many times its records have passed that were of other shelves.
 const UNEXPECTED: usize = 8;
 /// Keys that are looked for together.
 pub(super) const TOGETHER: usize = 64;
@@ -57,11 +57,11 @@ impl Sums {
         self.shelves.iter().map(Shelf::len).sum()
     }
 
-    /// So many postings have passed, all of them of these shelves. Of a period that is long gone nothing need be found again: the memory
+    /// So many postings have passed, some of each shelf that is marked and none of any other. Of a period that is long gone nothing need be found again: the memory
     /// for it is free, and should one come after all it is made anew.
-    pub(super) fn pass(&mut self, postings: usize, shelves: &[usize]) {
+    pub(super) fn pass(&mut self, postings: usize, marked: &[bool]) {
         for (at, shelf) in self.shelves.iter_mut().enumerate() {
-            shelf.passed = if shelves.contains(&at) { 0 } else { shelf.passed.saturating_add(postings) };
+            shelf.passed = if marked.get(at) == Some(&true) { 0 } else { shelf.passed.saturating_add(postings) };
             if shelf.passed / UNEXPECTED > shelf.count && !shelf.slots.is_empty() {
                 shelf.slots = Slots::default();
             }
@@ -253,9 +253,9 @@ mod tests {
             let mut forgetful = shelved(3, 7);
             for (keys, amounts) in flat.chunks(30).zip(amounts.chunks(10)) {
                 forgetful.add_each(keys, amounts).unwrap();
-                forgetful.pass(1_000_000, &[1]);
-                let known: Vec<bool> = forgetful.shelves.iter().map(|shelf| shelf.slots.is_empty()).collect();
-                prop_assert!(known[0] && known[2] && known[1] == (forgetful.shelves[1].count == 0));
+                forgetful.pass(1_000_000, &[false, true]);
+                let forgotten: Vec<bool> = forgetful.shelves.iter().map(|shelf| shelf.slots.is_empty()).collect();
+                prop_assert!(forgotten[0] && forgotten[2] && forgotten[1] == (forgetful.shelves[1].count == 0));
             }
             prop_assert!(forgetful.iter().eq(sums.iter()), "shelves that are forgotten and found again");
             let mut found: Vec<(Vec<u32>, Totals)> = sums.iter().map(|(key, totals)| (key.to_vec(), totals)).collect();
@@ -263,6 +263,26 @@ mod tests {
             let expected: Vec<(Vec<u32>, Totals)> = plain.into_iter().map(|(key, totals)| (key.to_vec(), totals)).collect();
             prop_assert_eq!(found, expected);
         }
+    }
+
+    #[test]
+    fn a_shelf_is_forgotten_when_many_others_have_passed_in_a_row() {
+        let mut sums = shelved(2, 1);
+        for n in 0..100 {
+            sums.add(&[0, n], |totals| totals.add(Ore::new(1))).unwrap();
+        }
+        let is_forgotten = |sums: &Sums| sums.shelves[0].slots.is_empty();
+        let mut pass = |postings, marked| {
+            sums.pass(postings, &[marked]);
+            is_forgotten(&sums)
+        };
+        assert_eq!(
+            [pass(800, false), pass(1, true), pass(800, false), pass(7, false), pass(1, false)],
+            [false, false, false, false, true]
+        );
+        assert_eq!(sums.likely(&[0, 7])[0], None);
+        sums.add(&[0, 7], |totals| totals.add(Ore::new(1))).unwrap();
+        assert_eq!((sums.len(), sums.shelves[0].at(7).1.rows, sums.likely(&[0, 9])[0]), (100, 2, Some(9)));
     }
 
     #[test]

@@ -177,7 +177,7 @@ pub struct LineResult {
 pub struct Flow {
     /// Number of rows.
     pub rows: u64,
-    /// Net by period, in order. Most have one or two: a run has many thousands, by code.
+    /// Net by period, in order.
     pub by_period: SmallVec<[(Period, Ore); 2]>,
 }
 
@@ -231,8 +231,7 @@ impl Flow {
         self.add_net(period, totals.rows, totals.net()?)
     }
 
-    /// Takes rows and their net in.
-    pub fn add_net(&mut self, period: Period, rows: u64, net: Ore) -> Result<(), Overflow> {
+    fn add_net(&mut self, period: Period, rows: u64, net: Ore) -> Result<(), Overflow> {
         self.rows += rows;
         let place = match self.by_period.last() {
             Some((last, _)) if *last == period => Ok(self.by_period.len() - 1),

@@ -160,7 +160,7 @@ impl SummaryTable {
             id: self.id.clone(),
             title: self.title.clone(),
             columns: self.columns.clone(),
-            rows: self.rows.owned().take(most).collect(),
+            rows: self.rows.first(most),
             to_fill_in: self.to_fill_in.clone(),
             most_on_sheet: None,
             totals: Totals::default(),

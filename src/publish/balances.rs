@@ -127,9 +127,11 @@ impl<'a> Group<'a> {
         }
         let totals = || list.iter().map(|balance| balance.totals);
         let too_many = |rows: u64| broken_at(Boundary::FoldToReconcile, rows.to_string(), "too many rows");
-        for totals in totals() {
-            self.rows.push(Some(i64::try_from(totals.rows).map_err(|_| too_many(totals.rows))?));
+        let mut rows = [0; SOME];
+        for (totals, rows) in totals().zip(&mut rows) {
+            *rows = i64::try_from(totals.rows).map_err(|_| too_many(totals.rows))?;
         }
+        self.rows.extend(rows[..list.len()].iter().copied());
         let [debit, credit, net] = &mut self.amounts;
         debit.extend(totals().map(|totals| totals.debit.ore()));
         credit.extend(totals().map(|totals| totals.credit.ore()));

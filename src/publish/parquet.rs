@@ -1,4 +1,4 @@
-//! One Parquet file. Takes rows of fields, or the columns of whole row groups, hands on a zstd file whose row groups
+//! One Parquet file. Takes rows of fields, or the columns of whole row groups, hands on a file whose columns are packed by zstd where that pays, and whose row groups
 //! are cut by row count alone, so that its bytes do not depend on how the rows came. Refuses a field of another type
 //! than its column, and an amount that `DECIMAL(18,2)` cannot hold. Absent is null, and so is an empty text.
 

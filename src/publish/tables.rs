@@ -75,9 +75,9 @@ fn check_shape(table: &SummaryTable) -> Result<(), SinkError> {
     if let Some(name) = table.to_fill_in.iter().find(|name| !names.contains(name.as_str())) {
         return Err(broken(format!("{}.{name}", table.id), "no such column to fill in"));
     }
-    let width = (0, table.rows.width());
-    let uneven = table.rows.uneven().or(Some(width).filter(|(_, cells)| *cells != table.columns.len()));
-    if let Some((place, cells)) = uneven.filter(|_| !table.rows.is_empty()) {
+    let first = (0, table.rows.width());
+    let unlike = Some(first).filter(|(_, cells)| *cells != table.columns.len()).or(table.rows.uneven());
+    if let Some((place, cells)) = unlike.filter(|_| !table.rows.is_empty()) {
         let told = format!("{} row {place}: {} columns", table.id, table.columns.len());
         return Err(broken(told, format!("{cells} cells")));
     }
@@ -180,7 +180,7 @@ mod tests {
             |r| spoil(&mut r.tables[0], |rows| drop(rows.remove(0))),
             |r| spoil(&mut r.tables[0], |rows| rows[0].cells[1] = Cell::Amount(Ore::new(-123_451))),
             |r| spoil(&mut r.tables[0], |rows| drop(rows[0].cells.pop())),
-            |r| drop(r.tables[0].columns.pop()),
+            |r| drop(r.tables[0].columns.remove(4)),
             |r| spoil(&mut r.tables[0], |rows| rows[0].cells.swap(0, 1)),
             |r| r.tables[0].columns[1].name = "aktivitet".to_owned(),
             |r| r.tables[0].to_fill_in.push("finns_inte".to_owned()),
@@ -194,5 +194,20 @@ mod tests {
             assert_eq!(broken.boundary, Boundary::SummariseToPublish);
             assert!(!scratch.path().join(FOLDER).exists(), "way {place} was written");
         }
+    }
+
+    #[test]
+    fn a_row_with_more_or_fewer_cells_than_columns_is_told() {
+        let told = |spoil_it: fn(&mut SummaryTable)| {
+            let (scratch, mut report) = (Scratch::new(), report());
+            spoil_it(&mut report.tables[0]);
+            match write(scratch.path(), &report) {
+                Err(SinkError::Broken(broken)) => format!("{}; {}", broken.handed, broken.received),
+                _ => panic!("not noticed"),
+            }
+        };
+        assert_eq!(told(|t| drop(t.columns.remove(4))), "aktiviteter row 0: 5 columns; 6 cells");
+        assert_eq!(told(|t| spoil(t, |rows| drop(rows[0].cells.pop()))), "aktiviteter row 0: 6 columns; 5 cells");
+        assert_eq!(told(|t| spoil(t, |rows| rows[2].cells.push(Cell::Blank))), "aktiviteter row 2: 6 columns; 7 cells");
     }
 }

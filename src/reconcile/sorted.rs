@@ -1,12 +1,14 @@
 //! Balances sorted by what is asked of them. Takes all balances, hands on for each agreement what its balances are about, with
-//! the sum of each, and where they stand; refuses to judge. Of a million balances only a few thousand are about something else: who
-//! needs no code of theirs asks those.
+//! the sum of each, and where they stand; refuses to judge. A million balances are about a few thousand different things: who needs no
+//! code of theirs asks those.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::balance::{About, Balance, BalanceAt, Balances};
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::fate::{Fate, OutOfScope, Target};
+use crate::model::money::Overflow;
+use crate::model::words::Words;
 
 use super::{Evidence, Extract, ReconcileError};
 
@@ -24,7 +26,7 @@ pub(super) struct Kind<'a> {
 /// Balances by what is asked of them.
 pub(super) struct Sorted<'a> {
     /// By the number of what balances are about.
-    pub(super) kinds: Vec<Kind<'a>>,
+    kinds: Vec<Kind<'a>>,
     /// The sum of each fate by account group; together what the fold counted.
     pub(super) by_group: BTreeMap<(Fate, Option<u16>), Totals>,
     /// Each agreement's balances.
@@ -106,7 +108,7 @@ impl Seen {
     fn of(evidence: Evidence<'_>) -> Self {
         let part = evidence.pipeline.object_part;
         let codes = part.and_then(|part| evidence.balances.codes(part));
-        Self { part, objects: vec![false; codes.map_or(0, crate::model::words::Words::len)] }
+        Self { part, objects: vec![false; codes.map_or(0, Words::len)] }
     }
 
     fn see(&mut self, balance: &Balance<'_>) {
@@ -138,6 +140,28 @@ impl<'k> Mapped<'k> {
         self.own.iter().filter_map(of).filter_map(|kind| Some((kind.target?, kind)))
     }
 
+    /// Shows every balance in key order. Together they must come to what they are about comes to: none is lost, none shown twice.
+    pub(super) fn each(
+        &self,
+        mut show: impl FnMut(Target, &Kind<'_>, &Balance<'_>) -> Result<(), Overflow>,
+    ) -> Result<(), ReconcileError> {
+        let (mut shown, mut expected) = (Totals::default(), Totals::default());
+        for (kind, balance) in self.places.iter().filter_map(|place| self.at(*place)) {
+            let Some(target) = kind.target else { continue };
+            shown.merge(balance.totals)?;
+            show(target, kind, &balance)?;
+        }
+        for (_, kind) in self.kinds() {
+            expected.merge(&kind.totals)?;
+        }
+        Broken::unless_equal(Boundary::FoldToReconcile, &expected, &shown).map_err(ReconcileError::Broken)
+    }
+
+    fn at(&self, place: BalanceAt) -> Option<(&'k Kind<'k>, Balance<'k>)> {
+        let balance = self.all.at(place)?;
+        Some((self.kinds.get(balance.about_number() as usize)?, balance))
+    }
+
     /// The balances that are about something which passes a test, in key order, each with where it counts.
     pub(super) fn balances(
         &self,
@@ -146,9 +170,52 @@ impl<'k> Mapped<'k> {
         let none_passes = !self.kinds().any(|(target, kind)| test(target, kind));
         let places = if none_passes { &[] } else { self.places };
         places.iter().filter_map(move |place| {
-            let balance = self.all.at(*place)?;
-            let kind = self.kinds.get(balance.about_number() as usize)?;
+            let (kind, balance) = self.at(*place)?;
             Some((kind.target.filter(|target| test(*target, kind))?, balance))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fact::Verdict;
+    use crate::model::fate::By;
+    use crate::model::money::Ore;
+    use crate::model::period::Period;
+    use crate::model::posting::{Attributes, Frame};
+
+    #[test]
+    fn a_balance_that_is_lost_or_shown_twice_stops_the_run() {
+        let mut balances = Balances::default();
+        let target = Target { agreement: 0, area: 0, activity: None };
+        for month in [1, 1, 2] {
+            let frame = Frame { period: Period::new(2022, month).unwrap(), attributes: Attributes::default() };
+            let verdict = Verdict { fate: Fate::Mapped { target, by: By::Owner }, group: None };
+            let totals = Totals { rows: 1, debit: Ore::new(5), credit: Ore::ZERO };
+            balances.push(About { frame, verdict }, &["9916"], totals).unwrap();
+        }
+        let mut kinds: Vec<Kind<'_>> = balances
+            .abouts()
+            .iter()
+            .map(|about| Kind { about, target: Some(target), is_spend: true, totals: Totals::default() })
+            .collect();
+        for balance in balances.iter() {
+            kinds[balance.about_number() as usize].totals.merge(balance.totals).unwrap();
+        }
+        let places: Vec<BalanceAt> = balances.placed().map(|(place, _)| place).collect();
+        let seen = |places: &[BalanceAt]| {
+            let mapped = Mapped { all: &balances, kinds: &kinds, own: vec![0, 1], places };
+            let (mut seen, mut found) = (0, mapped.balances(|_, kind| kind.about.frame.period.month() == 1).count());
+            let result = mapped.each(|_, _, _| {
+                seen += 1;
+                Ok(())
+            });
+            found += mapped.balances(|_, kind| kind.about.frame.period.month() == 3).count();
+            (result.is_ok(), seen, found)
+        };
+        assert_eq!(seen(&places), (true, 3, 2));
+        assert_eq!(seen(&places[1..]), (false, 2, 1));
+        assert_eq!(seen(&[&places[..], &places[..1]].concat()), (false, 4, 3));
     }
 }

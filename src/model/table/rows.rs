@@ -59,7 +59,7 @@ impl Rows {
     }
 
     /// The first row with another number of cells than those before it, and how many it has: what is missing in it is blank, what
-    /// is too much is gone.
+    /// is too much is gone, so that whoever publishes must ask.
     pub fn uneven(&self) -> Option<(usize, usize)> {
         self.uneven
     }
@@ -89,6 +89,21 @@ impl Rows {
     /// Every row in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = RowAt<'_>> + ExactSizeIterator + Clone {
         self.kinds.iter().enumerate().map(|(at, kind)| RowAt { rows: self, at, kind: *kind })
+    }
+
+    /// The first so many.
+    #[must_use]
+    pub fn first(&self, most: usize) -> Self {
+        let (rows, cells) = (most.min(self.len()), most.min(self.len()) * self.width);
+        Self {
+            kinds: self.kinds[..rows].to_vec(),
+            tags: self.tags[..cells].to_vec(),
+            numbers: self.numbers[..cells].to_vec(),
+            texts: self.texts.clone(),
+            names: self.names.clone(),
+            uneven: self.uneven.filter(|(row, _)| *row < rows),
+            ..*self
+        }
     }
 
     /// Every row as an object of its own.
@@ -222,6 +237,7 @@ mod tests {
         assert_eq!((last.cell(1), last.cell(4)), (Some(Cell::Date(Date::MIN)), None));
         assert!(rows.iter().flat_map(RowAt::amounts).eq([Ore::new(i64::MIN)]));
         assert!(rows.get(5).is_none() && Rows::default().is_empty());
+        assert!(rows.first(2).owned().eq(rows.owned().take(2)) && rows.first(9).owned().eq(rows.owned()));
     }
 
     #[test]

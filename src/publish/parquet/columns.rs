@@ -85,7 +85,7 @@ pub(in crate::publish) enum Column {
 pub(in crate::publish) struct Numbers<T> {
     pub(super) levels: Levels,
     pub(super) values: Vec<T>,
-    /// How many there were in the row group before.
+    /// How many are expected: as many as in the row group before, or as were told.
     room: usize,
 }
 
@@ -103,7 +103,7 @@ pub(in crate::publish) struct Things<K> {
     known: HashMap<K, u32, FixedState>,
     /// The thing of each row.
     rows: Vec<u32>,
-    /// How many there were in the row group before.
+    /// How many are expected: as many as in the row group before, or as were told.
     room: usize,
     columns: Vec<(Vec<u32>, Dictionary)>,
 }

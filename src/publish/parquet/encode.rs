@@ -1,5 +1,5 @@
 //! A column to the pages that Parquet knows. Takes one column of a row group, hands on its dictionary, if it is one,
-//! and its data pages with their least and greatest value, compressed; refuses to know what it means.
+//! and its data pages with their least and greatest value, compressed where that pays; refuses to know what it means.
 //! Which encoding a column gets was measured (docs/DECISIONS.md): dictionaries for texts and days that repeat,
 //! differences for counts, all else as it stands.
 
@@ -19,7 +19,7 @@ use crate::model::words;
 const PAGE_BYTES: usize = 1 << 20;
 /// Days so far apart are no dictionary.
 const DAYS_APART: usize = 4_096;
-/// A dictionary is light whose keys take so many times its bytes.
+/// A dictionary is light where its keys take so many times its own bytes.
 const LIGHT: usize = 8;
 /// A text's bytes in a page's least and greatest value.
 const TOLD_BYTES: usize = 64;
@@ -120,7 +120,7 @@ fn with_dictionary(
     press: &mut Press,
 ) -> ParquetResult<Vec<CompressedPage>> {
     let bits = usize::BITS - count.saturating_sub(1).leading_zeros();
-    // What keys tell is nothing about the texts of a dictionary that weighs.
+    // Keys say nothing of whether a heavy dictionary's texts become smaller.
     let is_light = plain.len() * LIGHT <= levels.rows() * bits as usize / 8;
     let pack = if is_light { Pack::IfItPays } else { Pack::Always };
     let (page, how) = press.data(about(levels, FormatEncoding::RLE_DICTIONARY, told, of), pack, |page| {

@@ -58,7 +58,8 @@ struct Work {
 enum State {
     Waiting(Box<Column>, Descriptor),
     Taken,
-    /// With the column, which goes back to where it was filled: a thread uses memory again that it has freed itself.
+    /// With the column, which stays until its row group is written and then goes back to where it was filled: a thread uses memory
+    /// again that it has freed itself.
     Done(ParquetResult<Vec<CompressedPage>>, Box<Column>),
 }
 

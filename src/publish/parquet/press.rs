@@ -1,4 +1,4 @@
-//! Pages to compressed pages. Takes a page's values and what is known of them, hands on what stands in the file; refuses to
+//! Pages as they stand in the file, compressed where that pays. Takes a page's values and what is known of them, hands on the page; refuses to
 //! choose an encoding. One press is used for page after page, so that no page waits for memory of its own.
 
 use polars_parquet::parquet::CowBuffer;
@@ -32,7 +32,7 @@ pub(super) struct About<'a> {
     pub(super) of: &'a Descriptor,
 }
 
-/// What pages are packed.
+/// Which pages are packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pack {
     /// All.

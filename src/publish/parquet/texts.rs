@@ -25,7 +25,7 @@ pub(in crate::publish) struct Texts {
     pub(super) keys: Vec<u32>,
     /// What is laid out, once that is how they are kept.
     pub(super) plain: Option<Vec<u8>>,
-    /// How many keys there were in the row group before, and how much was laid out.
+    /// How many keys are expected, and how much will be laid out: as in the row group before, or as was told.
     room: (usize, usize),
 }
 
