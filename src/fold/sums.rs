@@ -1,6 +1,6 @@
-//! Totals by key, where a key is so many small numbers. Takes keys, hands on the totals of each to add to; refuses a key that has no shelf, and to keep a
-//! key and its totals apart: to find one of a million is to wait for memory, and once is enough. Records stand in chunks, so that
-//! many of them are never copied to make room for more.
+//! Totals by key, where a key is so many small numbers. Takes keys, hands on the totals of each to add to; refuses a key that
+//! has no shelf, and to keep a key and its totals apart: to find one of a million is to wait for memory, and once is enough.
+//! Records stand in chunks, so that many of them are never copied to make room for more.
 
 use crate::model::control::Totals;
 use crate::model::money::{Ore, Overflow};
@@ -57,8 +57,8 @@ impl Sums {
         self.shelves.iter().map(Shelf::len).sum()
     }
 
-    /// So many postings have passed, some of each shelf that is marked and none of any other. Of a period that is long gone nothing need be found again: the memory
-    /// for it is free, and should one come after all it is made anew.
+    /// So many postings have passed, some of each shelf that is marked and none of any other. Of a period that is long gone
+    /// nothing need be found again: the memory for it is free, and should a posting come after all it is made anew.
     pub(super) fn pass(&mut self, postings: usize, marked: &[bool]) {
         for (at, shelf) in self.shelves.iter_mut().enumerate() {
             shelf.passed = if marked.get(at) == Some(&true) { 0 } else { shelf.passed.saturating_add(postings) };

@@ -4,8 +4,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use smallvec::SmallVec;
-
 use super::control::Totals;
 use super::fate::Fate;
 use super::finding::Finding;
@@ -178,7 +176,7 @@ pub struct Flow {
     /// Number of rows.
     pub rows: u64,
     /// Net by period, in order.
-    pub by_period: SmallVec<[(Period, Ore); 2]>,
+    pub by_period: Vec<(Period, Ore)>,
 }
 
 /// Spend with one code of the breakdown part. A run has many thousands.
