@@ -185,7 +185,7 @@ fn rows_of(extract: Result<Extract, Problem>, batch_bytes: usize) -> Outcome {
     let refused = |problem: Problem| (problem.id, problem.place.row, problem.place.column);
     let extract = extract.map_err(refused)?;
     let mut rows: Vec<(u16, RawRow<'static>)> = Vec::new();
-    let done = extract.read(0, batch_bytes, &mut |batch: RawBatch| {
+    let done = extract.read(0, batch_bytes, &mut |batch: &mut RawBatch| {
         assert_eq!(tertial::model::raw::Seal::of(&batch.rows), batch.seal);
         rows.extend(batch.rows.owned().map(|row| (batch.sheet, row)));
         Ok::<(), Infallible>(())

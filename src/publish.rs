@@ -12,6 +12,7 @@ mod facts;
 mod figures;
 #[cfg(test)]
 mod fixture;
+mod folder;
 mod former;
 mod lock;
 mod manifest;

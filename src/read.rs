@@ -194,12 +194,12 @@ impl Extract {
     }
 
     /// Hands every row on, in order, in batches of about `batch_bytes`; then what the file was. A sheet without a row
-    /// gives no batch.
+    /// gives no batch. The rows that are left in a batch are emptied and filled again: whoever keeps them may leave others.
     pub fn read<E>(
         self,
         source: SourceId,
         batch_bytes: usize,
-        take: &mut dyn FnMut(RawBatch) -> Result<(), E>,
+        take: &mut dyn FnMut(&mut RawBatch) -> Result<(), E>,
     ) -> Result<Digest, ReadError<E>> {
         let name = self.name.clone();
         self.read_all(source, batch_bytes, take).map_err(|error| match error {
@@ -215,7 +215,7 @@ impl Extract {
         self,
         source: SourceId,
         batch_bytes: usize,
-        take: &mut dyn FnMut(RawBatch) -> Result<(), E>,
+        take: &mut dyn FnMut(&mut RawBatch) -> Result<(), E>,
     ) -> Result<Digest, ReadError<E>> {
         let mut batcher = Batcher { source, sheet: 0, batch_bytes, rows: RawRows::default(), take };
         let streamed = match self.kind {
@@ -239,8 +239,8 @@ impl Extract {
 
 /// What a format's reader calls with each row.
 type TakeRow<'a, E> = &'a mut dyn FnMut(&RawRow<'_>) -> Result<(), ReadError<E>>;
-/// What the reader of text calls with many rows.
-type TakeRows<'a, E> = &'a mut dyn FnMut(RawRows) -> Result<(), ReadError<E>>;
+/// What other readers call with many rows. What is left there is emptied and filled again.
+type TakeRows<'a, E> = &'a mut dyn FnMut(&mut RawRows) -> Result<(), ReadError<E>>;
 
 /// Gathers rows into sealed batches.
 struct Batcher<'a, E> {
@@ -248,7 +248,7 @@ struct Batcher<'a, E> {
     sheet: u16,
     batch_bytes: usize,
     rows: RawRows,
-    take: &'a mut dyn FnMut(RawBatch) -> Result<(), E>,
+    take: &'a mut dyn FnMut(&mut RawBatch) -> Result<(), E>,
 }
 
 impl<E> Batcher<'_, E> {
@@ -261,19 +261,26 @@ impl<E> Batcher<'_, E> {
         if fits { Ok(()) } else { Err(too_many(u32::MAX)) }
     }
 
-    fn rows(&mut self, rows: RawRows) -> Result<(), ReadError<E>> {
+    fn rows(&mut self, rows: &mut RawRows) -> Result<(), ReadError<E>> {
         within(rows.last())?;
-        self.rows = rows;
-        self.flush().map_err(ReadError::Taker)
+        std::mem::swap(&mut self.rows, rows);
+        self.flush().map_err(ReadError::Taker)?;
+        std::mem::swap(&mut self.rows, rows);
+        Ok(())
     }
 
+    /// Hands on what there is, if anything; empties what is left.
     fn flush(&mut self) -> Result<(), E> {
         if self.rows.is_empty() {
             return Ok(());
         }
         let rows = std::mem::take(&mut self.rows);
         let seal = Seal::of(&rows);
-        (self.take)(RawBatch { source: self.source, sheet: self.sheet, rows, seal })
+        let mut batch = RawBatch { source: self.source, sheet: self.sheet, rows, seal };
+        (self.take)(&mut batch)?;
+        self.rows = batch.rows;
+        self.rows.begin_anew((0, 0, 0));
+        Ok(())
     }
 }
 

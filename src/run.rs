@@ -6,6 +6,7 @@ mod duplicates;
 mod intake;
 mod observer;
 mod rejects;
+mod spent;
 mod trouble;
 mod wording;
 mod worker;

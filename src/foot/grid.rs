@@ -233,7 +233,7 @@ fn rows_of(path: &Path, name: &str, layout: &Layout, kind: Kind) -> Result<Vec<G
     let mut grids: Vec<Grid> = sheets.into_iter().map(grid).collect();
     // The row that the next one follows if nothing blank is between.
     let mut next = vec![0; grids.len()];
-    let mut take = |batch: RawBatch| -> Result<(), ReadError<()>> {
+    let mut take = |batch: &mut RawBatch| -> Result<(), ReadError<()>> {
         let sheet = usize::from(batch.sheet);
         let (Some(grid), Some(next)) = (grids.get_mut(sheet), next.get_mut(sheet)) else { return Ok(()) };
         for row in batch.rows.iter() {

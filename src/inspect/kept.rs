@@ -97,10 +97,10 @@ impl<'f> File<'f> {
         };
         let (mut batches, mut bytes) = (Vec::new(), 0_usize);
         all(extract.read(0, BATCH, &mut |batch| {
-            take(&batch);
+            take(batch);
             bytes = bytes.saturating_add(batch.rows.bytes() + batch.rows.len() * OF_A_ROW);
             if bytes <= self.most {
-                batches.push(batch);
+                batches.push(RawBatch { rows: std::mem::take(&mut batch.rows), ..*batch });
             } else {
                 batches = Vec::new();
             }
@@ -143,7 +143,7 @@ impl Opened<'_> {
     /// Hands batches on until the taker stops.
     pub(super) fn each<E>(self, take: &mut dyn FnMut(&RawBatch) -> Result<(), E>) -> Result<(), ReadError<E>> {
         let (batches, places) = match self.rows {
-            Rows::Own(extract) => return extract.read(0, BATCH, &mut |batch| take(&batch)).map(|_| ()),
+            Rows::Own(extract) => return extract.read(0, BATCH, &mut |batch| take(batch)).map(|_| ()),
             Rows::Kept(batches, places) => (batches, places),
         };
         for batch in batches {

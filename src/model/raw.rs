@@ -94,13 +94,19 @@ pub fn more_than(many: usize) -> usize {
 }
 
 impl RawRows {
-    /// With room for about so many bytes of text, cells and rows.
-    pub fn with_room((text, cells, rows): (usize, usize, usize)) -> Self {
-        Self {
-            text: String::with_capacity(more_than(text)),
-            cells: Vec::with_capacity(more_than(cells)),
-            numbers: Vec::new(),
-            ends: Vec::with_capacity(more_than(rows)),
+    /// Empties it for about so many bytes of text, cells and rows; what memory it has is used again.
+    pub fn begin_anew(&mut self, (text, cells, rows): (usize, usize, usize)) {
+        self.back_to((0, 0, 0));
+        self.numbers.clear();
+        // To grow a list that is empty would copy what it had.
+        if self.text.capacity() < text {
+            self.text = String::with_capacity(more_than(text));
+        }
+        if self.cells.capacity() < cells {
+            self.cells = Vec::with_capacity(more_than(cells));
+        }
+        if self.ends.capacity() < rows {
+            self.ends = Vec::with_capacity(more_than(rows));
         }
     }
 
@@ -311,10 +317,15 @@ impl RawRows {
         self.text.get(stretch.start as usize..stretch.end as usize).unwrap_or_default()
     }
 
-    /// The texts without the cells.
+    /// The texts without the cells, whose memory is left.
     #[must_use]
-    pub fn into_texts(self) -> Self {
-        Self { text: self.text, ..Self::default() }
+    pub fn take_texts(&mut self) -> Self {
+        Self { text: std::mem::take(&mut self.text), ..Self::default() }
+    }
+
+    /// Takes the memory of texts that are done with.
+    pub fn use_again(&mut self, texts: Self) {
+        self.text = texts.text;
     }
 }
 

@@ -140,9 +140,9 @@ fn normalised(
     for rows in all.chunks(cut) {
         let rows: RawRows = rows.iter().cloned().collect();
         let seal = Seal::of(&rows);
-        let raw = RawBatch { source: SourceId::default(), sheet: 0, rows, seal };
+        let mut raw = RawBatch { source: SourceId::default(), sheet: 0, rows, seal };
         let batch = match normaliser.take(&raw) {
-            Ok(batch) => batch.with_rows(raw.rows),
+            Ok(batch) => batch.with_texts(raw.rows.take_texts()),
             Err(error) => return (postings, rejected, vec![format!("{error:?}")]),
         };
         told.push(format!("{} {:?}", batch.structural, batch.totals));

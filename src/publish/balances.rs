@@ -1,8 +1,6 @@
 //! Period balances (`saldon.parquet`): what all judgement rested on. Takes the balances in key order, hands on one
 //! row each with fate and sums; refuses a list that does not add up to what the fold counted.
 
-use std::path::Path;
-
 use crate::model::balance::{Balance, Balances};
 use crate::model::code::Part;
 use crate::model::control::{Boundary, Totals};
@@ -12,6 +10,7 @@ use crate::model::names::Names;
 use crate::model::period::Period;
 use crate::model::words::Words;
 
+use super::folder::Folder;
 use super::parquet::{Carried, Column, GroupFile, Kind, Numbers, Presses, SOME, Texts, Things};
 use super::told::{self, Told};
 use super::trouble::{broken_at, tie};
@@ -29,7 +28,7 @@ const SUMS: [(&str, Kind); 4] =
 const PERIOD: &str = "period";
 
 /// Writes every balance.
-pub(super) fn write(folder: &Path, balances: &Balances, names: &Names) -> Result<(), SinkError> {
+pub(super) fn write(folder: &Folder, balances: &Balances, names: &Names) -> Result<(), SinkError> {
     let overflow = |_| broken_at(Boundary::FoldToReconcile, format!("{:?}", balances.totals), "amount overflow");
     let mut received = Totals::default();
     let mut expected = Totals::default();
@@ -189,7 +188,7 @@ mod tests {
     #[test]
     fn every_balance_stands_with_its_sums() {
         let scratch = Scratch::new();
-        write(scratch.path(), &balances(), &names()).unwrap();
+        write(&scratch.folder(), &balances(), &names()).unwrap();
         let frame = parquet::read(&scratch.path().join(FILE));
         let value = |column: &str, row| frame.column(column).unwrap().get(row).unwrap().into_static();
         assert_eq!(frame.height(), 12);
@@ -219,7 +218,7 @@ mod tests {
         // Of the three parts only the first is kept, by the first and the last balance.
         let mut balances = Balances::begin(vec![Some(0), None, None], vec![konto], vec![about], all);
         balances.add(Piece { keys: vec![0, 2, 0, LEFT_OUT, 0, 1], sums: vec![sum; 3] });
-        write(scratch.path(), &balances, &names()).unwrap();
+        write(&scratch.folder(), &balances, &names()).unwrap();
         let frame = parquet::read(&scratch.path().join(FILE));
         let codes = |column: &str| {
             let column = frame.column(column).unwrap();
@@ -239,7 +238,9 @@ mod tests {
         shifted.pieces[0].sums[0].debit = Ore::new(1_001);
         for wrong in [lost, shifted] {
             let scratch = Scratch::new();
-            let Err(SinkError::Broken(broken)) = write(scratch.path(), &wrong, &names()) else { panic!("not noticed") };
+            let Err(SinkError::Broken(broken)) = write(&scratch.folder(), &wrong, &names()) else {
+                panic!("not noticed")
+            };
             assert_eq!(broken.boundary, Boundary::FoldToReconcile);
         }
     }

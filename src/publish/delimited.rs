@@ -2,9 +2,7 @@
 //! thousands, CRLF. Takes a checked table, hands on the file and what it counted while writing; refuses to hand a
 //! spreadsheet a text that it would run as a formula.
 
-use std::fs::File;
 use std::io::Write;
-use std::path::Path;
 
 use crate::model::control::Totals;
 use crate::model::fact::SinkError;
@@ -12,6 +10,7 @@ use crate::model::rounding::decimal_text;
 use crate::model::table::{Cell, RowAt, RowKind, SummaryTable};
 
 use super::figures;
+use super::folder::Folder;
 use super::tables::{KIND_COLUMN, kind_name};
 use super::trouble::{broken, not_written};
 
@@ -21,8 +20,8 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 const FULL: usize = 1 << 16;
 
 /// Writes `folder/file`; gives all rows, and the öre of the normal ones.
-pub(super) fn write(folder: &Path, file: &str, table: &SummaryTable) -> Result<Totals, SinkError> {
-    let mut out = File::create_new(folder.join(file)).map_err(|e| not_written(file, e))?;
+pub(super) fn write(folder: &Folder, file: &str, table: &SummaryTable) -> Result<Totals, SinkError> {
+    let mut out = folder.create(file).map_err(|e| not_written(file, e))?;
     let mut lines = BYTE_ORDER_MARK.to_vec();
     for column in &table.columns {
         text(&mut lines, &column.name);
@@ -102,7 +101,7 @@ mod tests {
     #[test]
     fn a_swedish_excel_reads_it_and_so_do_we() {
         let (scratch, report) = (Scratch::new(), report());
-        let written = write(scratch.path(), "t.csv", &report.tables[0]).unwrap();
+        let written = write(&scratch.folder(), "t.csv", &report.tables[0]).unwrap();
         assert_eq!(written, report.tables[0].totals);
         let bytes = std::fs::read(scratch.path().join("t.csv")).unwrap();
         let text = std::str::from_utf8(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap()).unwrap();

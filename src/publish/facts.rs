@@ -4,7 +4,6 @@
 
 mod group;
 
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::ThreadPool;
@@ -13,6 +12,7 @@ use crate::model::control::{Boundary, Totals};
 use crate::model::fact::{FactSink, JudgedBatch, SinkError, Verdict};
 use crate::model::names::Names;
 
+use super::folder::Folder;
 use super::parquet::{GroupFile, Kind, Presses, SOME};
 use super::told;
 use super::trouble::{broken_at, not_written, tie};
@@ -76,15 +76,15 @@ pub struct FactsWriter<'a> {
 
 impl<'a> FactsWriter<'a> {
     /// Removes a file of facts that was begun, if there is one.
-    pub(super) fn discard(folder: &Path) -> Result<(), SinkError> {
-        match std::fs::remove_file(folder.join(FILE)) {
+    pub(super) fn discard(folder: &Folder) -> Result<(), SinkError> {
+        match std::fs::remove_file(folder.path().join(FILE)) {
             Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(not_written(FILE, e)),
             _ => Ok(()),
         }
     }
 
     pub(super) fn create(
-        folder: &Path,
+        folder: &Folder,
         names: &'a Names,
         options: FactOptions,
         pool: Option<Arc<ThreadPool>>,
@@ -192,7 +192,7 @@ mod tests {
 
     fn written(cuts: &[u32], options: FactOptions) -> (Vec<u8>, DataFrame, FactsWritten) {
         let (scratch, names) = (Scratch::new(), names());
-        let mut facts = FactsWriter::create(scratch.path(), &names, options, None).unwrap();
+        let mut facts = FactsWriter::create(&scratch.folder(), &names, options, None).unwrap();
         for cut in cuts.windows(2) {
             facts.take(&judged(cut[0]..cut[1])).unwrap();
         }
@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn a_lost_row_and_a_shifted_ore_stop_the_run() {
         let (scratch, names) = (Scratch::new(), names());
-        let mut facts = FactsWriter::create(scratch.path(), &names, FactOptions::default(), None).unwrap();
+        let mut facts = FactsWriter::create(&scratch.folder(), &names, FactOptions::default(), None).unwrap();
         let mut lost = judged(0..10);
         lost.batch.postings.pop();
         let mut shifted = judged(0..10);
@@ -269,7 +269,7 @@ mod tests {
     #[test]
     fn an_amount_beyond_eighteen_digits_is_a_problem() {
         let (scratch, names) = (Scratch::new(), names());
-        let mut facts = FactsWriter::create(scratch.path(), &names, FactOptions::default(), None).unwrap();
+        let mut facts = FactsWriter::create(&scratch.folder(), &names, FactOptions::default(), None).unwrap();
         for (ore, fits) in [(999_999_999_999_999_999, true), (-1_000_000_000_000_000_000, false)] {
             let mut batch = judged(0..1);
             batch.batch.postings[0].amount = Ore::new(ore);

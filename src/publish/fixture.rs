@@ -22,6 +22,7 @@ use crate::model::raw::RawRows;
 use crate::model::source::{Origin, Source};
 use crate::model::table::{Cell, Column, ColumnKind, Report, Row, RowKind, Sheet, SummaryTable};
 
+use super::folder::Folder;
 use super::{Manifest, RunLog, Staging, Wording, WorkbookMeta};
 
 /// A folder that is gone when the test is.
@@ -34,6 +35,10 @@ impl Scratch {
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).unwrap();
         Self(folder)
+    }
+
+    pub(super) fn folder(&self) -> Folder {
+        Folder::at(&self.0)
     }
 
     pub(super) fn path(&self) -> &Path {

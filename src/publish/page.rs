@@ -7,7 +7,6 @@ mod table;
 mod text;
 
 use std::collections::HashSet;
-use std::path::Path;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -15,6 +14,7 @@ use crate::model::document::{Block, Document};
 use crate::model::fact::SinkError;
 use crate::model::table::{Cell, Report};
 
+use super::folder::Folder;
 use super::trouble::{broken, not_written};
 use super::{Wording, WorkbookMeta};
 use text::clean;
@@ -54,14 +54,14 @@ impl Setting<'_> {
 
 /// Writes `rapport.html`.
 pub(super) fn write(
-    folder: &Path,
+    folder: &Folder,
     report: &Report,
     wording: &dyn Wording,
     meta: &WorkbookMeta,
 ) -> Result<(), SinkError> {
     use std::io::Write;
     let page = page(report, Setting { wording }, meta)?;
-    let mut out = std::fs::File::create_new(folder.join(FILE)).map_err(|e| not_written(FILE, e))?;
+    let mut out = folder.create(FILE).map_err(|e| not_written(FILE, e))?;
     out.write_all(page.as_bytes()).map_err(|e| not_written(FILE, e))
 }
 

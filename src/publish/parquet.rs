@@ -12,9 +12,7 @@ mod press;
 mod runs;
 mod texts;
 
-use std::fs::File;
 use std::io::BufWriter;
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::ThreadPool;
@@ -24,6 +22,7 @@ use crate::model::control::Totals;
 use crate::model::fact::SinkError;
 use crate::model::money::Ore;
 
+use super::folder::{Folder, Summed};
 use super::trouble::{broken, not_written, too_large};
 pub(super) use columns::{Carried, Column, Numbers, SOME, Things};
 use pages::Pages;
@@ -75,7 +74,7 @@ pub(super) enum Field<'a> {
 
 /// A Parquet file that takes whole row groups.
 pub(super) struct GroupFile {
-    pages: Pages<BufWriter<File>>,
+    pages: Pages<BufWriter<Summed>>,
     file: String,
     columns: Vec<(String, Kind)>,
     written: Totals,
@@ -94,13 +93,13 @@ impl GroupFile {
     /// Opens `folder/file` with these columns; they are compressed by the pool's threads, or by the caller's where there
     /// is none.
     pub(super) fn create(
-        folder: &Path,
+        folder: &Folder,
         file: &str,
         columns: Vec<(String, Kind)>,
         presses: &Presses,
         pool: Option<Arc<ThreadPool>>,
     ) -> Result<Self, SinkError> {
-        let out = File::create_new(folder.join(file)).map_err(|e| not_written(file, e))?;
+        let out = folder.create(file).map_err(|e| not_written(file, e))?;
         let pages = Pages::begin(BufWriter::new(out), &columns, presses, pool).map_err(|e| not_written(file, e))?;
         Ok(Self { pages, file: file.to_owned(), columns, written: Totals::default() })
     }
@@ -143,7 +142,7 @@ impl GroupFile {
 impl ParquetFile {
     /// Opens `folder/file` with these columns.
     pub(super) fn create(
-        folder: &Path,
+        folder: &Folder,
         file: &str,
         columns: Vec<(String, Kind)>,
         rows_per_group: usize,
@@ -244,7 +243,8 @@ mod tests {
 
     fn written(rows: u32, group: usize) -> DataFrame {
         let scratch = Scratch::new();
-        let mut file = ParquetFile::create(scratch.path(), "f.parquet", columns(), group, &Presses::default()).unwrap();
+        let mut file =
+            ParquetFile::create(&scratch.folder(), "f.parquet", columns(), group, &Presses::default()).unwrap();
         for row in 0..rows {
             file.row(&fields(row, &texts(row)), true).unwrap();
         }
@@ -288,7 +288,7 @@ mod tests {
         ];
         let named = columns.map(|(name, kind, _)| (name.to_owned(), kind)).to_vec();
         let scratch = Scratch::new();
-        let mut file = ParquetFile::create(scratch.path(), "f.parquet", named, 50_000, &Presses::default()).unwrap();
+        let mut file = ParquetFile::create(&scratch.folder(), "f.parquet", named, 50_000, &Presses::default()).unwrap();
         let texts = |row: u64| {
             let spread = row.wrapping_mul(0x9e37_79b9_7f4a_7c15);
             let mixed = (spread ^ spread >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 40;

@@ -16,8 +16,9 @@ use crate::model::finding::Problem;
 use crate::model::names::Names;
 use crate::model::table::Report;
 
+use super::folder::Folder;
 use super::lock::lock;
-use super::manifest::{self, HashedFile, MANIFEST, Manifest, RUN_LOG, RunLog, files_below, hashed};
+use super::manifest::{self, HashedFile, MANIFEST, Manifest, RUN_LOG, RunLog, files_below};
 use super::trouble::{name_unfit, not_swapped, not_writable, not_written};
 use super::{FactOptions, FactsWriter, Wording, WorkbookMeta, balances, former, page, tables, workbook};
 
@@ -39,6 +40,7 @@ struct Place {
 
 /// A set being written.
 pub struct Staging {
+    folder: Folder,
     place: Place,
 }
 
@@ -70,7 +72,8 @@ impl Staging {
         let staging = root.join(STAGING);
         fs::create_dir(&staging).map_err(|e| not_writable(&staging, &e))?;
         let (job, through) = (job.to_owned(), through.to_owned());
-        Ok(Self { place: Place { root: root.to_owned(), job, through, staging, _lock: lock } })
+        let folder = Folder::at(&staging);
+        Ok(Self { folder, place: Place { root: root.to_owned(), job, through, staging, _lock: lock } })
     }
 
     /// Opens `fakta.parquet`, anew if it was opened before. The pool's threads compress it; without one the caller's does.
@@ -80,18 +83,18 @@ impl Staging {
         options: FactOptions,
         pool: Option<Arc<ThreadPool>>,
     ) -> Result<FactsWriter<'a>, SinkError> {
-        FactsWriter::discard(&self.place.staging)?;
-        FactsWriter::create(&self.place.staging, names, options, pool)
+        FactsWriter::discard(&self.folder)?;
+        FactsWriter::create(&self.folder, names, options, pool)
     }
 
     /// Writes `saldon.parquet`.
     pub fn balances(&self, balances: &Balances, names: &Names) -> Result<(), SinkError> {
-        balances::write(&self.place.staging, balances, names)
+        balances::write(&self.folder, balances, names)
     }
 
     /// Writes every table as CSV and Parquet.
     pub fn tables(&self, report: &Report) -> Result<(), SinkError> {
-        tables::write(&self.place.staging, report)
+        tables::write(&self.folder, report)
     }
 
     /// Writes the tables, the workbook and the page, side by side where there are threads.
@@ -99,7 +102,7 @@ impl Staging {
         if !is_fit(&meta.file_name) {
             return Err(SinkError::Output(name_unfit(&meta.file_name)));
         }
-        let folder = &self.place.staging;
+        let folder = &self.folder;
         let (workbook, (tables, page)) = rayon::join(
             || workbook::write(folder, report, wording, meta),
             || rayon::join(|| self.tables(report), || page::write(folder, report, wording, meta)),
@@ -109,14 +112,15 @@ impl Staging {
 
     /// Hashes all that was written and writes `manifest.json` over it.
     pub fn seal(self, manifest: &Manifest) -> Result<Sealed, SinkError> {
-        let folder = &self.place.staging;
-        let unreadable = |e: &io::Error| SinkError::Output(not_writable(folder, e));
-        let files = files_below(folder).map_err(|e| unreadable(&e))?;
-        let outputs = files.into_par_iter().map(|(name, path)| hashed(name, &path)).collect::<io::Result<Vec<_>>>();
+        let folder = &self.folder;
+        let unreadable = |e: &io::Error| SinkError::Output(not_writable(folder.path(), e));
+        let files = files_below(folder.path()).map_err(|e| unreadable(&e))?;
+        let outputs = files.into_par_iter().map(|(name, _)| folder.hashed(name)).collect::<io::Result<Vec<_>>>();
         let outputs = outputs.map_err(|e| unreadable(&e))?;
         let json = manifest::manifest_json(manifest, &outputs).map_err(|e| not_written(MANIFEST, e))?;
-        write_file(&folder.join(MANIFEST), &json).map_err(|e| not_written(MANIFEST, e))?;
-        let own = hashed(MANIFEST.to_owned(), &folder.join(MANIFEST)).map_err(|e| unreadable(&e))?;
+        let mut out = folder.create(MANIFEST).map_err(|e| not_written(MANIFEST, e))?;
+        out.write_all(&json).map_err(|e| not_written(MANIFEST, e))?;
+        let own = folder.hashed(MANIFEST.to_owned()).map_err(|e| unreadable(&e))?;
         Ok(Sealed { place: self.place, outputs, manifest: own })
     }
 }
@@ -256,6 +260,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{Scratch, Words, manifest, meta, publish, report};
+    use super::super::manifest::hashed;
     use super::*;
 
     fn problem(result: Result<Staging, Box<Problem>>) -> &'static str {

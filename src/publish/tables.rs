@@ -3,7 +3,6 @@
 //! know what any table is about.
 
 use std::collections::HashSet;
-use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -11,6 +10,7 @@ use crate::model::control::{Boundary, Totals};
 use crate::model::fact::SinkError;
 use crate::model::table::{Cell, ColumnKind, Report, RowKind, SummaryTable};
 
+use super::folder::Folder;
 use super::parquet::{Field, Kind, ParquetFile, Presses};
 use super::trouble::{broken, name_unfit, not_writable, tie};
 use super::{delimited, staging};
@@ -23,9 +23,9 @@ pub(super) const KIND_COLUMN: &str = "radtyp";
 const ROWS_PER_GROUP: usize = 100_000;
 
 /// Writes every table as CSV and Parquet.
-pub(super) fn write(folder: &Path, report: &Report) -> Result<(), SinkError> {
+pub(super) fn write(folder: &Folder, report: &Report) -> Result<(), SinkError> {
     check(report)?;
-    let inner = folder.join(FOLDER);
+    let inner = folder.path().join(FOLDER);
     std::fs::create_dir(&inner).map_err(|e| SinkError::Output(not_writable(&inner, &e)))?;
     let presses = Presses::default();
     let one = |table: &SummaryTable| write_one(folder, table, &presses);
@@ -33,7 +33,7 @@ pub(super) fn write(folder: &Path, report: &Report) -> Result<(), SinkError> {
     written.into_iter().collect()
 }
 
-fn write_one(folder: &Path, table: &SummaryTable, presses: &Presses) -> Result<(), SinkError> {
+fn write_one(folder: &Folder, table: &SummaryTable, presses: &Presses) -> Result<(), SinkError> {
     let csv = delimited::write(folder, &format!("{FOLDER}/{}.csv", table.id), table)?;
     tie(Boundary::SummariseToPublish, &table.totals, &csv)?;
     let parquet = write_parquet(folder, &format!("{FOLDER}/{}.parquet", table.id), table, presses)?;
@@ -104,7 +104,7 @@ fn fits(cell: Cell<&str>, kind: ColumnKind) -> bool {
     }
 }
 
-fn write_parquet(folder: &Path, file: &str, table: &SummaryTable, presses: &Presses) -> Result<Totals, SinkError> {
+fn write_parquet(folder: &Folder, file: &str, table: &SummaryTable, presses: &Presses) -> Result<Totals, SinkError> {
     let kind = |kind| match kind {
         ColumnKind::Text | ColumnKind::Prose => Kind::Text,
         ColumnKind::Amount => Kind::Amount,
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn parquet_has_the_types_and_the_kind_of_row() {
         let scratch = Scratch::new();
-        write(scratch.path(), &report()).unwrap();
+        write(&scratch.folder(), &report()).unwrap();
         let frame = parquet::read(&scratch.path().join("tabeller/aktiviteter.parquet"));
         let value = |column: &str, row| frame.column(column).unwrap().get(row).unwrap().into_static();
         assert_eq!(value("belopp", 0), AnyValue::Decimal(-123_450, 18, 2));
@@ -170,7 +170,7 @@ mod tests {
         let (scratch, mut report) = (Scratch::new(), report());
         report.tables[0].rows = Rows::default();
         report.tables[0].totals = Totals::default();
-        write(scratch.path(), &report).unwrap();
+        write(&scratch.folder(), &report).unwrap();
         assert_eq!(parquet::read(&scratch.path().join("tabeller/aktiviteter.parquet")).shape(), (0, 7));
     }
 
@@ -190,7 +190,7 @@ mod tests {
         for (place, spoil) in ways.iter().enumerate() {
             let (scratch, mut report) = (Scratch::new(), report());
             spoil(&mut report);
-            let Err(SinkError::Broken(broken)) = write(scratch.path(), &report) else { panic!("way {place}") };
+            let Err(SinkError::Broken(broken)) = write(&scratch.folder(), &report) else { panic!("way {place}") };
             assert_eq!(broken.boundary, Boundary::SummariseToPublish);
             assert!(!scratch.path().join(FOLDER).exists(), "way {place} was written");
         }
@@ -201,7 +201,7 @@ mod tests {
         let told = |spoil_it: fn(&mut SummaryTable)| {
             let (scratch, mut report) = (Scratch::new(), report());
             spoil_it(&mut report.tables[0]);
-            match write(scratch.path(), &report) {
+            match write(&scratch.folder(), &report) {
                 Err(SinkError::Broken(broken)) => format!("{}; {}", broken.handed, broken.received),
                 _ => panic!("not noticed"),
             }

@@ -2,6 +2,7 @@
 //! nothing else. Refuses formulas, links and rounding: text is text whatever it looks like, and every total is
 //! the number that the table's maker counted.
 
+mod alone;
 mod grid;
 mod lines;
 mod measure;
@@ -14,7 +15,6 @@ mod tab;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -23,6 +23,7 @@ use crate::model::fact::SinkError;
 use crate::model::table::{Report, SummaryTable};
 
 use super::Wording;
+use super::folder::Folder;
 use super::trouble::{broken, not_written};
 
 /// What stands over every sheet, and the file's own name.
@@ -68,7 +69,7 @@ const LEVEL: u8 = 2;
 
 /// Writes `<file_name>.xlsx`.
 pub(super) fn write(
-    folder: &Path,
+    folder: &Folder,
     report: &Report,
     wording: &dyn Wording,
     meta: &WorkbookMeta,
@@ -93,7 +94,7 @@ pub(super) fn write(
         }
     }
     let book = book.save_to_buffer().map_err(|e| setting.fail(&e))?;
-    let out = File::create_new(folder.join(&file)).map_err(|e| not_written(&file, e))?;
+    let out = File::create_new(folder.path().join(&file)).map_err(|e| not_written(&file, e))?;
     let mut out = BufWriter::new(out);
     pour::pour(&book, &long, &mut out, setting)?;
     out.flush().map_err(|e| not_written(&file, e))
@@ -182,7 +183,7 @@ mod tests {
         spoil(table, |rows| rows[0].cells[1] = Cell::Amount(Ore::new(9_007_199_254_740_993)));
         table.totals = table.count().unwrap();
         let scratch = Scratch::new();
-        let Err(SinkError::Output(problem)) = write(scratch.path(), &report, &Words, &meta()) else {
+        let Err(SinkError::Output(problem)) = write(&scratch.folder(), &report, &Words, &meta()) else {
             panic!("rounded")
         };
         assert_eq!(problem.id, "output-amount-not-exact");

@@ -92,7 +92,7 @@ fn read(bytes: Vec<u8>, ending: &str, encoding: Encoding) -> Result<u64, &'stati
     let contents = Contents::of_bytes("fil", ending, bytes);
     let extract = open(contents, &Layout::of_published_tables(encoding), &limits).map_err(|problem| problem.id)?;
     let mut rows = 0;
-    let read = extract.read(0, 100_000, &mut |batch: RawBatch| {
+    let read = extract.read(0, 100_000, &mut |batch: &mut RawBatch| {
         rows += batch.seal.rows;
         Ok::<(), std::convert::Infallible>(())
     });

@@ -105,13 +105,13 @@ impl Delimited {
         };
         let least = block_bytes.max(LEAST_BLOCK);
         let (mut lines, mut records, mut wanted) = (LineCount::default(), Records::new(&self.style), least);
-        let mut room = (0, 0, 0);
+        let (mut rows, mut room) = (RawRows::default(), (0, 0, 0));
         loop {
             let (bytes, last) = self.window.next(wanted).map_err(told)?;
             if bytes.is_empty() && last {
                 break;
             }
-            let mut rows = RawRows::with_room(room);
+            rows.begin_anew(room);
             let used = block(&self.style, (bytes, last), &mut records, &mut lines, &mut rows).map_err(told)?;
             let used_bytes = bytes.get(..used).unwrap_or_default();
             // In UTF-8 all of it has been found to be.
@@ -121,7 +121,7 @@ impl Delimited {
             self.window.used(used);
             if !rows.is_empty() {
                 room = rows.mark();
-                take(rows)?;
+                take(&mut rows)?;
             }
             // A record that is longer than a block: more of it.
             wanted = if used == 0 { wanted.saturating_mul(2) } else { least };

@@ -137,8 +137,8 @@ impl Workbook {
         let fail = |detail: String| told(refuse(name, "broken-file", damage(detail)));
         // The one place where a cell becomes a part of a row.
         let mut emit = |cell: Cell<'_>| {
-            if let Some(whole) = rows.due(cell.at.0, bytes).map_err(told)? {
-                take(whole)?;
+            if rows.are_due(cell.at.0, bytes).map_err(told)? {
+                take(rows.whole())?;
             }
             rows.take(cell.at, rows::cell(&cell.value, cell.has_formula)).map_err(told)
         };

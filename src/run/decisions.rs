@@ -38,7 +38,7 @@ fn table_rows(path: &Path, name: &str) -> Result<Vec<Vec<RawRow<'static>>>, Prob
 fn rows_in(path: &Path, name: &str, encoding: Encoding) -> Result<Vec<Vec<RawRow<'static>>>, Problem> {
     let mut sheets: Vec<Vec<RawRow<'static>>> = Vec::new();
     let extract = read::open_at(path, name, &Layout::of_published_tables(encoding), &ReadLimits::default())?;
-    let read = extract.read(0, usize::MAX, &mut |raw: RawBatch| {
+    let read = extract.read(0, usize::MAX, &mut |raw: &mut RawBatch| {
         sheets.push(raw.rows.owned().collect());
         Ok::<(), std::convert::Infallible>(())
     });

@@ -123,7 +123,7 @@ fn rows_within(
     let mut rows = Vec::new();
     let id = SourceId::try_from(place).unwrap_or(SourceId::MAX);
     let read = extract.read(id, batch_bytes, &mut |raw| {
-        let batch = normaliser.take(&raw)?.with_rows(raw.rows);
+        let batch = normaliser.take(raw)?.with_texts(raw.rows.take_texts());
         let within = |place: &usize| met.holds(batch.voucher(&batch.postings[*place]));
         for (posting, codes) in (0..batch.postings.len()).filter(within).filter_map(|place| batch.own(place)) {
             let (period, amount) = (posting.period, posting.amount);

@@ -27,6 +27,7 @@ use crate::summarise::{FileCount, Listing};
 use super::duplicates::Duplicates;
 use super::observer::{Event, Handover, Observer, Stage, Work};
 use super::rejects::Rejects;
+use super::spent::Spent;
 use super::worker::{FileResult, Judge, QUEUE, Worker};
 use super::{Options, RunError};
 
@@ -127,11 +128,11 @@ impl Intake {
         observer.event(Event::Inputs { files: extracts.0.len(), bytes: sizes.sum() });
         let mut listing = Listing::new(pipeline.job.max_listed);
         let read = extracts.0.iter().flat_map(|extract| extract.findings.clone()).collect();
-        let (results, fold) = in_order(extracts, &names, (pipeline, duplicates), options, observer, |mut judged| {
-            observer.handover(Boundary::MapToFacts, Handover::Judged(&mut judged));
+        let (results, fold) = in_order(extracts, &names, (pipeline, duplicates), options, observer, |judged| {
+            observer.handover(Boundary::MapToFacts, Handover::Judged(judged));
             let since = Instant::now();
-            facts.take(&judged)?;
-            listing.take(&judged)?;
+            facts.take(judged)?;
+            listing.take(judged)?;
             let work = Work { time: since.elapsed(), rows: judged.totals.rows, bytes: 0 };
             observer.event(Event::Done(Stage::Facts, work));
             Ok(())
@@ -217,12 +218,17 @@ fn in_order<'p>(
     (pipeline, duplicates): (&'p Pipeline, &Duplicates),
     options: &Options,
     observer: &dyn Observer,
-    mut take: impl FnMut(JudgedBatch) -> Result<(), RunError>,
+    mut take: impl FnMut(&mut JudgedBatch) -> Result<(), RunError>,
 ) -> Result<(Vec<FileResult>, Fold<'p>), RunError> {
-    let judges = Mutex::new(Vec::new());
+    let (judges, spent) = (Mutex::new(Vec::new()), Spent::default());
+    let mut take = |mut judged: JudgedBatch| {
+        take(&mut judged)?;
+        spent.take_texts(judged.batch.into_texts());
+        Ok(())
+    };
     let worker = |id: SourceId| {
         let source = &names[id as usize];
-        Worker { pipeline, duplicates, judges: &judges, options, observer, id, source }
+        Worker { pipeline, duplicates, judges: &judges, spent: &spent, options, observer, id, source }
     };
     let files = (0..).zip(extracts.0);
     let mut written = Ok(());

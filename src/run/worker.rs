@@ -22,6 +22,7 @@ use crate::summarise::FileCount;
 use super::duplicates::{Duplicates, Found};
 use super::observer::{Event, Handover, Observer, Stage, Work};
 use super::rejects::Rejects;
+use super::spent::Spent;
 use super::{Options, RunError};
 
 /// Batches that may wait between two threads, per file: four took more memory and no less time, with two cores.
@@ -52,6 +53,7 @@ pub(super) struct Worker<'a, 'p> {
     pub(super) duplicates: &'a Duplicates,
     /// Those that no file is using.
     pub(super) judges: &'a Mutex<Vec<Judge<'p>>>,
+    pub(super) spent: &'a Spent,
     pub(super) options: &'a Options,
     pub(super) observer: &'a dyn Observer,
     pub(super) id: SourceId,
@@ -86,8 +88,9 @@ impl<'p> Worker<'_, 'p> {
         let (mut rows, mut postings) = self.begin(out);
         let mut since = Instant::now();
         let read = extract.read(self.id, self.options.batch_bytes, &mut |raw| {
-            self.read(&raw, since);
+            self.read(raw, since);
             let taken = self.normalise(raw, &mut rows).and_then(|batch| self.fold(batch, &mut postings));
+            raw.rows.use_again(self.spent.texts());
             since = Instant::now();
             taken
         });
@@ -130,8 +133,9 @@ impl<'p> Worker<'_, 'p> {
     fn read_ahead(&self, extract: Extract, ahead: &SyncSender<RawBatch>) -> Result<Digest, Stop> {
         let mut since = Instant::now();
         let read = extract.read(self.id, self.options.batch_bytes, &mut |raw| {
-            self.read(&raw, since);
-            let sent = ahead.send(raw).map_err(|_| Stop::Unsent);
+            self.read(raw, since);
+            let rows = std::mem::replace(&mut raw.rows, self.spent.rows());
+            let sent = ahead.send(RawBatch { rows, ..*raw }).map_err(|_| Stop::Unsent);
             since = Instant::now();
             sent
         });
@@ -148,8 +152,9 @@ impl<'p> Worker<'_, 'p> {
         read: Receiver<RawBatch>,
         on: &SyncSender<PostingBatch>,
     ) -> (Rows<'p>, Result<(), Stop>) {
-        let done = read.into_iter().try_for_each(|raw| {
-            let batch = self.normalise(raw, &mut rows).map_err(Stop::Error)?;
+        let done = read.into_iter().try_for_each(|mut raw| {
+            let batch = self.normalise(&mut raw, &mut rows).map_err(Stop::Error)?;
+            self.spent.take_cells(raw.rows);
             on.send(batch).map_err(|_| Stop::Unsent)
         });
         (rows, done)
@@ -193,13 +198,13 @@ impl<'p> Worker<'_, 'p> {
         Ok(FileResult { footprint, rejected, duplicates, count, notes, digest, income })
     }
 
-    /// One batch of rows to postings.
-    fn normalise(&self, mut raw: RawBatch, under: &mut Rows<'p>) -> Result<PostingBatch, RunError> {
+    /// One batch of rows to postings, which take the rows' texts along.
+    fn normalise(&self, raw: &mut RawBatch, under: &mut Rows<'p>) -> Result<PostingBatch, RunError> {
         let Rows { normaliser, count, rejected } = under;
-        self.observer.handover(Boundary::ReadToNormalise, Handover::Raw(&mut raw));
+        self.observer.handover(Boundary::ReadToNormalise, Handover::Raw(raw));
         let since = Instant::now();
         let rows = raw.seal.rows;
-        let mut postings = normaliser.take(&raw)?.with_rows(raw.rows);
+        let mut postings = normaliser.take(raw)?.with_texts(raw.rows.take_texts());
         self.done(Stage::Normalise, since, rows, 0);
         count.read += rows;
         count.structural += postings.structural;

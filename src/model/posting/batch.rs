@@ -21,7 +21,7 @@ pub struct PostingBatch {
     pub source: SourceId,
     /// Which sheet; 0 for text files.
     pub sheet: u16,
-    /// The rows as they were read: texts are stretches of theirs.
+    /// The texts of the rows as they were read: its own are stretches of those.
     raw: RawRows,
     /// Readable rows, in order.
     pub postings: Vec<Posting>,
@@ -136,10 +136,15 @@ impl PostingBatch {
         Self { source, sheet, codes: Codes::of(parts), more_from: rows.text_end(), ..Self::default() }
     }
 
-    /// With the rows that its texts are stretches of; their cells are no longer needed.
+    /// With the texts of the rows, which its own are stretches of; their cells are no longer needed.
     #[must_use]
-    pub fn with_rows(self, rows: RawRows) -> Self {
-        Self { raw: rows.into_texts(), ..self }
+    pub fn with_texts(self, raw: RawRows) -> Self {
+        Self { raw, ..self }
+    }
+
+    /// The texts of the rows, which nobody needs any more.
+    pub fn into_texts(self) -> RawRows {
+        self.raw
     }
 
     /// Goes on with the codes of a former batch, and with room for as many postings as it had.

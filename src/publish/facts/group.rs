@@ -42,20 +42,23 @@ pub(super) struct Group {
 
 impl Group {
     pub(super) fn new(names: &Names, options: FactOptions) -> Self {
+        // A ledger that is shorter takes no more: memory that is not written to is none.
+        let rows = options.rows_per_group;
+        let texts = || Texts::of_about(rows);
         Self {
             rows: 0,
-            series: Texts::default(),
-            number: Texts::default(),
-            voucher_row: Texts::default(),
-            booked: Numbers::default(),
-            registered: Numbers::default(),
-            period: Things::new(1),
-            parts: names.parts.0.iter().map(|_| Texts::default()).collect(),
-            amount: Numbers::default(),
-            verdict: Things::new(told::COLUMNS.len()),
-            origin: Things::new(2),
-            row: Numbers::default(),
-            text: options.text.then(Texts::default),
+            series: texts(),
+            number: texts(),
+            voucher_row: texts(),
+            booked: Numbers::of_about(rows),
+            registered: Numbers::of_about(rows),
+            period: Things::of_about(1, rows),
+            parts: names.parts.0.iter().map(|_| texts()).collect(),
+            amount: Numbers::of_about(rows),
+            verdict: Things::of_about(told::COLUMNS.len(), rows),
+            origin: Things::of_about(2, rows),
+            row: Numbers::of_about(rows),
+            text: options.text.then(texts),
         }
     }
 

@@ -189,14 +189,10 @@ impl Numbers<i32> {
 }
 
 impl<K: Copy + Eq + Hash> Things<K> {
-    pub(in crate::publish) fn new(columns: usize) -> Self {
-        let columns = (0..columns).map(|_| (Vec::new(), Dictionary::default())).collect();
-        Self { known: HashMap::default(), rows: Vec::new(), room: 0, columns }
-    }
-
-    /// The same of about so many rows.
+    /// With so many columns, of about so many rows.
     pub(in crate::publish) fn of_about(columns: usize, rows: usize) -> Self {
-        Self { room: rows, ..Self::new(columns) }
+        let columns = (0..columns).map(|_| (Vec::new(), Dictionary::default())).collect();
+        Self { known: HashMap::default(), rows: Vec::new(), room: rows, columns }
     }
 
     /// Takes so many rows of one thing.
@@ -238,8 +234,8 @@ impl<K: Copy + Eq + Hash> Things<K> {
 
     /// The rows by themselves. What is left has none, and makes room for as many when the first comes.
     pub(in crate::publish) fn take(&mut self) -> Self {
-        let (room, columns) = (self.rows.len(), self.columns.len());
-        std::mem::replace(self, Self { room, ..Self::new(columns) })
+        let new = Self::of_about(self.columns.len(), self.rows.len());
+        std::mem::replace(self, new)
     }
 
     fn find<T: AsRef<str>>(&mut self, of: K, tell: impl FnOnce() -> Vec<T>) -> u32 {

@@ -7,7 +7,6 @@ use std::io::{Cursor, Read, Seek, Write};
 
 use rayon::prelude::*;
 use zip::result::ZipResult;
-use zip::write::{PreparedZipFile, SimpleFileOptions, ZipFileBuilder};
 use zip::{ZipArchive, ZipWriter};
 
 use crate::model::fact::SinkError;
@@ -15,7 +14,7 @@ use crate::model::table::RowKind;
 
 use super::super::trouble::{broken, not_written};
 use super::rows::{self, Left, Strings, Styles};
-use super::{LEVEL, Setting};
+use super::{Setting, alone};
 
 const STRINGS: &str = "xl/sharedStrings.xml";
 
@@ -49,13 +48,13 @@ pub(super) fn pour(
         sheets.iter().map(|s| part(&mut book, &name(s))).collect::<ZipResult<_>>().map_err(fail)?;
     let poured = |(sheet, shown): (&Sheet<'_>, &String)| {
         let (xml, texts) = whole(shown, &sheet.left, &strings, setting)?;
-        Ok((name(sheet), (compressed(&name(sheet), &xml).map_err(fail)?, texts)))
+        Ok((name(sheet), (alone::packed(&name(sheet), &xml).map_err(|e| fail(e.into()))?, texts)))
     };
     let parts: Vec<Result<_, SinkError>> = sheets.par_iter().zip(&shown).map(poured).collect();
-    let mut parts: HashMap<String, (PreparedZipFile, i64)> = parts.into_iter().collect::<Result<_, SinkError>>()?;
+    let mut parts: HashMap<String, (Vec<u8>, i64)> = parts.into_iter().collect::<Result<_, SinkError>>()?;
     let more: i64 = parts.values().map(|(_, texts)| texts).sum();
     let known = head.with(&known, &strings, more);
-    parts.insert(STRINGS.to_owned(), (compressed(STRINGS, known.as_bytes()).map_err(fail)?, 0));
+    parts.insert(STRINGS.to_owned(), (alone::packed(STRINGS, known.as_bytes()).map_err(|e| fail(e.into()))?, 0));
     replaced(&mut book, parts, out).map_err(fail)
 }
 
@@ -63,14 +62,14 @@ pub(super) fn pour(
 /// them, but for those that are copied, and then programs that trust what stands before a part refuse the file.
 fn replaced(
     book: &mut Book<'_>,
-    mut parts: HashMap<String, (PreparedZipFile, i64)>,
+    mut parts: HashMap<String, (Vec<u8>, i64)>,
     out: &mut (impl Write + Seek),
 ) -> ZipResult<()> {
     let mut zip = ZipWriter::new(out);
     for at in 0..book.len() {
         let file = book.by_index_raw(at)?;
         match parts.remove(file.name()?.as_ref()) {
-            Some((part, _)) => zip.add_prepared_file(part)?,
+            Some((part, _)) => zip.raw_copy_file(ZipArchive::new(Cursor::new(part))?.by_index_raw(0)?)?,
             None => zip.raw_copy_file(file)?,
         }
     }
@@ -82,13 +81,6 @@ fn part(book: &mut Book<'_>, name: &str) -> ZipResult<String> {
     let mut xml = String::new();
     book.by_name(name)?.read_to_string(&mut xml)?;
     Ok(xml)
-}
-
-fn compressed(name: &str, xml: &[u8]) -> ZipResult<PreparedZipFile> {
-    let options = SimpleFileOptions::default().compression_level(Some(LEVEL.into())).unix_permissions(0o600);
-    let mut file = ZipFileBuilder::new(name, options.last_modified_time(zip::DateTime::default()))?;
-    file.write_all(xml)?;
-    file.finish()
 }
 
 fn unlike(part: &str) -> SinkError {
@@ -234,7 +226,7 @@ mod tests {
 
     fn cells(report: &Report) -> Seen {
         let scratch = Scratch::new();
-        super::super::write(scratch.path(), report, &Words, &meta()).unwrap();
+        super::super::write(&scratch.folder(), report, &Words, &meta()).unwrap();
         let path = scratch.path().join("uppfoljning.xlsx");
         let bytes = std::fs::read(&path).unwrap();
         let mut zip = ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap();
@@ -282,7 +274,7 @@ mod tests {
     fn a_lost_row_and_an_amount_that_would_be_rounded_stop_the_run() {
         let write = |report: &Report| {
             let scratch = Scratch::new();
-            super::super::write(scratch.path(), report, &Words, &meta()).err()
+            super::super::write(&scratch.folder(), report, &Words, &meta()).err()
         };
         let (mut lost, mut rounded) = (long(ROWS[0], "sist"), long(ROWS[0], "sist"));
         spoil(&mut lost.tables[0], |rows| drop(rows.remove(100)));
@@ -294,7 +286,7 @@ mod tests {
     #[test]
     fn parts_follow_on_one_another_by_the_sizes_before_them() {
         let scratch = Scratch::new();
-        super::super::write(scratch.path(), &long(ROWS[0], "sist"), &Words, &meta()).unwrap();
+        super::super::write(&scratch.folder(), &long(ROWS[0], "sist"), &Words, &meta()).unwrap();
         let bytes = std::fs::read(scratch.path().join("uppfoljning.xlsx")).unwrap();
         let number =
             |at: usize, size: usize| bytes[at..at + size].iter().rev().fold(0, |n, b| n << 8 | usize::from(*b));

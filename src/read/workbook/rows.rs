@@ -92,13 +92,18 @@ impl<'a> Rows<'a> {
         Self { facts, limits, whole, row: None, held: 0, unseen, merged, open }
     }
 
-    /// Rows that are whole before one of this number, where they take so much memory.
-    pub(super) fn due(&mut self, row: u32, bytes: usize) -> Result<Option<RawRows>, Problem> {
+    /// Whether the rows before one of this number take so much memory; they are whole then.
+    pub(super) fn are_due(&mut self, row: u32, bytes: usize) -> Result<bool, Problem> {
         if self.whole.bytes() < bytes || self.row.is_none_or(|now| row <= now) {
-            return Ok(None);
+            return Ok(false);
         }
         self.until(row)?;
-        Ok(Some(std::mem::take(&mut self.whole)))
+        Ok(true)
+    }
+
+    /// The rows that are whole. What is left of them must be emptied.
+    pub(super) fn whole(&mut self) -> &mut RawRows {
+        &mut self.whole
     }
 
     /// Takes the next cell.
@@ -126,9 +131,9 @@ impl<'a> Rows<'a> {
     }
 
     /// The last rows.
-    pub(super) fn finish(mut self) -> Result<RawRows, Problem> {
+    pub(super) fn finish(&mut self) -> Result<&mut RawRows, Problem> {
         self.until(u32::MAX)?;
-        Ok(self.whole)
+        Ok(&mut self.whole)
     }
 
     fn is_error(&self, (row, column): (u32, u32)) -> bool {

@@ -125,7 +125,7 @@ fn read_back(bytes: Vec<u8>, ending: &str, layout: &Layout) -> Result<Vec<Vec<St
     let contents = Contents::of_bytes("utdrag", ending, bytes);
     let extract = read::open(contents, layout, &limits).map_err(|problem| format!("{problem:?}"))?;
     let mut rows = Vec::new();
-    let done = extract.read(0, 100, &mut |batch: RawBatch| {
+    let done = extract.read(0, 100, &mut |batch: &mut RawBatch| {
         rows.extend(batch.rows.iter().map(|row| row.cells.iter().map(tertial::model::raw::RawCell::shown).collect()));
         Ok::<(), Infallible>(())
     });
