@@ -1,15 +1,17 @@
 //! The stages in order: read, normalise, map, fold, reconcile, summarise, publish. Takes a job and what to report
 //! through, hands on where the result stands and what was found; refuses to judge anything itself.
 
+mod carry;
 mod decisions;
 mod duplicates;
+mod inputs;
 mod intake;
 mod observer;
 mod rejects;
-mod spent;
+mod stages;
 mod trouble;
+mod turn;
 mod wording;
-mod worker;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -137,7 +137,7 @@ impl Sealed {
         let Place { root, job, through, staging, .. } = &self.place;
         let inside = |e: io::Error| not_writable(staging, &e);
         let json = manifest::log_json(log, &self.manifest.sha256).map_err(|e| inside(e.into()))?;
-        write_file(&staging.join(RUN_LOG), &json).map_err(inside)?;
+        File::create_new(staging.join(RUN_LOG)).and_then(|mut log| log.write_all(&json)).map_err(inside)?;
         sync_all(staging).map_err(inside)?;
         let target = root.join(job).join(through);
         let aside = root.join(ASIDE).join(job).join(through);
@@ -226,10 +226,6 @@ fn swap(new: &Path, target: &Path, aside: &Path) -> io::Result<()> {
 /// Whether anything stands there, be it a dangling link.
 fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
-}
-
-fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    File::create_new(path)?.write_all(bytes)
 }
 
 /// Every file and folder of the set to the disk, innermost first.

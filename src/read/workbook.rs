@@ -139,6 +139,7 @@ impl Workbook {
         let mut emit = |cell: Cell<'_>| {
             if rows.are_due(cell.at.0, bytes).map_err(told)? {
                 take(rows.whole())?;
+                rows.whole().begin_anew((0, 0, 0));
             }
             rows.take(cell.at, rows::cell(&cell.value, cell.has_formula)).map_err(told)
         };

@@ -101,7 +101,7 @@ impl<'a> Rows<'a> {
         Ok(true)
     }
 
-    /// The rows that are whole. What is left of them must be emptied.
+    /// The rows that are whole.
     pub(super) fn whole(&mut self) -> &mut RawRows {
         &mut self.whole
     }

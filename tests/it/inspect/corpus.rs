@@ -42,7 +42,7 @@ fn read(pipeline: &Pipeline, path: &Path, layout: usize) -> Result<(Totals, usiz
     let mut normaliser = Normaliser::new(pipeline, layout, source);
     let (mut totals, mut rejected) = (Totals::default(), 0);
     let done = extract.read(0, 1 << 20, &mut |raw| {
-        let batch = normaliser.take(&raw)?;
+        let batch = normaliser.take(raw)?;
         rejected += batch.rejected.len();
         totals.merge(&batch.totals).map_err(|_| NormaliseError::Overflow)
     });
