@@ -1,5 +1,6 @@
-//! Folding: postings with a fate to period balances. A fold is a sum, so it is the same in whatever order batches come.
-//! Takes judged batches, hands on balances in key order; refuses more distinct keys than the job bears.
+//! Folding: postings with a fate to period balances. A fold is a sum, so batches may come in any order and on any
+//! number of threads, and folds merge exactly. Takes judged batches, hands on balances in key order; refuses more
+//! distinct keys than the job bears.
 
 mod known;
 mod order;
@@ -144,6 +145,32 @@ impl<'a> Fold<'a> {
             }
         }
         keys.get(..width * postings.len())
+    }
+
+    /// Takes another fold in.
+    pub fn merge(&mut self, other: Self) -> Result<(), FoldError> {
+        if self.sums.len() == 0 {
+            *self = other;
+            return self.within_cap();
+        }
+        let codes: Vec<Vec<u32>> = self
+            .codes
+            .iter_mut()
+            .zip(&other.codes)
+            .map(|(own, theirs)| theirs.iter().map(|code| own.key(code)).collect())
+            .collect();
+        let abouts: Vec<u32> = other.abouts.iter().map(|about| self.number(*about)).collect();
+        let mut key = Vec::with_capacity(self.codes.len() + 1);
+        for (theirs, totals) in other.sums.iter() {
+            let [about, rest @ ..] = theirs else { continue };
+            key.clear();
+            key.push(abouts.get(*about as usize).copied().unwrap_or(LEFT_OUT));
+            let number = |(code, numbers): (&u32, &Vec<u32>)| numbers.get(*code as usize).copied().unwrap_or(LEFT_OUT);
+            key.extend(rest.iter().zip(&codes).map(number));
+            self.sums.add(&key, |sum| sum.merge(&totals))?;
+        }
+        self.totals.merge(&other.totals)?;
+        self.within_cap()
     }
 
     /// Learns what the balances of verdicts leave out, from the first on that is new.

@@ -1,7 +1,6 @@
 //! Reading: files to raw rows, in batches. Takes a path and a layout's word on encoding, separator and sheets;
 //! hands on cells as they stand, each batch sealed; refuses to know what any column means.
 
-mod asked;
 mod codepages;
 mod contained;
 #[cfg(test)]
@@ -28,7 +27,6 @@ use crate::model::raw::{RawBatch, RawRow, RawRows, Seal};
 use crate::model::source::SourceId;
 use crate::pipeline::{Layout, ReadLimits};
 
-pub use asked::Asked;
 pub use file::{Contents, digest, load};
 
 use file::Rest;
@@ -221,13 +219,7 @@ impl Extract {
     ) -> Result<Digest, ReadError<E>> {
         let mut batcher = Batcher { source, sheet: 0, batch_bytes, rows: RawRows::default(), take };
         let streamed = match self.kind {
-            Kind::Delimited(text) => {
-                let (mut blocks, mut rows) = (text.in_blocks(batch_bytes), RawRows::default());
-                while blocks.next(&mut rows).map_err(input)? {
-                    batcher.rows(&mut rows)?;
-                }
-                blocks.finish().map_err(input)?
-            }
+            Kind::Delimited(text) => text.read(&self.name, batch_bytes, &mut |rows| batcher.rows(rows))?,
             Kind::Sie(sie) => {
                 sie.read(&self.name, &mut |row| batcher.row(row))?;
                 batcher.flush().map_err(ReadError::Taker)?;
@@ -261,16 +253,16 @@ struct Batcher<'a, E> {
 
 impl<E> Batcher<'_, E> {
     fn row(&mut self, row: &RawRow) -> Result<(), ReadError<E>> {
-        within(row.row).map_err(input)?;
+        within(row.row)?;
         let fits = self.rows.push(row);
         if self.rows.bytes() >= self.batch_bytes || !fits {
             self.flush().map_err(ReadError::Taker)?;
         }
-        if fits { Ok(()) } else { Err(input(too_many(u32::MAX))) }
+        if fits { Ok(()) } else { Err(too_many(u32::MAX)) }
     }
 
     fn rows(&mut self, rows: &mut RawRows) -> Result<(), ReadError<E>> {
-        within(rows.last()).map_err(input)?;
+        within(rows.last())?;
         std::mem::swap(&mut self.rows, rows);
         self.flush().map_err(ReadError::Taker)?;
         std::mem::swap(&mut self.rows, rows);
@@ -292,14 +284,11 @@ impl<E> Batcher<'_, E> {
     }
 }
 
-fn input<E>(problem: Problem) -> ReadError<E> {
-    ReadError::Input(Box::new(problem))
-}
-
-fn within(row: u32) -> Result<(), Problem> {
+fn within<E>(row: u32) -> Result<(), ReadError<E>> {
     if row < MAX_ROWS { Ok(()) } else { Err(too_many(MAX_ROWS)) }
 }
 
-fn too_many(limit: u32) -> Problem {
-    Problem::new("limit-exceeded", vec![("what", text("rows")), ("limit", text(limit.to_string()))])
+fn too_many<E>(limit: u32) -> ReadError<E> {
+    let values = vec![("what", text("rows")), ("limit", text(limit.to_string()))];
+    ReadError::Input(Box::new(Problem::new("limit-exceeded", values)))
 }

@@ -1,17 +1,15 @@
 //! The stages in order: read, normalise, map, fold, reconcile, summarise, publish. Takes a job and what to report
 //! through, hands on where the result stands and what was found; refuses to judge anything itself.
 
-mod carry;
 mod decisions;
 mod duplicates;
-mod inputs;
 mod intake;
 mod observer;
 mod rejects;
-mod stages;
+mod spent;
 mod trouble;
-mod turn;
 mod wording;
+mod worker;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -55,7 +55,7 @@ pub struct RawRow<'a> {
 }
 
 /// Rows of one sheet, in order, cut where the reader's batch was full.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct RawBatch {
     /// Which input.
     pub source: SourceId,

@@ -16,6 +16,7 @@ use super::plain::{self, LineCount};
 use super::quoted::{Careful, Records};
 use super::shapes;
 use super::window::Window;
+use super::{ReadError, TakeRows};
 
 /// Letters of a field that a message shows.
 const SHOWN: usize = 80;
@@ -91,56 +92,44 @@ impl Delimited {
         Ok(Self { window: Window::new((bytes, start), rest, whole), style, utf8: None })
     }
 
-    /// To be asked for its rows, in blocks of about so many bytes.
-    pub(super) fn in_blocks(self, block_bytes: usize) -> Blocks {
+    /// Hands every row on, in blocks of about so many bytes; then what the file was, where it was not in memory before.
+    pub(super) fn read<E>(
+        mut self,
+        name: &str,
+        block_bytes: usize,
+        take: TakeRows<'_, E>,
+    ) -> Result<Option<Digest>, ReadError<E>> {
+        let told = |mut problem: Problem| {
+            problem.place.file.get_or_insert_with(|| name.to_owned());
+            ReadError::Input(Box::new(problem))
+        };
         let least = block_bytes.max(LEAST_BLOCK);
-        let (lines, records) = (LineCount::default(), Records::new(&self.style));
-        Blocks { text: self, lines, records, least, wanted: least, room: (0, 0, 0) }
-    }
-}
-
-/// A text file as it is asked for, block by block.
-pub(super) struct Blocks {
-    text: Delimited,
-    lines: LineCount,
-    records: Records,
-    least: usize,
-    /// Bytes of the next block.
-    wanted: usize,
-    /// What the block before came to.
-    room: (usize, usize, usize),
-}
-
-impl Blocks {
-    /// Empties the rows and fills them with the next ones; false where there are no more.
-    pub(super) fn next(&mut self, rows: &mut RawRows) -> Result<bool, Problem> {
+        let (mut lines, mut records, mut wanted) = (LineCount::default(), Records::new(&self.style), least);
+        let (mut rows, mut room) = (RawRows::default(), (0, 0, 0));
         loop {
-            rows.begin_anew(self.room);
-            let Delimited { window, style, utf8 } = &mut self.text;
-            let (bytes, last) = window.next(self.wanted)?;
+            let (bytes, last) = self.window.next(wanted).map_err(told)?;
             if bytes.is_empty() && last {
-                return Ok(false);
+                break;
             }
-            let used = block(style, (bytes, last), &mut self.records, &mut self.lines, rows)?;
+            rows.begin_anew(room);
+            let used = block(&self.style, (bytes, last), &mut records, &mut lines, &mut rows).map_err(told)?;
             let used_bytes = bytes.get(..used).unwrap_or_default();
             // In UTF-8 all of it has been found to be.
-            if style.encoding.is_single() && *utf8 != Some(false) && !used_bytes.is_ascii() {
-                *utf8 = Some(std::str::from_utf8(used_bytes).is_ok());
+            if self.style.encoding.is_single() && self.utf8 != Some(false) && !used_bytes.is_ascii() {
+                self.utf8 = Some(std::str::from_utf8(used_bytes).is_ok());
             }
-            window.used(used);
-            // A record that is longer than a block: more of it.
-            self.wanted = if used == 0 { self.wanted.saturating_mul(2) } else { self.least };
+            self.window.used(used);
             if !rows.is_empty() {
-                self.room = rows.mark();
-                return Ok(true);
+                room = rows.mark();
+                take(&mut rows)?;
             }
+            // A record that is longer than a block: more of it.
+            wanted = if used == 0 { wanted.saturating_mul(2) } else { least };
         }
-    }
-
-    /// After the last block: what the file was, where it was not in memory before.
-    pub(super) fn finish(self) -> Result<Option<Digest>, Problem> {
-        let Delimited { window, style, utf8 } = self.text;
-        if utf8 == Some(true) { Err(differs(style.encoding, Encoding::Utf8)) } else { Ok(window.digest()) }
+        if self.utf8 == Some(true) {
+            return Err(told(differs(self.style.encoding, Encoding::Utf8)));
+        }
+        Ok(self.window.digest())
     }
 }
 
@@ -233,7 +222,6 @@ fn broken_utf16(encoding: Encoding, before: &str, bytes: &[u8], separator: u8, f
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::ReadError;
     use super::*;
     use crate::model::finding::Value;
     use crate::model::raw::RawRow;

@@ -1,7 +1,10 @@
-//! The way in: takes the inputs, has their batches carried through the stages, hands on what each came to and what all of
-//! them folded to; refuses what can't be opened, and the same contents twice.
+//! The way in: inputs are read, normalised, mapped and folded by several workers, file by file, while one writer takes
+//! the facts in canonical order. A worker holds one batch, the queue to the writer a few: memory does not grow with
+//! the ledger. The earliest unfinished file always has a worker, so the writer never waits for nothing.
 
 use std::collections::BTreeMap;
+use std::sync::mpsc::sync_channel;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -10,7 +13,7 @@ use crate::fold::Fold;
 use crate::model::balance::Balances;
 use crate::model::control::{Boundary, Totals};
 use crate::model::digest::Digest;
-use crate::model::fact::FactSink;
+use crate::model::fact::{FactSink, JudgedBatch};
 use crate::model::finding::{Code, Finding, Place, Problem, Value, text};
 use crate::model::footprint::Footprint;
 use crate::model::names::Names;
@@ -21,12 +24,11 @@ use crate::publish::HashedFile;
 use crate::read::{self, Extract};
 use crate::summarise::{FileCount, Listing};
 
-use super::carry::{self, Carried, FileResult};
 use super::duplicates::Duplicates;
-use super::inputs::GivenUp;
 use super::observer::{Event, Handover, Observer, Stage, Work};
 use super::rejects::Rejects;
-use super::stages::Common;
+use super::spent::Spent;
+use super::worker::{FileResult, Judge, QUEUE, Worker};
 use super::{Options, RunError};
 
 /// Opened inputs in canonical order.
@@ -114,7 +116,7 @@ impl Intake {
         pipeline: &'p Pipeline,
         duplicates: &Duplicates,
         options: &Options,
-        facts: &mut (dyn FactSink + Send),
+        facts: &mut dyn FactSink,
         observer: &dyn Observer,
     ) -> Result<(Self, Fold<'p>), RunError> {
         let names = extracts.sources();
@@ -126,9 +128,7 @@ impl Intake {
         observer.event(Event::Inputs { files: extracts.0.len(), bytes: sizes.sum() });
         let mut listing = Listing::new(pipeline.job.max_listed);
         let read = extracts.0.iter().flat_map(|extract| extract.findings.clone()).collect();
-        let given_up = GivenUp::none(names.len());
-        let shared = Common { pipeline, duplicates, options, observer, sources: &names, given_up: &given_up };
-        let Carried { files, fold, written } = carry::all(shared, extracts.0, |judged| {
+        let (results, fold) = in_order(extracts, &names, (pipeline, duplicates), options, observer, |judged| {
             observer.handover(Boundary::MapToFacts, Handover::Judged(judged));
             let since = Instant::now();
             facts.take(judged)?;
@@ -136,8 +136,7 @@ impl Intake {
             let work = Work { time: since.elapsed(), rows: judged.totals.rows, bytes: 0 };
             observer.event(Event::Done(Stage::Facts, work));
             Ok(())
-        });
-        let results = settle(files, written)?;
+        })?;
         let mut intake = Self {
             balances: Balances::default(),
             footprint: Footprint::default(),
@@ -208,6 +207,72 @@ fn common(earlier: &(String, Footprint), later: &FileResult) -> Vec<Finding> {
         Finding::new(Code::VouchersInTwoExtracts, values).in_place(place)
     };
     footprint.common(&later.footprint).into_iter().map(finding).collect()
+}
+
+/// Takes every file through its stages and hands judged batches on in canonical order. One thread does all in turn; with
+/// more, half as many files are read side by side, each by a thread that reads, one that normalises and one that maps and
+/// folds, and the writer is one beside them.
+fn in_order<'p>(
+    extracts: Extracts,
+    names: &[Source],
+    (pipeline, duplicates): (&'p Pipeline, &Duplicates),
+    options: &Options,
+    observer: &dyn Observer,
+    mut take: impl FnMut(&mut JudgedBatch) -> Result<(), RunError>,
+) -> Result<(Vec<FileResult>, Fold<'p>), RunError> {
+    let (judges, spent) = (Mutex::new(Vec::new()), Spent::default());
+    let mut take = |mut judged: JudgedBatch| {
+        take(&mut judged)?;
+        spent.take_texts(judged.batch.into_texts());
+        Ok(())
+    };
+    let worker = |id: SourceId| {
+        let source = &names[id as usize];
+        Worker { pipeline, duplicates, judges: &judges, spent: &spent, options, observer, id, source }
+    };
+    let files = (0..).zip(extracts.0);
+    let mut written = Ok(());
+    if options.threads == 1 {
+        let mut hand_on = |judged| {
+            if written.is_ok() {
+                written = take(judged);
+            }
+        };
+        let results = files.map(|(id, extract)| worker(id).file_here(extract, &mut hand_on)).collect();
+        return Ok((settle(results, written)?, folded(pipeline, judges)?));
+    }
+    let workers = (options.threads / 2).max(1);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build().map_err(|e| {
+        let values = vec![("argument", text("--threads")), ("value", text(e.to_string())), ("expected", text("1–"))];
+        RunError::Pipeline(vec![Problem::new("usage-bad-value", values)])
+    })?;
+    let (senders, receivers): (Vec<_>, Vec<_>) = names.iter().map(|_| sync_channel::<JudgedBatch>(QUEUE)).unzip();
+    let (done, results) = std::sync::mpsc::channel();
+    pool.in_place_scope_fifo(|scope| {
+        for ((id, extract), sender) in files.zip(senders) {
+            let (done, worker) = (done.clone(), worker(id));
+            scope.spawn_fifo(move |_| {
+                // A failed send means that the run has stopped already, and the writer's own error tells why.
+                let result = worker.file_ahead(extract, &mut |judged| drop(sender.send(judged)));
+                done.send((id, result)).ok();
+            });
+        }
+        written = receivers.into_iter().try_for_each(|queue| queue.iter().try_for_each(&mut take));
+    });
+    drop(done);
+    let mut found: Vec<(SourceId, Result<FileResult, RunError>)> = results.into_iter().collect();
+    found.sort_by_key(|(id, _)| *id);
+    let settled = settle(found.into_iter().map(|(_, result)| result).collect(), written)?;
+    Ok((settled, folded(pipeline, judges)?))
+}
+
+/// All that was folded, by however many.
+fn folded<'p>(pipeline: &'p Pipeline, judges: Mutex<Vec<Judge<'p>>>) -> Result<Fold<'p>, RunError> {
+    let mut fold = Fold::new(pipeline);
+    for judge in judges.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        fold.merge(judge.fold)?;
+    }
+    Ok(fold)
 }
 
 /// All files' results, or what stopped them: a broken invariant before all, then every input's problems, then the
