@@ -163,7 +163,7 @@ impl<'a> Normaliser<'a> {
     }
 
     /// Takes the next batch. Batches of a sheet come in order; a new sheet starts with its own header. What comes of it has
-    /// texts only with the rows themselves ([`PostingBatch::with_rows`]).
+    /// texts only with those of the rows ([`PostingBatch::with_texts`]).
     pub fn take(&mut self, raw: &RawBatch) -> Result<PostingBatch, NormaliseError> {
         let received = Seal::of(&raw.rows);
         Broken::unless_equal(Boundary::ReadToNormalise, &raw.seal, &received).map_err(NormaliseError::Broken)?;

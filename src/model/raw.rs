@@ -5,6 +5,8 @@ mod glance;
 mod grid;
 mod packed;
 mod print;
+#[cfg(test)]
+mod tests;
 
 pub use glance::{Cells, Glance, Spot};
 pub use grid::Grid;
@@ -98,7 +100,7 @@ impl RawRows {
     pub fn begin_anew(&mut self, (text, cells, rows): (usize, usize, usize)) {
         self.back_to((0, 0, 0));
         self.numbers.clear();
-        // To grow a list that is empty would copy what it had.
+        // To let them grow would copy the old memory, though nothing in it counts any more.
         if self.text.capacity() < text {
             self.text = String::with_capacity(more_than(text));
         }
@@ -169,8 +171,10 @@ impl RawRows {
     /// Adds text that cells will be stretches of; where it starts. `None` where the texts are longer than 4 GB.
     pub fn text(&mut self, text: Cow<'_, str>) -> Option<u32> {
         match text {
-            // Nobody else needs it.
-            Cow::Owned(text) if self.text.is_empty() && u32::try_from(text.len()).is_ok() => {
+            // Nobody else needs it. Memory that is there already is at hand, though, and asking for more costs more than to copy.
+            Cow::Owned(text)
+                if self.text.is_empty() && self.text.capacity() < text.len() && u32::try_from(text.len()).is_ok() =>
+            {
                 self.text = text;
                 Some(0)
             }
@@ -323,9 +327,10 @@ impl RawRows {
         Self { text: std::mem::take(&mut self.text), ..Self::default() }
     }
 
-    /// Takes the memory of texts that are done with.
+    /// Empties it, and takes the memory of texts that are done with.
     pub fn use_again(&mut self, texts: Self) {
         self.text = texts.text;
+        self.begin_anew((0, 0, 0));
     }
 }
 

@@ -46,12 +46,11 @@ impl Folder {
 
     /// What the contents of a file below the folder are: as they were written, or read again where that is not known or
     /// the file is not as long.
-    pub(super) fn hashed(&self, name: String) -> io::Result<HashedFile> {
-        let path = self.path.join(&name);
+    pub(super) fn hashed(&self, name: String, path: &Path) -> io::Result<HashedFile> {
         let known = held(&self.written).get(&name).map(|sum| held(sum).clone());
         match known {
             Some(sum) if sum.bytes() == path.metadata()?.len() => Ok(HashedFile::with(name, sum.finish())),
-            _ => hashed(name, &path),
+            _ => hashed(name, path),
         }
     }
 }
@@ -79,25 +78,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_what_stands_on_disk_however_it_came_there() {
+    fn a_file_is_what_was_written_unless_it_has_another_length() {
         let scratch = Scratch::new();
         let folder = scratch.folder();
+        let hashed = |name: &str| folder.hashed(name.to_owned(), &folder.path().join(name)).unwrap();
         let mut out = folder.create("a").unwrap();
         out.write_all(b"ab").unwrap();
-        let grown = folder.hashed("a".to_owned()).unwrap();
+        let grown = hashed("a");
         out.write_all(b"c").unwrap();
         std::fs::write(folder.path().join("b"), "abc").unwrap();
-        let [whole, other] = ["a", "b"].map(|name| folder.hashed(name.to_owned()).unwrap());
+        let [whole, other] = ["a", "b"].map(hashed);
         let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!((&*whole.sha256, whole.bytes, &*other.sha256), (known, 3, known));
         assert_eq!(grown, HashedFile::of_bytes("a", b"ab"));
         // Someone else has added to it.
         std::fs::write(folder.path().join("a"), "abcd").unwrap();
-        assert_eq!(folder.hashed("a".to_owned()).unwrap(), HashedFile::of_bytes("a", b"abcd"));
+        assert_eq!(hashed("a"), HashedFile::of_bytes("a", b"abcd"));
         assert!(folder.create("a").is_err_and(|e| e.kind() == io::ErrorKind::AlreadyExists));
         // A file that is begun anew begins with nothing.
         std::fs::remove_file(folder.path().join("a")).unwrap();
         folder.create("a").unwrap().write_all(b"x").unwrap();
-        assert_eq!(folder.hashed("a".to_owned()).unwrap(), HashedFile::of_bytes("a", b"x"));
+        assert_eq!(hashed("a"), HashedFile::of_bytes("a", b"x"));
     }
 }

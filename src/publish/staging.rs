@@ -115,12 +115,13 @@ impl Staging {
         let folder = &self.folder;
         let unreadable = |e: &io::Error| SinkError::Output(not_writable(folder.path(), e));
         let files = files_below(folder.path()).map_err(|e| unreadable(&e))?;
-        let outputs = files.into_par_iter().map(|(name, _)| folder.hashed(name)).collect::<io::Result<Vec<_>>>();
+        let outputs =
+            files.into_par_iter().map(|(name, path)| folder.hashed(name, &path)).collect::<io::Result<Vec<_>>>();
         let outputs = outputs.map_err(|e| unreadable(&e))?;
         let json = manifest::manifest_json(manifest, &outputs).map_err(|e| not_written(MANIFEST, e))?;
         let mut out = folder.create(MANIFEST).map_err(|e| not_written(MANIFEST, e))?;
         out.write_all(&json).map_err(|e| not_written(MANIFEST, e))?;
-        let own = folder.hashed(MANIFEST.to_owned()).map_err(|e| unreadable(&e))?;
+        let own = folder.hashed(MANIFEST.to_owned(), &folder.path().join(MANIFEST)).map_err(|e| unreadable(&e))?;
         Ok(Sealed { place: self.place, outputs, manifest: own })
     }
 }
@@ -137,7 +138,7 @@ impl Sealed {
         let Place { root, job, through, staging, .. } = &self.place;
         let inside = |e: io::Error| not_writable(staging, &e);
         let json = manifest::log_json(log, &self.manifest.sha256).map_err(|e| inside(e.into()))?;
-        File::create_new(staging.join(RUN_LOG)).and_then(|mut log| log.write_all(&json)).map_err(inside)?;
+        File::create_new(staging.join(RUN_LOG)).and_then(|mut out| out.write_all(&json)).map_err(inside)?;
         sync_all(staging).map_err(inside)?;
         let target = root.join(job).join(through);
         let aside = root.join(ASIDE).join(job).join(through);

@@ -1,6 +1,6 @@
 //! Rows that are done with. Takes the cells of rows that have become postings and the texts of postings that are written,
 //! hands their memory to whoever reads the next rows: it has been written to and is near at hand, where new memory has to
-//! be asked for page by page. There are never more than there were under way at once.
+//! be asked for page by page. There are never more than there were under way at once; each input begins with new ones.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -14,7 +14,7 @@ pub(super) struct Spent {
 }
 
 impl Spent {
-    /// Rows to fill.
+    /// Rows to fill, without any.
     pub(super) fn rows(&self) -> RawRows {
         let mut rows = one(&self.cells);
         rows.use_again(self.texts());

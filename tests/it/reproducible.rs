@@ -51,6 +51,29 @@ fn threads_and_batches_leave_no_trace() {
 }
 
 #[test]
+fn the_manifest_tells_what_stands_on_disk() {
+    let mut files = contents(&sample("2022-T2").folder);
+    let json = files.remove("manifest.json").expect("a manifest");
+    let manifest: serde_json::Value = serde_json::from_slice(&json).expect("it is JSON");
+    let told: std::collections::BTreeMap<&str, (&str, u64)> = manifest["outputs"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|file| {
+            let text = |name: &str| file[name].as_str().expect("a text");
+            (text("name"), (text("sha256"), file["bytes"].as_u64().expect("a number")))
+        })
+        .collect();
+    assert!(["fakta.parquet", "saldon.parquet"].iter().all(|name| told.contains_key(name)));
+    let hashed = files.iter().map(|(name, bytes)| tertial::publish::HashedFile::of_bytes(name, bytes));
+    let found: Vec<_> = hashed.collect();
+    assert_eq!(told.len(), found.len());
+    for file in &found {
+        assert_eq!(told.get(file.name.as_str()), Some(&(file.sha256.as_str(), file.bytes)), "{}", file.name);
+    }
+}
+
+#[test]
 fn the_order_of_files_in_the_job_leaves_no_trace_but_in_the_jobs_own_hash() {
     let (one, two) = (Workdir::new("order-one"), Workdir::new("order-two"));
     let first = small::job(&one);

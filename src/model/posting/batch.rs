@@ -131,7 +131,7 @@ impl HasCodes for CodesAt<'_> {
 }
 
 impl PostingBatch {
-    /// Without postings, and with so many code parts. The rows themselves come when all have been looked at.
+    /// Without postings, and with so many code parts. The rows' texts come when all have been looked at.
     pub fn begin(source: SourceId, sheet: u16, rows: &RawRows, parts: usize) -> Self {
         Self { source, sheet, codes: Codes::of(parts), more_from: rows.text_end(), ..Self::default() }
     }

@@ -42,8 +42,8 @@ pub(super) struct Group {
 
 impl Group {
     pub(super) fn new(names: &Names, options: FactOptions) -> Self {
-        // A ledger that is shorter takes no more: memory that is not written to is none.
-        let rows = options.rows_per_group;
+        // A shorter ledger takes no more for it: memory that is not written to is none.
+        let rows = options.rows_per_group.min(FactOptions::default().rows_per_group);
         let texts = || Texts::of_about(rows);
         Self {
             rows: 0,

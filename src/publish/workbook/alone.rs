@@ -1,6 +1,6 @@
 //! A part of a workbook packed by itself. Takes its name and its bytes, hands on an archive of it alone, from which it is
 //! copied into the workbook's as it is. Refuses what an archive of 32 bits cannot hold. The library that writes archives
-//! packs half as fast again, and takes nothing that is packed already but out of another archive.
+//! takes half as long again to pack, and accepts what is packed only as a part of another archive.
 
 use std::io;
 
@@ -75,7 +75,8 @@ fn about(name: &str, bytes: &[u8], packed: usize) -> io::Result<[u8; 26]> {
 }
 
 fn four(number: usize) -> io::Result<[u8; 4]> {
-    u32::try_from(number).map(u32::to_le_bytes).map_err(|_| too_long())
+    // The greatest number says that the true one stands elsewhere.
+    u32::try_from(number).ok().filter(|number| *number < u32::MAX).map(u32::to_le_bytes).ok_or_else(too_long)
 }
 
 fn too_long() -> io::Error {

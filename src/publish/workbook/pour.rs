@@ -58,8 +58,8 @@ pub(super) fn pour(
     replaced(&mut book, parts, out).map_err(fail)
 }
 
-/// Copies a workbook with some of its parts anew. Into what can be gone back in: a stream's parts have their sizes behind
-/// them, but for those that are copied, and then programs that trust what stands before a part refuse the file.
+/// Copies a workbook with some of its parts anew. Into what can be gone back in: in a stream a copied part would say that
+/// its sizes stand behind it, where they don't.
 fn replaced(
     book: &mut Book<'_>,
     mut parts: HashMap<String, (Vec<u8>, i64)>,
