@@ -1223,6 +1223,7 @@ problem-not-decodable = The text cannot be read as { $encoding }, byte { $byte }
 problem-not-decodable-hint =
     { $likely-key ->
         [blank] Give the extract's encoding in the layout (encoding), usually windows-1252 or utf-8.
+        [damaged] The rest is in { $encoding }: the byte is damaged, or the file is cut off within a letter. Take the extract anew. In another encoding every other å, ä and ö would be read wrong.
        *[other] The file seems to be in { $likely }. If so, give that encoding in the layout (encoding).
     }
 problem-encoding-differs = The layout gives the encoding { $encoding }, but the file is in { $looks }.

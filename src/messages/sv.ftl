@@ -1223,6 +1223,7 @@ problem-not-decodable = Texten går inte att läsa som { $encoding }, byte { $by
 problem-not-decodable-hint =
     { $likely-key ->
         [blank] Ange utdragets teckenkodning i layouten (encoding), vanligen windows-1252 eller utf-8.
+        [damaged] Resten är i { $encoding }: byten är skadad, eller filen är avhuggen mitt i ett tecken. Ta ut utdraget på nytt. Med en annan teckenkodning skulle alla andra å, ä och ö läsas fel.
        *[other] Filen ser ut att vara i { $likely }. Stämmer det, ange den teckenkodningen i layouten (encoding).
     }
 problem-encoding-differs = Layouten anger teckenkodningen { $encoding }, men filen är i { $looks }.

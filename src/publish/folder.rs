@@ -1,5 +1,5 @@
 //! The folder that a set is written into. Takes files' names and their bytes as they come, hands on the files and what
-//! the contents of each are: most need not be read again to be sealed. Refuses a name that is taken.
+//! the contents of each are: they need not be read again to be sealed. Refuses a name that is taken.
 
 use std::collections::HashMap;
 use std::fs::File;

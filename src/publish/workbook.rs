@@ -13,8 +13,7 @@ mod style;
 mod tab;
 
 use std::borrow::Cow;
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -94,10 +93,9 @@ pub(super) fn write(
         }
     }
     let book = book.save_to_buffer().map_err(|e| setting.fail(&e))?;
-    let out = File::create_new(folder.path().join(&file)).map_err(|e| not_written(&file, e))?;
-    let mut out = BufWriter::new(out);
-    pour::pour(&book, &long, &mut out, setting)?;
-    out.flush().map_err(|e| not_written(&file, e))
+    let book = pour::pour(book, &long, setting)?;
+    let mut out = folder.create(&file).map_err(|e| not_written(&file, e))?;
+    out.write_all(&book).map_err(|e| not_written(&file, e))
 }
 
 /// The tables as their sheets have them: some are cut.

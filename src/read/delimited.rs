@@ -10,7 +10,7 @@ use crate::model::finding::{Place, Problem, text};
 use crate::model::raw::RawRows;
 use crate::pipeline::{Encoding, Layout, ReadLimits};
 
-use super::encoding::{contradicts, from_utf16, likely, mark};
+use super::encoding::{contradicts, from_utf16, likely, mark, mostly_utf8};
 use super::file::{Contents, Rest};
 use super::plain::{self, LineCount};
 use super::quoted::{Careful, Records};
@@ -23,6 +23,9 @@ const SHOWN: usize = 80;
 
 /// No block is smaller, so that a row is seldom longer than one.
 const LEAST_BLOCK: usize = 64;
+
+/// What a message selects on where the file is in the encoding that the layout gives.
+const DAMAGED: &str = "damaged";
 
 /// How the text is written.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +46,7 @@ impl Style {
 pub(super) struct Delimited {
     window: Window,
     style: Style,
-    /// Whether all that was read beyond ASCII is UTF-8; none where nothing was beyond it.
+    /// Whether all that was read beyond ASCII is UTF-8, or nearly all of each block; none where nothing was beyond it.
     utf8: Option<bool>,
 }
 
@@ -114,9 +117,9 @@ impl Delimited {
             rows.begin_anew(room);
             let used = block(&self.style, (bytes, last), &mut records, &mut lines, &mut rows).map_err(told)?;
             let used_bytes = bytes.get(..used).unwrap_or_default();
-            // In UTF-8 all of it has been found to be.
+            // In UTF-8 all of it has been found to be, but for what is damaged.
             if self.style.encoding.is_single() && self.utf8 != Some(false) && !used_bytes.is_ascii() {
-                self.utf8 = Some(std::str::from_utf8(used_bytes).is_ok());
+                self.utf8 = Some(mostly_utf8(used_bytes));
             }
             self.window.used(used);
             if !rows.is_empty() {
@@ -193,12 +196,14 @@ fn printable(letter: char) -> char {
     if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter }
 }
 
+/// A byte that is no letter of the encoding. Where the file looks like nothing else, it is damaged.
 pub(super) fn undecodable(encoding: Encoding, shown: &str, byte: Option<u8>, likely: Option<Encoding>) -> Problem {
+    let likely = likely.map_or("", |likely| if likely == encoding { DAMAGED } else { likely.name() });
     let values = vec![
         ("encoding", text(encoding.name())),
         ("detail", text(shown.chars().take(SHOWN).map(printable).collect::<String>())),
         ("byte", text(byte.map_or(String::new(), |byte| format!("0x{byte:02X}")))),
-        ("likely", text(likely.map_or("", Encoding::name))),
+        ("likely", text(likely)),
     ];
     Problem::new("not-decodable", values)
 }

@@ -106,13 +106,24 @@ pub(super) fn likely(bytes: &[u8]) -> Option<Encoding> {
             _ => None,
         };
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    if std::str::from_utf8(bytes).is_ok() || mostly_utf8(bytes) {
         return Some(Encoding::Utf8);
     }
     let fits = |encoding: Encoding| decoded(encoding, sample).is_ok();
     // The last of those that are as good.
     let found = [Encoding::Macintosh, Encoding::Cp850, Encoding::Windows1252].into_iter().filter(|e| fits(*e));
     found.max_by_key(|e| (swedish(*e, sample, Where::Within), swedish(*e, sample, Where::Beside)))
+}
+
+/// The encoding that a file looks like in which the declared one finds a byte that is none of its letters. It is the declared
+/// one itself where nothing looks more like the others: the byte is damaged.
+pub(super) fn instead(declared: Encoding, bytes: &[u8]) -> Option<Encoding> {
+    let found = likely(bytes);
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let within = |encoding: Encoding| swedish(encoding, sample, Where::Within);
+    let is_own = |other: Encoding| other.is_single() && within(other) <= within(declared);
+    let damaged = declared.is_single() && within(declared) > 0 && found.is_none_or(is_own);
+    if damaged { Some(declared) } else { found }
 }
 
 /// What shows a file's encoding.
@@ -134,8 +145,7 @@ pub enum Proof {
 
 /// The encoding that the whole file is in, and what shows it.
 pub(super) fn evidence(bytes: &[u8]) -> Option<(Encoding, Proof)> {
-    let found = likely(bytes).or_else(|| mostly_utf8(bytes).then_some(Encoding::Utf8))?;
-    let found = if found != Encoding::Utf8 && mostly_utf8(bytes) { Encoding::Utf8 } else { found };
+    let found = likely(bytes)?;
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let proof = match found {
         _ if mark(bytes).is_some() => Proof::Mark,
@@ -151,7 +161,7 @@ pub(super) fn evidence(bytes: &[u8]) -> Option<(Encoding, Proof)> {
 }
 
 /// True where far more letters are whole in UTF-8 than are broken: such a file is damaged, not in another encoding.
-fn mostly_utf8(bytes: &[u8]) -> bool {
+pub(super) fn mostly_utf8(bytes: &[u8]) -> bool {
     if bytes.contains(&0) {
         return false;
     }
@@ -164,13 +174,13 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     whole > broken.saturating_mul(10)
 }
 
-/// Another encoding that the file is plainly in: bytes above ASCII that are all UTF-8, or Swedish letters within words
-/// that the declared encoding has nothing of.
+/// Another encoding that the file is plainly in: bytes above ASCII that are UTF-8, but for a few that are damaged, or Swedish
+/// letters within words that the declared encoding has nothing of.
 pub(super) fn contradicts(declared: Encoding, bytes: &[u8]) -> Option<Encoding> {
     if !declared.is_single() || bytes.is_ascii() {
         return None;
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    if mostly_utf8(bytes) {
         return Some(Encoding::Utf8);
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
@@ -280,6 +290,23 @@ mod tests {
         assert_eq!(contradicts(Encoding::Windows1252, &ansi), None);
         assert_eq!(contradicts(Encoding::Cp437, &oem), None);
         assert_eq!(contradicts(Encoding::Windows1252, b"\x94citat\x94, \x84s\x93"), None);
+    }
+
+    #[test]
+    fn a_damaged_byte_is_no_other_encoding() {
+        let text = "Kostnadsställe;Område;Åtgärd för vård\n".repeat(4);
+        // A byte of another encoding, and a file that is cut off within a letter.
+        let (odd, cut) = ([text.as_bytes(), b"\xd6stersund\n"].concat(), [text.as_bytes(), b"\xc3"].concat());
+        for bytes in [&odd, &cut] {
+            assert_eq!(instead(Encoding::Utf8, bytes), Some(Encoding::Utf8));
+            assert_eq!(contradicts(Encoding::Windows1252, bytes), Some(Encoding::Utf8));
+        }
+        let mut ansi = WINDOWS_1252.encode(&text).0.into_owned();
+        assert_eq!(instead(Encoding::Utf8, &ansi), Some(Encoding::Windows1252));
+        ansi.push(0x81);
+        assert_eq!(instead(Encoding::Windows1252, &ansi), Some(Encoding::Windows1252));
+        let dos = b"Kostnadsst\x84lle;Omr\x86de;\x81;v\x86rd\n";
+        assert_eq!(instead(Encoding::Windows1252, dos), Some(Encoding::Cp850));
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Records that may hold quotes. Takes bytes that start where a record does, hands on rows; refuses bytes that the
 //! encoding cannot hold, more than the limits, and a quote that is left open.
 
+use std::borrow::Cow;
+
 use crate::model::finding::{Place, Problem, Value, text};
 use crate::model::raw::{RawCell, RawRow, RawRows, Stretch};
 use crate::pipeline::Encoding;
 
 use super::delimited::{Style, undecodable};
-use super::encoding::{decoded, likely};
+use super::encoding::{decoded, instead};
 use super::plain::LineCount;
 use super::{MAX_FIELD_BYTES, over};
 
@@ -279,8 +281,10 @@ impl Careful<'_> {
 
     fn not_decodable(&self, field: &[u8], bad: usize) -> Problem {
         let encoding: Encoding = self.style.encoding;
-        let likely = likely(self.bytes).filter(|likely| *likely != encoding);
-        undecodable(encoding, &String::from_utf8_lossy(field), field.get(bad).copied(), likely)
+        let letter = |byte: &u8| decoded(encoding, &[*byte]).map_or("\u{fffd}".to_owned(), Cow::into_owned);
+        let shown =
+            if encoding.is_single() { field.iter().map(letter).collect() } else { String::from_utf8_lossy(field) };
+        undecodable(encoding, &shown, field.get(bad).copied(), instead(encoding, self.bytes))
     }
 }
 

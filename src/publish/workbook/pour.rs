@@ -3,7 +3,7 @@
 //! library writes it.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read, Seek, Write};
+use std::io::{Cursor, Read};
 
 use rayon::prelude::*;
 use zip::result::ZipResult;
@@ -27,18 +27,13 @@ pub(super) struct Sheet<'a> {
     pub(super) left: Vec<Left<'a>>,
 }
 
-/// Writes the workbook with all rows of the tables.
-pub(super) fn pour(
-    book: &[u8],
-    sheets: &[Sheet<'_>],
-    out: &mut (impl Write + Seek),
-    setting: Setting<'_>,
-) -> Result<(), SinkError> {
+/// The workbook with all rows of the tables.
+pub(super) fn pour(book: Vec<u8>, sheets: &[Sheet<'_>], setting: Setting<'_>) -> Result<Vec<u8>, SinkError> {
     if sheets.is_empty() {
-        return out.write_all(book).map_err(|e| not_written(setting.file, e));
+        return Ok(book);
     }
     let fail = |e| not_written(setting.file, e);
-    let mut book = ZipArchive::new(Cursor::new(book)).map_err(fail)?;
+    let mut book = ZipArchive::new(Cursor::new(&*book)).map_err(fail)?;
     let known = part(&mut book, STRINGS).map_err(fail)?;
     let head = Head::of(&known).ok_or_else(|| unlike(STRINGS))?;
     let mut strings = Strings::after(head.unique);
@@ -55,17 +50,13 @@ pub(super) fn pour(
     let more: i64 = parts.values().map(|(_, texts)| texts).sum();
     let known = head.with(&known, &strings, more);
     parts.insert(STRINGS.to_owned(), (alone::packed(STRINGS, known.as_bytes()).map_err(|e| fail(e.into()))?, 0));
-    replaced(&mut book, parts, out).map_err(fail)
+    replaced(&mut book, parts).map_err(fail)
 }
 
-/// Copies a workbook with some of its parts anew. Into what can be gone back in: in a stream a copied part would say that
-/// its sizes stand behind it, where they don't.
-fn replaced(
-    book: &mut Book<'_>,
-    mut parts: HashMap<String, (Vec<u8>, i64)>,
-    out: &mut (impl Write + Seek),
-) -> ZipResult<()> {
-    let mut zip = ZipWriter::new(out);
+/// The workbook with some of its parts anew. In memory, where one can go back: in a stream a copied part would say that its
+/// sizes stand behind it, where they don't. And on a full disk the library would print what it thinks of it.
+fn replaced(book: &mut Book<'_>, mut parts: HashMap<String, (Vec<u8>, i64)>) -> ZipResult<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..book.len() {
         let file = book.by_index_raw(at)?;
         match parts.remove(file.name()?.as_ref()) {
@@ -73,8 +64,7 @@ fn replaced(
             None => zip.raw_copy_file(file)?,
         }
     }
-    zip.finish()?;
-    Ok(())
+    Ok(zip.finish()?.into_inner())
 }
 
 fn part(book: &mut Book<'_>, name: &str) -> ZipResult<String> {
