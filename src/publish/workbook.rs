@@ -63,7 +63,8 @@ impl Setting<'_> {
 const DAYS_BEFORE_EPOCH: i64 = 25_569;
 /// The number of the day that never was.
 const FALSE_DAY: i64 = 60;
-/// How hard what the library writes is packed (for the others see [`alone`]): higher levels take three times as long and save a sixth (docs/DECISIONS.md).
+/// How hard what the library writes is packed, long sheets apart ([`alone`]): higher levels take three times as long and save
+/// a sixth (docs/DECISIONS.md).
 const LEVEL: u8 = 2;
 
 /// Writes `<file_name>.xlsx`.

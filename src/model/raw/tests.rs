@@ -8,7 +8,7 @@ fn row(number: u32, text: &str) -> RawRow<'_> {
         RawCell::Text(text.into()),
         RawCell::Blank,
         RawCell::Number(SheetNumber::new(7.5)),
-        RawCell::Number(SheetNumber::new(f64::from(number))),
+        RawCell::Number(SheetNumber::new(7.0)),
         RawCell::Error("#REF!".into()),
         RawCell::Uncomputed,
         RawCell::Covered,

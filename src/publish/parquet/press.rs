@@ -1,5 +1,6 @@
-//! Pages as they stand in the file, compressed where that pays. Takes a page's values and what is known of them, hands on the page; refuses to
-//! choose an encoding. One press is used for page after page, so that no page waits for memory of its own.
+//! Pages as they stand in the file, compressed where that pays. Takes a page's values and what is known of them, hands on
+//! the page; refuses to choose an encoding. One press is used for page after page, so that no page waits for memory of
+//! its own.
 
 use polars_parquet::parquet::CowBuffer;
 use polars_parquet::parquet::compression::Compression;
