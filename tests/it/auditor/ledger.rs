@@ -209,17 +209,18 @@ fn amount() -> impl Strategy<Value = Cell<i64>> {
     ]
 }
 
-/// Lines that are no postings: page headers, empty lines, blank rows, sub-totals with and without a label, remarks.
+/// Lines that are no postings: page headers, empty lines, blank rows, sub-totals with and without a label or codes, remarks.
 fn stray() -> impl Strategy<Value = Line> {
-    let bare = |amount, text, object: &str| {
-        let mut codes: [String; 6] = Default::default();
-        object.clone_into(&mut codes[OBJECT]);
+    let coded = |amount, text, codes: [&str; 6]| {
+        let codes = codes.map(str::to_owned);
         let (booked, registered, period) = (Cell::Blank, Cell::Blank, Cell::Blank);
         let [series, voucher, place] = [""; 3];
         let row = Row { series, voucher, place, booked, registered, period, codes, amount, text, style: 0 };
         Line::Row(Box::new(row))
     };
+    let bare = move |amount, text, object| coded(amount, text, ["", "", "", object, "", ""]);
     let label = select(&["Summa", "SUMMA objekt 80", "Delsumma:", "Summavgift", "Totalt 2022", ""]);
+    let word = select(&["Summa", "Delsumma:", "Totalt 2022"]);
     prop_oneof![
         1 => Just(Line::Header),
         1 => Just(Line::Void),
@@ -227,6 +228,7 @@ fn stray() -> impl Strategy<Value = Line> {
         1 => Just(bare(Cell::Blank, "Utskriven av ekonomisystemet", "")),
         2 => (any::<i32>(), label).prop_map(move |(ore, label)| bare(Cell::Good(ore.into()), label, "")),
         1 => any::<i32>().prop_map(move |ore| bare(Cell::Good(ore.into()), "", "SUMMA objekt 80")),
+        1 => (any::<i32>(), word).prop_map(move |(ore, word)| coded(Cell::Good(ore.into()), word, ["40", "11", "", "", "", ""])),
     ]
 }
 

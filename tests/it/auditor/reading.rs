@@ -18,8 +18,13 @@ pub(super) fn reading(row: &Row) -> Reading {
     if bare && (row.amount.is_blank() || labelled) {
         return Reading::Structural;
     }
-    // No voucher names it, and a word says that it may be a sum: no one can tell. Sums have dates too.
     let nameless = [row.voucher, row.place].iter().all(|text| text.is_empty());
+    // The sum of a code: neither voucher nor date nor period makes it a posting.
+    let undated = row.booked.is_blank() && row.registered.is_blank() && row.period.is_blank();
+    if labelled && nameless && undated && row.amount.good().is_some() {
+        return Reading::Structural;
+    }
+    // No voucher names it, and a word says that it may be a sum: no one can tell. Sums have dates too.
     if labelled && nameless && row.amount.good().is_some() {
         return Reading::Rejected(BTreeSet::from(["total-or-posting"]));
     }
