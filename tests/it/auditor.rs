@@ -127,7 +127,7 @@ fn audit(world: &World, work: &Workdir, books: &Books, extracts: &[Extract]) -> 
     let result = run(world, work, "jobb.toml", 1);
     let result = uncontradicted(result, &account)?;
     if account.rejected.len() > usize::from(world.rejected_rows) {
-        too_many(result, account.rejected.len());
+        too_many(result, &account.rejected);
         return None;
     }
     let outcome = result.unwrap_or_else(|error| panic!("the run stopped: {}", told(&error)));
@@ -184,9 +184,37 @@ fn rejected(outcome: &Outcome, expected: &BTreeMap<(String, usize), BTreeSet<&'s
     assert_eq!(outcome.rejected, expected.len(), "rejected rows");
 }
 
-fn too_many(result: Result<Outcome, RunError>, rejected: usize) {
+/// Of each reason the run tells up to twenty rows, and where there are more, how many of each kind: all in all every row.
+fn too_many(result: Result<Outcome, RunError>, expected: &BTreeMap<(String, usize), BTreeSet<&'static str>>) {
     let Err(RunError::Input(problems)) = result else { panic!("the run should bear no more rejected rows") };
-    assert_eq!((problems[0].id, problems.len()), ("too-many-rejected", rejected + 1));
+    let count = |problem: &Problem, name: &str| match problem.values.iter().find(|(known, _)| *known == name) {
+        Some((_, Value::Count(count))) => usize::try_from(*count).expect("a count"),
+        other => panic!("{} has {name}: {other:?}", problem.id),
+    };
+    let (head, rest) = problems.split_first().expect("a problem");
+    assert_eq!((head.id, count(head, "rejected")), ("too-many-rejected", expected.len()));
+    let mut unseen = expected.clone();
+    let (mut told, mut alike) = (BTreeMap::<String, usize>::new(), BTreeMap::<String, usize>::new());
+    for problem in rest {
+        if problem.id == "rejected-alike" {
+            *alike.entry(text_of(problem, "reason")).or_default() += count(problem, "rows");
+            continue;
+        }
+        let place = (problem.place.file.clone().expect("a file"), problem.place.row.expect("a row") as usize);
+        let reasons = unseen.remove(&place).unwrap_or_else(|| panic!("{place:?} can be read, or is told twice"));
+        assert!(reasons.contains(problem.id), "{place:?} is rejected for one of {reasons:?}, not {}", problem.id);
+        *told.entry(problem.id.to_owned()).or_default() += 1;
+    }
+    let shortened = alike.keys().all(|reason| told.remove(reason) == Some(20));
+    assert!(shortened && told.values().all(|rows| *rows <= 20), "{told:?}, more of {alike:?}");
+    assert_eq!(told.values().chain(alike.values()).sum::<usize>(), expected.len(), "{told:?}, {alike:?}");
+}
+
+fn text_of(problem: &Problem, name: &str) -> String {
+    match problem.values.iter().find(|(known, _)| *known == name) {
+        Some((_, Value::Text(text))) => text.clone(),
+        other => panic!("{} has {name}: {other:?}", problem.id),
+    }
 }
 
 /// The result, unless the run stopped at a file in which more amounts may be read in two ways than show the layout's
@@ -213,19 +241,15 @@ fn uncontradicted(result: Result<Outcome, RunError>, account: &Account<'_>) -> O
 /// The run refuses the rules, and names the same pairs and the same covered rules as the accountant.
 fn disputed(books: &Books, result: Result<Outcome, RunError>) {
     let Err(RunError::Pipeline(problems)) = result else { panic!("undisputed: {:?}", books.rules.disputes) };
-    let value = |problem: &Problem, name: &str| match problem.values.iter().find(|(known, _)| *known == name) {
-        Some((_, Value::Text(text))) => text.clone(),
-        other => panic!("{} has {name}: {other:?}", problem.id),
-    };
     let (mut pairs, mut covered) = (BTreeSet::new(), BTreeSet::new());
     for problem in &problems {
         match problem.id {
             "rules-overlap" => {
-                let pair = BTreeSet::from([value(problem, "first"), value(problem, "second")]);
-                taken_by_both(books, &pair, &value(problem, "example"));
+                let pair = BTreeSet::from([text_of(problem, "first"), text_of(problem, "second")]);
+                taken_by_both(books, &pair, &text_of(problem, "example"));
                 pairs.insert(pair);
             }
-            "rule-covered" => _ = covered.insert(value(problem, "rule")),
+            "rule-covered" => _ = covered.insert(text_of(problem, "rule")),
             other => panic!("{other}: {problem:?}"),
         }
     }
