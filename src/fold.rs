@@ -10,9 +10,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use foldhash::fast::FixedState;
-use rayon::prelude::*;
 
-use crate::model::balance::{About, Balances, LEFT_OUT, Piece};
+use crate::model::balance::{About, Balances, LEFT_OUT};
 use crate::model::code::Part;
 use crate::model::control::{Boundary, Broken, Totals};
 use crate::model::fact::{JudgedBatch, Verdict};
@@ -20,12 +19,13 @@ use crate::model::finding::{Problem, Value, text};
 use crate::model::money::Overflow;
 use crate::model::period::Period;
 use crate::model::posting::{Attributes, Frame};
+use crate::model::records::Records;
 use crate::model::words::{Follower, Words};
 use crate::pipeline::{GroupKind, Pipeline};
 
 use known::Known;
 use order::Packing;
-use sums::{Shelf, Sums, TOGETHER};
+use sums::{Sums, TOGETHER};
 
 /// Why folding stopped.
 #[derive(Debug)]
@@ -43,9 +43,6 @@ impl From<Overflow> for FoldError {
         Self::Overflow
     }
 }
-
-/// Balances that a thread puts in their places in one go.
-const FINISHED: usize = 1 << 12;
 
 /// A fold under way. Everything has a number: a balance is found by the number of what it is about and those of its codes.
 pub struct Fold<'a> {
@@ -251,10 +248,12 @@ impl<'a> Fold<'a> {
         let mut balances = Balances::begin(self.kept_at, codes, self.abouts, self.totals);
         // What only postings are asked for goes before room is made for the balances.
         drop((self.known, self.numbers, self.about_numbers));
-        let mut shelves: Vec<(Period, Shelf)> = self.periods.into_iter().zip(self.sums.into_shelves()).collect();
+        let mut shelves: Vec<(Period, Records)> = self.periods.into_iter().zip(self.sums.into_shelves()).collect();
         shelves.sort_unstable_by_key(|(period, _)| *period);
+        let mut spare = Vec::new();
         for (_, shelf) in shelves {
-            balances.add(in_key_order(&packing, &shelf, balances.width()));
+            let order = packing.order(&shelf);
+            balances.add(shelf.arranged(&order, &mut spare));
         }
         balances
     }
@@ -279,19 +278,4 @@ impl<'a> Fold<'a> {
         let name = widest.and_then(|place| self.pipeline.parts.0.get(*self.parts.get(place)?));
         name.cloned().unwrap_or_default()
     }
-}
-
-/// A period's balances in key order.
-fn in_key_order(packing: &Packing, shelf: &Shelf, width: usize) -> Piece {
-    let order = packing.order(shelf);
-    let (mut keys, mut sums) = (vec![0; order.len() * width], vec![Totals::default(); order.len()]);
-    let stretches = keys.par_chunks_mut(FINISHED * width).zip(sums.par_chunks_mut(FINISHED));
-    stretches.zip(order.par_chunks(FINISHED)).for_each(|((keys, sums), order)| {
-        for ((key, sum), place) in keys.chunks_exact_mut(width).zip(sums).zip(order) {
-            let (found, totals) = shelf.at(*place as usize);
-            key.copy_from_slice(found);
-            *sum = totals;
-        }
-    });
-    Piece { keys, sums }
 }

@@ -25,6 +25,7 @@ pub mod period;
 pub mod posting;
 pub mod raw;
 pub mod reconciliation;
+pub mod records;
 pub mod reference;
 pub mod rounding;
 pub mod sixteen;

@@ -4,8 +4,8 @@
 
 use rayon::prelude::*;
 
-use super::sums::Shelf;
 use crate::model::balance::About;
+use crate::model::records::Records;
 use crate::model::words::Words;
 
 /// How keys are packed into numbers that have their order: as many parts as have room, the first one highest.
@@ -48,9 +48,9 @@ impl Packing {
     }
 
     /// The places of all keys of a period in key order.
-    pub(super) fn order(&self, shelf: &Shelf) -> Vec<u32> {
+    pub(super) fn order(&self, shelf: &Records) -> Vec<u32> {
         let count = u32::try_from(shelf.len()).unwrap_or(u32::MAX);
-        let key = |place: u32| shelf.at(place as usize).0;
+        let key = |place: u32| shelf.key(place as usize);
         let packed = |place: u32| self.packed(key(place)) << PLACE | u128::from(place);
         let mut order: Vec<u128> = (0..count).into_par_iter().map(packed).collect();
         let place = |packed: u128| u32::try_from(packed & u128::from(u32::MAX)).unwrap_or_default();
@@ -154,7 +154,7 @@ mod tests {
         }
         for shelf in keys.into_shelves() {
             let whole = |place: &u32| {
-                let (key, _) = shelf.at(*place as usize);
+                let key = shelf.key(*place as usize);
                 let About { frame, verdict } = abouts[key[0] as usize];
                 let texts = CodeString::new(key[1..].iter().zip(&codes).map(|(code, words)| words.text(*code)));
                 (texts, frame.attributes, verdict.fate)

@@ -7,6 +7,7 @@ use super::fact::Verdict;
 use super::fate::{Fate, Target};
 use super::period::Period;
 use super::posting::{Attributes, Frame};
+use super::records::Records;
 use super::words::Words;
 
 /// The number of a code that a balance doesn't keep: it is blank.
@@ -29,19 +30,11 @@ pub struct Balances {
     /// Distinct codes of each part that is kept.
     codes: Vec<Words>,
     abouts: Vec<About>,
-    /// The balances, piece by piece.
-    pub pieces: Vec<Piece>,
+    /// The balances, piece by piece: the key of each is the number of what it is about, then those of its codes:
+    /// [`Self::width`] numbers.
+    pub pieces: Vec<Records>,
     /// Sum over all, as the fold counted it.
     pub totals: Totals,
-}
-
-/// Some balances that follow on one another.
-#[derive(Clone, Debug, Default)]
-pub struct Piece {
-    /// Of each balance the number of what it is about, then those of its codes: [`Balances::width`] numbers.
-    pub keys: Vec<u32>,
-    /// Rows, debit and credit of each balance.
-    pub sums: Vec<Totals>,
 }
 
 /// Where a balance stands among all.
@@ -59,7 +52,7 @@ pub struct Balance<'a> {
     pub about: &'a About,
     key: &'a [u32],
     /// Rows, debit and credit.
-    pub totals: &'a Totals,
+    pub totals: Totals,
 }
 
 impl Balances {
@@ -70,7 +63,7 @@ impl Balances {
     }
 
     /// Adds balances that come after all before them in key order.
-    pub fn add(&mut self, piece: Piece) {
+    pub fn add(&mut self, piece: Records) {
         self.pieces.push(piece);
     }
 
@@ -81,7 +74,7 @@ impl Balances {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.pieces.iter().map(|piece| piece.sums.len()).sum()
+        self.pieces.iter().map(Records::len).sum()
     }
 
     /// True without one.
@@ -101,18 +94,16 @@ impl Balances {
 
     /// The balance at a place.
     pub fn at(&self, place: BalanceAt) -> Option<Balance<'_>> {
-        let (piece, at, width) = (self.pieces.get(place.piece as usize)?, place.at as usize, self.width());
-        self.one(piece.keys.get(at * width..(at + 1) * width)?, piece.sums.get(at)?)
+        self.one(self.pieces.get(place.piece as usize)?.at(place.at as usize)?)
     }
 
     /// Every balance in key order, with its place.
     pub fn placed(&self) -> impl Iterator<Item = (BalanceAt, Balance<'_>)> {
-        let width = self.width();
-        let all = (0..).zip(&self.pieces).flat_map(move |(piece, own)| {
+        let all = (0..).zip(&self.pieces).flat_map(|(piece, own)| {
             let places = (0..).map(move |at| BalanceAt { piece, at });
-            places.zip(own.keys.chunks_exact(width).zip(&own.sums))
+            places.zip(own.iter())
         });
-        all.filter_map(|(place, (key, totals))| Some((place, self.one(key, totals)?)))
+        all.filter_map(|(place, own)| Some((place, self.one(own)?)))
     }
 
     /// Every balance in key order.
@@ -120,7 +111,7 @@ impl Balances {
         self.placed().map(|(_, balance)| balance)
     }
 
-    fn one<'a>(&'a self, key: &'a [u32], totals: &'a Totals) -> Option<Balance<'a>> {
+    fn one<'a>(&'a self, (key, totals): (&'a [u32], Totals)) -> Option<Balance<'a>> {
         Some(Balance { all: self, about: self.abouts.get(*key.first()? as usize)?, key, totals })
     }
 }
@@ -196,8 +187,8 @@ impl Balances {
             self.abouts.len() - 1
         });
         let codes = self.codes.iter_mut().zip(codes).map(|(words, code)| words.key(code.as_bytes()));
-        let keys = std::iter::once(u32::try_from(number).unwrap_or(LEFT_OUT)).chain(codes).collect();
-        self.pieces.push(Piece { keys, sums: vec![sum] });
+        let key: Vec<u32> = std::iter::once(u32::try_from(number).unwrap_or(LEFT_OUT)).chain(codes).collect();
+        self.pieces.push(Records::alone(&key, &sum)?);
         self.totals.merge(&sum)
     }
 }
@@ -222,8 +213,8 @@ mod tests {
         // Of four parts the first and the last are kept, in the other order.
         let mut all = Balances::begin(vec![Some(1), None, None, Some(0)], vec![objekt, konto], abouts, sum(16));
         assert_eq!((all.width(), all.len(), all.is_empty()), (3, 0, true));
-        all.add(Piece { keys: vec![1, 2, 0], sums: vec![sum(7)] });
-        all.add(Piece { keys: vec![0, LEFT_OUT, 1], sums: vec![sum(9)] });
+        all.add(Records::alone(&[1, 2, 0], &sum(7)).unwrap());
+        all.add(Records::alone(&[0, LEFT_OUT, 1], &sum(9)).unwrap());
         assert_eq!((all.len(), all.is_empty()), (2, false));
         let told: Vec<_> = all.iter().map(|b| (b.period().month(), b.text(0), b.text(3), b.totals.debit)).collect();
         assert_eq!(told, [(1, "5010", "o40", Ore::new(7)), (2, "", "", Ore::new(9))]);

@@ -43,7 +43,7 @@ pub(super) fn write(folder: &Folder, balances: &Balances, names: &Names) -> Resu
             let mut nets = [Ore::ZERO; SOME];
             for (balance, of) in list.iter().zip(&mut nets) {
                 let net = balance.totals.net().map_err(overflow)?;
-                received.merge(balance.totals).map_err(overflow)?;
+                received.merge(&balance.totals).map_err(overflow)?;
                 for ((column, _), amount) in SUMS[1..].iter().zip([balance.totals.debit, balance.totals.credit, net]) {
                     expected.add(amount).map_err(overflow)?;
                     file.exact(column, amount)?;
@@ -169,8 +169,9 @@ mod tests {
 
     use super::super::fixture::{Scratch, names, parquet, verdicts};
     use super::*;
-    use crate::model::balance::{About, LEFT_OUT, Piece};
+    use crate::model::balance::{About, LEFT_OUT};
     use crate::model::posting::{Attributes, Frame};
+    use crate::model::records::Records;
 
     fn balances() -> Balances {
         let totals = Totals { rows: 3, debit: Ore::new(1_000), credit: Ore::new(250) };
@@ -217,7 +218,11 @@ mod tests {
         (0..3).for_each(|_| all.merge(&sum).unwrap());
         // Of the three parts only the first is kept, by the first and the last balance.
         let mut balances = Balances::begin(vec![Some(0), None, None], vec![konto], vec![about], all);
-        balances.add(Piece { keys: vec![0, 2, 0, LEFT_OUT, 0, 1], sums: vec![sum; 3] });
+        let mut three = Records::of_width(2);
+        for key in [[0, 2], [0, LEFT_OUT], [0, 1]] {
+            three.push(&key, &sum).unwrap();
+        }
+        balances.add(three);
         write(&scratch.folder(), &balances, &names()).unwrap();
         let frame = parquet::read(&scratch.path().join(FILE));
         let codes = |column: &str| {
@@ -233,9 +238,13 @@ mod tests {
     #[test]
     fn a_lost_balance_and_a_shifted_ore_stop_the_run() {
         let mut lost = balances();
-        lost.pieces[11].sums.pop();
+        lost.pieces.pop();
         let mut shifted = balances();
-        shifted.pieces[0].sums[0].debit = Ore::new(1_001);
+        let shift = |totals: &mut Totals| {
+            totals.debit = Ore::new(1_001);
+            Ok(())
+        };
+        shifted.pieces[0].change(0, shift).unwrap().unwrap();
         for wrong in [lost, shifted] {
             let scratch = Scratch::new();
             let Err(SinkError::Broken(broken)) = write(&scratch.folder(), &wrong, &names()) else {

@@ -205,7 +205,7 @@ fn investment_on_grant_object(case: &Case<'_>) -> Result<Vec<Finding>, Overflow>
     let mut sums = BTreeMap::<(u16, CodeString), Totals>::new();
     let invests = |kind: &Kind<'_>| pipeline.accounts.kind(kind.about.verdict.group) == Some(GroupKind::Investment);
     for (target, balance) in case.balances.balances(|_, kind| invests(kind)) {
-        sums.entry((target.area, balance.only(&keep))).or_default().merge(balance.totals)?;
+        sums.entry((target.area, balance.only(&keep))).or_default().merge(&balance.totals)?;
     }
     let mut findings = Vec::new();
     for ((area, codes), totals) in sums {
@@ -279,7 +279,7 @@ fn spend_without_activity(case: &Case<'_>) -> Result<Vec<Finding>, Overflow> {
     let ruled = |kind: &Kind<'_>| matches!(kind.about.verdict.fate, Fate::Mapped { by: By::Ruling { .. }, .. });
     let without = case.balances.balances(|target, kind| kind.is_spend && lacks(target) && !ruled(kind));
     for (target, balance) in without {
-        sums.entry((target.area, balance.only(&keep))).or_default().merge(balance.totals)?;
+        sums.entry((target.area, balance.only(&keep))).or_default().merge(&balance.totals)?;
     }
     let mut findings = Vec::new();
     for ((area, codes), totals) in sums {

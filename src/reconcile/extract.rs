@@ -60,7 +60,7 @@ fn one_control(evidence: &Evidence<'_>, control: &Control) -> Result<Finding, Ov
         // The ERP has each row once.
         let counted = !matches!(balance.fate(), Fate::Duplicate(_));
         if counted && on_period(Some(balance.period())) && on_object(evidence.object(&balance)) {
-            read.merge(balance.totals)?;
+            read.merge(&balance.totals)?;
         }
     }
     let part = evidence.pipeline.object_part;
@@ -195,7 +195,7 @@ fn set_aside_rows(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
     let mut sums = BTreeMap::<(SetAside, &str), Totals>::new();
     for balance in &evidence.unusual {
         if let Fate::SetAside(reason) = balance.fate() {
-            sums.entry((reason, evidence.object(balance))).or_default().merge(balance.totals)?;
+            sums.entry((reason, evidence.object(balance))).or_default().merge(&balance.totals)?;
         }
     }
     let finding = |((reason, object), totals): ((SetAside, &str), Totals)| {
@@ -220,7 +220,7 @@ fn other_year_on_grant(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow>
     let mut sums = BTreeMap::<(Period, &str), Totals>::new();
     for balance in &evidence.unusual {
         if balance.fate() == Fate::OutOfScope(OutOfScope::OtherYearOnGrant) {
-            sums.entry((balance.period(), evidence.object(balance))).or_default().merge(balance.totals)?;
+            sums.entry((balance.period(), evidence.object(balance))).or_default().merge(&balance.totals)?;
         }
     }
     let finding = |((period, object), totals): ((Period, &str), Totals)| {
@@ -273,7 +273,7 @@ fn rulings(evidence: &Extract<'_>) -> Result<Vec<Finding>, Overflow> {
             hit = true;
             match balance.fate() {
                 Fate::Mapped { target, by: By::Ruling { otherwise: Some(other), .. } } if other != target => {
-                    against.entry(other).or_default().merge(balance.totals)?;
+                    against.entry(other).or_default().merge(&balance.totals)?;
                 }
                 Fate::Mapped { by: By::Ruling { otherwise: Some(_), .. }, .. } => repeated += balance.totals.rows,
                 _ => {}

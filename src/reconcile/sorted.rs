@@ -54,7 +54,7 @@ impl<'a> Sorted<'a> {
         let mut unusual = Vec::new();
         for (place, balance) in all.placed() {
             let Some(kind) = kinds.get_mut(balance.about_number() as usize) else { continue };
-            kind.totals.merge(balance.totals)?;
+            kind.totals.merge(&balance.totals)?;
             if let Some(own) = kind.target.and_then(|target| places.get_mut(usize::from(target.agreement))) {
                 own.push(place);
             }
@@ -148,7 +148,7 @@ impl<'k> Mapped<'k> {
         let (mut shown, mut expected) = (Totals::default(), Totals::default());
         for (kind, balance) in self.places.iter().filter_map(|place| self.at(*place)) {
             let Some(target) = kind.target else { continue };
-            shown.merge(balance.totals)?;
+            shown.merge(&balance.totals)?;
             show(target, kind, &balance)?;
         }
         for (_, kind) in self.kinds() {
@@ -201,7 +201,7 @@ mod tests {
             .map(|about| Kind { about, target: Some(target), is_spend: true, totals: Totals::default() })
             .collect();
         for balance in balances.iter() {
-            kinds[balance.about_number() as usize].totals.merge(balance.totals).unwrap();
+            kinds[balance.about_number() as usize].totals.merge(&balance.totals).unwrap();
         }
         let places: Vec<BalanceAt> = balances.placed().map(|(place, _)| place).collect();
         let seen = |places: &[BalanceAt]| {

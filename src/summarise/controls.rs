@@ -90,7 +90,7 @@ pub(super) fn outside(material: &Material<'_>) -> Result<SummaryTable, Overflow>
     for balance in material.balances.iter() {
         if let Fate::OutOfScope(reason) = balance.fate() {
             let object = material.pipeline.object_part.map_or("", |part| balance.text(part));
-            by_object.entry((reason, object)).or_default().merge(balance.totals)?;
+            by_object.entry((reason, object)).or_default().merge(&balance.totals)?;
         }
     }
     let mut all = Totals::default();

@@ -3,9 +3,10 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tertial::model::control::Boundary;
+use tertial::model::control::{Boundary, Totals};
 use tertial::model::money::Ore;
 use tertial::model::raw::{RawCell, RawRow};
+use tertial::model::records::Records;
 use tertial::model::table::{Cell, Row, RowKind, SummaryTable};
 use tertial::run::{Handover, Observer, RunError};
 
@@ -37,6 +38,14 @@ impl Observer for Saboteur {
 
 fn shift(amount: &mut Ore) {
     *amount = Ore::new(amount.ore() + 1);
+}
+
+/// True where there was a last one.
+fn without_last(records: &mut Records) -> bool {
+    let Some(left) = records.len().checked_sub(1) else { return false };
+    let order: Vec<u32> = (0..u32::try_from(left).expect("few")).collect();
+    *records = std::mem::take(records).arranged(&order, &mut Vec::new());
+    true
 }
 
 /// True where the harm could be done.
@@ -71,15 +80,14 @@ fn harm(harm: Harm, table: usize, value: Handover<'_>) -> bool {
         (Handover::Judged(judged), Harm::ShiftOre) => {
             judged.batch.postings.first_mut().map(|p| shift(&mut p.amount)).is_some()
         }
-        (Handover::Balances(balances), Harm::DropRow) => {
-            balances.pieces.last_mut().is_some_and(|piece| piece.sums.pop().is_some())
+        (Handover::Balances(balances), Harm::DropRow) => balances.pieces.last_mut().is_some_and(without_last),
+        (Handover::Balances(balances), Harm::ShiftOre) => {
+            let shifted = |totals: &mut Totals| {
+                shift(&mut totals.debit);
+                Ok(())
+            };
+            balances.pieces.first_mut().and_then(|piece| piece.change(0, shifted)).is_some_and(|done| done.is_ok())
         }
-        (Handover::Balances(balances), Harm::ShiftOre) => balances
-            .pieces
-            .first_mut()
-            .and_then(|piece| piece.sums.first_mut())
-            .map(|sum| shift(&mut sum.debit))
-            .is_some(),
         (Handover::Reconciliation(found), harm) => {
             let flow = &mut found.agreements[0].areas[0].lines[0].spend;
             match harm {
