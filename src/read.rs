@@ -29,7 +29,7 @@ use crate::pipeline::{Layout, ReadLimits};
 
 pub use file::{Contents, digest, load};
 
-use file::Rest;
+use file::{Rest, Stamp};
 pub use lines::Lines;
 pub use look::{Dimension, Form, Look, Proof, SeparatorLook, SieLook, TextLook, look};
 pub use workbook::all_there;
@@ -60,12 +60,16 @@ pub struct Extract {
     kind: Kind,
     /// What the file was, where it is in memory.
     digest: Option<Digest>,
+    /// What tells whether it has changed, where it isn't.
+    stamp: Option<Stamp>,
 }
 
 enum Kind {
     Delimited(Box<delimited::Delimited>),
     Sie(Box<sie::Sie>),
     Workbook(Box<workbook::Workbook>),
+    /// To be opened again.
+    Shut,
 }
 
 /// Endings of workbooks.
@@ -110,7 +114,7 @@ pub fn open_known(contents: &Contents, look: &Look, layout: &Layout, limits: &Re
     let mut sie = sie::Sie::of(known.surveyed(), &contents.name, layout)?;
     let findings = std::mem::take(&mut sie.findings);
     let (sheets, left_out, name) = (Vec::new(), Vec::new(), contents.name.clone());
-    Ok(Extract { sheets, left_out, findings, name, kind: Kind::Sie(Box::new(sie)), digest: None })
+    Ok(Extract { sheets, left_out, findings, name, kind: Kind::Sie(Box::new(sie)), digest: None, stamp: None })
 }
 
 /// True for a text that is neither SIE nor anything else that has a format of its own.
@@ -135,6 +139,7 @@ fn opened(
         return Err(about("empty-file", ""));
     }
     let digest = rest.is_none().then(|| Digest::of(&contents.bytes));
+    let stamp = rest.as_ref().map(|rest| rest.before);
     let plain = |kind: Kind, findings: Vec<Finding>| Extract {
         sheets: Vec::new(),
         left_out: Vec::new(),
@@ -142,6 +147,7 @@ fn opened(
         name: name.clone(),
         kind,
         digest: digest.clone(),
+        stamp,
     };
     let in_zip = packed::unpacked(&mut contents, limits).map_err(|problem| problem.in_place(place.clone()))?;
     if in_zip || contents.bytes.starts_with(workbook::ole::MAGIC) {
@@ -193,8 +199,25 @@ impl Extract {
         self.digest.as_ref()
     }
 
+    /// What is known of it without what it holds in memory: of hundreds only a few are read at a time.
+    #[must_use]
+    pub fn shut(self) -> Self {
+        Self { kind: Kind::Shut, ..self }
+    }
+
+    /// The same, opened again where it was shut; refuses a file that is not what it was.
+    pub fn opened(self, open: impl FnOnce() -> Result<Self, Problem>) -> Result<Self, Problem> {
+        if !matches!(self.kind, Kind::Shut) {
+            return Ok(self);
+        }
+        let again = open()?;
+        let known = |of: &Self| (of.digest.clone(), of.stamp, of.sheets.clone());
+        if known(&again) == known(&self) { Ok(again) } else { Err(file::changed(&self.name)) }
+    }
+
     /// Hands every row on, in order, in batches of about `batch_bytes`; then what the file was. A sheet without a row
-    /// gives no batch. The rows that are left in a batch are emptied and filled again: whoever keeps them may leave others.
+    /// gives no batch. The rows that are left in a batch are emptied and filled again: whoever keeps them may leave others. One
+    /// that is shut gives an error.
     pub fn read<E>(
         self,
         source: SourceId,
@@ -219,6 +242,7 @@ impl Extract {
     ) -> Result<Digest, ReadError<E>> {
         let mut batcher = Batcher { source, sheet: 0, batch_bytes, rows: RawRows::default(), take };
         let streamed = match self.kind {
+            Kind::Shut => return Err(ReadError::Input(Box::new(file::changed(&self.name)))),
             Kind::Delimited(text) => text.read(&self.name, batch_bytes, &mut |rows| batcher.rows(rows))?,
             Kind::Sie(sie) => {
                 sie.read(&self.name, &mut |row| batcher.row(row))?;

@@ -1,6 +1,7 @@
 //! The stages in order: read, normalise, map, fold, reconcile, summarise, publish. Takes a job and what to report
 //! through, hands on where the result stands and what was found; refuses to judge anything itself.
 
+mod ahead;
 mod decisions;
 mod duplicates;
 mod intake;

@@ -25,7 +25,7 @@ pub(super) struct Sums {
 
 /// Records by place in the order of first coming.
 #[derive(Clone, Debug)]
-pub(super) struct Shelf {
+struct Shelf {
     records: Records,
     /// Where records are found again; none while nothing of the shelf is expected.
     slots: Slots,

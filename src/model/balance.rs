@@ -30,8 +30,8 @@ pub struct Balances {
     /// Distinct codes of each part that is kept.
     codes: Vec<Words>,
     abouts: Vec<About>,
-    /// The balances, piece by piece: the key of each is the number of what it is about, then those of its codes:
-    /// [`Self::width`] numbers.
+    /// The balances, piece by piece: the key of each is the number of what it is about, then that of its code in
+    /// each part that is kept.
     pub pieces: Vec<Records>,
     /// Sum over all, as the fold counted it.
     pub totals: Totals,
@@ -65,11 +65,6 @@ impl Balances {
     /// Adds balances that come after all before them in key order.
     pub fn add(&mut self, piece: Records) {
         self.pieces.push(piece);
-    }
-
-    /// How many numbers a balance's key has: of what it is about, and of each part that is kept.
-    pub fn width(&self) -> usize {
-        self.codes.len() + 1
     }
 
     /// How many there are.
@@ -212,7 +207,7 @@ mod tests {
         let sum = |ore| Totals { rows: 1, debit: Ore::new(ore), credit: Ore::ZERO };
         // Of four parts the first and the last are kept, in the other order.
         let mut all = Balances::begin(vec![Some(1), None, None, Some(0)], vec![objekt, konto], abouts, sum(16));
-        assert_eq!((all.width(), all.len(), all.is_empty()), (3, 0, true));
+        assert_eq!((all.len(), all.is_empty()), (0, true));
         all.add(Records::alone(&[1, 2, 0], &sum(7)).unwrap());
         all.add(Records::alone(&[0, LEFT_OUT, 1], &sum(9)).unwrap());
         assert_eq!((all.len(), all.is_empty()), (2, false));

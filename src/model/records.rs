@@ -1,6 +1,7 @@
 //! Totals by key, where a key is so many small numbers. Takes keys with their totals, hands them on by place; refuses to keep a key
 //! and its totals apart: to find one of a million is to wait for memory, and once is enough. Records stand in chunks, so that
-//! many of them are never copied to make room for more, and what some have left others can have.
+//! many of them are never copied to make room for more, and what some have left others can have. Put in another order by the
+//! threads of the pool that this is called in.
 
 use rayon::prelude::*;
 
@@ -9,7 +10,7 @@ use super::money::{Ore, Overflow};
 use super::tuples::low;
 
 /// Records of a chunk.
-pub const CHUNK: usize = 1 << 12;
+const CHUNK: usize = 1 << 12;
 /// Numbers that totals take behind their key.
 const TOTALS: usize = 5;
 
@@ -37,15 +38,18 @@ impl Records {
         self.count == 0
     }
 
-    /// Adds a record, and says where.
+    /// Adds a record, and says where. Its key must be as wide as all are: a key of another width is none.
     pub fn push(&mut self, key: &[u32], totals: &Totals) -> Result<usize, Overflow> {
-        let place = self.count;
+        let (place, totals) = (self.count, packed(totals)?);
+        if key.len() != self.width {
+            return Err(Overflow);
+        }
         if place.is_multiple_of(CHUNK) {
             self.chunks.push(Vec::with_capacity(CHUNK * self.size()));
         }
         if let Some(chunk) = self.chunks.last_mut() {
             chunk.extend_from_slice(key);
-            chunk.extend_from_slice(&packed(totals)?);
+            chunk.extend_from_slice(&totals);
         }
         self.count += 1;
         Ok(place)
@@ -57,7 +61,7 @@ impl Records {
         self.record(place).get(..self.width).unwrap_or_default()
     }
 
-    /// Key and totals at a place.
+    /// Key and totals at a place; none where there is none.
     #[inline]
     pub fn at(&self, place: usize) -> Option<(&[u32], Totals)> {
         let (key, totals) = self.record(place).split_at_checked(self.width)?;
@@ -73,23 +77,24 @@ impl Records {
         })
     }
 
-    /// Adds to the totals at a place, where they stand; none where there is no such place.
+    /// Changes the totals at a place; where that fails they stay as they were. None where there is no such place.
     #[inline]
     pub fn change(
         &mut self,
         place: usize,
-        add: impl FnOnce(&mut Totals) -> Result<(), Overflow>,
+        how: impl FnOnce(&mut Totals) -> Result<(), Overflow>,
     ) -> Option<Result<(), Overflow>> {
         let (width, size) = (self.width, self.size());
         let at = place % CHUNK * size + width;
         let stand: &mut [u32; TOTALS] = self.chunks.get_mut(place / CHUNK)?.get_mut(at..)?.first_chunk_mut()?;
         let mut totals = unpacked(stand);
-        let added = add(&mut totals).and_then(|()| packed(&totals));
-        Some(added.map(|packed| *stand = packed))
+        let changed = how(&mut totals).and_then(|()| packed(&totals));
+        Some(changed.map(|packed| *stand = packed))
     }
 
-    /// The records in another order, told by the places that they have here. They stand in what there is to spare, as far as it
-    /// goes, and what these have stood in is to spare afterwards: of many such lists in turn only one is there twice.
+    /// The records in another order, told by the places that they have here; one that no place tells is left out. They stand in
+    /// what there is to spare, as far as it goes, and what these have stood in is to spare afterwards: of many such lists in turn
+    /// only one is there twice.
     #[must_use]
     pub fn arranged(self, order: &[u32], spare: &mut Vec<Vec<u32>>) -> Self {
         let mut chunks: Vec<Vec<u32>> = order.chunks(CHUNK).map(|_| spare.pop().unwrap_or_default()).collect();
@@ -100,8 +105,9 @@ impl Records {
                 chunk.extend_from_slice(self.record(*place as usize));
             }
         });
+        let count = chunks.iter().map(Vec::len).sum::<usize>() / self.size();
         spare.extend(self.chunks);
-        Self { chunks, count: order.len(), ..self }
+        Self { width: self.width, chunks, count }
     }
 
     /// One alone.
@@ -172,10 +178,14 @@ mod tests {
         };
         assert!(records.change(5, many).unwrap().is_err());
         assert_eq!(records.at(5).unwrap().1, changed);
+        let too_many = Totals { rows: u64::from(u32::MAX) + 1, ..Totals::default() };
+        assert!(records.push(&[7, 7], &too_many).is_err() && records.push(&[7], &Totals::default()).is_err());
         for beyond in [CHUNK * 2 + 1, CHUNK * 9, usize::MAX] {
             assert!(records.change(beyond, |_| Ok(())).is_none() && records.at(beyond).is_none());
             assert_eq!(records.key(beyond), &[] as &[u32]);
         }
+        assert_eq!(records.push(&[8, 8], &changed).unwrap(), CHUNK * 2 + 1);
+        assert_eq!((records.len(), records.at(CHUNK * 2 + 1)), (CHUNK * 2 + 2, Some((&[8, 8][..], changed))));
         assert!(records.iter().enumerate().all(|(at, (key, totals))| records.at(at) == Some((key, totals))));
     }
 
@@ -189,5 +199,8 @@ mod tests {
             assert!(arranged.iter().eq(turned.iter().map(|place| records.at(*place as usize).unwrap())), "{count}");
             assert_eq!((arranged.len(), spare.len()), (count, left.max(count.div_ceil(CHUNK))));
         }
+        let less = some(9).arranged(&[8, 77, 0], &mut spare);
+        assert_eq!(less.iter().map(|(key, _)| key[1]).collect::<Vec<_>>(), [8, 0], "there is no 77th");
+        assert_eq!(less.len(), 2);
     }
 }

@@ -33,7 +33,7 @@ pub(super) struct Rest {
     path: PathBuf,
     name: String,
     file: File,
-    before: Stamp,
+    pub(super) before: Stamp,
     most: u64,
     /// Of all that was read.
     pub(super) sum: Sum,
@@ -41,7 +41,7 @@ pub(super) struct Rest {
 
 /// What tells that a file is not what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
+pub(super) struct Stamp {
     length: u64,
     changed: Option<SystemTime>,
 }
@@ -87,7 +87,7 @@ impl Rest {
         let ended = read < wanted;
         let same = || std::fs::metadata(&self.path).map(Stamp::from).map_err(|e| self.failed(&e));
         if ended && (self.sum.bytes() != self.before.length || same()? != self.before) {
-            return Err(Problem::new("file-changed", vec![("path", text(&self.name))]).in_place(self.place()));
+            return Err(changed(&self.name));
         }
         Ok(ended)
     }
@@ -99,6 +99,12 @@ impl Rest {
     fn place(&self) -> Place {
         Place { file: Some(self.name.clone()), ..Place::default() }
     }
+}
+
+/// A file that is not what it was.
+pub(super) fn changed(name: &str) -> Problem {
+    let place = Place { file: Some(name.to_owned()), ..Place::default() };
+    Problem::new("file-changed", vec![("path", text(name))]).in_place(place)
 }
 
 fn failed(path: &Path, name: &str, error: &std::io::Error) -> Problem {

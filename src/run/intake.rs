@@ -1,6 +1,6 @@
 //! The way in: inputs are read, normalised, mapped and folded by several workers, file by file, while one writer takes
-//! the facts in canonical order. A worker holds one batch, the queue to the writer a few: memory does not grow with
-//! the ledger. The earliest unfinished file always has a worker, so the writer never waits for nothing.
+//! the facts in canonical order. A worker holds one batch, the queue to the writer a few, and no worker is more than a few files
+//! ahead: memory does not grow with the ledger. The earliest unfinished file always has a worker, so the writer never waits for nothing.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::sync_channel;
@@ -24,12 +24,17 @@ use crate::publish::HashedFile;
 use crate::read::{self, Extract};
 use crate::summarise::{FileCount, Listing};
 
+use super::ahead::Ahead;
 use super::duplicates::Duplicates;
 use super::observer::{Event, Handover, Observer, Stage, Work};
 use super::rejects::Rejects;
 use super::spent::Spent;
 use super::worker::{FileResult, Judge, QUEUE, Worker};
 use super::{Options, RunError};
+
+/// Inputs that stay open until they are read. Each holds a megabyte of text, or a whole workbook; further ones are opened once to
+/// see that they can be, and again when their turn comes.
+const OPEN: usize = 8;
 
 /// Opened inputs in canonical order.
 pub(super) struct Extracts(Vec<Extract>);
@@ -56,8 +61,12 @@ pub(super) struct Intake {
 
 /// Opens every input, telling every one that cannot be opened, and refuses the same contents twice.
 pub(super) fn open(pipeline: &Pipeline) -> Result<Extracts, RunError> {
-    let opened: Vec<Result<Extract, Problem>> =
-        pipeline.inputs.par_iter().map(|input| open_one(pipeline, input)).collect();
+    let opened: Vec<Result<Extract, Problem>> = pipeline
+        .inputs
+        .par_iter()
+        .enumerate()
+        .map(|(at, input)| open_one(pipeline, input).map(|extract| if at < OPEN { extract } else { extract.shut() }))
+        .collect();
     let (mut problems, mut extracts) = (Vec::new(), Vec::new());
     for result in opened {
         match result {
@@ -230,6 +239,10 @@ fn in_order<'p>(
         let source = &names[id as usize];
         Worker { pipeline, duplicates, judges: &judges, spent: &spent, options, observer, id, source }
     };
+    let again = |id: SourceId, extract: Extract| {
+        let opened = extract.opened(|| open_one(pipeline, &pipeline.inputs[id as usize]));
+        opened.map_err(|problem| RunError::Input(vec![problem]))
+    };
     let files = (0..).zip(extracts.0);
     let mut written = Ok(());
     if options.threads == 1 {
@@ -238,7 +251,7 @@ fn in_order<'p>(
                 written = take(judged);
             }
         };
-        let results = files.map(|(id, extract)| worker(id).file_here(extract, &mut hand_on)).collect();
+        let results = files.map(|(id, extract)| worker(id).file_here(again(id, extract)?, &mut hand_on)).collect();
         return Ok((settle(results, written)?, folded(pipeline, judges)?));
     }
     let workers = (options.threads / 2).max(1);
@@ -248,16 +261,24 @@ fn in_order<'p>(
     })?;
     let (senders, receivers): (Vec<_>, Vec<_>) = names.iter().map(|_| sync_channel::<JudgedBatch>(QUEUE)).unzip();
     let (done, results) = std::sync::mpsc::channel();
+    let ahead = Ahead::of(workers + QUEUE);
     pool.in_place_scope_fifo(|scope| {
-        for ((id, extract), sender) in files.zip(senders) {
-            let (done, worker) = (done.clone(), worker(id));
+        for (place, ((id, extract), sender)) in files.zip(senders).enumerate() {
+            let (done, worker, ahead, again) = (done.clone(), worker(id), &ahead, &again);
             scope.spawn_fifo(move |_| {
+                ahead.wait_for(place);
                 // A failed send means that the run has stopped already, and the writer's own error tells why.
-                let result = worker.file_ahead(extract, &mut |judged| drop(sender.send(judged)));
+                let hand_on = &mut |judged| drop(sender.send(judged));
+                let result = again(id, extract).and_then(|extract| worker.file_ahead(extract, hand_on));
                 done.send((id, result)).ok();
             });
         }
-        written = receivers.into_iter().try_for_each(|queue| queue.iter().try_for_each(&mut take));
+        let writing = ahead.writing();
+        written = receivers.into_iter().try_for_each(|queue| {
+            queue.iter().try_for_each(&mut take)?;
+            writing.one_more();
+            Ok(())
+        });
     });
     drop(done);
     let mut found: Vec<(SourceId, Result<FileResult, RunError>)> = results.into_iter().collect();

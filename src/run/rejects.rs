@@ -216,4 +216,29 @@ mod tests {
         all.merge(file(30, vec![rows("blank-amount", 1, 0..25)]));
         assert_eq!((all.total, all.too_many(), all.rows().len()), (50, true, 20));
     }
+
+    #[test]
+    fn twenty_of_a_reason_are_told_and_of_more_how_many_there_are() {
+        let names = vec![Source { name: "a.csv".into(), sheets: vec![] }];
+        let told = |of: Rejects| {
+            let problems = of.problems(&Pipeline::default(), &names);
+            problems.into_iter().map(|problem| (problem.id, problem.place.row, problem.values)).collect::<Vec<_>>()
+        };
+        let few = told(file(0, vec![rows("blank-amount", 0, 1..21)]));
+        assert!(few.len() == 21 && few.iter().all(|(id, ..)| *id != "rejected-alike"));
+        let many = told(file(3, vec![rows("blank-amount", 0, 1..22), rows("unreadable-period", 0, 30..32)]));
+        let ids = |id| many.iter().filter(move |(known, ..)| *known == id);
+        assert_eq!(many[0].2, [("rejected", Value::Count(23)), ("limit", Value::Count(3))]);
+        assert_eq!(
+            ids("blank-amount").map(|(_, row, _)| row.unwrap()).collect::<Vec<_>>(),
+            (1..21).collect::<Vec<_>>()
+        );
+        assert_eq!((ids("unreadable-period").count(), many.len()), (2, 24));
+        let alike = (
+            "rejected-alike",
+            Some(1),
+            vec![("rows", Value::Count(21)), ("reason", text("blank-amount")), ("header", text("Belopp"))],
+        );
+        assert_eq!(many.last(), Some(&alike));
+    }
 }

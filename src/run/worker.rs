@@ -25,7 +25,8 @@ use super::rejects::Rejects;
 use super::spent::Spent;
 use super::{Options, RunError};
 
-/// Batches that may wait between two threads, per file: with two, a core waits now and then (0.965 of the wall time at ten million rows), with eight no less.
+/// Batches that may wait between two threads, per file. With two a core waits now and then; eight take no less time than four
+/// (docs/DECISIONS.md).
 pub(super) const QUEUE: usize = 4;
 
 /// What maps and folds. It goes from file to file: what was found for codes of one stands for the next, and what is folded

@@ -12,6 +12,7 @@ mod foot;
 mod fuzzed;
 mod ingest;
 mod inspect;
+mod many_files;
 mod page;
 mod parquet;
 mod printed;
