@@ -1334,7 +1334,7 @@ problem-open-quote =
         }
        *[other] is closed only on line { $line }. The lines up to there would become one and be lost.
     }
-problem-open-quote-hint = If the mark belongs to the text, remove it at the source or have the ledger system double quotation marks within text. If the file ends in the middle of a line it is cut off. Then take the extract again.
+problem-open-quote-hint = If the mark belongs to the text, remove it at the source or have the ledger system double quotation marks within text. If the text is meant to have line breaks and as many separators as a row, remove the line breaks at the source. If the file ends in the middle of a line it is cut off. Then take the extract again.
 problem-sie-open-quote = A quotation mark opens here but is not closed on the line, so there is no knowing where the field ends.
 problem-sie-open-quote-hint = Correct the line at the source: a quotation mark within a text must have a backslash before it. Then take the file again.
 problem-sie-object-list = The object list is not whole: it must be pairs of dimension and object between braces on one line.

@@ -1334,7 +1334,7 @@ problem-open-quote =
         }
        *[other] stängs först på rad { $line }. Raderna dit skulle bli en enda och gå förlorade.
     }
-problem-open-quote-hint = Hör tecknet till texten, ta bort det i källan eller låt ekonomisystemet dubbla citattecken inne i text. Slutar filen mitt i en rad är den avhuggen. Ta sedan ut utdraget på nytt.
+problem-open-quote-hint = Hör tecknet till texten, ta bort det i källan eller låt ekonomisystemet dubbla citattecken inne i text. Ska texten verkligen ha radbrytningar och så många skiljetecken som en rad, ta bort radbrytningarna i källan. Slutar filen mitt i en rad är den avhuggen. Ta sedan ut utdraget på nytt.
 problem-sie-open-quote = Ett citattecken öppnas här men stängs inte på raden, så det går inte att veta var fältet slutar.
 problem-sie-open-quote-hint = Rätta raden i källan: ett citattecken inne i en text ska ha ett omvänt snedstreck framför sig. Ta sedan ut filen på nytt.
 problem-sie-object-list = Objektlistan är inte hel: den ska vara par av dimension och objekt mellan klamrar på en rad.

@@ -275,7 +275,8 @@ The last row opens a quote that nothing closes: the rest of the row would be one
     case.file("in.csv", joined([row(1)]) + 'L;2;1;2022-01-15;202201;5000;10;100;"11;;1,00\n')
     case.ends_with(fault("in.csv:3, kolumn 9", "Citattecknet som öppnas här stängs aldrig: filen slutar inne i fältet.",
                          "Hör tecknet till texten, ta bort det i källan eller låt ekonomisystemet dubbla citattecken inne i "
-                         "text. Slutar filen mitt i en rad är den avhuggen. Ta sedan ut utdraget på nytt."))
+                         "text. Ska texten verkligen ha radbrytningar och så många skiljetecken som en rad, ta bort radbrytningarna i källan. "
+                         "Slutar filen mitt i en rad är den avhuggen. Ta sedan ut utdraget på nytt."))
 
     case = Case("short-rows", """
 Excel leaves out the separators after the last filled cell. Here projekt is the last column and blank: rows that end
