@@ -78,6 +78,8 @@ pub struct RawRows {
     numbers: Vec<(SheetNumber, Stretch)>,
     /// Row number, and where its cells end.
     ends: Vec<(u32, usize)>,
+    /// Bytes of the file that the rows stand in, where the reader tells.
+    pub of_file: Option<u64>,
 }
 
 /// Number of rows and a fingerprint of their contents, each row's with its number.
@@ -100,6 +102,7 @@ impl RawRows {
     pub fn begin_anew(&mut self, (text, cells, rows): (usize, usize, usize)) {
         self.back_to((0, 0, 0));
         self.numbers.clear();
+        self.of_file = None;
         // To let them grow would copy the old memory, though nothing in it counts any more.
         if self.text.capacity() < text {
             self.text = String::with_capacity(more_than(text));
@@ -257,9 +260,9 @@ impl RawRows {
         u32::try_from(self.text.len()).unwrap_or(u32::MAX)
     }
 
-    /// Bytes of its texts.
-    pub fn text_bytes(&self) -> usize {
-        self.text.len()
+    /// Bytes of the file that they stand in; of one that is not read as it stands, such as a workbook, of their texts.
+    pub fn read_bytes(&self) -> u64 {
+        self.of_file.unwrap_or(self.text.len() as u64)
     }
 
     /// Bytes in memory, about.

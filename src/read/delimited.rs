@@ -108,7 +108,7 @@ impl Delimited {
         };
         let least = block_bytes.max(LEAST_BLOCK);
         let (mut lines, mut records, mut wanted) = (LineCount::default(), Records::new(&self.style), least);
-        let (mut rows, mut room) = (RawRows::default(), (0, 0, 0));
+        let (mut rows, mut room, mut passed) = (RawRows::default(), (0, 0, 0), 0);
         loop {
             let (bytes, last) = self.window.next(wanted).map_err(told)?;
             if bytes.is_empty() && last {
@@ -122,8 +122,10 @@ impl Delimited {
                 self.utf8 = Some(mostly_utf8(used_bytes));
             }
             self.window.used(used);
+            passed += used as u64;
             if !rows.is_empty() {
                 room = rows.mark();
+                rows.of_file = Some(std::mem::take(&mut passed));
                 take(&mut rows)?;
             }
             // A record that is longer than a block: more of it.

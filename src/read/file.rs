@@ -44,12 +44,26 @@ pub(super) struct Rest {
 pub(super) struct Stamp {
     length: u64,
     changed: Option<SystemTime>,
+    /// When anything of it was changed, its times too: nobody can set that back.
+    touched: Option<(i64, i64)>,
 }
 
 impl From<Metadata> for Stamp {
     fn from(metadata: Metadata) -> Self {
-        Self { length: metadata.len(), changed: metadata.modified().ok() }
+        Self { length: metadata.len(), changed: metadata.modified().ok(), touched: touched(&metadata) }
     }
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere there is none")]
+fn touched(metadata: &Metadata) -> Option<(i64, i64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.ctime(), metadata.ctime_nsec()))
+}
+
+#[cfg(not(unix))]
+fn touched(_: &Metadata) -> Option<(i64, i64)> {
+    None
 }
 
 impl Contents {
@@ -196,6 +210,13 @@ mod tests {
         assert_eq!(read(Stamp { length: 4, ..now }), Err("file-changed"), "it shrank");
         let earlier = Some(SystemTime::UNIX_EPOCH);
         assert_eq!(read(Stamp { changed: earlier, ..now }), Err("file-changed"), "it was written anew");
+        // Written anew with as many bytes, and its time set back, as `cp -p` and its like do.
+        let time = std::fs::metadata(&path).and_then(|metadata| metadata.modified()).expect("it has a time");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::fs::write(&path, "abd").expect("written");
+        File::options().write(true).open(&path).and_then(|file| file.set_modified(time)).expect("a time can be set");
+        let told = if cfg!(unix) { Err("file-changed") } else { Ok((true, b"abd".to_vec(), 3)) };
+        assert_eq!(read(now), told);
         std::fs::remove_file(&path).ok();
     }
 

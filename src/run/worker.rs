@@ -163,8 +163,7 @@ impl<'p> Worker<'_, 'p> {
 
     /// A batch has been read, since then.
     fn read(&self, raw: &RawBatch, since: Instant) {
-        let bytes = raw.rows.text_bytes() as u64;
-        self.done(Stage::Read, since, raw.seal.rows, bytes);
+        self.done(Stage::Read, since, raw.seal.rows, raw.rows.read_bytes());
     }
 
     fn done(&self, stage: Stage, since: Instant, rows: u64, bytes: u64) {

@@ -2,8 +2,9 @@
 //! its turn is refused.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use tertial::run::{Event, Observer, Options, RunError, Silent};
+use tertial::run::{Event, Observer, Options, RunError, Silent, Stage};
 
 use crate::reproducible::{assert_same, contents};
 use crate::small;
@@ -48,6 +49,29 @@ fn many_files_are_what_their_rows_in_one_are() {
     for threads in [2, 3, 8] {
         assert_same(&contents(&first.folder), &contents(&run(threads).folder), &format!("{threads} threads"));
     }
+}
+
+/// Counts the bytes of files that are told to be read, and those that are told to have been.
+#[derive(Default)]
+struct Bytes([AtomicU64; 2]);
+
+impl Observer for Bytes {
+    fn event(&self, event: Event<'_>) {
+        match event {
+            Event::Inputs { bytes, .. } => self.0[0].store(bytes, Ordering::SeqCst),
+            Event::Done(Stage::Read, work) => _ = self.0[1].fetch_add(work.bytes, Ordering::SeqCst),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn what_is_told_to_be_read_comes_to_the_files() {
+    let (workdir, bytes) = (Workdir::new("told"), Bytes::default());
+    let path = job(&workdir);
+    workdir.run_watched(&path, &options(&workdir, 2), &bytes).expect("the job runs");
+    let size: usize = (0..FILES).map(|file| HEADER.len() + row(file).len()).sum();
+    assert_eq!(bytes.0.map(AtomicU64::into_inner), [size as u64; 2]);
 }
 
 /// Writes a file anew when the first one is read.
