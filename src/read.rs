@@ -211,8 +211,8 @@ impl Extract {
             return Ok(self);
         }
         let again = open()?;
-        let known = |of: &Self| (of.digest.clone(), of.stamp, of.sheets.clone());
-        if known(&again) == known(&self) { Ok(again) } else { Err(file::changed(&self.name)) }
+        let same = again.digest == self.digest && again.stamp == self.stamp && again.sheets == self.sheets;
+        if same { Ok(again) } else { Err(file::changed(&self.name)) }
     }
 
     /// Hands every row on, in order, in batches of about `batch_bytes`; then what the file was. A sheet without a row

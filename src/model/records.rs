@@ -64,17 +64,13 @@ impl Records {
     /// Key and totals at a place; none where there is none.
     #[inline]
     pub fn at(&self, place: usize) -> Option<(&[u32], Totals)> {
-        let (key, totals) = self.record(place).split_at_checked(self.width)?;
-        Some((key, unpacked(totals.first_chunk()?)))
+        self.parted(self.record(place))
     }
 
     /// All, in the order of their places.
     pub fn iter(&self) -> impl Iterator<Item = (&[u32], Totals)> {
         let all = self.chunks.iter().flat_map(|chunk| chunk.chunks_exact(self.size()));
-        all.filter_map(|record| {
-            let (key, totals) = record.split_at_checked(self.width)?;
-            Some((key, unpacked(totals.first_chunk()?)))
-        })
+        all.filter_map(|record| self.parted(record))
     }
 
     /// Changes the totals at a place; where that fails they stay as they were. None where there is no such place.
@@ -115,6 +111,13 @@ impl Records {
     pub(crate) fn alone(key: &[u32], totals: &Totals) -> Result<Self, Overflow> {
         let mut records = Self::of_width(key.len());
         records.push(key, totals).map(|_| records)
+    }
+
+    /// A record's key and totals.
+    #[inline]
+    fn parted<'r>(&self, record: &'r [u32]) -> Option<(&'r [u32], Totals)> {
+        let (key, totals) = record.split_at_checked(self.width)?;
+        Some((key, unpacked(totals.first_chunk()?)))
     }
 
     fn size(&self) -> usize {

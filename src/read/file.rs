@@ -44,7 +44,7 @@ pub(super) struct Rest {
 pub(super) struct Stamp {
     length: u64,
     changed: Option<SystemTime>,
-    /// When anything of it was changed, its times too: nobody can set that back.
+    /// When anything of it was changed, its other times too: no program sets that back.
     touched: Option<(i64, i64)>,
 }
 

@@ -71,7 +71,12 @@ mod tests {
                 });
             }
             let next = |count| {
-                let mut places: Vec<usize> = (0..count).map(|_| told.recv().unwrap().0).collect();
+                let one = |_| {
+                    let (place, written): (usize, usize) = told.recv().unwrap();
+                    assert!(place < written.saturating_add(2), "file {place} began when {written} were written");
+                    place
+                };
+                let mut places: Vec<usize> = (0..count).map(one).collect();
                 places.sort_unstable();
                 places
             };

@@ -263,10 +263,10 @@ fn in_order<'p>(
     let (done, results) = std::sync::mpsc::channel();
     let ahead = Ahead::of(workers + QUEUE);
     pool.in_place_scope_fifo(|scope| {
-        for (place, ((id, extract), sender)) in files.zip(senders).enumerate() {
+        for ((id, extract), sender) in files.zip(senders) {
             let (done, worker, ahead, again) = (done.clone(), worker(id), &ahead, &again);
             scope.spawn_fifo(move |_| {
-                ahead.wait_for(place);
+                ahead.wait_for(id as usize);
                 // A failed send means that the run has stopped already, and the writer's own error tells why.
                 let hand_on = &mut |judged| drop(sender.send(judged));
                 let result = again(id, extract).and_then(|extract| worker.file_ahead(extract, hand_on));
